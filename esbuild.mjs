@@ -1,0 +1,89 @@
+// One build() call for each bundle. `node esbuild.mjs --watch` rebuilds on change.
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  sourcemap: true,
+  minify: production,
+  loader: { '.py': 'text' },
+  logLevel: 'warning',
+};
+
+const bundles = {
+  extension: {
+    ...node,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  },
+  supervisor: {
+    ...node,
+    entryPoints: ['src/engine/supervisor/main.ts'],
+    outfile: 'dist/supervisor.js',
+  },
+  worker: { ...node, entryPoints: ['src/engine/worker/main.ts'], outfile: 'dist/worker.js' },
+  cli: {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  webview: {
+    ...node,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: ['src/webview/main.ts'],
+    outfile: 'dist/webview.js',
+  },
+  tests: {
+    ...node,
+    entryPoints: testFiles(),
+    outdir: 'dist/test',
+    outbase: 'test',
+    external: ['vscode', 'mocha'],
+  },
+  bench: { ...node, entryPoints: ['test/bench/index.ts'], outfile: 'dist/bench/index.js' },
+};
+
+/** Every test is found by its name, so none can be forgotten. */
+function testFiles() {
+  return walk('test').filter((file) => /\.test\.ts$|^test\/vscode\/index\.ts$/.test(file));
+}
+
+function walk(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll('\\', '/'));
+}
+
+/** What the product needs beside its bundles: CPython for WebAssembly, and the icon font. */
+function copyAssets() {
+  const assets = [
+    ...['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'package.json'].map(
+      (name) => [`node_modules/pyodide/${name}`, `dist/pyodide/${name}`],
+    ),
+    ['node_modules/pyodide/pyodide-lock.json', 'dist/pyodide/pyodide-lock.json'],
+    ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicons/codicon.css'],
+    ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicons/codicon.ttf'],
+  ];
+  for (const [from, to] of assets) cpSync(from, to);
+}
+
+rmSync('dist/test', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+copyAssets();
+const contexts = await Promise.all(Object.values(bundles).map((options) => context(options)));
+if (watch) {
+  await Promise.all(contexts.map((one) => one.watch()));
+} else {
+  await Promise.all(contexts.map((one) => one.rebuild()));
+  await Promise.all(contexts.map((one) => one.dispose()));
+}
