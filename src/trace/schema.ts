@@ -1,0 +1,132 @@
+/**
+ * The schema of a trace: what an event is, and what its columns mean.
+ *
+ * An event is one row of eight numbers; texts and source positions stand in tables beside it. Rows
+ * are in the order in which things happened. Times are seconds on the clock of the run and never
+ * decrease, except that `block` and `idle` rows carry the beginning of what they report when it is
+ * over, so that one row is enough.
+ *
+ * On disk and between processes kinds travel as numbers, and the names of all numbers travel with
+ * them (`EVENT_KINDS`, `WAIT_KINDS` …): append new names at the end, never reorder.
+ */
+
+/** Columns of every event: `kind`, `time`, `value`, `task`, `a`, `b`, `c`, `position`. */
+export const EVENT_KINDS = [
+  /** a: text, the clock (`virtual` or `system`). */
+  'run.started',
+  /** The loop began to run callbacks. */
+  'loop.started',
+  /** The loop stopped running callbacks. */
+  'loop.stopped',
+  /** Nothing was ready from `time` to `value`; written when the idle time is over. */
+  'loop.idle',
+  /** task: the new task · a: task that created it (0: none) · b: text, its name · c: text, its coroutine · position: where it was created. */
+  'task.created',
+  /** task enters the ready queue · a: ReadyCause · b: task that caused it (0: the loop) · c: handle. */
+  'task.ready',
+  /** A step begins · a: handle · b: handles still ready behind it · c: iteration of the loop · position: where it resumes. */
+  'task.step',
+  /** The step is over and the task waits · a: WaitKind · b: what it waits for (task, timer or object id) · c: text, detail · value: deadline in seconds or NaN · position: the `await`. */
+  'task.suspended',
+  /** The step is over and so is the task · a: Outcome · b: text, the exception (0: none) · position: where it ended. */
+  'task.ended',
+  /** Somebody asked the task to cancel · a: task that asked (0: none) · position: where. */
+  'task.cancelling',
+  /** The task got another name · a: text. */
+  'task.named',
+  /** A callback that is not a step enters the ready queue · a: handle · b: text, its name · c: task that scheduled it (0: none) · position: where. */
+  'callback.ready',
+  /** A callback that is not a step begins · a: handle · b: text, its name · c: iteration of the loop. */
+  'callback.started',
+  /** It is over · a: handle. */
+  'callback.ended',
+  /** task: who set it (0: none) · a: timer · b: text, its name · value: deadline · position: where. */
+  'timer.set',
+  /** a: timer. */
+  'timer.cancelled',
+  /** A call that blocked the loop from `time` to `value` inside a step · a: text, the call · position: where. */
+  'block',
+  /** The profiler saw a long step at `position` · value: the real seconds that the sample stands for. */
+  'sample',
+  /** task: who printed (0: none) · a: stream, 1 or 2 · b: text, as written · position: where. */
+  'output',
+  /** a: RunEnd · b: exit code · c: text, message. */
+  'run.ended',
+  /** a: number of events that a limit kept out of the trace. */
+  'dropped',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Why a task entered the ready queue. */
+export const READY_CAUSES = ['created', 'yielded', 'woken', 'timer', 'cancelled'] as const;
+export type ReadyCause = (typeof READY_CAUSES)[number];
+
+/** What a waiting task waits for. `yield` is `sleep(0)`: it is ready again at once. */
+export const WAIT_KINDS = [
+  'yield',
+  'sleep',
+  'task',
+  'future',
+  'gather',
+  'wait',
+  'task group',
+  'lock',
+  'event',
+  'condition',
+  'semaphore',
+  'barrier',
+  'queue.get',
+  'queue.put',
+  'queue.join',
+  'thread',
+  'process',
+  'socket read',
+  'socket write',
+  'connect',
+  'other',
+] as const;
+export type WaitKind = (typeof WAIT_KINDS)[number];
+
+export const OUTCOMES = ['done', 'failed', 'cancelled'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** How a run ended. `stalled`: nothing was left that could wake the program. */
+export const RUN_ENDS = ['finished', 'failed', 'stopped', 'limit', 'stalled', 'crashed'] as const;
+export type RunEnd = (typeof RUN_ENDS)[number];
+
+/** A place in the user's source. Lines and columns count from 1, columns in UTF-16 units. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The function as the user named it, `<module>` at the top level. */
+  readonly name: string;
+}
+
+/** Integer columns of one event, in the order in which they are stored. */
+export const INTEGER_COLUMNS = ['task', 'a', 'b', 'c', 'position'] as const;
+export const INTEGERS_PER_EVENT = INTEGER_COLUMNS.length;
+
+/** A run of consecutive events with the texts and positions that are new in it. */
+export interface TraceChunk {
+  /** Index of the first event. */
+  readonly first: number;
+  readonly kinds: Uint8Array;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** `INTEGERS_PER_EVENT` numbers an event. */
+  readonly integers: Int32Array;
+  /** Texts that follow those of the chunks before; text 0 is the empty text. */
+  readonly texts: readonly string[];
+  /** Positions that follow those of the chunks before; position 0 is "unknown". */
+  readonly positions: readonly Position[];
+}
+
+const numberOf = new Map<EventKind, number>(EVENT_KINDS.map((kind, index) => [kind, index]));
+
+/** The number that stands for an event kind in a column. */
+export function kindNumber(kind: EventKind): number {
+  return numberOf.get(kind)!;
+}

@@ -1,0 +1,295 @@
+import { type Interval, type IntervalState, IntervalTable } from './intervals';
+import {
+  type EventKind,
+  OUTCOMES,
+  type Outcome,
+  READY_CAUSES,
+  RUN_ENDS,
+  type RunEnd,
+  WAIT_KINDS,
+  type WaitKind,
+} from './schema';
+import type { TraceStore } from './store';
+
+/** A task as the trace knows it. */
+export interface TaskRecord {
+  readonly id: number;
+  readonly name: string;
+  /** The coroutine function's qualified name. */
+  readonly coroutine: string;
+  /** The task that created it, 0 if none. */
+  readonly creator: number;
+  /** Number of creators above it. */
+  readonly depth: number;
+  /** Seconds. */
+  readonly created: number;
+  /** The `task.created` event. */
+  readonly createdEvent: number;
+  /** Indexes into the interval table, in order. */
+  readonly intervals: readonly number[];
+  /** Seconds; undefined while it lives. */
+  readonly ended: number | undefined;
+  /** The `task.ended` event, -1 while it lives. */
+  readonly endedEvent: number;
+  readonly outcome: Outcome | undefined;
+  /** The `task.cancelling` events. */
+  readonly cancelRequests: readonly number[];
+}
+
+/** What the loop does for a while: run a step of `task`, run a callback (`task` 0), or nothing. */
+export interface LoopSpan {
+  readonly kind: 'task' | 'callback' | 'idle';
+  readonly from: number;
+  /** Seconds; `Infinity` while it goes on. */
+  readonly to: number;
+  readonly task: number;
+  /** The `task.step`, `callback.started` or `loop.idle` event. */
+  readonly event: number;
+}
+
+/** How a run ended. */
+export interface RunEndRecord {
+  readonly end: RunEnd;
+  readonly exitCode: number;
+  readonly message: string;
+  readonly time: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+interface MutableTask extends Mutable<Omit<TaskRecord, 'intervals' | 'cancelRequests'>> {
+  intervals: number[];
+  cancelRequests: number[];
+}
+
+const SLEEP = WAIT_KINDS.indexOf('sleep');
+const YIELD = WAIT_KINDS.indexOf('yield');
+
+/**
+ * The states of all tasks and of the loop over time, derived from a trace alone.
+ *
+ * 1. `update` reads each event once, so a trace that still grows costs only what is new.
+ * 2. Intervals of one task neither overlap nor leave a gap between its first `ready` and its end.
+ */
+export class Timeline {
+  readonly intervals = new IntervalTable();
+  readonly tasks: TaskRecord[] = [];
+  readonly loop: LoopSpan[] = [];
+  /** `output` events. */
+  readonly outputs: number[] = [];
+  /** `block` events. */
+  readonly blocks: number[] = [];
+  /** `sample` events. */
+  readonly samples: number[] = [];
+  readonly #byId = new Map<number, MutableTask>();
+  readonly #readers: Partial<Record<EventKind, (event: number, time: number) => void>> = {
+    'task.created': (event, time) => this.#created(event, time),
+    'task.ready': (event, time) => this.#ready(event, time),
+    'task.step': (event, time) => this.#step(event, time),
+    'task.suspended': (event, time) => this.#suspended(event, time),
+    'task.ended': (event, time) => this.#ended(event, time),
+    'task.cancelling': (event) => this.#cancelling(event),
+    'task.named': (event) => this.#named(event),
+    'callback.started': (event, time) => this.#begin('callback', time, 0, event),
+    'callback.ended': (_event, time) => this.#finish(time),
+    'loop.idle': (event, time) => this.#idle(event, time),
+    output: (event) => this.outputs.push(event),
+    block: (event) => this.blocks.push(event),
+    sample: (event) => this.samples.push(event),
+    dropped: (event) => this.#left(event),
+    'run.ended': (event, time) => this.#runEnded(event, time),
+  };
+  #read = 0;
+  #end = 0;
+  #dropped = 0;
+  #runEnd: RunEndRecord | undefined;
+  #current: Mutable<LoopSpan> | undefined;
+
+  constructor(readonly trace: TraceStore) {
+    this.update();
+  }
+
+  /** The latest time in the trace, in seconds. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Events that a limit kept out of the trace. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Undefined while the run goes on. */
+  get runEnd(): RunEndRecord | undefined {
+    return this.#runEnd;
+  }
+
+  task(id: number): TaskRecord | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** What the task does at `time` after everything that happened at that time, or undefined before its creation and after its end. */
+  intervalAt(task: TaskRecord, time: number): Interval | undefined {
+    if (time < task.created) return undefined;
+    if (task.ended !== undefined && time >= task.ended) return undefined;
+    let low = 0;
+    let high = task.intervals.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.intervals.from(task.intervals[middle]!) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? undefined : this.intervals.at(task.intervals[low - 1]!);
+  }
+
+  /** The last thing that the loop began at or before `time`. */
+  loopAt(time: number): LoopSpan | undefined {
+    let low = 0;
+    let high = this.loop.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.loop[middle]!.from <= time) low = middle + 1;
+      else high = middle;
+    }
+    return this.loop[low - 1];
+  }
+
+  /** Reads the events that came since the last call. */
+  update(): void {
+    for (; this.#read < this.trace.length; this.#read++) this.#readEvent(this.#read);
+  }
+
+  #readEvent(event: number): void {
+    const time = this.trace.time(event);
+    const kind = this.trace.kind(event);
+    this.#end = Math.max(this.#end, time, kind === 'block' ? this.trace.value(event) : 0);
+    this.#readers[kind]?.(event, time);
+  }
+
+  #created(event: number, time: number): void {
+    const { trace } = this;
+    const creator = this.#byId.get(trace.a(event));
+    const task: MutableTask = {
+      id: trace.task(event),
+      name: trace.text(trace.b(event)),
+      coroutine: trace.text(trace.c(event)),
+      creator: creator?.id ?? 0,
+      depth: creator ? creator.depth + 1 : 0,
+      created: time,
+      createdEvent: event,
+      intervals: [],
+      ended: undefined,
+      endedEvent: -1,
+      outcome: undefined,
+      cancelRequests: [],
+    };
+    this.#byId.set(task.id, task);
+    this.tasks.push(task);
+  }
+
+  /** A task whose sleep was over before the loop came round to it has been ready since then. */
+  #ready(event: number, time: number): void {
+    const task = this.#byId.get(this.trace.task(event));
+    if (!task) return;
+    const last = task.intervals.at(-1);
+    const due = last === undefined ? Number.NaN : this.#sleepDeadline(last);
+    const from = Number.isNaN(due) ? time : Math.min(due, time);
+    this.#enter(task, 'ready', from, time, event);
+  }
+
+  #sleepDeadline(interval: number): number {
+    if (this.intervals.state(interval) !== 'waiting') return Number.NaN;
+    const event = this.intervals.event(interval);
+    return this.trace.a(event) === SLEEP
+      ? Math.max(this.trace.value(event), this.intervals.from(interval))
+      : Number.NaN;
+  }
+
+  #step(event: number, time: number): void {
+    const task = this.#byId.get(this.trace.task(event));
+    if (!task) return;
+    this.#enter(task, 'running', time, time, event);
+    this.#begin('task', time, task.id, event);
+  }
+
+  #suspended(event: number, time: number): void {
+    const task = this.#byId.get(this.trace.task(event));
+    if (!task) return;
+    const state = this.trace.a(event) === YIELD ? 'ready' : 'waiting';
+    this.#enter(task, state, time, time, event);
+    this.#finish(time);
+  }
+
+  #ended(event: number, time: number): void {
+    const task = this.#byId.get(this.trace.task(event));
+    if (!task) return;
+    const last = task.intervals.at(-1);
+    if (last !== undefined) this.intervals.close(last, time);
+    task.ended = time;
+    task.endedEvent = event;
+    task.outcome = OUTCOMES[this.trace.a(event)];
+    if (this.#current?.task === task.id) this.#finish(time);
+  }
+
+  #cancelling(event: number): void {
+    this.#byId.get(this.trace.task(event))?.cancelRequests.push(event);
+  }
+
+  #left(event: number): void {
+    this.#dropped += this.trace.a(event);
+  }
+
+  #named(event: number): void {
+    const task = this.#byId.get(this.trace.task(event));
+    if (task) task.name = this.trace.text(this.trace.a(event));
+  }
+
+  #enter(
+    task: MutableTask,
+    state: IntervalState,
+    from: number,
+    queued: number,
+    event: number,
+  ): void {
+    const last = task.intervals.at(-1);
+    if (last !== undefined) this.intervals.close(last, from);
+    task.intervals.push(this.intervals.open(state, from, queued, event, task.id));
+  }
+
+  #begin(kind: 'task' | 'callback', from: number, task: number, event: number): void {
+    this.#finish(from);
+    this.#current = { kind, from, to: Number.POSITIVE_INFINITY, task, event };
+    this.loop.push(this.#current);
+  }
+
+  #finish(time: number): void {
+    if (this.#current) this.#current.to = time;
+    this.#current = undefined;
+  }
+
+  #idle(event: number, from: number): void {
+    const to = this.trace.value(event);
+    this.loop.push({ kind: 'idle', from, to, task: 0, event });
+    this.#end = Math.max(this.#end, to);
+  }
+
+  #runEnded(event: number, time: number): void {
+    const { trace } = this;
+    this.#finish(time);
+    this.#runEnd = {
+      end: RUN_ENDS[trace.a(event)]!,
+      exitCode: trace.b(event),
+      message: trace.text(trace.c(event)),
+      time,
+    };
+  }
+}
+
+/** Why a `task.ready` event put the task into the ready queue. */
+export function readyCause(trace: TraceStore, event: number) {
+  return trace.kind(event) === 'task.ready' ? READY_CAUSES[trace.a(event)]! : 'yielded';
+}
+
+/** What a `task.suspended` event says the task waits for. */
+export function waitKind(trace: TraceStore, event: number): WaitKind {
+  return WAIT_KINDS[trace.a(event)]!;
+}
