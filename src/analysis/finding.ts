@@ -1,0 +1,36 @@
+import type { Position } from '../trace/schema';
+
+/** One problem or insight derived from a trace. */
+export interface Finding {
+  /** Stable name of the kind of finding. */
+  readonly code: 'blocking-call' | 'blocking-step' | 'blocking-callback' | 'stalled';
+  readonly severity: 'warning' | 'information';
+  /** Where it happened, or undefined if no user line is known. */
+  readonly position: Position | undefined;
+  /** A full sentence, such as "`time.sleep(2)` held the loop for 2.000 s." */
+  readonly message: string;
+  /** When it happened first, in seconds. */
+  readonly time: number;
+  /** How often. */
+  readonly count: number;
+  /** Seconds in all. */
+  readonly seconds: number;
+  /** Tasks that it delayed, the longest delay first; at most `MAX_RELATED`. */
+  readonly delayed: readonly DelayedTask[];
+  /** How many tasks it delayed in all. */
+  readonly delayedCount: number;
+}
+
+export interface DelayedTask {
+  readonly task: number;
+  readonly name: string;
+  /** Seconds lost to the finding. */
+  readonly seconds: number;
+  /** Where the task waited, or undefined if unknown. */
+  readonly position: Position | undefined;
+  /** A full sentence, such as "func1 was due at 1.000 s and ran 1.000 s late." */
+  readonly message: string;
+}
+
+/** Delayed tasks that a finding lists; the rest is only counted. */
+export const MAX_RELATED = 10;

@@ -1,0 +1,34 @@
+import type { RunOutcome, RunRequest } from '../protocol/run';
+import type { TraceChunk } from '../trace/schema';
+
+/** A run that was asked for. */
+export interface Run {
+  readonly id: string;
+  /** Settles when the run is over, however it ended; never rejects. All chunks have been delivered by then, the last with `run.ended`. */
+  readonly outcome: Promise<RunOutcome>;
+  /** Ends the run: politely at first, then by force, within a second. */
+  stop(): void;
+}
+
+/** What an extension host or a terminal needs of the engine. */
+export interface Engine {
+  /**
+   * Starts a scenario. A run of the same file that still goes on is stopped first.
+   *
+   * `onChunk` gets the trace as it grows.
+   */
+  run(request: RunRequest, onChunk: (chunk: TraceChunk) => void): Run;
+  /** Makes the first run quick by starting the child process and an interpreter now. */
+  warmUp(): Promise<void>;
+  /** Ends the child process and all runs. */
+  dispose(): void;
+}
+
+export interface EngineOptions {
+  /** Folder with the engine's bundles: `supervisor.js`, `worker.js` and `pyodide/`. */
+  readonly bundleFolder: string;
+  /** Folder for the interpreter snapshot; made if missing. */
+  readonly cacheFolder: string;
+  /** Gets one line for each event of the engine that may help to find a fault. */
+  readonly log?: (line: string) => void;
+}

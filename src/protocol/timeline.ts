@@ -1,0 +1,77 @@
+import type { Position, TraceChunk } from '../trace/schema';
+
+/** What the timeline needs to know about the run whose trace it shows. */
+export interface TimelineHeader {
+  /** Names the run; a new id means a new trace. */
+  readonly runId: string;
+  /** File name without folders. */
+  readonly title: string;
+  /** Absolute path or URI of the scenario. */
+  readonly file: string;
+  readonly clock: 'virtual' | 'system';
+  /** Seconds from which a step counts as blocking. */
+  readonly slowCallbackDuration: number;
+}
+
+/** Extension to timeline. */
+export type ToTimeline =
+  /** A new trace; what was shown before is gone. */
+  | { readonly type: 'trace/begin'; readonly header: TimelineHeader }
+  | { readonly type: 'trace/append'; readonly runId: string; readonly chunk: TraceChunk }
+  /** The run is over; its `run.ended` event has been appended. */
+  | { readonly type: 'trace/end'; readonly runId: string }
+  /** Show this moment (seconds). */
+  | { readonly type: 'cursor/set'; readonly time: number }
+  /** Bring a task's lane into view and select it. */
+  | { readonly type: 'task/reveal'; readonly task: number }
+  | { readonly type: 'test/request'; readonly id: number; readonly request: TimelineTestRequest };
+
+/** Timeline to extension. */
+export type FromTimeline =
+  /** The page is loaded and wants its trace. */
+  | { readonly type: 'timeline/ready' }
+  | { readonly type: 'source/reveal'; readonly position: Position }
+  /** The user moved the cursor; undefined: to the end of the run. */
+  | { readonly type: 'cursor/changed'; readonly time: number | undefined }
+  | { readonly type: 'task/selected'; readonly task: number }
+  /** The user pressed a button that stands for a command of the extension. */
+  | {
+      readonly type: 'command/run';
+      readonly command: 'loopscope.runAgain' | 'loopscope.stop' | 'loopscope.openDemo';
+    }
+  /** An error in the page that nobody caught. */
+  | { readonly type: 'timeline/error'; readonly message: string }
+  | { readonly type: 'test/reply'; readonly id: number; readonly reply: unknown };
+
+/** What tests may ask of a timeline: what it drew, as data. */
+export type TimelineTestRequest = { readonly kind: 'describe' };
+
+/** Reply to `describe`. Pixels are CSS pixels from the top left of the page. */
+export interface TimelineDescription {
+  readonly title: string;
+  readonly summary: string;
+  /** Visible time range in seconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly lanes: readonly {
+    readonly name: string;
+    readonly note: string;
+    readonly depth: number;
+    readonly spans: readonly {
+      /** `running`, `blocking`, `ready`, `waiting`, `idle` or `callback`. */
+      readonly state: string;
+      readonly from: number;
+      readonly to: number;
+      /** The text drawn in it; empty if there was no room. */
+      readonly label: string;
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    }[];
+    /** `done`, `failed` or `cancelled` once it ended. */
+    readonly end: string | undefined;
+  }[];
+  readonly outputs: readonly { readonly time: number; readonly text: string }[];
+  readonly cursor: number | undefined;
+}
