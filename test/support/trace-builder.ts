@@ -1,0 +1,156 @@
+import { Recorder } from '../../src/trace/recorder';
+import {
+  type EventKind,
+  kindNumber,
+  OUTCOMES,
+  type Outcome,
+  type Position,
+  READY_CAUSES,
+  type ReadyCause,
+  RUN_ENDS,
+  WAIT_KINDS,
+  type WaitKind,
+} from '../../src/trace/schema';
+import { TraceStore } from '../../src/trace/store';
+
+/** Writes traces by hand, one line an event, for tests of everything that reads them. */
+export class TraceBuilder {
+  readonly store = new TraceStore();
+  readonly #recorder = new Recorder((chunk) => this.store.append(chunk));
+  readonly #positions = new Map<string, number>();
+  #handle = 0;
+
+  constructor(readonly file = '/scenarios/example.py') {}
+
+  /** The number of a whole source line. */
+  at(line: number, name = '<module>'): number {
+    const key = `${line} ${name}`;
+    const known = this.#positions.get(key);
+    if (known !== undefined) return known;
+    const position: Position = {
+      file: this.file,
+      line,
+      column: 5,
+      endLine: line,
+      endColumn: 20,
+      name,
+    };
+    const number = this.#recorder.position(position);
+    this.#positions.set(key, number);
+    return number;
+  }
+
+  created(time: number, task: number, name: string, creator = 0, position = 0): this {
+    const { text } = this;
+    this.#add('task.created', time, task, creator, text(name), text(name), position);
+    return this.ready(time, task, 'created', creator);
+  }
+
+  ready(time: number, task: number, cause: ReadyCause, by = 0): this {
+    return this.#add('task.ready', time, task, READY_CAUSES.indexOf(cause), by, ++this.#handle, 0);
+  }
+
+  step(time: number, task: number, position = 0, iteration = 0): this {
+    return this.#add('task.step', time, task, ++this.#handle, 0, iteration, position);
+  }
+
+  suspended(
+    time: number,
+    task: number,
+    wait: WaitKind,
+    options: { on?: number; detail?: string; position?: number; deadline?: number } = {},
+  ): this {
+    const { on = 0, detail = '', position = 0, deadline } = options;
+    const kind = WAIT_KINDS.indexOf(wait);
+    return this.#add('task.suspended', time, task, kind, on, this.text(detail), position, deadline);
+  }
+
+  ended(time: number, task: number, outcome: Outcome = 'done', exception = '', position = 0): this {
+    const text = this.text(exception);
+    return this.#add('task.ended', time, task, OUTCOMES.indexOf(outcome), text, 0, position);
+  }
+
+  callback(from: number, to: number, name: string, body: () => void = () => {}): this {
+    const handle = ++this.#handle;
+    this.#add('callback.started', from, 0, handle, this.text(name), 0, 0);
+    body();
+    return this.#add('callback.ended', to, 0, handle, 0, 0, 0);
+  }
+
+  idle(from: number, to: number): this {
+    return this.#add('loop.idle', from, 0, 0, 0, 0, 0, to);
+  }
+
+  block(from: number, to: number, task: number, call: string, position = 0): this {
+    return this.#add('block', from, task, this.text(call), 0, 0, position, to);
+  }
+
+  sample(time: number, task: number, seconds: number, position = 0): this {
+    return this.#add('sample', time, task, 0, 0, 0, position, seconds);
+  }
+
+  output(time: number, task: number, text: string, stream = 1): this {
+    return this.#add('output', time, task, stream, this.text(text), 0, 0);
+  }
+
+  /** Ends the run and gives the finished trace. */
+  end(time: number, exitCode = 0, message = ''): TraceStore {
+    const end = RUN_ENDS.indexOf(exitCode === 0 ? 'finished' : 'failed');
+    this.#add('run.ended', time, 0, end, exitCode, this.text(message), 0);
+    return this.soFar();
+  }
+
+  /** The trace of a run that still goes on. */
+  soFar(): TraceStore {
+    this.#recorder.flush();
+    return this.store;
+  }
+
+  readonly text = (text: string): number => this.#recorder.text(text);
+
+  #add(
+    kind: EventKind,
+    time: number,
+    task: number,
+    a: number,
+    b: number,
+    c: number,
+    position: number,
+    value?: number,
+  ): this {
+    this.#recorder.add(kindNumber(kind), time, task, a, b, c, position, value);
+    return this;
+  }
+}
+
+/**
+ * Two tasks, one of which holds the loop:
+ *
+ * main creates func1 and func2 at 0 s and waits for func1; func1 sleeps for 1 s; func2 calls
+ * `time.sleep(2)` on line 12 and holds the loop from 0 s to 2 s, so func1 runs 1 s late.
+ */
+export function blockedSleepTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/blocked.py');
+  const [main, func1, func2] = [1, 2, 3];
+  t.created(0, main, 'main', 0, t.at(21));
+  t.step(0, main, t.at(16, 'main'));
+  t.created(0, func1, 'func1', main, t.at(17, 'main'));
+  t.created(0, func2, 'func2', main, t.at(18, 'main'));
+  t.suspended(0, main, 'task', { on: func1, position: t.at(19, 'main') });
+  t.step(0, func1, t.at(5, 'func1'));
+  t.output(0, func1, 'func1() started\n');
+  t.suspended(0, func1, 'sleep', { detail: '1.0 s', position: t.at(7, 'func1'), deadline: 1 });
+  t.step(0, func2, t.at(10, 'func2'));
+  t.output(0, func2, 'func2() started\n');
+  t.block(0, 2, func2, 'time.sleep(2)', t.at(12, 'func2'));
+  t.output(2, func2, 'func2() finished\n');
+  t.ended(2, func2);
+  t.callback(2, 2, 'wake up func1', () => t.ready(2, func1, 'timer'));
+  t.step(2, func1, t.at(7, 'func1'));
+  t.output(2, func1, 'func1() finished\n');
+  t.ended(2, func1);
+  t.ready(2, main, 'woken', func1);
+  t.step(2, main, t.at(19, 'main'));
+  t.ended(2, main);
+  return t.end(2);
+}
