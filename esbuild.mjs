@@ -1,5 +1,6 @@
 // One build() call for each bundle. `node esbuild.mjs --watch` rebuilds on change.
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -14,6 +15,28 @@ const node = {
   minify: production,
   loader: { '.py': 'text' },
   logLevel: 'warning',
+};
+
+/** `import suites from 'suites:./folder'` loads every *.suite.ts in it, so none can be forgotten. */
+const suites = {
+  name: 'suites',
+  setup(build) {
+    build.onResolve({ filter: /^suites:/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice('suites:'.length)),
+      namespace: 'suites',
+    }));
+    build.onLoad({ filter: /./, namespace: 'suites' }, ({ path }) => {
+      const files = readdirSync(path)
+        .filter((name) => name.endsWith('.suite.ts'))
+        .sort();
+      const imports = files.map((name) => `() => import('./${name}')`);
+      return {
+        contents: `export default [${imports.join(', ')}];`,
+        resolveDir: path,
+        watchDirs: [path],
+      };
+    });
+  },
 };
 
 const bundles = {
@@ -49,6 +72,7 @@ const bundles = {
     outdir: 'dist/test',
     outbase: 'test',
     external: ['vscode', 'mocha'],
+    plugins: [suites],
   },
   bench: { ...node, entryPoints: ['test/bench/index.ts'], outfile: 'dist/bench/index.js' },
 };
@@ -67,9 +91,13 @@ function walk(folder) {
 /** What the product needs beside its bundles: CPython for WebAssembly, and the icon font. */
 function copyAssets() {
   const assets = [
-    ...['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'package.json'].map(
-      (name) => [`node_modules/pyodide/${name}`, `dist/pyodide/${name}`],
-    ),
+    ...[
+      'pyodide.mjs',
+      'pyodide.asm.mjs',
+      'pyodide.asm.wasm',
+      'python_stdlib.zip',
+      'package.json',
+    ].map((name) => [`node_modules/pyodide/${name}`, `dist/pyodide/${name}`]),
     ['node_modules/pyodide/pyodide-lock.json', 'dist/pyodide/pyodide-lock.json'],
     ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicons/codicon.css'],
     ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicons/codicon.ttf'],

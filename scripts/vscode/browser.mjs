@@ -7,6 +7,7 @@ import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
+import { chromium } from 'playwright-core';
 import { once } from './install.mjs';
 
 /**
@@ -15,10 +16,39 @@ import { once } from './install.mjs';
  * @property {Record<string, string>} env added to the environment of the browser
  */
 
+/** No GPU, no sandbox (containers have none) and no talking to the outside. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Starts the browser, headless, with an empty profile. Signals are left to the caller: it has more
+ * than the browser to end.
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export async function launchBrowser() {
+  const { executablePath, env } = await findBrowser();
+  return chromium.launch({
+    executablePath,
+    args: flags,
+    env: { ...process.env, ...env },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    timeout: 120_000,
+  });
+}
+
 /**
  * @returns {Promise<Browser>} the browser named by LOOPSCOPE_BROWSER, else the first installed one,
  * else the npm package's
- * @throws {Error} if LOOPSCOPE_BROWSER names no file, or nothing fits this platform
+ * @throws {Error} if LOOPSCOPE_BROWSER (a path, or `package`) names no file, or nothing fits this platform
  */
 export async function findBrowser() {
   const wanted = process.env['LOOPSCOPE_BROWSER'];

@@ -1,0 +1,131 @@
+// One VS Code window: opens it, and does in it what a user's hands would do.
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+const ACTION_LIMIT_MS = 20_000;
+const OPEN_LIMIT_MS = 120_000;
+
+/**
+ * @typedef {object} WindowOptions
+ * @property {number} port of the server
+ * @property {string} workspace the folder to open
+ * @property {string} extension the folder of the extension under development
+ * @property {string} [tests] a module with `run()`; without it the window is an ordinary one
+ * @property {{ width: number, height: number }} [size] in CSS pixels
+ * @property {(type: string, args: unknown[]) => void} [onLog] lines of the workbench, and what the
+ * extension host prints with `console`
+ * @property {(code: number) => void} [onExit] `run()` has settled
+ */
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {WindowOptions} options
+ * @returns {Promise<Workbench>}
+ */
+export async function openWindow(browser, options) {
+  const page = await browser.newPage({ viewport: options.size ?? { width: 1600, height: 900 } });
+  page.setDefaultTimeout(ACTION_LIMIT_MS);
+  await page.exposeFunction('codeAutomationLog', (type, args) => options.onLog?.(type, args));
+  await page.exposeFunction('codeAutomationExit', (code) => options.onExit?.(code));
+  await page.goto(address(options), { timeout: OPEN_LIMIT_MS });
+  return new Workbench(page);
+}
+
+function address({ port, workspace, extension, tests }) {
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${urlPath(path)}`;
+  const payload = [['extensionDevelopmentPath', remote(extension)]];
+  if (tests) payload.push(['extensionTestsPath', remote(tests)]);
+  const query = new URLSearchParams({
+    folder: urlPath(workspace),
+    payload: JSON.stringify(payload),
+  });
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** `C:\x` is `/C:/x` in a URL. */
+function urlPath(path) {
+  const slashed = path.replaceAll('\\', '/');
+  return slashed.startsWith('/') ? slashed : `/${slashed}`;
+}
+
+export class Workbench {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Waits until the workbench has drawn itself. */
+  async ready() {
+    await this.page.waitForSelector('.monaco-workbench .part.statusbar', {
+      timeout: OPEN_LIMIT_MS,
+    });
+  }
+
+  /**
+   * Runs a command from the palette with real keys.
+   * @param {string} title as the palette shows it, such as `Loopscope: Run Scenario`
+   * @throws {Error} if the palette does not offer it
+   */
+  async runCommand(title) {
+    await this.page.keyboard.press('F1');
+    await this.#pick(`>${title}`, title);
+  }
+
+  /** @param {string} name the path of a file of the workspace, or its unambiguous end */
+  async openFile(name) {
+    await this.page.keyboard.press('Control+P');
+    await this.#pick(name, name.slice(name.lastIndexOf('/') + 1));
+  }
+
+  /** @param {string} label as in the list of themes, such as `Light Modern` */
+  async setTheme(label) {
+    await this.runCommand('Preferences: Color Theme');
+    await this.#pick(label, label);
+  }
+
+  /** Types into the quick input that is opening, and takes the row that starts with `label`. */
+  async #pick(text, label) {
+    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
+    await input.waitFor();
+    await input.fill(text);
+    const rows = this.page.locator('.quick-input-widget .monaco-list-row');
+    const row = rows.filter({ hasText: label }).first();
+    await row.waitFor().catch(() => {
+      throw new Error(`The list that opened for '${text}' does not offer '${label}'.`);
+    });
+    await row.click();
+  }
+
+  /**
+   * @returns {Promise<import('playwright-core').Frame>} the visible webview of this extension: the
+   * inner of its two nested frames, which holds the extension's own page
+   * @throws {Error} if none shows up in time
+   */
+  async webview() {
+    const deadline = Date.now() + ACTION_LIMIT_MS;
+    while (Date.now() < deadline) {
+      for (const frame of this.page.frames()) if (await isVisibleWebview(frame)) return frame;
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`No webview of the extension became visible in ${ACTION_LIMIT_MS / 1000} s.`);
+  }
+
+  /** @param {string} path of the PNG to write */
+  async screenshot(path) {
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+  }
+}
+
+async function isVisibleWebview(frame) {
+  const outer = frame.parentFrame();
+  if (frame.name() !== 'active-frame' || !outer?.url().includes('extensionId=loopscope'))
+    return false;
+  // A frame that VS Code replaces between two of these questions is not the one to return.
+  try {
+    const element = await outer.frameElement();
+    return await element.isVisible();
+  } catch {
+    return false;
+  }
+}

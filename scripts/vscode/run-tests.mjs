@@ -1,0 +1,129 @@
+// Runs the mocha suites of `dist/test/vscode/index.js` inside a real VS Code, first in a trusted and
+// then in an untrusted workspace. LOOPSCOPE_TRUST=off|on picks one of them; LOOPSCOPE_VSCODE=oldest
+// the oldest VS Code; LOOPSCOPE_GREP tests by title; LOOPSCOPE_VERBOSE=1 shows all that VS Code logs.
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import { actions } from './actions.mjs';
+import { launchBrowser } from './browser.mjs';
+import { withCleanup } from './cleanup.mjs';
+import { startDriver } from './driver.mjs';
+import { cache, installVsCode, repo } from './install.mjs';
+import { openWindow } from './page.mjs';
+import { startServer } from './server.mjs';
+import { makeWorkspace } from './workspace.mjs';
+
+const START_LIMIT_MS = 3 * 60_000;
+const RUN_LIMIT_MS = 15 * 60_000;
+
+/** `test/vscode/index.ts` puts this before each line of its own, to tell it from VS Code's. */
+const MARK = '[suite]';
+
+/** VS Code did not get as far as calling `run()`. */
+class NotStarted extends Error {}
+
+/**
+ * @param {import('./install.mjs').Installation} vscode
+ * @param {boolean} trust whether workspaces have to be trusted first
+ * @returns {Promise<number>} the exit code
+ */
+function runSuites(vscode, trust) {
+  return withCleanup(async (cleanup) => {
+    const run = await openRun(trust, cleanup);
+    const workspace = await makeWorkspace();
+    cleanup.add(workspace.remove);
+    let window;
+    const driver = await startDriver(() => actions(window));
+    cleanup.add(driver.stop);
+    const server = await startServer(vscode, {
+      settings: trustSettings(trust),
+      env: { LOOPSCOPE_DRIVER: `${driver.port}`, LOOPSCOPE_TRUST: trust ? 'on' : 'off' },
+    });
+    cleanup.add(server.stop);
+    const browser = await launchBrowser();
+    cleanup.add(() => browser.close());
+    browser.on('disconnected', () => run.fail(new Error('The browser ended by itself.')));
+    window = await openWindow(browser, {
+      port: server.port,
+      workspace: workspace.path,
+      extension: repo,
+      tests: join(repo, 'dist/test/vscode/index.js'),
+      onLog: run.log,
+      onExit: run.exit,
+    });
+    window.page.on('crash', () => run.fail(new Error('The page of VS Code crashed.')));
+    return run.ended;
+  });
+}
+
+/** Without the question at startup an untrusted window is usable at once, and stays untrusted. */
+function trustSettings(trust) {
+  return {
+    'security.workspace.trust.enabled': trust,
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.banner': 'never',
+  };
+}
+
+/** What happens between opening the window and the end of the suites, with its time limits. */
+async function openRun(trust, cleanup) {
+  const logFile = join(cache, 'logs', `${trust ? 'untrusted' : 'trusted'}.log`);
+  await mkdir(join(cache, 'logs'), { recursive: true });
+  const file = createWriteStream(logFile);
+  const { promise: ended, resolve: exit, reject } = withResolvers();
+  const fail = (error) => {
+    error.message += ` What VS Code logged is in ${logFile}.`;
+    reject(error);
+  };
+  const late = (ms, error) => setTimeout(() => fail(error), ms);
+  const start = late(START_LIMIT_MS, new NotStarted('VS Code did not start in three minutes.'));
+  const limit = late(RUN_LIMIT_MS, new Error('The suites did not end in 15 minutes.'));
+  cleanup.add(() => {
+    clearTimeout(start);
+    clearTimeout(limit);
+    file.end();
+  });
+  const log = (type, [first, ...rest]) => {
+    if (first === MARK) clearTimeout(start);
+    if (first === MARK) console.log(...rest);
+    else if (process.env['LOOPSCOPE_VERBOSE']) console.log(type, first, ...rest);
+    file.write(`${type} ${format(first, ...rest)}\n`);
+  };
+  return { ended, exit, fail, log };
+}
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers() {
+  let resolve;
+  let reject;
+  const promise = new Promise((done, failed) => {
+    resolve = done;
+    reject = failed;
+  });
+  // It may be rejected while VS Code still starts, before anybody waits for it.
+  promise.catch(() => {});
+  return { promise, resolve, reject };
+}
+
+async function runWithRetry(vscode, trust) {
+  try {
+    return await runSuites(vscode, trust);
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    console.error(`${error.message} Trying once more.`);
+    return runSuites(vscode, trust);
+  }
+}
+
+const vscode = await installVsCode();
+const wanted = process.env['LOOPSCOPE_TRUST'];
+const modes = [false, true].filter((trust) => !wanted || trust === (wanted === 'on'));
+for (const trust of modes) {
+  console.log(`${vscode.label}, workspace ${trust ? 'untrusted' : 'trusted'}`);
+  const code = await runWithRetry(vscode, trust).catch((error) => {
+    console.error(error.message);
+    return 1;
+  });
+  if (code !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,4 @@
+"""Never ends by itself, and never hands over control either."""
+
+while True:
+    pass

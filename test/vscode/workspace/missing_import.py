@@ -1,0 +1,5 @@
+import asyncio
+
+import a_module_that_nobody_wrote
+
+asyncio.run(a_module_that_nobody_wrote.main())
