@@ -9,20 +9,23 @@ export interface Finding {
   readonly position: Position | undefined;
   /** A full sentence, such as "`time.sleep(2)` held the loop for 2.000 s." */
   readonly message: string;
+  /** What to do about it: a full sentence, such as "Use `await asyncio.sleep(2)`, or …". */
+  readonly advice: string;
   /** When it happened first, in seconds. */
   readonly time: number;
   /** How often. */
   readonly count: number;
   /** Seconds in all. */
   readonly seconds: number;
-  /** Tasks that it delayed, the longest delay first; at most `MAX_RELATED`. */
+  /** Tasks that it delayed, the longest delay first; at most `MAX_RELATED`. If `stalled`: the tasks that wait. */
   readonly delayed: readonly DelayedTask[];
-  /** How many tasks it delayed in all. */
+  /** How many tasks it delayed in all. If `stalled`: how many wait. */
   readonly delayedCount: number;
 }
 
 export interface DelayedTask {
   readonly task: number;
+  /** As shown, see `TaskNames`. */
   readonly name: string;
   /** Seconds lost to the finding. */
   readonly seconds: number;

@@ -1,0 +1,86 @@
+import type { Hold, HoldKind } from './blocking-lines';
+import type { Finding } from './finding';
+import { formatSeconds } from './format-seconds';
+
+/** All holds of one line, in order of time; at least one. */
+export interface LineHolds {
+  readonly holds: readonly Hold[];
+  /** Seconds in all. */
+  readonly seconds: number;
+}
+
+/** The hold that says most about the line: the longest, the first of equals. */
+export function mainHold({ holds }: LineHolds): Hold {
+  return holds.reduce((best, hold) => (hold.seconds > best.seconds ? hold : best));
+}
+
+/** The stable name for the problem of a line. */
+export function blockingCode(line: LineHolds): Finding['code'] {
+  const { kind, step } = mainHold(line);
+  if (kind === 'call') return 'blocking-call';
+  return step.kind === 'callback' ? 'blocking-callback' : 'blocking-step';
+}
+
+/** What a line did to the loop, as a full sentence. */
+export function blockingMessage(line: LineHolds): string {
+  const { kind } = mainHold(line);
+  const subject = subjectOf(line, kind);
+  const verb = kind === 'call' ? 'held the loop' : 'kept the loop busy';
+  const total = formatSeconds(line.seconds);
+  const times = line.holds.length;
+  const calls = line.holds.reduce((sum, hold) => sum + hold.calls, 0);
+  const end = kind === 'part' ? ', and this line took the largest part of it.' : '.';
+  if (times > 1) {
+    const longest = formatSeconds(mainHold(line).seconds);
+    return `${subject} ${verb} ${times} times, ${total} in all (longest ${longest})${end}`;
+  }
+  if (kind === 'call' && calls > 1) {
+    return `${subject} ran ${calls} times in one step and ${verb} for ${total}.`;
+  }
+  return `${subject} ${verb} for ${total}${end}`;
+}
+
+function subjectOf(line: LineHolds, kind: HoldKind): string {
+  if (kind === 'call') return `\`${callText(line)}\``;
+  const { position, step, text } = mainHold(line);
+  const what = step.kind === 'callback' ? 'callback' : 'step';
+  if (!position) return text === '' ? `A ${what}` : `A ${what} of \`${text}\``;
+  if (kind === 'line') return 'This line';
+  if (kind === 'part') return `A ${what}`;
+  return step.kind === 'callback' ? 'The callback scheduled here' : 'The step that starts here';
+}
+
+/** `time.sleep(2)`, or `time.sleep(…)` if the calls on the line were not all the same. */
+function callText({ holds }: LineHolds): string {
+  const texts = new Set(holds.filter((hold) => hold.kind === 'call').map((hold) => hold.text));
+  const [first = 'This call'] = texts;
+  if (texts.size <= 1) return first;
+  const name = functionOf(first);
+  return [...texts].every((text) => functionOf(text) === name) ? `${name}(…)` : first;
+}
+
+function functionOf(call: string): string {
+  const parenthesis = call.indexOf('(');
+  return parenthesis < 0 ? call : call.slice(0, parenthesis);
+}
+
+/** The next step for somebody who wants the loop back, as a full sentence. */
+export function blockingAdvice(line: LineHolds): string {
+  const { kind, step } = mainHold(line);
+  const inTask = step.kind === 'task';
+  if (kind !== 'call') {
+    return inTask
+      ? 'Divide the work with `await asyncio.sleep(0)`, or move it out of the loop with `asyncio.to_thread` or a process pool.'
+      : 'Do the work in a task that gives control back, or move it out of the loop with `loop.run_in_executor`.';
+  }
+  const call = callText(line);
+  const isSleep = functionOf(call) === 'time.sleep';
+  if (!inTask) {
+    return isSleep
+      ? 'Use `loop.call_later` for what comes after the pause.'
+      : 'Move the call to a thread with `loop.run_in_executor`.';
+  }
+  return isSleep
+    ? `Use \`await asyncio.${call.slice('time.'.length)}\`, or move the call to a thread with \`asyncio.to_thread\`.`
+    : 'Move the call to a thread with `asyncio.to_thread`.';
+}
