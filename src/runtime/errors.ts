@@ -1,0 +1,121 @@
+import { InternalError } from '../base/assert';
+
+/**
+ * Root of the errors that asyncio raises, named as in CPython.
+ *
+ * JavaScript's own errors count as CPython's `Exception`; what derives from `BaseException` and not
+ * from `Exception` is the family that ordinary error handling must let through. Ask `isException`.
+ */
+export class BaseException extends Error {
+  // Names are written out in each class, because a minified bundle renames the classes.
+  static {
+    BaseException.prototype.name = 'BaseException';
+  }
+}
+
+export class Exception extends BaseException {
+  static {
+    Exception.prototype.name = 'Exception';
+  }
+}
+
+export class RuntimeError extends Exception {
+  static {
+    RuntimeError.prototype.name = 'RuntimeError';
+  }
+}
+
+export class ValueError extends Exception {
+  static {
+    ValueError.prototype.name = 'ValueError';
+  }
+}
+
+/** The operation is not allowed in this state of the future: `asyncio.InvalidStateError`. */
+export class InvalidStateError extends Exception {
+  static {
+    InvalidStateError.prototype.name = 'InvalidStateError';
+  }
+}
+
+/** A time limit was reached: `TimeoutError`. */
+export class TimeoutError extends Exception {
+  static {
+    TimeoutError.prototype.name = 'TimeoutError';
+  }
+}
+
+/** Thrown into a coroutine whose task is cancelled: `asyncio.CancelledError`. */
+export class CancelledError extends BaseException {
+  static {
+    CancelledError.prototype.name = 'CancelledError';
+  }
+}
+
+export class KeyboardInterrupt extends BaseException {
+  static {
+    KeyboardInterrupt.prototype.name = 'KeyboardInterrupt';
+  }
+}
+
+/** The program asks to end: `SystemExit`. `code` is the exit code or a message to print. */
+export class SystemExit extends BaseException {
+  static {
+    SystemExit.prototype.name = 'SystemExit';
+  }
+
+  constructor(readonly code: number | string | undefined = undefined) {
+    super(code === undefined ? '' : String(code));
+  }
+}
+
+/** The host ends the run. No counterpart in CPython; treated as `SystemExit` is. */
+export class LoopAbort extends BaseException {
+  static {
+    LoopAbort.prototype.name = 'LoopAbort';
+  }
+}
+
+/** Nothing is left that could wake the program: every task waits for something that cannot come. */
+export class LoopStalled extends LoopAbort {
+  static {
+    LoopStalled.prototype.name = 'LoopStalled';
+  }
+
+  constructor() {
+    super('Nothing is left that could wake the program.');
+  }
+}
+
+/** A limit of the run was reached. `value` is the limit: handles run, or seconds of the clock. */
+export class LimitReached extends LoopAbort {
+  static {
+    LimitReached.prototype.name = 'LimitReached';
+  }
+
+  constructor(
+    readonly limit: 'steps' | 'seconds',
+    readonly value: number,
+  ) {
+    super(
+      limit === 'steps'
+        ? `The program ran ${value} callbacks, which is the limit.`
+        : `The program reached ${value} s on its clock, which is the limit.`,
+    );
+  }
+}
+
+/** True for what Python's `except Exception` catches, JavaScript's own errors included. */
+export function isException(error: unknown): boolean {
+  return !(error instanceof BaseException) || error instanceof Exception;
+}
+
+/** True for what leaves the loop at once instead of going to the exception handler. */
+export function endsTheRun(error: unknown): boolean {
+  return (
+    error instanceof SystemExit ||
+    error instanceof KeyboardInterrupt ||
+    error instanceof LoopAbort ||
+    error instanceof InternalError
+  );
+}

@@ -1,0 +1,179 @@
+import { CancelledError, InvalidStateError } from './errors';
+import { type Callback, Handle } from './handle';
+import type { EventLoop } from './loop';
+import { repr } from './repr';
+
+/**
+ * Something that wants a handle of its own when a future is done; a task, for its next step.
+ * It stands in the list of callbacks, so that tasks wake in the order in which they began to wait.
+ */
+export interface FutureWaiter {
+  scheduleWakeup(future: Future): void;
+}
+
+export type FutureState = 'pending' | 'finished' | 'cancelled';
+
+/**
+ * A result that comes later: `asyncio.Future`, in the messages of CPython's C implementation.
+ *
+ * 1. The state changes once, away from `pending`.
+ * 2. Callbacks run through the ready queue, in the order of registration, never inside a setter.
+ */
+export class Future<out T = unknown> {
+  /** Unique among the futures and tasks of a loop; increasing in the order of creation. */
+  readonly id: number;
+  private state: FutureState = 'pending';
+  private value: T | undefined = undefined;
+  private error: unknown = undefined;
+  private failed = false;
+  private callbacks: Array<Callback | FutureWaiter> | undefined = undefined;
+  protected cancelMessage: string | undefined = undefined;
+  /** The error that ended a task, so that whoever awaits it gets the original. */
+  protected cancelledError: CancelledError | undefined = undefined;
+
+  constructor(readonly loop: EventLoop) {
+    this.id = loop.nextFutureId();
+  }
+
+  getLoop(): EventLoop {
+    return this.loop;
+  }
+
+  done(): boolean {
+    return this.state !== 'pending';
+  }
+
+  cancelled(): boolean {
+    return this.state === 'cancelled';
+  }
+
+  /** The result. Throws the exception, `CancelledError`, or `InvalidStateError` if not done. */
+  result(): T {
+    if (this.state === 'cancelled') throw this.makeCancelledError();
+    if (this.state === 'pending') throw new InvalidStateError('Result is not set.');
+    if (!this.failed) return this.value as T;
+    this.loop.noteRetrieved(this);
+    throw this.error;
+  }
+
+  /**
+   * The exception, or undefined if there is a result.
+   * Throws `CancelledError`, or `InvalidStateError` if not done.
+   */
+  exception(): unknown {
+    if (this.state === 'cancelled') throw this.makeCancelledError();
+    if (this.state === 'pending') throw new InvalidStateError('Exception is not set.');
+    if (this.failed) this.loop.noteRetrieved(this);
+    return this.error;
+  }
+
+  /** Throws `InvalidStateError` if the future is done already. */
+  setResult(value: T): void {
+    this.finish(value, undefined, false);
+  }
+
+  /** Throws `InvalidStateError` if the future is done already. */
+  setException(error: unknown): void {
+    this.finish(undefined, error, true);
+  }
+
+  /** Cancels the future. Returns false if it was done already. */
+  cancel(message?: string): boolean {
+    this.loop.noteRetrieved(this);
+    return this.cancelNow(message);
+  }
+
+  /** Calls `callback(future)` through the loop when the future is done; soon, if it is already. */
+  addDoneCallback(callback: (future: Future<T>) => unknown): void {
+    if (this.state !== 'pending') this.loop.schedule(new Handle(this.loop, callback, [this]));
+    else this.addEntry(callback);
+  }
+
+  /** Takes out every registration of `callback` and returns how many there were. */
+  removeDoneCallback(callback: (future: Future<T>) => unknown): number {
+    if (this.callbacks === undefined) return 0;
+    const kept = this.callbacks.filter((other) => other !== callback);
+    const removed = this.callbacks.length - kept.length;
+    this.callbacks = kept;
+    return removed;
+  }
+
+  /** As `addDoneCallback`, for a waiter that makes its own handle. */
+  addWaiter(waiter: FutureWaiter): void {
+    if (this.state !== 'pending') waiter.scheduleWakeup(this);
+    else this.addEntry(waiter);
+  }
+
+  /** Awaits the future with its type: `const x = yield* future`. */
+  *[Symbol.iterator](): Generator<Future, T, unknown> {
+    if (this.state === 'pending') yield this;
+    return this.result();
+  }
+
+  toString(): string {
+    return `<${[this.kind, this.stateText(), ...this.details()].join(' ')}>`;
+  }
+
+  /** The name of the class in messages. */
+  get kind(): string {
+    return 'Future';
+  }
+
+  protected details(): string[] {
+    if (this.state !== 'finished') return [];
+    return [this.failed ? `exception=${repr(this.error)}` : `result=${repr(this.value)}`];
+  }
+
+  protected stateText(): string {
+    return this.state;
+  }
+
+  /** The error for whoever awaits a cancelled future; the original one is handed out once. */
+  protected makeCancelledError(): CancelledError {
+    const error = this.cancelledError ?? new CancelledError(this.cancelMessage);
+    this.cancelledError = undefined;
+    return error;
+  }
+
+  /** `Future.cancel` without the overrides of a subclass. */
+  protected cancelNow(message: string | undefined): boolean {
+    if (this.state !== 'pending') return false;
+    this.state = 'cancelled';
+    this.cancelMessage = message;
+    this.settled();
+    return true;
+  }
+
+  /** `Future.set_result` and `set_exception` without the overrides of a subclass. */
+  protected finish(value: T | undefined, error: unknown, failed: boolean): void {
+    if (this.state !== 'pending') throw new InvalidStateError('invalid state');
+    this.value = value;
+    this.error = error;
+    this.failed = failed;
+    this.state = 'finished';
+    this.settled();
+    if (failed) this.loop.noteUnretrieved(this);
+  }
+
+  /** Tells the instruments, then puts the callbacks into the ready queue. */
+  protected settled(): void {
+    this.loop.hooks?.futureDone(this);
+    const { callbacks } = this;
+    if (callbacks === undefined) return;
+    this.callbacks = undefined;
+    for (const entry of callbacks) {
+      if (typeof entry !== 'function') entry.scheduleWakeup(this);
+      else this.loop.schedule(new Handle(this.loop, entry, [this]));
+    }
+  }
+
+  private addEntry(entry: Callback | FutureWaiter): void {
+    if (this.callbacks === undefined) this.callbacks = [entry];
+    else this.callbacks.push(entry);
+  }
+}
+
+/** `asyncio.isfuture`. */
+export function isFuture(value: unknown): value is Future {
+  return value instanceof Future;
+}

@@ -1,0 +1,106 @@
+import type { EventLoop } from './loop';
+import { reprCall } from './repr';
+
+export type Callback = (...args: never[]) => unknown;
+
+/** The callback of a handle that was cancelled, or of a subclass that overrides `run`. */
+const NOTHING: Callback = () => {};
+const NO_ARGUMENTS: readonly unknown[] = [];
+
+/**
+ * A call that the loop will make once: `asyncio.Handle`.
+ *
+ * A subclass may override `run`; what it throws is treated as what a callback throws.
+ */
+export class Handle {
+  /** Unique in a loop; shared by handles and timers; increasing in the order of creation. */
+  readonly id: number;
+  private isCancelled = false;
+  private description: string | undefined;
+
+  constructor(
+    readonly loop: EventLoop,
+    private callback: Callback = NOTHING,
+    private args: readonly unknown[] = NO_ARGUMENTS,
+  ) {
+    this.id = loop.nextHandleId();
+  }
+
+  /** Makes the call. Only the loop calls this (invariant 1 of the architecture). */
+  run(): void {
+    (this.callback as (...args: readonly unknown[]) => unknown)(...this.args);
+  }
+
+  /** The loop will pass over this handle. Has no effect on one that ran already. */
+  cancel(): void {
+    if (this.isCancelled) return;
+    // Debug mode can then still name what was cancelled, although the callback is let go.
+    if (this.loop.debug) this.description = this.describeCall();
+    this.isCancelled = true;
+    this.callback = NOTHING;
+    this.args = NO_ARGUMENTS;
+  }
+
+  cancelled(): boolean {
+    return this.isCancelled;
+  }
+
+  /** The call in words, such as `greet('Ada')`, for messages and debug output. */
+  describeCall(): string {
+    return this.description ?? reprCall(this.callback, this.args);
+  }
+
+  /** What debug mode calls this handle when it was slow: `base_events._format_handle`. */
+  describe(): string {
+    return this.toString();
+  }
+
+  toString(): string {
+    const call = this.isCancelled && this.description === undefined ? [] : [this.describeCall()];
+    const mark = this.isCancelled ? ['cancelled'] : [];
+    return `<${[this.kind, ...mark, ...this.details(), ...call].join(' ')}>`;
+  }
+
+  protected get kind(): string {
+    return 'Handle';
+  }
+
+  protected details(): string[] {
+    return [];
+  }
+}
+
+/** A call that the loop will make at a time: `asyncio.TimerHandle`. */
+export class TimerHandle extends Handle {
+  /** True while the timer is in the loop's heap. Set by the loop. */
+  scheduled = false;
+  /** Number of the insertion into the heap; decides between equal deadlines. Set by the loop. */
+  order = 0;
+
+  constructor(
+    loop: EventLoop,
+    private readonly deadline: number,
+    callback?: Callback,
+    args?: readonly unknown[],
+  ) {
+    super(loop, callback, args);
+  }
+
+  /** The time at which the call is due, in seconds of `loop.time()`. */
+  when(): number {
+    return this.deadline;
+  }
+
+  override cancel(): void {
+    if (!this.cancelled()) this.loop.timerCancelled(this);
+    super.cancel();
+  }
+
+  protected override get kind(): string {
+    return 'TimerHandle';
+  }
+
+  protected override details(): string[] {
+    return [`when=${this.deadline}`];
+  }
+}

@@ -1,0 +1,450 @@
+import type { Clock } from './clock';
+import { type Coroutine, isCoroutine } from './coroutine';
+import { Counter } from './counter';
+import { endsTheRun, LimitReached, RuntimeError, ValueError } from './errors';
+import {
+  dispatchException,
+  type ExceptionContext,
+  type ExceptionHandler,
+  logException,
+} from './exceptionHandler';
+import { Future } from './future';
+import { Handle, TimerHandle } from './handle';
+import { type Instrument, type InstrumentErrorSink, InstrumentSet } from './instrument';
+import { CONSOLE_LOG, type LogSink } from './log';
+import { ReadyQueue } from './readyQueue';
+import { repr } from './repr';
+import { findRunningLoop, setRunningLoop } from './runningLoop';
+import { Task, type TaskOptions } from './task';
+import { TimerQueue } from './timerQueue';
+
+/** Counterpart of `loop.slow_callback_duration`, in seconds. */
+export const DEFAULT_SLOW_CALLBACK_DURATION = 0.1;
+
+export interface Limits {
+  /** How many handles may run. */
+  steps?: number;
+  /** The time of the clock, in seconds, that must not be passed. */
+  seconds?: number;
+}
+
+export interface EventLoopOptions {
+  clock: Clock;
+  instruments?: readonly Instrument[];
+  /** Told about an instrument that threw and was taken out. */
+  onInstrumentError?: InstrumentErrorSink;
+  debug?: boolean;
+  /** In debug mode, a callback that takes this many seconds or longer is logged. */
+  slowCallbackDuration?: number;
+  limits?: Limits;
+  log?: LogSink;
+  /** Called once in each iteration where asyncio polls for input; may schedule handles. */
+  poll?: () => void;
+  /** The numbers in default task names; loops of one run share them, as in CPython. */
+  taskNumbers?: Counter;
+}
+
+/**
+ * The event loop: `asyncio.BaseEventLoop`.
+ *
+ * 1. Callbacks run in one place, `runOnce`.
+ * 2. The ready queue is first in, first out, and is snapshotted at the start of an iteration: no
+ *    callback runs in the iteration that scheduled it.
+ * 3. Timers are ordered by (deadline, insertion number), and those that fall due join the ready
+ *    queue behind what is in it.
+ * 4. `stop` takes effect at the end of the iteration; before the run, it makes the run one iteration.
+ * 5. What ends the run (`SystemExit`, `KeyboardInterrupt`, `LoopAbort`) leaves `runOnce` at once, and
+ *    the rest of the iteration stays in the ready queue, in order.
+ */
+export class EventLoop {
+  readonly clock: Clock;
+  /** The instruments; undefined if there are none, so that they then cost one comparison. */
+  hooks: InstrumentSet | undefined;
+  debug: boolean;
+  /** Seconds; see `EventLoopOptions`. */
+  slowCallbackDuration: number;
+  /** The task whose step is running: `asyncio.current_task(loop)`. */
+  currentTask: Task | undefined = undefined;
+  /** The handle that is running. */
+  currentHandle: Handle | undefined = undefined;
+
+  private readonly ready = new ReadyQueue();
+  private readonly timers = new TimerQueue();
+  private readonly tasks = new Set<Task>();
+  private readonly unretrieved = new Set<Future>();
+  private readonly handleIds = new Counter();
+  private readonly futureIds = new Counter();
+  private readonly taskNumbers: Counter;
+  private readonly log: LogSink;
+  private readonly poll: (() => void) | undefined;
+  private readonly maxSteps: number;
+  private readonly maxSeconds: number;
+  private exceptionHandler: ExceptionHandler | undefined = undefined;
+  private iteration = 0;
+  private steps = 0;
+  private stopping = false;
+  private running = false;
+  private closed = false;
+
+  constructor(options: EventLoopOptions) {
+    this.clock = options.clock;
+    this.log = options.log ?? CONSOLE_LOG;
+    this.debug = options.debug ?? false;
+    this.slowCallbackDuration = options.slowCallbackDuration ?? DEFAULT_SLOW_CALLBACK_DURATION;
+    this.poll = options.poll;
+    this.taskNumbers = options.taskNumbers ?? new Counter();
+    this.maxSteps = options.limits?.steps ?? Number.POSITIVE_INFINITY;
+    this.maxSeconds = options.limits?.seconds ?? Number.POSITIVE_INFINITY;
+    const instruments = options.instruments ?? [];
+    this.hooks =
+      instruments.length === 0
+        ? undefined
+        : new InstrumentSet(instruments, options.onInstrumentError ?? this.logInstrumentError);
+  }
+
+  // --- Running -----------------------------------------------------------------------------------
+
+  /** Runs until `stop` is called. Throws `RuntimeError` if the loop runs or is closed. */
+  runForever(): void {
+    this.checkClosed();
+    this.checkNotRunning();
+    this.running = true;
+    setRunningLoop(this);
+    this.hooks?.loopStarted();
+    try {
+      do this.runOnce();
+      while (!this.stopping);
+    } finally {
+      this.stopping = false;
+      this.running = false;
+      setRunningLoop(undefined);
+      this.hooks?.loopStopped();
+    }
+  }
+
+  /**
+   * Runs until the future is done and returns its result; a coroutine is wrapped in a task.
+   * Throws the future's exception, or `RuntimeError` if the loop was stopped before.
+   */
+  runUntilComplete<T>(awaitable: Future<T> | Coroutine<T>): T {
+    this.checkClosed();
+    this.checkNotRunning();
+    const isNew = !(awaitable instanceof Future);
+    const future = this.ensureFuture(awaitable);
+    future.addDoneCallback(stopItsLoop);
+    try {
+      this.runForever();
+    } catch (error) {
+      // The caller cannot reach the task, so nobody else could retrieve this exception.
+      if (isNew && future.done() && !future.cancelled()) future.exception();
+      throw error;
+    } finally {
+      future.removeDoneCallback(stopItsLoop);
+    }
+    if (!future.done()) throw new RuntimeError('Event loop stopped before Future completed.');
+    return future.result();
+  }
+
+  /** Runs one iteration: `BaseEventLoop._run_once`. */
+  runOnce(): void {
+    this.checkTimeLimit();
+    this.timers.clean();
+    if (this.ready.length === 0 && !this.stopping) this.idle();
+    this.poll?.();
+    this.collectDueTimers();
+    this.iteration++;
+    let count = this.ready.length;
+    this.hooks?.iterationStarted(this.iteration, count);
+    for (; count > 0; count--) {
+      if (this.steps >= this.maxSteps) throw new LimitReached('steps', this.maxSteps);
+      const handle = this.ready.shift();
+      if (handle === undefined || handle.cancelled()) continue;
+      this.steps++;
+      if (this.debug) this.runTimed(handle);
+      else this.runHandle(handle);
+    }
+  }
+
+  /** Ends `runForever` after the current iteration, or after its first if it has not begun. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /**
+   * Drops everything scheduled; futures whose exception nobody retrieved are reported first.
+   * Throws `RuntimeError` if the loop runs.
+   */
+  close(): void {
+    if (this.running) throw new RuntimeError('Cannot close a running event loop');
+    if (this.closed) return;
+    this.reportUnretrieved();
+    this.closed = true;
+    this.ready.clear();
+    this.timers.clear();
+  }
+
+  isRunning(): boolean {
+    return this.running;
+  }
+
+  isClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Seconds on the loop's clock. */
+  time(): number {
+    return this.clock.time();
+  }
+
+  // --- Scheduling --------------------------------------------------------------------------------
+
+  /** Calls `callback(...args)` in the next iteration. */
+  callSoon<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
+    if (this.debug) checkCallback(callback, 'callSoon');
+    return this.schedule(new Handle(this, callback, args));
+  }
+
+  /** As `callSoon`, from outside of the loop: also ends its idle wait. */
+  callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
+    if (this.debug) checkCallback(callback, 'callSoonThreadsafe');
+    const handle = this.schedule(new Handle(this, callback, args));
+    this.clock.wake();
+    return handle;
+  }
+
+  /** Calls `callback(...args)` after `delay` seconds. */
+  callLater<A extends unknown[]>(
+    delay: number,
+    callback: (...args: A) => unknown,
+    ...args: A
+  ): TimerHandle {
+    if (delay === undefined || delay === null) throw new TypeError('delay must not be None');
+    return this.callAt(this.time() + delay, callback, ...args);
+  }
+
+  /** Calls `callback(...args)` at the time `when`, in seconds of `time()`. */
+  callAt<A extends unknown[]>(
+    when: number,
+    callback: (...args: A) => unknown,
+    ...args: A
+  ): TimerHandle {
+    if (when === undefined || when === null) throw new TypeError('when cannot be None');
+    if (this.debug) checkCallback(callback, 'callAt');
+    return this.scheduleTimer(new TimerHandle(this, when, callback, args));
+  }
+
+  /** Puts a handle, which may be of a subclass, at the end of the ready queue. */
+  schedule<H extends Handle>(handle: H): H {
+    if (this.closed) throw new RuntimeError('Event loop is closed');
+    this.ready.push(handle);
+    if (this.hooks !== undefined) this.hooks.handleScheduled(handle);
+    return handle;
+  }
+
+  /** Puts a timer, which may be of a subclass, among the timers. */
+  scheduleTimer<H extends TimerHandle>(timer: H): H {
+    this.checkClosed();
+    this.timers.push(timer);
+    this.hooks?.timerScheduled(timer);
+    return timer;
+  }
+
+  createFuture<T = unknown>(): Future<T> {
+    return new Future<T>(this);
+  }
+
+  /** Schedules a coroutine as a task. Throws `TypeError` if it is none. */
+  createTask<T>(coroutine: Coroutine<T>, options?: TaskOptions): Task<T> {
+    this.checkClosed();
+    return new Task(this, coroutine, options);
+  }
+
+  /** A future stays as it is, a coroutine becomes a task: `asyncio.ensure_future`. */
+  ensureFuture<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
+    if (!(awaitable instanceof Future)) return this.createTask(awaitable);
+    if (awaitable.loop !== this) {
+      throw new ValueError(
+        'The future belongs to a different loop than the one specified as the loop argument',
+      );
+    }
+    return awaitable;
+  }
+
+  /** The tasks that are not done, in the order of creation: `asyncio.all_tasks(loop)`. */
+  allTasks(): Set<Task> {
+    return new Set(this.tasks);
+  }
+
+  // --- Exceptions --------------------------------------------------------------------------------
+
+  getExceptionHandler(): ExceptionHandler | undefined {
+    return this.exceptionHandler;
+  }
+
+  /** Sets what is told about exceptions that nobody catches; undefined brings the default back. */
+  setExceptionHandler(handler: ExceptionHandler | undefined): void {
+    if (handler !== undefined && typeof handler !== 'function') {
+      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
+    }
+    this.exceptionHandler = handler;
+  }
+
+  defaultExceptionHandler(context: ExceptionContext): void {
+    logException(this.log, context);
+  }
+
+  callExceptionHandler(context: ExceptionContext): void {
+    dispatchException(this, this.exceptionHandler, context, this.log);
+  }
+
+  /** Tells the exception handler about each future that failed and that nobody asked since. */
+  reportUnretrieved(): void {
+    const futures = [...this.unretrieved];
+    this.unretrieved.clear();
+    for (const future of futures) {
+      const message = `${future.kind} exception was never retrieved`;
+      this.callExceptionHandler({ message, exception: future.exception(), future });
+    }
+  }
+
+  // --- For handles, futures and tasks ------------------------------------------------------------
+
+  nextHandleId(): number {
+    return this.handleIds.next();
+  }
+
+  nextFutureId(): number {
+    return this.futureIds.next();
+  }
+
+  nextTaskNumber(): number {
+    return this.taskNumbers.next();
+  }
+
+  registerTask(task: Task): void {
+    this.tasks.add(task);
+    this.hooks?.taskCreated(task, this.currentTask);
+  }
+
+  unregisterTask(task: Task): void {
+    this.tasks.delete(task);
+  }
+
+  enterTask(task: Task): void {
+    if (this.currentTask !== undefined) {
+      throw new RuntimeError(
+        `Cannot enter into task ${task} while another task ${this.currentTask} is being executed.`,
+      );
+    }
+    this.currentTask = task;
+  }
+
+  leaveTask(): void {
+    this.currentTask = undefined;
+  }
+
+  noteUnretrieved(future: Future): void {
+    this.unretrieved.add(future);
+  }
+
+  noteRetrieved(future: Future): void {
+    if (this.unretrieved.size > 0) this.unretrieved.delete(future);
+  }
+
+  timerCancelled(timer: TimerHandle): void {
+    if (!timer.scheduled) return;
+    this.timers.noteCancelled();
+    this.hooks?.timerCancelled(timer);
+  }
+
+  // --- One iteration -----------------------------------------------------------------------------
+
+  private idle(): void {
+    const first = this.timers.nextDeadline();
+    const deadline = first === Number.POSITIVE_INFINITY ? undefined : first;
+    this.hooks?.beforeIdle(deadline);
+    try {
+      this.clock.idle(deadline === undefined ? undefined : Math.min(deadline, this.maxSeconds));
+    } finally {
+      this.hooks?.afterIdle();
+    }
+    const beyond = deadline !== undefined && deadline > this.maxSeconds;
+    if (beyond && this.time() >= this.maxSeconds) {
+      throw new LimitReached('seconds', this.maxSeconds);
+    }
+  }
+
+  private collectDueTimers(): void {
+    if (this.timers.size === 0) return;
+    const time = this.time();
+    const { resolution } = this.clock;
+    let timer = this.timers.takeDue(time, resolution);
+    while (timer !== undefined) {
+      this.ready.push(timer);
+      if (!timer.cancelled()) this.hooks?.timerDue(timer);
+      timer = this.timers.takeDue(time, resolution);
+    }
+  }
+
+  private runHandle(handle: Handle): void {
+    this.hooks?.beforeHandle(handle, this.ready.length, this.iteration);
+    this.currentHandle = handle;
+    this.clock.beginWork();
+    try {
+      handle.run();
+    } catch (error) {
+      if (endsTheRun(error)) throw error;
+      const message = `Exception in callback ${handle.describeCall()}`;
+      this.callExceptionHandler({ message, exception: error, handle });
+    } finally {
+      this.clock.endWork();
+      this.currentHandle = undefined;
+      this.hooks?.afterHandle(handle);
+    }
+  }
+
+  private runTimed(handle: Handle): void {
+    const start = this.time();
+    this.runHandle(handle);
+    const took = this.time() - start;
+    if (took < this.slowCallbackDuration) return;
+    this.log.warning(`Executing ${handle.describe()} took ${took.toFixed(3)} seconds`);
+  }
+
+  // --- Checks ------------------------------------------------------------------------------------
+
+  private checkClosed(): void {
+    if (this.closed) throw new RuntimeError('Event loop is closed');
+  }
+
+  private checkNotRunning(): void {
+    if (this.running) throw new RuntimeError('This event loop is already running');
+    if (findRunningLoop() !== undefined) {
+      throw new RuntimeError('Cannot run the event loop while another loop is running');
+    }
+  }
+
+  private checkTimeLimit(): void {
+    if (this.maxSeconds !== Number.POSITIVE_INFINITY && this.time() > this.maxSeconds) {
+      throw new LimitReached('seconds', this.maxSeconds);
+    }
+  }
+
+  private readonly logInstrumentError: InstrumentErrorSink = (error) => {
+    this.log.error('An instrument failed and was taken out of the loop.', error);
+  };
+}
+
+/** `base_events._run_until_complete_cb`. */
+function stopItsLoop(future: Future): void {
+  // What ends the run leaves the loop by itself; a stop would be kept for the next run.
+  if (!future.cancelled() && endsTheRun(future.exception())) return;
+  future.loop.stop();
+}
+
+/** Debug mode's `BaseEventLoop._check_callback`. */
+function checkCallback(callback: unknown, method: string): void {
+  if (isCoroutine(callback)) throw new TypeError(`coroutines cannot be used with ${method}()`);
+  if (typeof callback === 'function') return;
+  throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`);
+}

@@ -1,0 +1,18 @@
+/** A value as the messages of the runtime show it: short, on one line, strings in quotes. */
+export function repr(value: unknown): string {
+  if (typeof value === 'string')
+    return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  if (typeof value === 'function') return `<function ${value.name || 'anonymous'}>`;
+  if (value instanceof Error) return `${value.name}(${value.message ? repr(value.message) : ''})`;
+  try {
+    return String(value);
+  } catch {
+    // An object without a prototype, or with a `toString` that throws.
+    return Object.prototype.toString.call(value);
+  }
+}
+
+/** A call as messages show it: `greet('Ada', 3)`. */
+export function reprCall(callback: { name: string }, args: readonly unknown[]): string {
+  return `${callback.name || '<anonymous>'}(${args.map(repr).join(', ')})`;
+}

@@ -1,0 +1,31 @@
+import type { Coroutine } from './coroutine';
+import { ValueError } from './errors';
+import type { Future } from './future';
+import { getRunningLoop } from './runningLoop';
+
+/**
+ * Suspends the task for `delay` seconds and returns `result`; zero or less gives up one turn.
+ * Throws `ValueError` if `delay` is not a number: `asyncio.sleep`.
+ */
+export function sleep(delay: number): Coroutine<undefined>;
+export function sleep<T>(delay: number, result: T): Coroutine<T>;
+export function* sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
+  if (delay <= 0) {
+    yield;
+    return result;
+  }
+  if (Number.isNaN(delay)) throw new ValueError('Invalid delay: NaN (not a number)');
+  const loop = getRunningLoop();
+  const future = loop.createFuture<T | undefined>();
+  const timer = loop.callLater(delay, setResultUnlessCancelled, future, result);
+  try {
+    return yield* future;
+  } finally {
+    timer.cancel();
+  }
+}
+
+/** `futures._set_result_unless_cancelled`. */
+function setResultUnlessCancelled(future: Future, result: unknown): void {
+  if (!future.cancelled()) future.setResult(result);
+}
