@@ -28,7 +28,7 @@ export async function openWindow(browser, options) {
   await page.exposeFunction('codeAutomationLog', (type, args) => options.onLog?.(type, args));
   await page.exposeFunction('codeAutomationExit', (code) => options.onExit?.(code));
   await page.goto(address(options), { timeout: OPEN_LIMIT_MS });
-  return new Workbench(page);
+  return new Workbench(page, options.workspace);
 }
 
 function address({ port, workspace, extension, tests }) {
@@ -49,9 +49,13 @@ function urlPath(path) {
 }
 
 export class Workbench {
-  /** @param {import('playwright-core').Page} page */
-  constructor(page) {
+  /**
+   * @param {import('playwright-core').Page} page
+   * @param {string} workspace its folder
+   */
+  constructor(page, workspace) {
     this.page = page;
+    this.workspace = workspace;
   }
 
   /** Waits until the workbench has drawn itself. */
@@ -71,10 +75,13 @@ export class Workbench {
     await this.#pick(`>${title}`, title);
   }
 
-  /** @param {string} name the path of a file of the workspace, or its unambiguous end */
+  /**
+   * The whole path finds the file even where the search program is not installed.
+   * @param {string} name the path of a file, from the workspace folder
+   */
   async openFile(name) {
     await this.page.keyboard.press('Control+P');
-    await this.#pick(name, name.slice(name.lastIndexOf('/') + 1));
+    await this.#pick(`${this.workspace}/${name}`, name.slice(name.lastIndexOf('/') + 1));
   }
 
   /** @param {string} label as in the list of themes, such as `Light Modern` */

@@ -21,7 +21,11 @@ const RUN_LIMIT_MS = 15 * 60_000;
 const MARK = '[suite]';
 
 /** VS Code did not get as far as calling `run()`. */
-class NotStarted extends Error {}
+class NotStarted extends Error {
+  constructor() {
+    super('VS Code did not start in three minutes.');
+  }
+}
 
 /**
  * @param {import('./install.mjs').Installation} vscode
@@ -71,24 +75,31 @@ async function openRun(trust, cleanup) {
   const logFile = join(cache, 'logs', `${trust ? 'untrusted' : 'trusted'}.log`);
   await mkdir(join(cache, 'logs'), { recursive: true });
   const file = createWriteStream(logFile);
-  const { promise: ended, resolve: exit, reject } = withResolvers();
+  const { promise: ended, resolve, reject } = withResolvers();
   const fail = (error) => {
     error.message += ` What VS Code logged is in ${logFile}.`;
     reject(error);
   };
-  const late = (ms, error) => setTimeout(() => fail(error), ms);
-  const start = late(START_LIMIT_MS, new NotStarted('VS Code did not start in three minutes.'));
-  const limit = late(RUN_LIMIT_MS, new Error('The suites did not end in 15 minutes.'));
+  let started = false;
+  const start = setTimeout(() => fail(new NotStarted()), START_LIMIT_MS);
+  const late = new Error('The suites did not end in 15 minutes.');
+  const limit = setTimeout(() => fail(late), RUN_LIMIT_MS);
   cleanup.add(() => {
     clearTimeout(start);
     clearTimeout(limit);
     file.end();
   });
   const log = (type, [first, ...rest]) => {
-    if (first === MARK) clearTimeout(start);
-    if (first === MARK) console.log(...rest);
-    else if (process.env['LOOPSCOPE_VERBOSE']) console.log(type, first, ...rest);
+    if (first === MARK) {
+      started = true;
+      clearTimeout(start);
+      console.log(...rest);
+    } else if (process.env['LOOPSCOPE_VERBOSE']) console.log(type, first, ...rest);
     file.write(`${type} ${format(first, ...rest)}\n`);
+  };
+  const exit = (code) => {
+    if (started) resolve(code);
+    else fail(new Error('The suites could not be loaded.'));
   };
   return { ended, exit, fail, log };
 }

@@ -36,24 +36,19 @@ interface Reply {
   readonly error?: string;
 }
 
-interface Pending {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
-}
-
 /**
  * A user's hands and eyes: drives the window that the tests run in, from inside its extension host.
  * Selectors are Playwright's (CSS, `text=…`, `a >> b`); of several matches the first one is meant.
  * Every method rejects if what it needs does not show up within 20 s.
  */
 export class Driver {
-  private readonly pending = new Map<number, Pending>();
+  private readonly pending = new Map<number, (reply: Reply) => void>();
   private lastId = 0;
 
   private constructor(private readonly socket: Socket) {
     createInterface({ input: socket }).on('line', (line) => this.settle(JSON.parse(line) as Reply));
-    socket.on('close', () => this.rejectAll(new Error('The driver has closed the connection.')));
-    socket.on('error', (error) => this.rejectAll(error));
+    socket.on('close', () => this.failAll('The driver has closed the connection.'));
+    socket.on('error', (error) => this.failAll(error.message));
   }
 
   /** @param port from the environment variable LOOPSCOPE_DRIVER */
@@ -143,23 +138,23 @@ export class Driver {
     await this.ask(method, params);
   }
 
-  private ask<T>(method: string, params: object): Promise<T> {
+  private async ask<T>(method: string, params: object): Promise<T> {
     const id = ++this.lastId;
-    return new Promise<T>((resolve, reject) => {
-      this.pending.set(id, { resolve: (result) => resolve(result as T), reject });
+    const { result, error } = await new Promise<Reply>((resolve) => {
+      this.pending.set(id, resolve);
       this.socket.write(`${JSON.stringify({ id, method, params })}\n`);
     });
+    // Made here and not where the reply arrives, so that its stack names the line of the test.
+    if (error !== undefined) throw new Error(`${method}: ${error}`);
+    return result as T;
   }
 
   private settle(reply: Reply): void {
-    const pending = this.pending.get(reply.id);
+    this.pending.get(reply.id)?.(reply);
     this.pending.delete(reply.id);
-    if (reply.error === undefined) pending?.resolve(reply.result);
-    else pending?.reject(new Error(reply.error));
   }
 
-  private rejectAll(error: Error): void {
-    for (const pending of this.pending.values()) pending.reject(error);
-    this.pending.clear();
+  private failAll(error: string): void {
+    for (const id of this.pending.keys()) this.settle({ id, error });
   }
 }
