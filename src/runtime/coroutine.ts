@@ -1,7 +1,7 @@
 import type { Future } from './future';
 
 /** What a coroutine may yield: a future to wait for, or nothing, which gives up one turn. */
-export type Awaitable = Future | undefined | void;
+export type Awaitable = Future | undefined;
 
 /**
  * A coroutine of the runtime core: a generator object, which runs nothing until it is awaited.

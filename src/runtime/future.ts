@@ -32,7 +32,7 @@ export class Future<out T = unknown> {
   protected cancelledError: CancelledError | undefined = undefined;
 
   constructor(readonly loop: EventLoop) {
-    this.id = loop.nextFutureId();
+    this.id = loop.futures.nextId();
   }
 
   getLoop(): EventLoop {
@@ -52,7 +52,7 @@ export class Future<out T = unknown> {
     if (this.state === 'cancelled') throw this.makeCancelledError();
     if (this.state === 'pending') throw new InvalidStateError('Result is not set.');
     if (!this.failed) return this.value as T;
-    this.loop.noteRetrieved(this);
+    this.loop.futures.noteRetrieved(this);
     throw this.error;
   }
 
@@ -63,7 +63,7 @@ export class Future<out T = unknown> {
   exception(): unknown {
     if (this.state === 'cancelled') throw this.makeCancelledError();
     if (this.state === 'pending') throw new InvalidStateError('Exception is not set.');
-    if (this.failed) this.loop.noteRetrieved(this);
+    if (this.failed) this.loop.futures.noteRetrieved(this);
     return this.error;
   }
 
@@ -79,7 +79,7 @@ export class Future<out T = unknown> {
 
   /** Cancels the future. Returns false if it was done already. */
   cancel(message?: string): boolean {
-    this.loop.noteRetrieved(this);
+    this.loop.futures.noteRetrieved(this);
     return this.cancelNow(message);
   }
 
@@ -152,12 +152,16 @@ export class Future<out T = unknown> {
     this.failed = failed;
     this.state = 'finished';
     this.settled();
-    if (failed) this.loop.noteUnretrieved(this);
+    if (failed) this.loop.futures.noteUnretrieved(this);
   }
 
-  /** Tells the instruments, then puts the callbacks into the ready queue. */
-  protected settled(): void {
+  /** Called once, when the state has changed and before the callbacks are scheduled. */
+  protected announceDone(): void {
     this.loop.hooks?.futureDone(this);
+  }
+
+  private settled(): void {
+    this.announceDone();
     const { callbacks } = this;
     if (callbacks === undefined) return;
     this.callbacks = undefined;

@@ -1,5 +1,6 @@
+import { isCoroutine } from './coroutine';
 import type { EventLoop } from './loop';
-import { reprCall } from './repr';
+import { repr, reprCall } from './repr';
 
 export type Callback = (...args: never[]) => unknown;
 
@@ -103,4 +104,11 @@ export class TimerHandle extends Handle {
   protected override details(): string[] {
     return [`when=${this.deadline}`];
   }
+}
+
+/** Debug mode's `BaseEventLoop._check_callback`. */
+export function checkCallback(callback: unknown, method: string): void {
+  if (isCoroutine(callback)) throw new TypeError(`coroutines cannot be used with ${method}()`);
+  if (typeof callback === 'function') return;
+  throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`);
 }

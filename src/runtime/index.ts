@@ -6,13 +6,10 @@ export type { ExceptionContext, ExceptionHandler } from './exceptionHandler';
 export { Future, type FutureState, type FutureWaiter, isFuture } from './future';
 export { type Callback, Handle, TimerHandle } from './handle';
 export { type Instrument, type InstrumentErrorSink, InstrumentSet } from './instrument';
+export type { Limits } from './limits';
 export { CONSOLE_LOG, type LogSink } from './log';
-export {
-  DEFAULT_SLOW_CALLBACK_DURATION,
-  EventLoop,
-  type EventLoopOptions,
-  type Limits,
-} from './loop';
+export { EventLoop } from './loop';
+export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loopOptions';
 export { findRunningLoop, getRunningLoop } from './runningLoop';
 export { sleep } from './sleep';
 export { SystemClock, type SystemClockOptions } from './systemClock';

@@ -51,18 +51,6 @@ export class InstrumentSet implements Required<Instrument> {
     this.instruments = [...instruments];
   }
 
-  get isEmpty(): boolean {
-    return this.instruments.length === 0;
-  }
-
-  add(instrument: Instrument): void {
-    this.instruments = [...this.instruments, instrument];
-  }
-
-  remove(instrument: Instrument): void {
-    this.instruments = this.instruments.filter((other) => other !== instrument);
-  }
-
   loopStarted(): void {
     this.each((one) => one.loopStarted?.());
   }
@@ -144,7 +132,7 @@ export class InstrumentSet implements Required<Instrument> {
   private drop(instrument: Instrument, error: unknown): void {
     // One that throws again while its first error is being reported is reported once.
     if (!this.instruments.includes(instrument)) return;
-    this.remove(instrument);
+    this.instruments = this.instruments.filter((other) => other !== instrument);
     try {
       this.onError(error, instrument);
     } catch {

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
-import { type Coroutine, isCoroutine } from './coroutine';
+import type { Coroutine } from './coroutine';
 import { Counter } from './counter';
-import { endsTheRun, LimitReached, RuntimeError, ValueError } from './errors';
+import { endsTheRun, RuntimeError, ValueError } from './errors';
 import {
   dispatchException,
   type ExceptionContext,
@@ -9,40 +9,17 @@ import {
   logException,
 } from './exceptionHandler';
 import { Future } from './future';
-import { Handle, TimerHandle } from './handle';
-import { type Instrument, type InstrumentErrorSink, InstrumentSet } from './instrument';
+import { FutureRegistry } from './futureRegistry';
+import { checkCallback, Handle, TimerHandle } from './handle';
+import { type InstrumentErrorSink, InstrumentSet } from './instrument';
+import { LimitGuard } from './limits';
 import { CONSOLE_LOG, type LogSink } from './log';
+import { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loopOptions';
 import { ReadyQueue } from './readyQueue';
 import { repr } from './repr';
 import { findRunningLoop, setRunningLoop } from './runningLoop';
 import { Task, type TaskOptions } from './task';
 import { TimerQueue } from './timerQueue';
-
-/** Counterpart of `loop.slow_callback_duration`, in seconds. */
-export const DEFAULT_SLOW_CALLBACK_DURATION = 0.1;
-
-export interface Limits {
-  /** How many handles may run. */
-  steps?: number;
-  /** The time of the clock, in seconds, that must not be passed. */
-  seconds?: number;
-}
-
-export interface EventLoopOptions {
-  clock: Clock;
-  instruments?: readonly Instrument[];
-  /** Told about an instrument that threw and was taken out. */
-  onInstrumentError?: InstrumentErrorSink;
-  debug?: boolean;
-  /** In debug mode, a callback that takes this many seconds or longer is logged. */
-  slowCallbackDuration?: number;
-  limits?: Limits;
-  log?: LogSink;
-  /** Called once in each iteration where asyncio polls for input; may schedule handles. */
-  poll?: () => void;
-  /** The numbers in default task names; loops of one run share them, as in CPython. */
-  taskNumbers?: Counter;
-}
 
 /**
  * The event loop: `asyncio.BaseEventLoop`.
@@ -63,25 +40,19 @@ export class EventLoop {
   debug: boolean;
   /** Seconds; see `EventLoopOptions`. */
   slowCallbackDuration: number;
-  /** The task whose step is running: `asyncio.current_task(loop)`. */
-  currentTask: Task | undefined = undefined;
   /** The handle that is running. */
   currentHandle: Handle | undefined = undefined;
+  /** For futures and tasks themselves. */
+  readonly futures: FutureRegistry;
 
   private readonly ready = new ReadyQueue();
   private readonly timers = new TimerQueue();
-  private readonly tasks = new Set<Task>();
-  private readonly unretrieved = new Set<Future>();
   private readonly handleIds = new Counter();
-  private readonly futureIds = new Counter();
-  private readonly taskNumbers: Counter;
   private readonly log: LogSink;
   private readonly poll: (() => void) | undefined;
-  private readonly maxSteps: number;
-  private readonly maxSeconds: number;
+  private readonly limits: LimitGuard;
   private exceptionHandler: ExceptionHandler | undefined = undefined;
   private iteration = 0;
-  private steps = 0;
   private stopping = false;
   private running = false;
   private closed = false;
@@ -92,9 +63,8 @@ export class EventLoop {
     this.debug = options.debug ?? false;
     this.slowCallbackDuration = options.slowCallbackDuration ?? DEFAULT_SLOW_CALLBACK_DURATION;
     this.poll = options.poll;
-    this.taskNumbers = options.taskNumbers ?? new Counter();
-    this.maxSteps = options.limits?.steps ?? Number.POSITIVE_INFINITY;
-    this.maxSeconds = options.limits?.seconds ?? Number.POSITIVE_INFINITY;
+    this.futures = new FutureRegistry(options.taskNumbers ?? new Counter());
+    this.limits = new LimitGuard(options.limits);
     const instruments = options.instruments ?? [];
     this.hooks =
       instruments.length === 0
@@ -147,7 +117,7 @@ export class EventLoop {
 
   /** Runs one iteration: `BaseEventLoop._run_once`. */
   runOnce(): void {
-    this.checkTimeLimit();
+    this.limits.checkTime(this.time());
     this.timers.clean();
     if (this.ready.length === 0 && !this.stopping) this.idle();
     this.poll?.();
@@ -156,10 +126,9 @@ export class EventLoop {
     let count = this.ready.length;
     this.hooks?.iterationStarted(this.iteration, count);
     for (; count > 0; count--) {
-      if (this.steps >= this.maxSteps) throw new LimitReached('steps', this.maxSteps);
+      this.limits.countStep();
       const handle = this.ready.shift();
       if (handle === undefined || handle.cancelled()) continue;
-      this.steps++;
       if (this.debug) this.runTimed(handle);
       else this.runHandle(handle);
     }
@@ -270,9 +239,14 @@ export class EventLoop {
     return awaitable;
   }
 
+  /** The task whose step is running: `asyncio.current_task(loop)`. */
+  get currentTask(): Task | undefined {
+    return this.futures.current;
+  }
+
   /** The tasks that are not done, in the order of creation: `asyncio.all_tasks(loop)`. */
   allTasks(): Set<Task> {
-    return new Set(this.tasks);
+    return this.futures.tasks();
   }
 
   // --- Exceptions --------------------------------------------------------------------------------
@@ -299,56 +273,16 @@ export class EventLoop {
 
   /** Tells the exception handler about each future that failed and that nobody asked since. */
   reportUnretrieved(): void {
-    const futures = [...this.unretrieved];
-    this.unretrieved.clear();
-    for (const future of futures) {
+    for (const future of this.futures.takeUnretrieved()) {
       const message = `${future.kind} exception was never retrieved`;
       this.callExceptionHandler({ message, exception: future.exception(), future });
     }
   }
 
-  // --- For handles, futures and tasks ------------------------------------------------------------
+  // --- For handles -------------------------------------------------------------------------------
 
   nextHandleId(): number {
     return this.handleIds.next();
-  }
-
-  nextFutureId(): number {
-    return this.futureIds.next();
-  }
-
-  nextTaskNumber(): number {
-    return this.taskNumbers.next();
-  }
-
-  registerTask(task: Task): void {
-    this.tasks.add(task);
-    this.hooks?.taskCreated(task, this.currentTask);
-  }
-
-  unregisterTask(task: Task): void {
-    this.tasks.delete(task);
-  }
-
-  enterTask(task: Task): void {
-    if (this.currentTask !== undefined) {
-      throw new RuntimeError(
-        `Cannot enter into task ${task} while another task ${this.currentTask} is being executed.`,
-      );
-    }
-    this.currentTask = task;
-  }
-
-  leaveTask(): void {
-    this.currentTask = undefined;
-  }
-
-  noteUnretrieved(future: Future): void {
-    this.unretrieved.add(future);
-  }
-
-  noteRetrieved(future: Future): void {
-    if (this.unretrieved.size > 0) this.unretrieved.delete(future);
   }
 
   timerCancelled(timer: TimerHandle): void {
@@ -364,14 +298,11 @@ export class EventLoop {
     const deadline = first === Number.POSITIVE_INFINITY ? undefined : first;
     this.hooks?.beforeIdle(deadline);
     try {
-      this.clock.idle(deadline === undefined ? undefined : Math.min(deadline, this.maxSeconds));
+      this.clock.idle(deadline === undefined ? undefined : this.limits.latest(deadline));
     } finally {
       this.hooks?.afterIdle();
     }
-    const beyond = deadline !== undefined && deadline > this.maxSeconds;
-    if (beyond && this.time() >= this.maxSeconds) {
-      throw new LimitReached('seconds', this.maxSeconds);
-    }
+    if (deadline !== undefined) this.limits.checkIdle(deadline, this.time());
   }
 
   private collectDueTimers(): void {
@@ -424,12 +355,6 @@ export class EventLoop {
     }
   }
 
-  private checkTimeLimit(): void {
-    if (this.maxSeconds !== Number.POSITIVE_INFINITY && this.time() > this.maxSeconds) {
-      throw new LimitReached('seconds', this.maxSeconds);
-    }
-  }
-
   private readonly logInstrumentError: InstrumentErrorSink = (error) => {
     this.log.error('An instrument failed and was taken out of the loop.', error);
   };
@@ -440,11 +365,4 @@ function stopItsLoop(future: Future): void {
   // What ends the run leaves the loop by itself; a stop would be kept for the next run.
   if (!future.cancelled() && endsTheRun(future.exception())) return;
   future.loop.stop();
-}
-
-/** Debug mode's `BaseEventLoop._check_callback`. */
-function checkCallback(callback: unknown, method: string): void {
-  if (isCoroutine(callback)) throw new TypeError(`coroutines cannot be used with ${method}()`);
-  if (typeof callback === 'function') return;
-  throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`);
 }

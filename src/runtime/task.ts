@@ -68,8 +68,9 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     if (!isCoroutine(coroutine)) {
       throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
     }
-    this.name = name ?? `Task-${loop.nextTaskNumber()}`;
-    loop.registerTask(this);
+    this.name = name ?? `Task-${loop.futures.nextTaskNumber()}`;
+    loop.futures.addTask(this);
+    loop.hooks?.taskCreated(this, loop.currentTask);
     this.scheduleStep(WITH_NOTHING);
   }
 
@@ -103,7 +104,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
    * coroutine may clean up or even refuse. Returns false if the task is done.
    */
   override cancel(message?: string): boolean {
-    this.loop.noteRetrieved(this);
+    this.loop.futures.noteRetrieved(this);
     if (this.done()) return false;
     this.cancelRequests++;
     this.loop.hooks?.cancelRequested(this, this.loop.currentTask);
@@ -135,13 +136,13 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     if (this.done()) throw new InvalidStateError(`step(): already done: ${this}`);
     const { loop } = this;
     this.waitingOn = undefined;
-    loop.enterTask(this);
+    loop.futures.enter(this);
     loop.hooks?.beforeTaskStep(this);
     try {
       this.advance(this.withCancellation(resumption));
     } finally {
       loop.hooks?.afterTaskStep(this, this.waitingOn);
-      loop.leaveTask();
+      loop.futures.leave();
     }
   }
 
@@ -163,9 +164,10 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     ];
   }
 
-  protected override settled(): void {
-    this.loop.unregisterTask(this);
-    super.settled();
+  protected override announceDone(): void {
+    this.loop.futures.removeTask(this);
+    super.announceDone();
+    this.loop.hooks?.taskDone(this);
   }
 
   private scheduleStep(resumption: Resumption): void {

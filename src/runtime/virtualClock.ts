@@ -1,3 +1,4 @@
+import { assertThat } from '../base/assert';
 import { type Block, type Clock, MONOTONIC_RESOLUTION } from './clock';
 import { LoopStalled } from './errors';
 
@@ -81,6 +82,7 @@ export class VirtualClock implements Clock {
 
   /** Something outside is awaited from now on: idle time is real until the matching `endOutside`. */
   beginOutside(): void {
+    assertThat(this.block !== undefined, 'A clock that cannot block was asked to wait.');
     this.outstanding++;
   }
 
@@ -132,7 +134,7 @@ export class VirtualClock implements Clock {
 
   private passReal(deadline: number | undefined, block: Block): void {
     const left = deadline === undefined ? undefined : deadline - this.base;
-    if (left !== undefined && left <= 0) return;
+    if (left !== undefined && !(left > 0)) return;
     const start = this.now();
     block(left);
     const elapsed = Math.max(0, this.now() - start);

@@ -1,0 +1,67 @@
+import { Counter } from './counter';
+import { RuntimeError } from './errors';
+import type { Future } from './future';
+import type { Task } from './task';
+
+/** What a loop knows about its futures and tasks. */
+export class FutureRegistry {
+  /** The task whose step is running. */
+  current: Task | undefined = undefined;
+  private readonly ids = new Counter();
+  private readonly live = new Set<Task>();
+  private readonly unretrieved = new Set<Future>();
+
+  constructor(private readonly taskNumbers: Counter) {}
+
+  nextId(): number {
+    return this.ids.next();
+  }
+
+  nextTaskNumber(): number {
+    return this.taskNumbers.next();
+  }
+
+  addTask(task: Task): void {
+    this.live.add(task);
+  }
+
+  removeTask(task: Task): void {
+    this.live.delete(task);
+  }
+
+  /** The tasks that are not done, in the order of creation. */
+  tasks(): Set<Task> {
+    return new Set(this.live);
+  }
+
+  /** `tasks._enter_task`. */
+  enter(task: Task): void {
+    if (this.current !== undefined) {
+      throw new RuntimeError(
+        `Cannot enter into task ${task} while another task ${this.current} is being executed.`,
+      );
+    }
+    this.current = task;
+  }
+
+  /** `tasks._leave_task`. */
+  leave(): void {
+    this.current = undefined;
+  }
+
+  /** The future failed, and nobody has asked for its exception yet. */
+  noteUnretrieved(future: Future): void {
+    this.unretrieved.add(future);
+  }
+
+  noteRetrieved(future: Future): void {
+    if (this.unretrieved.size > 0) this.unretrieved.delete(future);
+  }
+
+  /** The failed futures that nobody has asked; each is named once. */
+  takeUnretrieved(): Future[] {
+    const futures = [...this.unretrieved];
+    this.unretrieved.clear();
+    return futures;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Clock } from './clock';
+import type { Counter } from './counter';
+import type { Instrument, InstrumentErrorSink } from './instrument';
+import type { Limits } from './limits';
+import type { LogSink } from './log';
+
+/** Counterpart of `loop.slow_callback_duration`, in seconds. */
+export const DEFAULT_SLOW_CALLBACK_DURATION = 0.1;
+
+export interface EventLoopOptions {
+  clock: Clock;
+  instruments?: readonly Instrument[];
+  /** Told about an instrument that threw and was taken out; the default writes to `log`. */
+  onInstrumentError?: InstrumentErrorSink;
+  debug?: boolean;
+  /** In debug mode, a callback that takes this many seconds or longer is logged. */
+  slowCallbackDuration?: number;
+  limits?: Limits;
+  log?: LogSink;
+  /** Called once in each iteration where asyncio polls for input; may schedule handles. */
+  poll?: () => void;
+  /** The numbers in default task names; loops of one run share them, as in CPython. */
+  taskNumbers?: Counter;
+}
