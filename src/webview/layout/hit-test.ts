@@ -1,0 +1,73 @@
+import { HEAD_EDGE_PX } from './metrics';
+import type { OutputMark, Scene, SceneLane, SceneMark, SceneSpan } from './scene';
+
+/** What is drawn at a place. */
+export type Hit =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'head edge' }
+  | { readonly kind: 'axis'; readonly time: number }
+  | { readonly kind: 'head'; readonly lane: SceneLane }
+  | { readonly kind: 'lane'; readonly lane: SceneLane; readonly time: number }
+  | {
+      readonly kind: 'span';
+      readonly lane: SceneLane;
+      readonly span: SceneSpan;
+      readonly time: number;
+    }
+  | { readonly kind: 'mark'; readonly lane: SceneLane; readonly mark: SceneMark }
+  | { readonly kind: 'output'; readonly mark: OutputMark }
+  | { readonly kind: 'output lane'; readonly time: number };
+
+/** Pixels by which the pointer may miss a bar of minimal width. */
+const NEAR_PX = 3;
+
+export function hitTest(scene: Scene, x: number, y: number): Hit {
+  if (x < 0 || y < 0 || x > scene.width || y > scene.height) return { kind: 'nothing' };
+  if (Math.abs(x - scene.headWidth) <= HEAD_EDGE_PX) return { kind: 'head edge' };
+  const time = scene.scale.time(x);
+  const inHead = x < scene.headWidth;
+  if (y < scene.axisHeight) return inHead ? { kind: 'nothing' } : { kind: 'axis', time };
+  const lane = laneAt(scene, y);
+  if (lane) return inHead ? { kind: 'head', lane } : inLane(lane, x, time);
+  const { output } = scene;
+  if (!output || inHead || y < output.y || y > output.y + output.height) return { kind: 'nothing' };
+  const mark = output.marks.find((candidate) => isOnOutput(candidate, x, y));
+  return mark ? { kind: 'output', mark } : { kind: 'output lane', time };
+}
+
+export function laneAt(scene: Scene, y: number): SceneLane | undefined {
+  const { loop } = scene;
+  if (loop && y >= loop.y && y < loop.y + loop.height) return loop;
+  if (y < scene.lanesTop || y >= scene.lanesBottom) return undefined;
+  return scene.lanes.find((lane) => y >= lane.y && y < lane.y + lane.height);
+}
+
+function inLane(lane: SceneLane, x: number, time: number): Hit {
+  const mark = lane.marks.find((candidate) => Math.abs(candidate.x - x) <= 7);
+  if (mark) return { kind: 'mark', lane, mark };
+  const span = spanAt(lane.spans, x);
+  return span ? { kind: 'span', lane, span, time } : { kind: 'lane', lane, time };
+}
+
+/** The span under the pointer; a narrow one wins within `NEAR_PX` because it is hard to meet. */
+function spanAt(spans: readonly SceneSpan[], x: number): SceneSpan | undefined {
+  let found: SceneSpan | undefined;
+  let nearest = NEAR_PX;
+  for (const span of spans) {
+    const distance = Math.max(span.x - x, x - span.x - span.width, 0);
+    const isNarrow = span.width < 2 * NEAR_PX;
+    if (distance === 0 && (isNarrow || !found)) found = span;
+    else if (isNarrow && distance < nearest) {
+      nearest = distance;
+      found = span;
+    }
+  }
+  return found;
+}
+
+function isOnOutput(mark: OutputMark, x: number, y: number): boolean {
+  if (Math.abs(y - mark.y) > 9) return false;
+  const left = Math.min(mark.x - 5, mark.text === '' ? mark.x - 5 : mark.textX);
+  const right = Math.max(mark.x + 5, mark.textX + mark.textWidth);
+  return x >= left && x <= right;
+}

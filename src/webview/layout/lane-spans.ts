@@ -1,0 +1,86 @@
+import type { Lane } from '../model/lanes';
+import { firstIndex } from '../model/search';
+import type { SpanState, TimelineModel } from '../model/timeline-model';
+import { loopLabels, spanLabels } from '../model/wording';
+import type { TimeScale } from '../scale/time-scale';
+import { LABEL_PADDING_PX, MIN_LABEL_PX } from './metrics';
+import type { SceneSpan } from './scene';
+import { placeSpans, type SpanBox, type SpanSource } from './spans';
+import { fitFirst, type Measure } from './text-fit';
+
+/** The visible spans of a task with their labels. */
+export function taskSpans(
+  model: TimelineModel,
+  lane: Lane,
+  scale: TimeScale,
+  measure: Measure,
+): SceneSpan[] {
+  const { intervals } = model.timeline;
+  const own = lane.task.intervals;
+  const source: SpanSource = {
+    length: own.length,
+    from: (index) => intervals.from(own[index]!),
+    to: (index) => model.until(intervals.to(own[index]!)),
+    state: (index) => model.stateOf(own[index]!),
+  };
+  return spansOf(source, scale, measure, (index) => spanLabels(model, lane.task, own[index]!));
+}
+
+/** The visible spans of the loop with their labels. */
+export function loopSpans(model: TimelineModel, scale: TimeScale, measure: Measure): SceneSpan[] {
+  const { loop } = model.timeline;
+  const source: SpanSource = {
+    length: loop.length,
+    from: (index) => loop[index]!.from,
+    to: (index) => model.until(loop[index]!.to),
+    state: (index) => model.stateOfLoop(loop[index]!),
+  };
+  return spansOf(source, scale, measure, (index) => loopLabels(model, index));
+}
+
+function spansOf(
+  source: SpanSource,
+  scale: TimeScale,
+  measure: Measure,
+  labels: (index: number) => readonly string[],
+): SceneSpan[] {
+  const start = scale.time(scale.left - 4);
+  const first = firstIndex(source.length, (index) => source.to(index) >= start);
+  return placeSpans(source, first, scale).map((box) => {
+    const from = source.from(box.first);
+    const to = source.to(box.last);
+    const single = box.first === box.last;
+    return {
+      ...box,
+      from,
+      to,
+      isSelected: false,
+      ...label(box, single ? labels : none, scale, measure),
+    };
+  });
+}
+
+const none = (): readonly string[] => [];
+
+/** Pixels that a label keeps from both ends of its span: a waiting line must be seen beside its label. */
+function padding(state: SpanState): number {
+  return state === 'waiting' || state === 'idle' ? LABEL_PADDING_PX * 2 : LABEL_PADDING_PX;
+}
+
+function label(
+  box: SpanBox,
+  labels: (index: number) => readonly string[],
+  scale: TimeScale,
+  measure: Measure,
+): Pick<SceneSpan, 'label' | 'labelX' | 'labelWidth'> {
+  const pad = padding(box.state);
+  // The label stays in view when its span begins to the left of it.
+  const left = Math.max(box.x, scale.left) + pad;
+  const room = Math.min(box.x + box.width, scale.right) - pad - left;
+  const none = { label: '', labelX: left, labelWidth: 0 };
+  if (room < MIN_LABEL_PX / 2) return none;
+  const texts = labels(box.first);
+  if (texts.length === 0) return none;
+  const text = fitFirst(texts, room, MIN_LABEL_PX, 'label', measure);
+  return { label: text, labelX: left, labelWidth: text === '' ? 0 : measure(text, 'label') };
+}

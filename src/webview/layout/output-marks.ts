@@ -1,0 +1,124 @@
+import type { OutputLine } from '../model/output-lines';
+import { firstIndex } from '../model/search';
+import type { TimeScale } from '../scale/time-scale';
+import { MIN_LABEL_PX } from './metrics';
+import type { OutputMark } from './scene';
+import { elide, type Measure } from './text-fit';
+
+export const MAX_OUTPUT_ROWS = 4;
+/** Height of the strip above the rows, for marks without a label. */
+export const OUTPUT_STRIP_PX = 9;
+const DOT_GAP_PX = 8;
+const LABEL_GAP_PX = 12;
+const MAX_LABEL_PX = 360;
+
+export interface OutputGeometry {
+  readonly top: number;
+  readonly rows: number;
+  readonly rowHeight: number;
+}
+
+interface Row {
+  /** From here on the row is free. */
+  free: number;
+  /** Index into the marks of the label that may be shortened, -1 if there is none. */
+  last: number;
+}
+
+/**
+ * Places the lines of output that are visible in `scale`.
+ *
+ * 1. Labels and dots of a row never overlap; a label gives way to the next only as far as it stays readable.
+ * 2. A line for which no row has room is a mark in the strip above; neighbours there are joined.
+ */
+export function placeOutput(
+  lines: readonly OutputLine[],
+  scale: TimeScale,
+  geometry: OutputGeometry,
+  measure: Measure,
+): OutputMark[] {
+  const rows = Array.from(
+    { length: geometry.rows },
+    (): Row => ({ free: scale.left - 4, last: -1 }),
+  );
+  const marks: OutputMark[] = [];
+  const first = firstIndex(lines.length, (at) => scale.x(lines[at]!.time) >= scale.left - 1);
+  for (let index = first; index < lines.length; index++) {
+    const line = lines[index]!;
+    const x = scale.x(line.time);
+    if (x > scale.right) break;
+    const labelled = placeInRow({ line, index, x }, rows, marks, scale, geometry, measure);
+    if (!labelled) addToStrip(marks, line, index, x, geometry.top + OUTPUT_STRIP_PX / 2);
+  }
+  return marks;
+}
+
+interface Item {
+  readonly line: OutputLine;
+  readonly index: number;
+  readonly x: number;
+}
+
+function placeInRow(
+  item: Item,
+  rows: readonly Row[],
+  marks: OutputMark[],
+  scale: TimeScale,
+  geometry: OutputGeometry,
+  measure: Measure,
+): boolean {
+  const { line, index, x } = item;
+  const number = rows.findIndex((row) => makeRoom(row, marks, x - LABEL_GAP_PX, measure));
+  const row = rows[number];
+  if (!row) return false;
+  const whole = elide(line.text, MAX_LABEL_PX, 'code', measure);
+  const width = measure(whole, 'code');
+  const isLeft = x + DOT_GAP_PX + width > scale.right - 2 && x - DOT_GAP_PX - width >= row.free;
+  const room = scale.right - 2 - x - DOT_GAP_PX;
+  const text = isLeft ? whole : elide(line.text, Math.min(MAX_LABEL_PX, room), 'code', measure);
+  const textWidth = text === whole ? width : measure(text, 'code');
+  if (text === '' && line.text !== '') return false;
+  const y = geometry.top + OUTPUT_STRIP_PX + (number + 0.5) * geometry.rowHeight;
+  const textX = isLeft ? x - DOT_GAP_PX - textWidth : x + DOT_GAP_PX;
+  const { time, isError, text: full } = line;
+  marks.push({ first: index, last: index, time, x, y, text, textX, textWidth, full, isError });
+  row.free = isLeft ? x + 4 : textX + textWidth;
+  row.last = isLeft ? -1 : marks.length - 1;
+  return true;
+}
+
+/** Whether the row is free from `x` on, after shortening its last label if that leaves enough of it. */
+function makeRoom(row: Row, marks: OutputMark[], x: number, measure: Measure): boolean {
+  if (row.free <= x) return true;
+  const last = marks[row.last];
+  if (!last || x - last.textX < MIN_LABEL_PX * 2) return false;
+  const text = elide(last.text, x - last.textX, 'code', measure);
+  if (text === '') return false;
+  const textWidth = measure(text, 'code');
+  marks[row.last] = { ...last, text, textWidth };
+  row.free = last.textX + textWidth;
+  return true;
+}
+
+function addToStrip(
+  marks: OutputMark[],
+  line: OutputLine,
+  index: number,
+  x: number,
+  y: number,
+): void {
+  const before = marks.at(-1);
+  if (before?.y === y && x - before.x < 3) {
+    marks[marks.length - 1] = {
+      ...before,
+      last: index,
+      isError: before.isError || line.isError,
+    };
+    return;
+  }
+  const { time, isError, text: full } = line;
+  marks.push({
+    ...{ first: index, last: index, time, x, y, full, isError },
+    ...{ text: '', textX: x, textWidth: 0 },
+  });
+}

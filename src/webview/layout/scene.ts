@@ -1,0 +1,122 @@
+import type { Tone } from '../model/notes';
+import type { SpanState } from '../model/timeline-model';
+import type { Tick } from '../scale/ticks';
+import type { TimeScale } from '../scale/time-scale';
+
+/**
+ * Everything that is drawn, with its place in CSS pixels from the top left of the canvas.
+ *
+ * Painting, hit testing and the description for tests read the same scene, so that what is
+ * described is what is seen.
+ */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly headWidth: number;
+  readonly scale: TimeScale;
+  readonly axisHeight: number;
+  readonly ticks: readonly (Tick & { readonly x: number })[];
+  /** The lane of the loop, above the tasks' and not scrolled with them. */
+  readonly loop: SceneLane | undefined;
+  /** The lanes of tasks that are in view, from top to bottom; the first and the last may be cut. */
+  readonly lanes: readonly SceneLane[];
+  /** The part of the canvas in which `lanes` are drawn. */
+  readonly lanesTop: number;
+  readonly lanesBottom: number;
+  /** How far the lanes can be scrolled, in pixels. */
+  readonly maxScroll: number;
+  readonly output: SceneOutputLane | undefined;
+  readonly cursor:
+    | { readonly x: number; readonly label: string; readonly time: number }
+    | undefined;
+}
+
+/** The key of the loop's lane; tasks count from 1. */
+export const LOOP_LANE = 0;
+
+export interface SceneLane {
+  /** Task, or `LOOP_LANE`. */
+  readonly key: number;
+  readonly y: number;
+  readonly height: number;
+  readonly barTop: number;
+  readonly barHeight: number;
+  readonly depth: number;
+  readonly isSelected: boolean;
+  /** The tree lines beside the name. */
+  readonly guides: readonly TreeLine[];
+  readonly name: SceneText;
+  readonly note: SceneText & { readonly tone: Tone };
+  readonly spans: readonly SceneSpan[];
+  readonly marks: readonly SceneMark[];
+  readonly end: 'done' | 'failed' | 'cancelled' | undefined;
+}
+
+/** A text as it is drawn, and whole. */
+export interface SceneText {
+  readonly x: number;
+  /** The middle of its line. */
+  readonly y: number;
+  readonly text: string;
+  readonly full: string;
+}
+
+/** A vertical line from `top` to `bottom`, with a branch to the right at `branch` if there is one. */
+export interface TreeLine {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly branch: number | undefined;
+}
+
+export interface SceneSpan {
+  readonly state: SpanState;
+  /** Indexes into the intervals of the task, or into the loop's spans; inclusive. */
+  readonly first: number;
+  readonly last: number;
+  /** Seconds; `to` is the end of the trace while the span goes on. */
+  readonly from: number;
+  readonly to: number;
+  readonly x: number;
+  readonly width: number;
+  readonly isDense: boolean;
+  /** Empty if there was no room. */
+  readonly label: string;
+  readonly labelX: number;
+  readonly labelWidth: number;
+  readonly isSelected: boolean;
+}
+
+export interface SceneMark {
+  readonly kind: 'done' | 'failed' | 'cancelled' | 'cancelling';
+  readonly time: number;
+  /** Its middle. */
+  readonly x: number;
+  /** Its middle. */
+  readonly y: number;
+}
+
+export interface SceneOutputLane {
+  readonly y: number;
+  readonly height: number;
+  readonly name: SceneText;
+  readonly marks: readonly OutputMark[];
+}
+
+export interface OutputMark {
+  /** Indexes into the lines of output, inclusive: several where there was no room for labels. */
+  readonly first: number;
+  readonly last: number;
+  readonly time: number;
+  /** The middle of the dot. */
+  readonly x: number;
+  /** The middle of the row, or of the strip of marks without a label. */
+  readonly y: number;
+  /** Empty if there was no room. */
+  readonly text: string;
+  readonly textX: number;
+  readonly textWidth: number;
+  /** Whole. */
+  readonly full: string;
+  readonly isError: boolean;
+}

@@ -1,0 +1,96 @@
+import type { SpanState } from '../model/timeline-model';
+import type { TimeScale } from '../scale/time-scale';
+import { MIN_SPAN_PX, SPAN_GAP_PX } from './metrics';
+
+/** Consecutive spans of one lane, in columns behind an index; `to` is finite and never decreases. */
+export interface SpanSource {
+  readonly length: number;
+  from(index: number): number;
+  to(index: number): number;
+  state(index: number): SpanState;
+}
+
+/** One bar or line: a span, or several that are too short to tell apart. */
+export interface SpanBox {
+  readonly state: SpanState;
+  /** Indexes into the source, inclusive. */
+  readonly first: number;
+  readonly last: number;
+  /** CSS pixels. */
+  readonly x: number;
+  readonly width: number;
+  /** Whether it stands for more than one step. */
+  readonly isDense: boolean;
+}
+
+/** What a bar that stands for several spans shows: the loudest of their states. */
+const LOUDNESS: readonly SpanState[] = [
+  'idle',
+  'waiting',
+  'ready',
+  'callback',
+  'running',
+  'blocking',
+];
+
+/**
+ * Places the spans of one lane, from `first` on, that are visible in `scale`.
+ *
+ * 1. Boxes are ordered by x and do not overlap.
+ * 2. A span of at least `MIN_SPAN_PX` is never merged with others, so it keeps its label.
+ * 3. A run that takes no time still gets `MIN_SPAN_PX`; a wait that takes no time gets nothing.
+ */
+export function placeSpans(source: SpanSource, first: number, scale: TimeScale): SpanBox[] {
+  const boxes: SpanBox[] = [];
+  let free = Number.NEGATIVE_INFINITY;
+  for (let index = first; index < source.length; ) {
+    const x = scale.x(source.from(index));
+    if (x > scale.right) break;
+    const right = scale.x(source.to(index));
+    const box =
+      right - x >= MIN_SPAN_PX
+        ? wide(source, index, Math.max(x, free), right)
+        : narrow(source, index, Math.max(x, free), scale);
+    index = box.last + 1;
+    if (box.width === 0) continue;
+    free = add(boxes, box);
+  }
+  return boxes;
+}
+
+function wide(source: SpanSource, index: number, x: number, right: number): SpanBox {
+  const width = Math.max(MIN_SPAN_PX, right - x);
+  return { state: source.state(index), first: index, last: index, x, width, isDense: false };
+}
+
+/** All spans from `index` on that end within the smallest bar at `x`. */
+function narrow(source: SpanSource, index: number, x: number, scale: TimeScale): SpanBox {
+  const end = x + MIN_SPAN_PX;
+  let loudest = 0;
+  let steps = 0;
+  let last = index;
+  for (let at = index; at < source.length && scale.x(source.to(at)) < end; at++) {
+    const loudness = LOUDNESS.indexOf(source.state(at));
+    if (loudness >= 3) steps++;
+    loudest = Math.max(loudest, loudness);
+    last = at;
+  }
+  if (last === index) loudest = LOUDNESS.indexOf(source.state(index));
+  const state = LOUDNESS[loudest]!;
+  const right = scale.x(source.to(last));
+  const isShown = loudest >= 3 || right > scale.x(source.from(index));
+  return { state, first: index, last, x, width: isShown ? MIN_SPAN_PX : 0, isDense: steps > 1 };
+}
+
+/** Appends a box, joined to the one before if both stand for crowds; returns where the next may begin. */
+function add(boxes: SpanBox[], box: SpanBox): number {
+  const before = boxes.at(-1);
+  const right = box.x + box.width;
+  const touches = before?.isDense && box.isDense && before.state === box.state;
+  if (touches && box.x - (before.x + before.width) <= SPAN_GAP_PX) {
+    boxes[boxes.length - 1] = { ...before, last: box.last, width: right - before.x };
+  } else {
+    boxes.push(box);
+  }
+  return box.width > MIN_SPAN_PX ? right : right + SPAN_GAP_PX;
+}

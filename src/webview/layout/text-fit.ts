@@ -1,0 +1,39 @@
+/** The kinds of text on the canvas. */
+export type FontName = 'label' | 'name' | 'note' | 'axis' | 'code';
+
+/** The width of a text in CSS pixels. */
+export type Measure = (text: string, font: FontName) => number;
+
+/** Longer texts are cut before they are measured: no screen shows more. */
+const MAX_CHARACTERS = 400;
+
+/** The longest beginning of `text` that fits in `width` with an ellipsis; empty if not even one letter does. */
+export function elide(text: string, width: number, font: FontName, measure: Measure): string {
+  const whole = text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
+  if (measure(whole, font) <= width) return whole;
+  let low = 0;
+  let high = whole.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (measure(shortened(whole, middle), font) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return low === 0 ? '' : shortened(whole, low);
+}
+
+/** The first of `texts` that fits, else the first one shortened; empty if `width` is under `least`. */
+export function fitFirst(
+  texts: readonly string[],
+  width: number,
+  least: number,
+  font: FontName,
+  measure: Measure,
+): string {
+  const fitting = texts.find((text) => measure(text, font) <= width);
+  if (fitting !== undefined) return fitting;
+  return width < least ? '' : elide(texts[0] ?? '', width, font, measure);
+}
+
+function shortened(text: string, length: number): string {
+  return `${text.slice(0, length).trimEnd()}…`;
+}

@@ -1,0 +1,107 @@
+import { TaskNames } from '../../analysis/task-names';
+import type { TimelineHeader } from '../../protocol/timeline';
+import type { TraceChunk } from '../../trace/schema';
+import { TraceStore } from '../../trace/store';
+import { type LoopSpan, type TaskRecord, Timeline } from '../../trace/timeline';
+import { type Lane, orderLanes } from './lanes';
+import { LoopStatistics } from './loop-statistics';
+import { OutputLines } from './output-lines';
+import { firstIndex } from './search';
+
+/** What a span of a lane shows; `blocking` is a running one that holds the loop too long. */
+export type SpanState = 'running' | 'blocking' | 'ready' | 'waiting' | 'idle' | 'callback';
+
+/**
+ * The run that is shown: its trace and what is derived from it.
+ *
+ * 1. `append` costs what the chunk holds, not what the trace holds.
+ * 2. `version` changes whenever anything derived may have changed.
+ */
+export class TimelineModel {
+  readonly trace = new TraceStore();
+  readonly timeline = new Timeline(this.trace);
+  readonly names = new TaskNames(this.timeline);
+  readonly outputs = new OutputLines(this.timeline);
+  readonly statistics: LoopStatistics;
+  #version = 0;
+  #isLive = true;
+  #lanes: readonly Lane[] = [];
+
+  constructor(readonly header: TimelineHeader) {
+    this.statistics = new LoopStatistics(this.timeline, header.slowCallbackDuration);
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Whether more may come. */
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  /** Throws `TraceOrderError` if the chunk does not continue the trace. */
+  append(chunk: TraceChunk): void {
+    this.trace.append(chunk);
+    this.timeline.update();
+    this.names.update();
+    this.outputs.update();
+    this.statistics.update();
+    this.#version++;
+  }
+
+  finish(): void {
+    this.#isLive = false;
+    this.#version++;
+  }
+
+  get lanes(): readonly Lane[] {
+    const { tasks } = this.timeline;
+    if (this.#lanes.length !== tasks.length) this.#lanes = orderLanes(tasks);
+    return this.#lanes;
+  }
+
+  /** Whether there is a loop or a task to show, beside output. */
+  get hasLoop(): boolean {
+    return this.timeline.tasks.length > 0 || this.timeline.loop.length > 0;
+  }
+
+  /** Seconds; where an interval ends, or the end of the trace while it goes on. */
+  until(to: number): number {
+    return Math.min(to, this.timeline.end);
+  }
+
+  /** The state of an interval of the table. */
+  stateOf(interval: number): SpanState {
+    const { intervals } = this.timeline;
+    const state = intervals.state(interval);
+    if (state !== 'running') return state;
+    const seconds = this.until(intervals.to(interval)) - intervals.from(interval);
+    return this.statistics.isBlocking(seconds) ? 'blocking' : 'running';
+  }
+
+  stateOfLoop(span: LoopSpan): SpanState {
+    if (span.kind === 'idle') return 'idle';
+    if (this.statistics.isBlocking(this.until(span.to) - span.from)) return 'blocking';
+    return span.kind === 'task' ? 'running' : 'callback';
+  }
+
+  /** The events between the beginning of an interval of the task and what follows it, exclusive. */
+  eventsOf(task: TaskRecord, interval: number): { first: number; last: number } {
+    const { intervals } = this.timeline;
+    const own = task.intervals;
+    const next = own[firstIndex(own.length, (index) => own[index]! > interval)];
+    const end = task.endedEvent < 0 ? this.trace.length : task.endedEvent;
+    return {
+      first: intervals.event(interval),
+      last: next === undefined ? end : intervals.event(next),
+    };
+  }
+
+  /** What a span of the loop lane is called: the task, the callback, or `idle`. */
+  loopName(span: LoopSpan): string {
+    if (span.kind === 'idle') return 'idle';
+    if (span.kind === 'task') return this.names.of(span.task);
+    return this.trace.text(this.trace.b(span.event)) || 'callback';
+  }
+}

@@ -1,0 +1,38 @@
+import type { TimeRange } from './time-scale';
+
+export interface Tick {
+  /** Seconds. */
+  readonly time: number;
+  readonly label: string;
+}
+
+const NICE = [1, 2, 2.5, 5, 10];
+
+/** Ticks at round seconds, at most `maxCount` in the range. */
+export function ticks(range: TimeRange, maxCount: number): Tick[] {
+  const step = niceStep((range.to - range.from) / Math.max(1, maxCount));
+  const digits = decimals(step);
+  const first = Math.ceil(range.from / step - 1e-9);
+  const last = Math.floor(range.to / step + 1e-9);
+  const result: Tick[] = [];
+  for (let index = Math.max(0, first); index <= last; index++) {
+    const time = index * step;
+    result.push({ time, label: `${time.toFixed(digits)} s` });
+  }
+  return result;
+}
+
+/** The smallest of 1, 2, 2.5, 5 times a power of ten that is at least `seconds`. */
+export function niceStep(seconds: number): number {
+  const power = 10 ** Math.floor(Math.log10(seconds));
+  const factor = NICE.find((nice) => nice * power >= seconds * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/** Digits after the point that tell multiples of `step` apart. */
+function decimals(step: number): number {
+  for (let digits = 0; digits < 10; digits++) {
+    if (Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6) return digits;
+  }
+  return 10;
+}

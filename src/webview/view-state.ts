@@ -1,0 +1,41 @@
+import type { TimeRange } from './scale/time-scale';
+
+/** What the user chose to look at; kept while the page is hidden. */
+export interface ViewState {
+  /** Undefined: all of the run, however long it becomes. */
+  readonly range: TimeRange | undefined;
+  /** CSS pixels; undefined: as wide as suits the page. */
+  readonly headWidth: number | undefined;
+  /** CSS pixels. */
+  readonly scrollTop: number;
+  /** Seconds; undefined: the end of the run. */
+  readonly cursor: number | undefined;
+  readonly selection: Selection | undefined;
+}
+
+export interface Selection {
+  /** Task, or `LOOP_LANE`. */
+  readonly lane: number;
+  /** Index into the intervals of the task or into the loop's spans; undefined: the lane as a whole. */
+  readonly index: number | undefined;
+}
+
+export const INITIAL_VIEW: ViewState = {
+  range: undefined,
+  headWidth: undefined,
+  scrollTop: 0,
+  cursor: undefined,
+  selection: undefined,
+};
+
+/** What `vscode.setState` keeps. */
+export interface SavedState {
+  readonly runId: string;
+  readonly view: ViewState;
+}
+
+/** The view saved for this run, or a fresh one that keeps only the width of the heads. */
+export function restoreView(saved: SavedState | undefined, runId: string): ViewState {
+  if (saved?.runId === runId) return { ...INITIAL_VIEW, ...saved.view };
+  return { ...INITIAL_VIEW, headWidth: saved?.view.headWidth };
+}
