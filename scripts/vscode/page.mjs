@@ -124,14 +124,14 @@ export class Workbench {
   }
 }
 
+/** A page that is still loading is `pending-frame`, and becomes `active-frame` when it is shown. */
 async function isVisibleWebview(frame) {
   const outer = frame.parentFrame();
-  if (frame.name() !== 'active-frame' || !outer?.url().includes('extensionId=loopscope'))
-    return false;
+  if (!outer?.url().includes('extensionId=loopscope.')) return false;
   // A frame that VS Code replaces between two of these questions is not the one to return.
   try {
-    const element = await outer.frameElement();
-    return await element.isVisible();
+    const [inner, host] = [await frame.frameElement(), await outer.frameElement()];
+    return (await inner.getAttribute('id')) === 'active-frame' && (await host.isVisible());
   } catch {
     return false;
   }
