@@ -10,10 +10,15 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-// Control sequences of terminals (ECMA-48 CSI, and OSC up to its terminator).
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(?:\u0007|\u001b\\))/g;
+const ESC = '\u001b';
+const BELL = '\u0007';
+// Control sequences of terminals (ECMA-48 CSI), and OSC up to its terminator.
+const ANSI = new RegExp(
+  `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BELL}${ESC}]*(?:${BELL}|${ESC}\\\\))`,
+  'g',
+);
 
 /** The text without colours and cursor movements. */
 export function withoutAnsi(text: string): string {
-  return text.includes('\u001b') ? text.replace(ANSI, '') : text;
+  return text.includes(ESC) ? text.replace(ANSI, '') : text;
 }

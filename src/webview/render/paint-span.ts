@@ -1,0 +1,99 @@
+import type { SceneLane, SceneSpan } from '../layout/scene';
+import type { Theme } from '../theme';
+import { readable, textOn } from './contrast';
+import type { Renderer } from './renderer';
+
+const WAIT_LINE_PX = 3;
+const LABEL_GAP_PX = 6;
+const RADIUS_PX = 3;
+/** Of the strip that tells a blocking bar from a running one without colour. */
+const STRIP_PX = 4;
+
+/** Draws one span: each state has its colour and, besides, its own shape or pattern. */
+export function paintSpan(
+  span: SceneSpan,
+  lane: SceneLane,
+  renderer: Renderer,
+  theme: Theme,
+): void {
+  if (span.state === 'waiting' || span.state === 'idle') {
+    paintLine(span, lane, renderer, theme);
+  } else if (span.state === 'ready') {
+    paintReady(span, lane, renderer, theme);
+  } else {
+    paintBar(span, lane, renderer, theme, span.state);
+  }
+  if (span.isSelected) paintSelection(span, lane, renderer, theme);
+}
+
+/** A calm line with its label on a gap. */
+function paintLine(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
+  const y = lane.barTop + lane.barHeight / 2;
+  const isIdle = span.state === 'idle';
+  const style = isIdle
+    ? { color: theme.waiting, width: 1, dash: [2, 4] }
+    : { color: theme.waiting, width: WAIT_LINE_PX };
+  const right = span.x + span.width;
+  if (span.label === '') {
+    renderer.line(span.x, y, right, y, style);
+    return;
+  }
+  renderer.line(span.x, y, span.labelX - LABEL_GAP_PX, y, style);
+  renderer.line(span.labelX + span.labelWidth + LABEL_GAP_PX, y, right, y, style);
+  renderer.text(span.label, span.labelX, y, 'label', theme.dim);
+}
+
+/** A hatched box with its label on a plate. */
+function paintReady(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
+  const { barTop: y, barHeight: height } = lane;
+  const { x, width, label, labelX } = span;
+  const isNarrow = width < 5;
+  renderer.box(x, y, width, height, {
+    fill: theme.ready,
+    alpha: isNarrow ? 0.8 : 0.13,
+    radius: RADIUS_PX,
+    ...(isNarrow ? {} : { hatch: withAlpha(theme.ready, 0.5), stroke: theme.ready }),
+  });
+  if (label === '') return;
+  const plate = { fill: theme.background, radius: 2 };
+  renderer.box(labelX - 4, y + 4, span.labelWidth + 8, height - 8, plate);
+  const color = readable(theme.ready, theme.background, theme.foreground);
+  renderer.text(label, labelX, y + height / 2, 'label', color);
+}
+
+/** A solid bar; a crowd of short steps is paler, because the loop was not busy all the time. */
+function paintBar(
+  span: SceneSpan,
+  lane: SceneLane,
+  renderer: Renderer,
+  theme: Theme,
+  state: 'running' | 'blocking' | 'callback',
+): void {
+  const { barTop: y, barHeight: height } = lane;
+  const { x, width, label } = span;
+  const fill = theme[state];
+  const radius = Math.min(RADIUS_PX, width / 3);
+  const inset = state === 'callback' ? Math.round(height * 0.2) : 0;
+  const outline = theme.outline && width > 4 ? { stroke: theme.outline } : {};
+  const alpha = span.isDense && width > 4 ? 0.6 : 1;
+  renderer.box(x, y + inset, width, height - 2 * inset, { fill, alpha, radius, ...outline });
+  const ink = textOn(fill);
+  if (state === 'blocking') {
+    const strip = { fill: ink, alpha: 0.45, radius: Math.min(2, radius) };
+    renderer.box(x, y + height - STRIP_PX, width, STRIP_PX, strip);
+  }
+  const middle = y + height / 2 - (state === 'blocking' ? STRIP_PX / 2 : 0);
+  if (label !== '') renderer.text(label, span.labelX, middle, 'label', ink);
+}
+
+function paintSelection(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
+  const stroke = { stroke: theme.focus, strokeWidth: 2, radius: RADIUS_PX + 1 };
+  renderer.box(span.x - 3, lane.barTop - 3, span.width + 6, lane.barHeight + 6, stroke);
+}
+
+function withAlpha(color: string, alpha: number): string {
+  if (!/^#[0-9a-f]{6}$/i.test(color)) return color;
+  return `${color}${Math.round(alpha * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
+}

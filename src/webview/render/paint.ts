@@ -1,0 +1,120 @@
+import type { Scene, SceneLane, SceneOutputLane, SceneText } from '../layout/scene';
+import type { FontName } from '../layout/text-fit';
+import type { Tone } from '../model/notes';
+import type { Theme } from '../theme';
+import { readable, textOn } from './contrast';
+import { paintSpan } from './paint-span';
+import type { Renderer } from './renderer';
+
+const MARK_RADIUS_PX = 5;
+const TAG_HEIGHT_PX = 17;
+
+/** Draws a whole scene, from back to front. */
+export function paint(scene: Scene, renderer: Renderer, theme: Theme): void {
+  renderer.begin(scene.width, scene.height, theme.background);
+  paintGrid(scene, renderer, theme);
+  const { lanesTop: top, lanesBottom: bottom } = scene;
+  renderer.clipped(0, top, scene.width, bottom - top, () => {
+    for (const lane of scene.lanes) paintLane(lane, scene, renderer, theme);
+  });
+  if (scene.loop) paintLane(scene.loop, scene, renderer, theme);
+  if (scene.output) paintOutput(scene.output, scene, renderer, theme);
+  paintEdges(scene, renderer, theme);
+  paintCursor(scene, renderer, theme);
+}
+
+function paintGrid(scene: Scene, renderer: Renderer, theme: Theme): void {
+  const bottom = scene.output ? scene.output.y + scene.output.height : scene.lanesBottom;
+  renderer.clipped(scene.headWidth, 0, scene.width - scene.headWidth, scene.height, () => {
+    for (const tick of scene.ticks) {
+      const style = { color: theme.line, width: 1 };
+      renderer.line(tick.x, scene.axisHeight - 8, tick.x, bottom, style);
+      const width = renderer.measure(tick.label, 'axis');
+      const x = tick.x - width / 2;
+      if (x < scene.headWidth + 2 || x + width > scene.width) continue;
+      renderer.text(tick.label, x, scene.axisHeight / 2 - 1, 'axis', theme.dim);
+    }
+  });
+}
+
+function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {
+  if (lane.isSelected) {
+    renderer.box(0, lane.y, scene.width, lane.height, { fill: theme.selection, alpha: 0.35 });
+  }
+  paintHead(lane, scene, renderer, theme);
+  const width = scene.width - scene.headWidth;
+  renderer.clipped(scene.headWidth + 1, lane.y, width, lane.height, () => {
+    for (const span of lane.spans) paintSpan(span, lane, renderer, theme);
+    for (const mark of lane.marks) {
+      const isRequest = mark.kind === 'cancelling';
+      const color = theme[mark.kind === 'cancelling' ? 'cancelled' : mark.kind];
+      const y = isRequest ? lane.barTop - 3 : mark.y;
+      renderer.mark(mark.kind, mark.x, y, MARK_RADIUS_PX, color);
+    }
+  });
+}
+
+function paintHead(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {
+  renderer.clipped(0, lane.y, scene.headWidth, lane.height, () => {
+    const style = { color: theme.dim, width: 1 };
+    for (const guide of lane.guides) {
+      renderer.line(guide.x, guide.top, guide.x, guide.bottom, style);
+      const { branch } = guide;
+      if (branch !== undefined) renderer.line(guide.x, branch, guide.x + 8, branch, style);
+    }
+    paintText(lane.name, 'name', theme.foreground, renderer);
+    paintText(lane.note, 'note', toneColor(lane.note.tone, theme), renderer);
+  });
+}
+
+function paintText(text: SceneText, font: FontName, color: string, renderer: Renderer): void {
+  if (text.text !== '') renderer.text(text.text, text.x, text.y, font, color);
+}
+
+function toneColor(tone: Tone, theme: Theme): string {
+  if (tone === 'calm') return theme.dim;
+  const color = tone === 'bad' ? theme.blocking : theme.ready;
+  return readable(color, theme.background, theme.foreground);
+}
+
+function paintOutput(
+  output: SceneOutputLane,
+  scene: Scene,
+  renderer: Renderer,
+  theme: Theme,
+): void {
+  renderer.line(0, output.y, scene.width, output.y, { color: theme.line, width: 1 });
+  paintText(output.name, 'name', theme.foreground, renderer);
+  const width = scene.width - scene.headWidth;
+  renderer.clipped(scene.headWidth + 1, output.y, width, output.height, () => {
+    for (const mark of output.marks) {
+      const color = mark.isError ? theme.error : theme.foreground;
+      if (mark.text === '' && mark.full !== '') {
+        renderer.box(mark.x - 1, mark.y - 3, 2, 6, { fill: color });
+        continue;
+      }
+      renderer.mark('dot', mark.x, mark.y, 2, color);
+      if (mark.text !== '') renderer.text(mark.text, mark.textX, mark.y, 'code', color);
+    }
+  });
+}
+
+function paintEdges(scene: Scene, renderer: Renderer, theme: Theme): void {
+  const style = { color: theme.line, width: 1 };
+  renderer.line(scene.headWidth, 0, scene.headWidth, scene.height, style);
+  if (scene.maxScroll > 0) {
+    renderer.line(0, scene.lanesTop, scene.width, scene.lanesTop, style);
+  }
+}
+
+function paintCursor(scene: Scene, renderer: Renderer, theme: Theme): void {
+  const { cursor, headWidth, width, axisHeight } = scene;
+  if (!cursor || cursor.x < headWidth || cursor.x > width) return;
+  const bottom = scene.output ? scene.output.y + scene.output.height : scene.lanesBottom;
+  renderer.line(cursor.x, axisHeight - 8, cursor.x, bottom, { color: theme.focus, width: 1.5 });
+  const tag = renderer.measure(cursor.label, 'axis') + 14;
+  const x = Math.max(headWidth + 2, Math.min(width - tag - 2, cursor.x - tag / 2));
+  const y = axisHeight / 2 - TAG_HEIGHT_PX / 2 - 1;
+  renderer.box(x, y, tag, TAG_HEIGHT_PX, { fill: theme.focus, radius: 3 });
+  renderer.text(cursor.label, x + 7, axisHeight / 2 - 1, 'axis', textOn(theme.focus));
+}
