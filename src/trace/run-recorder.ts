@@ -1,0 +1,223 @@
+import type { Recorder } from './recorder';
+import { kindNumber, OUTCOMES, READY_CAUSES, type ReadyCause, WAIT_KINDS } from './schema';
+
+const CREATED = kindNumber('task.created');
+const READY = kindNumber('task.ready');
+const STEP = kindNumber('task.step');
+const SUSPENDED = kindNumber('task.suspended');
+const ENDED = kindNumber('task.ended');
+const CANCELLING = kindNumber('task.cancelling');
+const NAMED = kindNumber('task.named');
+const CALLBACK_READY = kindNumber('callback.ready');
+const CALLBACK_STARTED = kindNumber('callback.started');
+const CALLBACK_ENDED = kindNumber('callback.ended');
+const TIMER_SET = kindNumber('timer.set');
+const TIMER_CANCELLED = kindNumber('timer.cancelled');
+const IDLE = kindNumber('loop.idle');
+const BLOCK = kindNumber('block');
+const SAMPLE = kindNumber('sample');
+const OUTPUT = kindNumber('output');
+
+const YIELD = WAIT_KINDS.indexOf('yield');
+const CAUSE = Object.fromEntries(READY_CAUSES.map((cause, index) => [cause, index])) as Record<
+  ReadyCause,
+  number
+>;
+
+/** What the recorder remembers of a task between its events. */
+interface TaskState {
+  /** Where its next step resumes. */
+  position: number;
+  started: boolean;
+  /** It was asked to cancel since its last step. */
+  cancelled: boolean;
+  /** It was woken while its own step still ran. */
+  wokenEarly: boolean;
+  wokenBy: number;
+  wokenHandle: number;
+}
+
+/**
+ * Turns what a scenario's loop and tasks do into events, and adds who caused it.
+ *
+ * 1. The cause of what happens in a step is its task; the cause of what happens in a callback is
+ *    the task that scheduled the callback.
+ * 2. A task that is woken in its own step is ready only after the step is over.
+ */
+export class RunRecorder {
+  readonly #recorder: Recorder;
+  readonly #time: () => number;
+  readonly #recordsTasks: boolean;
+  readonly #tasks: (TaskState | undefined)[] = [undefined];
+  #stepOf = 0;
+  #cause = 0;
+  #inTimer = false;
+
+  /** `time` is the clock of the run, in seconds. Without `tasks` only output is recorded. */
+  constructor(recorder: Recorder, time: () => number, tasks = true) {
+    this.#recorder = recorder;
+    this.#time = time;
+    this.#recordsTasks = tasks;
+  }
+
+  /** The task whose step runs, 0 if none. */
+  get currentTask(): number {
+    return this.#stepOf;
+  }
+
+  /** The task that is the cause of what happens now, 0 if none. */
+  get cause(): number {
+    return this.#cause;
+  }
+
+  newTask(name: string, coroutine: string, createdAt: number, startsAt: number): number {
+    const task = this.#tasks.length;
+    this.#tasks.push({
+      position: startsAt,
+      started: false,
+      cancelled: false,
+      wokenEarly: false,
+      wokenBy: 0,
+      wokenHandle: 0,
+    });
+    const [nameText, coroutineText] = [this.#recorder.text(name), this.#recorder.text(coroutine)];
+    this.#add(CREATED, task, this.#cause, nameText, coroutineText, createdAt);
+    return task;
+  }
+
+  renameTask(task: number, name: string): void {
+    this.#add(NAMED, task, this.#recorder.text(name), 0, 0, 0);
+  }
+
+  /** The next step of a task joined the ready queue as `handle`. */
+  taskReady(task: number, handle: number): void {
+    const state = this.#tasks[task]!;
+    if (task === this.#stepOf) {
+      state.wokenEarly = true;
+      state.wokenBy = this.#cause;
+      state.wokenHandle = handle;
+      return;
+    }
+    this.#add(READY, task, this.#readyCause(state), this.#cause, handle, 0);
+  }
+
+  beginStep(task: number, handle: number, readyLength: number, iteration: number): void {
+    const state = this.#tasks[task]!;
+    state.started = true;
+    state.cancelled = false;
+    state.wokenEarly = false;
+    this.#add(STEP, task, handle, readyLength, iteration, state.position);
+    this.#stepOf = task;
+    this.#cause = task;
+  }
+
+  /** The step is over and the task is ready again at once. */
+  yielded(task: number, position: number): void {
+    this.#leave(task, position);
+    this.#add(SUSPENDED, task, YIELD, 0, 0, position);
+  }
+
+  /** The step is over and the task waits. `deadline` is in seconds, NaN if there is none. */
+  suspended(
+    task: number,
+    wait: number,
+    target: number,
+    detail: number,
+    position: number,
+    deadline: number,
+  ): void {
+    this.#leave(task, position);
+    this.#add(SUSPENDED, task, wait, target, detail, position, deadline);
+    const state = this.#tasks[task]!;
+    if (!state.wokenEarly) return;
+    this.#add(READY, task, CAUSE.woken, state.wokenBy, state.wokenHandle, 0);
+  }
+
+  /** The step is over, and so is the task. `outcome` is an index into `OUTCOMES`. */
+  ended(task: number, outcome: number, exception: number, position: number): void {
+    this.#leave(task, position);
+    this.#add(ENDED, task, outcome % OUTCOMES.length, exception, 0, position);
+  }
+
+  cancelling(task: number, position: number): void {
+    this.#tasks[task]!.cancelled = true;
+    this.#add(CANCELLING, task, this.#cause, 0, 0, position);
+  }
+
+  callbackReady(handle: number, name: number, position: number): void {
+    this.#add(CALLBACK_READY, 0, handle, name, this.#cause, position);
+  }
+
+  beginCallback(
+    handle: number,
+    name: number,
+    iteration: number,
+    position: number,
+    cause: number,
+    isTimer: boolean,
+  ): void {
+    this.#add(CALLBACK_STARTED, 0, handle, name, iteration, position);
+    this.#cause = cause;
+    this.#inTimer = isTimer;
+  }
+
+  endCallback(handle: number): void {
+    this.#add(CALLBACK_ENDED, 0, handle, 0, 0, 0);
+    this.#cause = 0;
+    this.#inTimer = false;
+  }
+
+  /** `deadline` is in seconds. */
+  timerSet(timer: number, name: number, position: number, deadline: number): void {
+    this.#add(TIMER_SET, this.#cause, timer, name, 0, position, deadline);
+  }
+
+  timerCancelled(timer: number): void {
+    this.#add(TIMER_CANCELLED, this.#cause, timer, 0, 0, 0);
+  }
+
+  /** The loop had nothing to do; seconds. */
+  idle(from: number, to: number): void {
+    if (this.#recordsTasks && to > from) this.#recorder.add(IDLE, from, 0, 0, 0, 0, 0, to);
+  }
+
+  /** A call held the thread; seconds. `call` is a text. */
+  block(from: number, to: number, call: number, position: number): void {
+    this.#recorder.add(BLOCK, from, this.#stepOf, call, 0, 0, position, to);
+  }
+
+  /** The profiler's sample stands for `seconds`. */
+  sample(position: number, seconds: number): void {
+    this.#add(SAMPLE, this.#stepOf, 0, 0, 0, position, seconds);
+  }
+
+  output(stream: 1 | 2, text: string): void {
+    const number = this.#recorder.newText(text);
+    this.#recorder.add(OUTPUT, this.#time(), this.#cause, stream, number, 0, 0);
+  }
+
+  #readyCause(state: TaskState): number {
+    if (!state.started) return CAUSE.created;
+    if (state.cancelled) return CAUSE.cancelled;
+    return this.#inTimer ? CAUSE.timer : CAUSE.woken;
+  }
+
+  #leave(task: number, position: number): void {
+    if (position !== 0) this.#tasks[task]!.position = position;
+    this.#stepOf = 0;
+    this.#cause = 0;
+  }
+
+  #add(
+    kind: number,
+    task: number,
+    a: number,
+    b: number,
+    c: number,
+    position: number,
+    value?: number,
+  ): void {
+    if (!this.#recordsTasks) return;
+    this.#recorder.add(kind, this.#time(), task, a, b, c, position, value);
+  }
+}
