@@ -1,0 +1,106 @@
+import { DEFAULT_LIMITS } from '../protocol/run';
+
+/** Publisher and name, as `vscode.extensions.getExtension` wants them. */
+export const EXTENSION_ID = 'loopscope.loopscope';
+
+export const CATEGORY = 'Loopscope';
+
+/** Keys that menus and commands of `package.json` are conditioned on; `context-keys.ts` sets them. */
+export const CONTEXT_KEYS = {
+  /** The active editor shows a Python file that imports asyncio. */
+  scenario: 'loopscope.scenario',
+  /** The file of the active editor is being run. */
+  activeRunning: 'loopscope.activeRunning',
+  /** Some file is being run. */
+  running: 'loopscope.running',
+  /** Something has been run since the window was opened. */
+  hasRun: 'loopscope.hasRun',
+} as const;
+
+export interface CommandContribution {
+  readonly title: string;
+  /** A codicon such as `$(play)`, or the name of an icon of ours in `media/icons`. */
+  readonly icon: string;
+  /** When the command can be called at all. */
+  readonly enablement: string;
+}
+
+/** Every command a user can see. `package.json` repeats this list; a test compares the two. */
+export const COMMANDS = {
+  'loopscope.run': {
+    title: 'Run Scenario',
+    icon: 'run',
+    enablement: '!virtualWorkspace',
+  },
+  'loopscope.runAgain': {
+    title: 'Run Again',
+    icon: '$(debug-restart)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.stop': {
+    title: 'Stop',
+    icon: '$(debug-stop)',
+    enablement: CONTEXT_KEYS.running,
+  },
+  'loopscope.openTimeline': {
+    title: 'Open Timeline',
+    icon: 'timeline',
+    enablement: '!virtualWorkspace',
+  },
+  'loopscope.openDemo': {
+    title: 'Open Demo…',
+    icon: '$(mortar-board)',
+    enablement: '!virtualWorkspace',
+  },
+  'loopscope.showOutput': {
+    title: 'Show Output',
+    icon: '$(output)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+} as const satisfies Record<string, CommandContribution>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+/** Commands that only our own views call; they are not in `package.json`. */
+export const INTERNAL_COMMANDS = {
+  /** Argument: a `TaskRecord` of the run that the task view shows. */
+  revealTask: 'loopscope.tasks.reveal',
+} as const;
+
+export const VIEWS = { container: 'loopscope', tasks: 'loopscope.tasks' } as const;
+
+export const TIMELINE_VIEW_TYPE = 'loopscope.timeline';
+
+export interface SettingContribution {
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
+  readonly default: string | number | boolean | readonly string[];
+  readonly enum?: readonly string[];
+  readonly scope: 'resource' | 'window';
+}
+
+const limit = (value: number): SettingContribution => ({
+  type: 'number',
+  default: value,
+  scope: 'resource',
+});
+
+/** Every setting, without the `loopscope.` in front. `package.json` repeats this list. */
+export const SETTINGS = {
+  clock: {
+    type: 'string',
+    default: 'virtual',
+    enum: ['virtual', 'system'],
+    scope: 'resource',
+  },
+  slowCallbackDuration: { type: 'number', default: 0.1, scope: 'resource' },
+  arguments: { type: 'array', default: [], scope: 'resource' },
+  'limits.virtualSeconds': limit(DEFAULT_LIMITS.virtualSeconds),
+  'limits.realSeconds': limit(DEFAULT_LIMITS.realSeconds),
+  'limits.steps': { ...limit(DEFAULT_LIMITS.steps), type: 'integer' },
+  'limits.events': { ...limit(DEFAULT_LIMITS.events), type: 'integer' },
+  'limits.outputCharacters': { ...limit(DEFAULT_LIMITS.outputCharacters), type: 'integer' },
+  'output.showTime': { type: 'boolean', default: true, scope: 'resource' },
+  'codeLens.enabled': { type: 'boolean', default: true, scope: 'resource' },
+} as const satisfies Record<string, SettingContribution>;
+
+export type SettingName = keyof typeof SETTINGS;

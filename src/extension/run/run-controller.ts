@@ -1,0 +1,126 @@
+import type { Finding } from '../../analysis/finding';
+import { Disposable } from '../../base/disposable';
+import { Emitter } from '../../base/emitter';
+import type { Engine, Run } from '../../engine/client-api';
+import type { RunRequest } from '../../protocol/run';
+import type { TimelineHeader } from '../../protocol/timeline';
+import type { TraceChunk } from '../../trace/schema';
+import { RunModel } from './run-model';
+
+export interface RunControllerOptions {
+  /** Made when the first run needs it. */
+  readonly engine: () => Engine;
+  /** Derives the findings of a finished run; may take its time in slices. */
+  readonly analyse: (model: RunModel) => Promise<readonly Finding[]>;
+  readonly log: (line: string) => void;
+}
+
+interface Entry {
+  readonly model: RunModel;
+  readonly run: Run;
+}
+
+/** Finished runs of other files that stay in memory; a trace may hold tens of megabytes. */
+const MAX_KEPT = 8;
+
+/**
+ * Knows which run belongs to which file.
+ *
+ * 1. A file has at most one run; a new one takes the place of the old, whose end is no news.
+ * 2. `current` is the run that was started or shown last.
+ */
+export class RunController extends Disposable {
+  readonly #options: RunControllerOptions;
+  /** By file, the one used last at the end. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #started = this._register(new Emitter<RunModel>());
+  readonly #ended = this._register(new Emitter<RunModel>());
+  readonly #currentChanged = this._register(new Emitter<RunModel | undefined>());
+  #current: RunModel | undefined;
+
+  readonly onDidStart = this.#started.event;
+  /** A run is over that no other run of the same file has replaced. */
+  readonly onDidEnd = this.#ended.event;
+  readonly onDidChangeCurrent = this.#currentChanged.event;
+
+  constructor(options: RunControllerOptions) {
+    super();
+    this.#options = options;
+  }
+
+  get current(): RunModel | undefined {
+    return this.#current;
+  }
+
+  /** Runs that go on. */
+  get running(): RunModel[] {
+    return [...this.#entries.values()].map(({ model }) => model).filter(({ outcome }) => !outcome);
+  }
+
+  modelOf(file: string): RunModel | undefined {
+    return this.#entries.get(file)?.model;
+  }
+
+  /** Starts a run; one of the same file that still goes on is stopped and forgotten. */
+  start(request: RunRequest, title: string): RunModel {
+    let model: RunModel | undefined;
+    const early: TraceChunk[] = [];
+    const run = this.#options.engine().run(request, (chunk) => {
+      if (model) this.#append(model, chunk);
+      else early.push(chunk);
+    });
+    model = new RunModel(header(run.id, request, title));
+    this.#entries.delete(request.file);
+    this.#entries.set(request.file, { model, run });
+    this.#forgetOldest();
+    this.#current = model;
+    this.#started.fire(model);
+    this.#currentChanged.fire(model);
+    for (const chunk of early) this.#append(model, chunk);
+    void this.#finish(model, run);
+    return model;
+  }
+
+  /** Makes a run the one that views of no particular file show. */
+  show(model: RunModel): void {
+    if (model === this.#current || this.modelOf(model.file) !== model) return;
+    this.#current = model;
+    this.#currentChanged.fire(model);
+  }
+
+  stop(model: RunModel): void {
+    const entry = this.#entries.get(model.file);
+    if (entry?.model === model && !model.outcome) entry.run.stop();
+  }
+
+  #append(model: RunModel, chunk: TraceChunk): void {
+    try {
+      model.append(chunk);
+    } catch (error) {
+      this.#options.log(`A part of the trace of ${model.file} was not usable: ${String(error)}`);
+    }
+  }
+
+  async #finish(model: RunModel, run: Run): Promise<void> {
+    const outcome = await run.outcome;
+    const findings = await this.#options.analyse(model).catch((error: unknown) => {
+      this.#options.log(`The trace of ${model.file} could not be analysed: ${String(error)}`);
+      return [];
+    });
+    if (this.isDisposed) return;
+    model.end(outcome, findings);
+    if (this.modelOf(model.file) === model) this.#ended.fire(model);
+  }
+
+  #forgetOldest(): void {
+    for (const [file, { model }] of this.#entries) {
+      if (this.#entries.size <= MAX_KEPT) return;
+      if (model.outcome) this.#entries.delete(file);
+    }
+  }
+}
+
+function header(runId: string, request: RunRequest, title: string): TimelineHeader {
+  const { file, clock, slowCallbackDuration } = request;
+  return { runId, title, file, clock, slowCallbackDuration };
+}

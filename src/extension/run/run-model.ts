@@ -1,0 +1,85 @@
+import type { Finding } from '../../analysis/finding';
+import { TaskNames } from '../../analysis/task-names';
+import { Disposable } from '../../base/disposable';
+import { Emitter } from '../../base/emitter';
+import type { RunOutcome } from '../../protocol/run';
+import type { TimelineHeader } from '../../protocol/timeline';
+import type { TraceChunk } from '../../trace/schema';
+import { TraceStore } from '../../trace/store';
+import { Timeline } from '../../trace/timeline';
+
+/** Who moved the cursor, so that a view does not answer to itself. */
+export type CursorSource = 'timeline' | 'tasks';
+
+/**
+ * One run as all views see it: its trace, what is derived from it, and the cursor.
+ *
+ * 1. What a view shows is a function of `timeline` and `time`; nobody asks the engine.
+ * 2. `timeline` and `names` are up to date whenever a listener is called.
+ * 3. After `end` nothing but the cursor changes.
+ */
+export class RunModel extends Disposable {
+  readonly trace = new TraceStore();
+  readonly timeline = new Timeline(this.trace);
+  readonly names = new TaskNames(this.timeline);
+  readonly #grown = this._register(new Emitter<void>());
+  readonly #ended = this._register(new Emitter<RunOutcome>());
+  readonly #cursorMoved = this._register(new Emitter<CursorSource>());
+  #outcome: RunOutcome | undefined;
+  #findings: readonly Finding[] = [];
+  #cursor: number | undefined;
+
+  readonly onDidGrow = this.#grown.event;
+  readonly onDidEnd = this.#ended.event;
+  readonly onDidMoveCursor = this.#cursorMoved.event;
+
+  constructor(readonly header: TimelineHeader) {
+    super();
+  }
+
+  /** Absolute path of the scenario. */
+  get file(): string {
+    return this.header.file;
+  }
+
+  /** How the run ended; undefined while it goes on. */
+  get outcome(): RunOutcome | undefined {
+    return this.#outcome;
+  }
+
+  /** Empty while the run goes on. */
+  get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  /** Seconds; undefined if the views show the end of the trace. */
+  get cursor(): number | undefined {
+    return this.#cursor;
+  }
+
+  /** The moment that the views show, in seconds. */
+  get time(): number {
+    return this.#cursor ?? this.timeline.end;
+  }
+
+  /** Throws `TraceOrderError` if the chunk does not continue the trace. */
+  append(chunk: TraceChunk): void {
+    this.trace.append(chunk);
+    this.timeline.update();
+    this.names.update();
+    this.#grown.fire();
+  }
+
+  end(outcome: RunOutcome, findings: readonly Finding[]): void {
+    this.#outcome = outcome;
+    this.#findings = findings;
+    this.#ended.fire(outcome);
+  }
+
+  /** @param time seconds, or undefined for the end of the trace */
+  setCursor(time: number | undefined, source: CursorSource): void {
+    if (time === this.#cursor) return;
+    this.#cursor = time;
+    this.#cursorMoved.fire(source);
+  }
+}

@@ -1,0 +1,56 @@
+import type { ClockKind, RunLimits } from '../protocol/run';
+import { SETTINGS, type SettingName } from './contributions';
+
+/** What the settings say about a run. */
+export interface RunSettings {
+  readonly clock: ClockKind;
+  /** Seconds. */
+  readonly slowCallbackDuration: number;
+  readonly args: readonly string[];
+  readonly limits: RunLimits;
+}
+
+/** Gives the value of a setting without the `loopscope.` in front, of any type: users write JSON. */
+export type SettingSource = (name: SettingName) => unknown;
+
+/**
+ * Reads the settings of a run. A value of the wrong type counts as not set, because the settings
+ * editor has already marked it.
+ */
+export function readRunSettings(source: SettingSource): RunSettings {
+  const limit = (name: keyof RunLimits) => positive(source, `limits.${name}`);
+  return {
+    clock: source('clock') === 'system' ? 'system' : 'virtual',
+    slowCallbackDuration: positive(source, 'slowCallbackDuration'),
+    args: texts(source('arguments')),
+    limits: {
+      virtualSeconds: limit('virtualSeconds'),
+      realSeconds: limit('realSeconds'),
+      steps: limit('steps'),
+      events: limit('events'),
+      outputCharacters: limit('outputCharacters'),
+    },
+  };
+}
+
+/** Reads a setting that is on unless the user says `false`. */
+export function readSwitch(
+  source: SettingSource,
+  name: 'output.showTime' | 'codeLens.enabled',
+): boolean {
+  return source(name) !== false;
+}
+
+function positive(
+  source: SettingSource,
+  name: 'slowCallbackDuration' | `limits.${keyof RunLimits}`,
+): number {
+  const value = source(name);
+  const usable = typeof value === 'number' && Number.isFinite(value) && value > 0;
+  return usable ? value : SETTINGS[name].default;
+}
+
+function texts(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((item) => typeof item === 'string' || typeof item === 'number').map(String);
+}
