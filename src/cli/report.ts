@@ -1,0 +1,47 @@
+import { isAbsolute, relative } from 'node:path';
+import type { DelayedTask, Finding } from '../analysis/finding';
+import { type Summary, summaryPhrases } from '../analysis/summary';
+import type { RunOutcome } from '../protocol/run';
+import type { Position } from '../trace/schema';
+
+/** The warnings: `file:line: message`, and under each the advice and the tasks that it delayed. */
+export function findingLines(findings: readonly Finding[], cwd: string): string[] {
+  return findings.flatMap((finding) => {
+    const more = finding.delayedCount - finding.delayed.length;
+    return [
+      `${place(finding.position, cwd)}${finding.message}`,
+      `    ${finding.advice}`,
+      ...finding.delayed.map((delayed) => `    ${relatedLine(delayed)}`),
+      ...(more > 0 ? [`    … and ${more} more.`] : []),
+    ];
+  });
+}
+
+/** The run in one line. */
+export function summaryLine(numbers: Summary): string {
+  const line = summaryPhrases(numbers).join(', ');
+  return `${line[0]!.toUpperCase()}${line.slice(1)}.`;
+}
+
+/** Why the run ended, if that is not plain from what the program printed. */
+export function outcomeLines(outcome: RunOutcome, printedError: boolean, cwd: string): string[] {
+  const { end, message, problem } = outcome;
+  if (message === '' || end === 'finished') return [];
+  if (end === 'failed' && printedError) return [];
+  const where = problem ? `${shownPath(problem.file, cwd)}:${problem.line}: ` : 'loopscope: ';
+  return [`${where}${message}`];
+}
+
+/** Relative if the file lies below the working directory. */
+export function shownPath(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return path === '' || path.startsWith('..') || isAbsolute(path) ? file : path;
+}
+
+function place(position: Position | undefined, cwd: string): string {
+  return position ? `${shownPath(position.file, cwd)}:${position.line}: ` : '';
+}
+
+function relatedLine({ message, position }: DelayedTask): string {
+  return position ? `${message.replace(/\.$/, '')} (line ${position.line}).` : message;
+}
