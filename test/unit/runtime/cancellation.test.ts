@@ -140,6 +140,17 @@ describe('cancellation', () => {
     deepStrictEqual(log, ['CancelledError: late', 'CancelledError: late']);
   });
 
+  it('that is already on its way keeps its message', () => {
+    const log = runMain(function* (loop, note) {
+      const task = loop.createTask(outcome(loop.createFuture()));
+      yield* sleep(0);
+      task.cancel('first');
+      task.cancel('second');
+      note(yield* task);
+    });
+    deepStrictEqual(log, ['CancelledError: first']);
+  });
+
   it('can be asked of a task that waits for one which refuses', () => {
     const log = runMain(function* (loop, note) {
       const refusing = loop.createTask(

@@ -104,6 +104,15 @@ describe('exceptions that nobody retrieved', () => {
   });
 });
 
+describe('an exception that ended the run', () => {
+  it('is not reported again when the loop is closed', () => {
+    const { loop, notes } = makeLoop();
+    const message = thrown(() => loop.runUntilComplete(fail(new SystemExit(1))));
+    loop.close();
+    deepStrictEqual([message, notes.lines], ['SystemExit: 1', []]);
+  });
+});
+
 describe('debug mode', () => {
   function notify(): void {}
 

@@ -86,6 +86,17 @@ describe('EventLoop', () => {
     deepStrictEqual([first, second, loop.time()], ['KeyboardInterrupt', 'slept', 2]);
   });
 
+  it('is not stopped by the main future of an earlier run', () => {
+    const { loop } = makeLoop();
+    const main = loop.createFuture();
+    loop.callSoon(() => {
+      throw new KeyboardInterrupt();
+    });
+    thrown(() => loop.runUntilComplete(main));
+    loop.callLater(1, () => main.setResult(1));
+    deepStrictEqual([loop.runUntilComplete(sleep(2, 'slept')), loop.time()], ['slept', 2]);
+  });
+
   it('says so if it was stopped before the future was done', () => {
     const { loop } = makeLoop();
     const stopping = function* (): Coroutine<void> {

@@ -97,11 +97,11 @@ describe('order of timers', () => {
   // the architecture says that ours are first in, first out.
   it('is by deadline, then by insertion', () => {
     const log = logged((loop, note) => {
-      for (let index = 0; index < 6; index++) loop.callAt(index < 3 ? 2 : 1, note, index);
+      for (let index = 0; index < 8; index++) loop.callAt(index < 4 ? 2 : 1, note, index);
       loop.callAt(3, () => loop.stop());
       loop.runForever();
     });
-    deepStrictEqual(log, [3, 4, 5, 0, 1, 2]);
+    deepStrictEqual(log, [4, 5, 6, 7, 0, 1, 2, 3]);
   });
 
   it('runs sleeping coroutines by deadline, and zero and negative sleeps at once', () => {

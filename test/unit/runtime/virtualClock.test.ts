@@ -71,6 +71,7 @@ describe('VirtualClock', () => {
     clock.beginWork();
     real.now += 0.5; // A step.
     clock.endWork();
+    const afterStep = clock.time();
     clock.idle(5);
     clock.beginWork();
     real.now += 0.125; // A step below the grain.
@@ -78,7 +79,7 @@ describe('VirtualClock', () => {
     const before = clock.time();
     real.now += 0.25; // The main program again.
     clock.endWork();
-    deepStrictEqual([before, clock.time()], [5, 5.25]);
+    deepStrictEqual([afterStep, before, clock.time()], [1.5, 5, 5.25]);
   });
 
   it('leaves out what the host excludes', () => {
