@@ -1,15 +1,16 @@
 // Ends what was started, last first, whatever happens: success, failure or Ctrl+C.
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 export class Cleanup {
   /** @type {(() => unknown)[]} */
   #ends = [];
-  #onSignal = (signal) => {
-    console.error(`Stopping (${signal}).`);
-    this.run().finally(() => process.exit(130));
-  };
+  #onSignal = (signal) => this.#leave(`Stopping (${signal}).`, 130);
+  #onError = (error) => this.#leave(error, 1);
 
   constructor() {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, this.#onSignal);
+    for (const signal of signals) process.once(signal, this.#onSignal);
+    process.once('uncaughtException', this.#onError);
   }
 
   /** @param {() => unknown} end may be asynchronous */
@@ -26,7 +27,13 @@ export class Cleanup {
         console.error('Could not clean up:', error);
       }
     }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, this.#onSignal);
+    for (const signal of signals) process.off(signal, this.#onSignal);
+    process.off('uncaughtException', this.#onError);
+  }
+
+  #leave(why, code) {
+    console.error(why);
+    this.run().finally(() => process.exit(code));
   }
 }
 

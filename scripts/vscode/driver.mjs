@@ -14,6 +14,7 @@ export function startDriver(getActions) {
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
+    // Its error is of no use here: a test that loses the connection reports that itself.
     socket.on('error', () => socket.destroy());
     serve(socket, getActions);
   });
@@ -29,7 +30,9 @@ export function startDriver(getActions) {
 
 function serve(socket, getActions) {
   let last = Promise.resolve();
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket });
+  lines.on('error', () => socket.destroy());
+  lines.on('line', (line) => {
     last = last.then(async () => {
       const reply = await answer(JSON.parse(line), getActions());
       if (!socket.destroyed) socket.write(`${JSON.stringify(reply)}\n`);

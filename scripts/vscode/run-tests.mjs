@@ -46,8 +46,9 @@ function runSuites(vscode, trust) {
     });
     cleanup.add(server.stop);
     const browser = await launchBrowser();
-    cleanup.add(() => browser.close());
-    browser.on('disconnected', () => run.fail(new Error('The browser ended by itself.')));
+    const onLost = () => run.fail(new Error('The browser ended by itself.'));
+    browser.on('disconnected', onLost);
+    cleanup.add(() => browser.off('disconnected', onLost).close());
     window = await openWindow(browser, {
       port: server.port,
       workspace: workspace.path,

@@ -46,9 +46,11 @@ export class Driver {
   private lastId = 0;
 
   private constructor(private readonly socket: Socket) {
-    createInterface({ input: socket }).on('line', (line) => this.settle(JSON.parse(line) as Reply));
-    socket.on('close', () => this.failAll('The driver has closed the connection.'));
+    const lines = createInterface({ input: socket });
+    lines.on('line', (line) => this.settle(JSON.parse(line) as Reply));
+    lines.on('error', (error) => this.failAll(error.message));
     socket.on('error', (error) => this.failAll(error.message));
+    socket.on('close', () => this.failAll('The driver has closed the connection.'));
   }
 
   /** @param port from the environment variable LOOPSCOPE_DRIVER */

@@ -1,0 +1,116 @@
+// Writes pictures of the real VS Code into `screenshots/`: every view in three themes and two widths.
+// Arguments pick views by name; a path of a scenario file adds it as one more view.
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { launchBrowser } from './browser.mjs';
+import { withCleanup } from './cleanup.mjs';
+import { installVsCode, repo } from './install.mjs';
+import { openWindow } from './page.mjs';
+import { startServer } from './server.mjs';
+import { makeWorkspace } from './workspace.mjs';
+
+const RUN = 'Loopscope: Run Scenario';
+
+/**
+ * @typedef {object} View
+ * @property {string} name of the picture
+ * @property {string} file of the workspace, opened first
+ * @property {string[]} commands run from the palette, one after the other
+ * @property {string} [until] a selector of the workbench to wait for after them
+ */
+
+/** The status bar says how a run ended. */
+const ENDED = '.statusbar-item:has-text("finished in"), .statusbar-item:has-text("stopped")';
+
+/** @type {View[]} */
+const views = [
+  { name: 'overlap', file: 'overlap.py', commands: [RUN], until: ENDED },
+  { name: 'blocking', file: 'blocking.py', commands: [RUN], until: ENDED },
+  {
+    name: 'problems',
+    file: 'blocking.py',
+    commands: [RUN, 'Problems: Focus on Problems View'],
+    until: '.markers-panel .monaco-list-row',
+  },
+  {
+    name: 'output',
+    file: 'overlap.py',
+    commands: [RUN, 'Loopscope: Show Output'],
+    until: ENDED,
+  },
+  {
+    name: 'demos',
+    file: 'overlap.py',
+    commands: ['Loopscope: Open Demo'],
+    until: '.quick-input-widget .monaco-list-row',
+  },
+];
+
+const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark High Contrast' };
+
+const sizes = { wide: { width: 1600, height: 900 }, narrow: { width: 900, height: 900 } };
+
+/** Long enough for layout and fonts after the last change; only pictures depend on it. */
+const SETTLE_MS = 1_000;
+
+/** @param {string[]} args names of views and paths of scenario files */
+async function takeAll(args) {
+  await withCleanup(async (cleanup) => {
+    const workspace = await makeWorkspace();
+    cleanup.add(workspace.remove);
+    const chosen = await choose(args, workspace.path);
+    const server = await startServer(await installVsCode());
+    cleanup.add(server.stop);
+    const browser = await launchBrowser();
+    cleanup.add(() => browser.close());
+    const window = await openWindow(browser, {
+      port: server.port,
+      workspace: workspace.path,
+      extension: repo,
+    });
+    await window.ready();
+    for (const [theme, label] of Object.entries(themes)) {
+      await window.setTheme(label);
+      for (const view of chosen) await take(window, view, theme);
+    }
+  });
+}
+
+async function choose(args, workspace) {
+  const files = args.filter((arg) => /\.(py|ts|js)$/.test(arg));
+  for (const file of files) await cp(file, join(workspace, basename(file)));
+  const extra = files.map((file) => ({
+    name: basename(file).replace(/\.\w+$/, ''),
+    file: basename(file),
+    commands: [RUN],
+    until: ENDED,
+  }));
+  const named = views.filter((view) => args.length === 0 || args.includes(view.name));
+  return [...named, ...extra];
+}
+
+/** A view that does not come about is reported, and its picture taken all the same: it shows why. */
+async function take(window, view, theme) {
+  const { page } = window;
+  await page.setViewportSize(sizes.wide);
+  try {
+    await window.openFile(view.file);
+    for (const command of view.commands) await window.runCommand(command);
+    if (view.until) await page.locator(view.until).first().waitFor();
+  } catch (error) {
+    console.error(`${view.name}, ${theme}: ${error.message}`);
+    process.exitCode = 1;
+  }
+  for (const [size, pixels] of Object.entries(sizes)) {
+    await page.setViewportSize(pixels);
+    await page.waitForTimeout(SETTLE_MS);
+    const path = join(repo, 'screenshots', `${view.name}-${theme}-${size}.png`);
+    await window.screenshot(path);
+    console.log(path);
+  }
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(sizes.wide);
+  await window.runCommand('View: Close All Editors');
+}
+
+await takeAll(process.argv.slice(2));
