@@ -7,19 +7,19 @@ import {
   type ExceptionContext,
   type ExceptionHandler,
   logException,
-} from './exceptionHandler';
+} from './exception-handler';
 import { Future } from './future';
-import { FutureRegistry } from './futureRegistry';
+import { FutureRegistry } from './future-registry';
 import { checkCallback, Handle, TimerHandle } from './handle';
 import { type InstrumentErrorSink, InstrumentSet } from './instrument';
 import { LimitGuard } from './limits';
 import { CONSOLE_LOG, type LogSink } from './log';
-import { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loopOptions';
-import { ReadyQueue } from './readyQueue';
+import { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
+import { ReadyQueue } from './ready-queue';
 import { repr } from './repr';
-import { findRunningLoop, setRunningLoop } from './runningLoop';
+import { findRunningLoop, setRunningLoop } from './running-loop';
 import { Task, type TaskOptions } from './task';
-import { TimerQueue } from './timerQueue';
+import { TimerQueue } from './timer-queue';
 
 /**
  * The event loop: `asyncio.BaseEventLoop`.

@@ -1,7 +1,7 @@
 import type { Coroutine } from './coroutine';
 import { ValueError } from './errors';
 import type { Future } from './future';
-import { getRunningLoop } from './runningLoop';
+import { getRunningLoop } from './running-loop';
 
 /**
  * Suspends the task for `delay` seconds and returns `result`; zero or less gives up one turn.

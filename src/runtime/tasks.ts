@@ -1,7 +1,7 @@
 import type { Coroutine } from './coroutine';
 import type { Future } from './future';
 import type { EventLoop } from './loop';
-import { getRunningLoop } from './runningLoop';
+import { getRunningLoop } from './running-loop';
 import type { Task, TaskOptions } from './task';
 
 /** Schedules a coroutine on the running loop: `asyncio.create_task`. */

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { Handle, type TimerHandle } from '../../../src/runtime';
-import { ReadyQueue } from '../../../src/runtime/readyQueue';
-import { TimerQueue } from '../../../src/runtime/timerQueue';
+import { ReadyQueue } from '../../../src/runtime/ready-queue';
+import { TimerQueue } from '../../../src/runtime/timer-queue';
 import { makeLoop } from './support';
 
 describe('ReadyQueue', () => {
