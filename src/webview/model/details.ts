@@ -1,6 +1,6 @@
 import type { Position } from '../../trace/schema';
 import type { TaskRecord } from '../../trace/timeline';
-import { count, formatSeconds } from './format';
+import { formatSeconds } from './format';
 import { positionOf, positionOfLoop } from './positions';
 import type { SpanState, TimelineModel } from './timeline-model';
 import { loopLabels, place, spanLabels } from './wording';
@@ -68,52 +68,6 @@ export function loopDetails(model: TimelineModel, index: number): Details {
       inFunction(place(model, position), position),
     ].filter((text) => text !== ''),
     position,
-  };
-}
-
-/** Many spans that are too short to tell apart at this zoom; indexes are those of `task.intervals`. */
-export function manyDetails(
-  model: TimelineModel,
-  task: TaskRecord,
-  first: number,
-  last: number,
-): Details {
-  const { intervals } = model.timeline;
-  let steps = 0;
-  let busy = 0;
-  for (let index = first; index <= last; index++) {
-    const interval = task.intervals[index]!;
-    if (intervals.state(interval) !== 'running') continue;
-    steps++;
-    busy += model.until(intervals.to(interval)) - intervals.from(interval);
-  }
-  const from = intervals.from(task.intervals[first]!);
-  return {
-    title: fullName(model, task),
-    state: 'running',
-    lines: [
-      `${count(steps, 'step')}, running ${formatSeconds(busy)} in all`,
-      times(model, from, intervals.to(task.intervals[last]!)),
-      steps > 1 ? 'Zoom in to tell them apart.' : '',
-    ].filter((text) => text !== ''),
-    position: positionOf(model, task, task.intervals[last]!),
-  };
-}
-
-/** Many spans of the loop lane. */
-export function manyLoopDetails(model: TimelineModel, first: number, last: number): Details {
-  const spans = model.timeline.loop.slice(first, last + 1).filter((span) => span.kind !== 'idle');
-  const busy = spans.reduce((sum, span) => sum + model.until(span.to) - span.from, 0);
-  const { loop } = model.timeline;
-  return {
-    title: 'loop',
-    state: 'running',
-    lines: [
-      `${count(spans.length, 'step')}, busy ${formatSeconds(busy)} in all`,
-      times(model, loop[first]!.from, loop[last]!.to),
-      'Zoom in to tell them apart.',
-    ],
-    position: positionOfLoop(model, last),
   };
 }
 

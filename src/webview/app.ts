@@ -1,0 +1,196 @@
+import type { ToTimeline } from '../protocol/timeline';
+import { Controller } from './controller';
+import { describe } from './describe';
+import type { Host } from './host';
+import { listenToKeyboard } from './interaction/keyboard';
+import { type DragKind, listenToPointer } from './interaction/pointer';
+import { listenToWheel } from './interaction/wheel';
+import { SceneBuilder } from './layout/build-scene';
+import { type Hit, hitTest } from './layout/hit-test';
+import { metricsFor } from './layout/metrics';
+import type { Scene } from './layout/scene';
+import { summary } from './model/summary';
+import { TimelineModel } from './model/timeline-model';
+import { CanvasRenderer } from './render/canvas-renderer';
+import { paint } from './render/paint';
+import { readTheme, watchTheme } from './theme';
+import { HoverCard } from './ui/hover-card';
+import { createLegend } from './ui/legend';
+import { Notice } from './ui/notice';
+import { Stage } from './ui/stage';
+import { SummaryBar } from './ui/summary-bar';
+import { type Command, Toolbar } from './ui/toolbar';
+import { restoreView } from './view-state';
+
+const KEYS_HINT =
+  'Up and down select a task, left and right its intervals, Enter shows the source, plus and minus zoom.';
+
+/**
+ * The page: parts of the user interface around one canvas.
+ *
+ * Every change ends in `#schedule`, and one animation frame draws everything that changed.
+ */
+export class TimelineApp {
+  readonly #host: Host;
+  readonly #toolbar: Toolbar;
+  readonly #summary = new SummaryBar();
+  readonly #notice: Notice;
+  readonly #card = new HoverCard();
+  readonly #legend = createLegend();
+  readonly #stage: Stage;
+  readonly #builder = new SceneBuilder();
+  readonly #renderer: CanvasRenderer;
+  readonly #controller: Controller;
+  #theme = readTheme(document);
+  #model: TimelineModel | undefined;
+  #scene: Scene | undefined;
+  #isScheduled = false;
+  #isBroken = false;
+
+  constructor(root: HTMLElement, host: Host) {
+    this.#host = host;
+    const run = (command: Command) => host.post({ type: 'command/run', command });
+    this.#controller = new Controller(host, {
+      changed: () => this.#schedule(),
+      announce: (text) => this.#stage.announce(text),
+      hover: (details, x, y) => {
+        if (details) this.#card.show(details, x, y);
+        else this.#card.hide();
+      },
+    });
+    const emit = this.#controller.handle;
+    this.#toolbar = new Toolbar({ run, navigate: emit });
+    this.#notice = new Notice(run);
+    this.#stage = new Stage(
+      () => this.#draw(),
+      (top) => this.#controller.scrollTo(top),
+    );
+    this.#stage.element.append(this.#card.element);
+    this.#renderer = new CanvasRenderer(this.#stage.canvas, this.#theme.fonts);
+    root.replaceChildren(
+      this.#toolbar.element,
+      this.#summary.element,
+      this.#notice.element,
+      this.#stage.element,
+      this.#legend,
+    );
+    this.#listen();
+    this.#schedule();
+  }
+
+  handle(message: ToTimeline): void {
+    switch (message.type) {
+      case 'trace/begin':
+        this.#begin(new TimelineModel(message.header));
+        break;
+      case 'trace/append':
+        if (message.runId !== this.#model?.header.runId || this.#isBroken) return;
+        this.#append(this.#model, message.chunk);
+        this.#schedule();
+        break;
+      case 'trace/end':
+        if (message.runId === this.#model?.header.runId) this.#model.finish();
+        this.#schedule();
+        break;
+      case 'cursor/set':
+        this.#controller.setCursor(message.time);
+        break;
+      case 'task/reveal':
+        this.#controller.revealTask(message.task);
+        break;
+      case 'test/request':
+        this.#reply(message.id);
+        break;
+    }
+  }
+
+  #listen(): void {
+    const { canvas } = this.#stage;
+    const emit = this.#controller.handle;
+    listenToKeyboard(canvas, emit);
+    listenToWheel(canvas, () => this.#scene?.headWidth ?? 0, emit);
+    listenToPointer(canvas, (x, y) => dragKind(this.#hit(x, y)), emit);
+    canvas.addEventListener('pointermove', (event) => {
+      canvas.dataset['drag'] = dragKind(this.#hit(event.offsetX, event.offsetY));
+    });
+    watchTheme(document, () => {
+      this.#theme = readTheme(document);
+      this.#renderer.setFonts(this.#theme.fonts);
+      this.#builder.forget();
+      this.#schedule();
+    });
+  }
+
+  #begin(model: TimelineModel): void {
+    this.#model = model;
+    this.#isBroken = false;
+    const { runId } = model.header;
+    this.#controller.begin(model, restoreView(this.#host.saved(), runId));
+    this.#schedule();
+  }
+
+  #append(model: TimelineModel, chunk: (ToTimeline & { type: 'trace/append' })['chunk']): void {
+    try {
+      model.append(chunk);
+    } catch (error) {
+      // One lost chunk makes all later ones useless; what is there stays on screen.
+      this.#isBroken = true;
+      throw error;
+    }
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    requestAnimationFrame(() => {
+      this.#isScheduled = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const model = this.#model;
+    this.#showTexts(model);
+    const { width, height } = this.#stage;
+    if (!model || width === 0 || height === 0) return;
+    const scene = this.#builder.build({
+      ...{ model, width, height, view: this.#controller.view },
+      metrics: metricsFor(this.#theme.fontSize),
+      measure: (text, font) => this.#renderer.measure(text, font),
+    });
+    this.#scene = scene;
+    paint(scene, this.#renderer, this.#theme);
+    const { scrollTop } = this.#controller.view;
+    this.#stage.setScroll(scene.lanesTop, scene.lanesBottom, scene.maxScroll, scrollTop);
+    this.#controller.drawn(scene);
+  }
+
+  #showTexts(model: TimelineModel | undefined): void {
+    this.#toolbar.update(model !== undefined, model?.isLive ?? false);
+    this.#stage.element.hidden = !model;
+    this.#legend.hidden = !model;
+    const parts = model ? summary(model) : [];
+    this.#summary.update(model?.header.title ?? '', model?.header.file ?? '', parts);
+    const noLoop = model && !model.isLive && !model.hasLoop;
+    this.#notice.show(!model ? 'no run' : this.#isBroken ? 'broken' : noLoop ? 'no loop' : 'none');
+    if (model) this.#stage.label(`Timeline. ${this.#summary.text}. ${KEYS_HINT}`);
+  }
+
+  #hit(x: number, y: number): Hit {
+    return this.#scene ? hitTest(this.#scene, x, y) : { kind: 'nothing' };
+  }
+
+  #reply(id: number): void {
+    this.#draw();
+    const { left, top } = this.#stage.canvas.getBoundingClientRect();
+    const texts = { title: this.#model?.header.title ?? '', summary: this.#summary.text };
+    const reply = this.#scene && this.#model ? describe(this.#scene, texts, left, top) : undefined;
+    this.#host.post({ type: 'test/reply', id, reply });
+  }
+}
+
+function dragKind(hit: Hit): DragKind {
+  if (hit.kind === 'head edge') return 'resize-head';
+  if (hit.kind === 'axis') return 'scrub';
+  return 'pan';
+}

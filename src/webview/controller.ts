@@ -1,0 +1,203 @@
+import type { Host } from './host';
+import { hitDetails, mainIndex } from './interaction/hit-details';
+import type { Intent } from './interaction/intent';
+import { navigate, showLane, showTime } from './interaction/navigate';
+import { stepLane, stepSpan } from './interaction/select';
+import { type Hit, hitTest } from './layout/hit-test';
+import { LOOP_LANE, type Scene } from './layout/scene';
+import { type Details, intervalDetails, loopDetails } from './model/details';
+import { loopNote, runStart, taskNote } from './model/notes';
+import type { TimelineModel } from './model/timeline-model';
+import { INITIAL_VIEW, type Selection, type ViewState } from './view-state';
+
+/** What the controller asks of the page. */
+export interface ControllerActions {
+  /** The view changed and must be drawn. */
+  changed(): void;
+  /** Says a text to screen readers. */
+  announce(text: string): void;
+  hover(details: Details | undefined, x: number, y: number): void;
+}
+
+/**
+ * Turns intents into views, and tells the extension what the user did.
+ *
+ * It reads only the last scene that was drawn, so it acts on what the user saw.
+ */
+export class Controller {
+  readonly #host: Host;
+  readonly #actions: ControllerActions;
+  #model: TimelineModel | undefined;
+  #scene: Scene | undefined;
+  #view: ViewState = INITIAL_VIEW;
+
+  constructor(host: Host, actions: ControllerActions) {
+    this.#host = host;
+    this.#actions = actions;
+  }
+
+  get view(): ViewState {
+    return this.#view;
+  }
+
+  begin(model: TimelineModel, view: ViewState): void {
+    this.#model = model;
+    this.#scene = undefined;
+    this.#view = view;
+    this.#actions.hover(undefined, 0, 0);
+  }
+
+  /** The scene that the user sees from now on. */
+  drawn(scene: Scene): void {
+    this.#scene = scene;
+  }
+
+  readonly handle = (intent: Intent): void => {
+    const [model, scene] = [this.#model, this.#scene];
+    if (!model || !scene) return;
+    switch (intent.type) {
+      case 'hover':
+        this.#hover(model, hitTest(scene, intent.x, intent.y), intent.x, intent.y);
+        break;
+      case 'leave':
+        this.#actions.hover(undefined, 0, 0);
+        break;
+      case 'click':
+        this.#click(model, hitTest(scene, intent.x, intent.y));
+        break;
+      case 'double-click':
+        this.#doubleClick(hitTest(scene, intent.x, intent.y));
+        break;
+      case 'scrub':
+        this.#moveCursor(scene.scale.time(intent.x));
+        break;
+      case 'select-lane':
+        this.#select(stepLane(model, this.#view.selection, intent.step));
+        break;
+      case 'select-span':
+        this.#selectSpan(model, intent.step);
+        break;
+      case 'reveal':
+        this.#reveal(this.#selected(model)?.position);
+        break;
+      case 'clear':
+        this.#change({ selection: undefined });
+        this.#moveCursor(undefined);
+        break;
+      default:
+        this.#actions.hover(undefined, 0, 0);
+        this.#change(navigate(this.#view, intent, scene, this.#extent(model)));
+        break;
+    }
+  };
+
+  /** The extension moved the cursor (seconds). */
+  setCursor(time: number): void {
+    this.#change({ cursor: time });
+  }
+
+  scrollTo(scrollTop: number): void {
+    if (Math.abs(scrollTop - this.#view.scrollTop) >= 1) this.#change({ scrollTop });
+  }
+
+  revealTask(task: number): void {
+    this.#select({ lane: task, index: undefined });
+  }
+
+  #change(change: Partial<ViewState>): void {
+    this.#view = { ...this.#view, ...change };
+    if (this.#model) this.#host.save({ runId: this.#model.header.runId, view: this.#view });
+    this.#actions.changed();
+  }
+
+  #extent(model: TimelineModel) {
+    return { from: runStart(model), to: model.timeline.end };
+  }
+
+  #moveCursor(time: number | undefined): void {
+    const model = this.#model;
+    if (!model) return;
+    const { from, to } = this.#extent(model);
+    const cursor = time === undefined ? undefined : Math.max(from, Math.min(to, time));
+    this.#change({ cursor });
+    this.#host.post({ type: 'cursor/changed', time: cursor });
+  }
+
+  #hover(model: TimelineModel, hit: Hit, x: number, y: number): void {
+    this.#actions.hover(hitDetails(model, hit), x, y);
+  }
+
+  #click(model: TimelineModel, hit: Hit): void {
+    if (hit.kind === 'span') {
+      this.#select({ lane: hit.lane.key, index: mainIndex(model, hit.lane, hit.span) });
+      // A bar of minimal width is wider than its time: the pointer means the moment.
+      const isMoment = hit.span.to - hit.span.from < 3 / (this.#scene?.scale.pxPerSecond ?? 1);
+      this.#moveCursor(isMoment ? hit.span.from : hit.time);
+    } else if (hit.kind === 'head') {
+      this.#select({ lane: hit.lane.key, index: undefined });
+    } else if (hit.kind === 'mark' || hit.kind === 'output') {
+      this.#moveCursor(hit.mark.time);
+    } else if ('time' in hit) {
+      this.#moveCursor(hit.time);
+    }
+    this.#reveal(hitDetails(model, hit)?.position);
+  }
+
+  #doubleClick(hit: Hit): void {
+    if (hit.kind !== 'span') return;
+    this.handle({ type: 'zoom-to', from: hit.span.from, to: hit.span.to });
+  }
+
+  #reveal(position: Details['position']): void {
+    if (position) this.#host.post({ type: 'source/reveal', position });
+  }
+
+  #selectSpan(model: TimelineModel, step: number): void {
+    const { selection, cursor } = this.#view;
+    const lane = selection ?? stepLane(model, undefined, step);
+    const scene = this.#scene;
+    if (!lane || !scene) return;
+    const next = stepSpan(model, lane, step, selection?.index === undefined ? cursor : undefined);
+    this.#select(next);
+    const time = this.#timeOf(model, next);
+    if (time === undefined) return;
+    this.#change(showTime(this.#view, scene, this.#extent(model), time));
+    this.#moveCursor(time);
+  }
+
+  #timeOf({ timeline }: TimelineModel, { lane, index }: Selection): number | undefined {
+    if (index === undefined) return undefined;
+    if (lane === LOOP_LANE) return timeline.loop[index]?.from;
+    const interval = timeline.task(lane)?.intervals[index];
+    return interval === undefined ? undefined : timeline.intervals.from(interval);
+  }
+
+  #select(selection: Selection | undefined): void {
+    const [model, scene] = [this.#model, this.#scene];
+    if (!model || !selection) return;
+    const row = model.lanes.findIndex((lane) => lane.task.id === selection.lane);
+    const height = scene?.lanes[0]?.height ?? 0;
+    const view = { ...this.#view, selection };
+    this.#change(row >= 0 && scene ? showLane(view, scene, row, height) : view);
+    if (row >= 0) this.#host.post({ type: 'task/selected', task: selection.lane });
+    const details = this.#selected(model);
+    if (details) this.#actions.announce([details.title, ...details.lines].join(', '));
+  }
+
+  #selected(model: TimelineModel): Details | undefined {
+    const { selection, cursor } = this.#view;
+    if (!selection) return undefined;
+    const { lane, index } = selection;
+    const task = model.timeline.task(lane);
+    if (!task) {
+      if (index !== undefined) return loopDetails(model, index);
+      const lines = [loopNote(model, cursor).text];
+      return { title: 'loop', state: undefined, lines, position: undefined };
+    }
+    const interval = index === undefined ? undefined : task.intervals[index];
+    if (interval !== undefined) return intervalDetails(model, task, interval);
+    const title = model.names.of(task.id);
+    const position = model.trace.positionOf(task.createdEvent);
+    return { title, state: undefined, lines: [taskNote(model, task, cursor).text], position };
+  }
+}

@@ -1,0 +1,104 @@
+import type { Hit } from '../layout/hit-test';
+import { LOOP_LANE, type OutputMark, type SceneLane, type SceneSpan } from '../layout/scene';
+import { crowdDetails, loopCrowdDetails } from '../model/crowd-details';
+import { type Details, fullName, intervalDetails, loopDetails } from '../model/details';
+import { formatSeconds } from '../model/format';
+import type { TimelineModel } from '../model/timeline-model';
+import { place } from '../model/wording';
+
+const MAX_LINES = 6;
+
+/** What is to be said about the thing under the pointer; undefined: nothing. */
+export function hitDetails(model: TimelineModel, hit: Hit): Details | undefined {
+  switch (hit.kind) {
+    case 'span':
+      return spanDetails(model, hit.lane, hit.span);
+    case 'mark':
+      return markDetails(model, hit);
+    case 'head':
+      return headDetails(model, hit.lane);
+    case 'output':
+      return outputDetails(model, hit.mark);
+    default:
+      return undefined;
+  }
+}
+
+/** The interval that a bar stands for: of several, the one in which something ran. */
+export function mainIndex(model: TimelineModel, lane: SceneLane, span: SceneSpan): number {
+  if (lane.key === LOOP_LANE || span.first === span.last) return span.first;
+  const own = model.timeline.task(lane.key)?.intervals ?? [];
+  for (let index = span.first; index <= span.last; index++) {
+    if (model.stateOf(own[index]!) === span.state) return index;
+  }
+  return span.first;
+}
+
+function spanDetails(model: TimelineModel, lane: SceneLane, span: SceneSpan): Details | undefined {
+  const { first, last, isDense } = span;
+  if (lane.key === LOOP_LANE) {
+    return isDense ? loopCrowdDetails(model, first, last) : loopDetails(model, first);
+  }
+  const task = model.timeline.task(lane.key);
+  if (!task) return undefined;
+  if (isDense) return crowdDetails(model, task, first, last);
+  return intervalDetails(model, task, task.intervals[mainIndex(model, lane, span)]!);
+}
+
+function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details | undefined {
+  const task = model.timeline.task(hit.lane.key);
+  if (!task) return undefined;
+  const { trace } = model;
+  const isEnd = hit.mark.kind !== 'cancelling';
+  const event = isEnd
+    ? task.endedEvent
+    : (task.cancelRequests.find((request) => trace.time(request) === hit.mark.time) ?? -1);
+  const by = isEnd ? 0 : trace.a(event);
+  const asked = `${by ? `${model.names.of(by)} asked it` : 'asked'} to cancel`;
+  const exception = isEnd ? trace.text(trace.b(event)) : '';
+  return {
+    title: fullName(model, task),
+    state: undefined,
+    lines: [
+      `${isEnd ? task.outcome : asked} at ${formatSeconds(hit.mark.time)}`,
+      ...(exception ? [exception] : []),
+    ],
+    position: trace.positionOf(event),
+  };
+}
+
+function headDetails(model: TimelineModel, lane: SceneLane): Details {
+  const task = model.timeline.task(lane.key);
+  if (!task) {
+    const what = 'The event loop: it runs one step at a time.';
+    return { title: 'loop', state: undefined, lines: [lane.note.full, what], position: undefined };
+  }
+  const position = model.trace.positionOf(task.createdEvent);
+  const by = task.creator ? ` by ${model.names.of(task.creator)}` : '';
+  const line = place(model, position);
+  return {
+    title: fullName(model, task),
+    state: undefined,
+    lines: [
+      lane.note.full,
+      `created at ${formatSeconds(task.created)}${by}${line ? `, ${line}` : ''}`,
+    ].filter((text) => text !== ''),
+    position,
+  };
+}
+
+function outputDetails(model: TimelineModel, mark: OutputMark): Details {
+  const all = model.outputs.lines.slice(mark.first, mark.last + 1);
+  const left = all.length - MAX_LINES;
+  const { task, isError, event } = all[0]!;
+  const by = task ? ` by ${model.names.of(task)}` : '';
+  return {
+    title: `${isError ? 'stderr' : 'output'} at ${formatSeconds(mark.time)}${by}`,
+    state: undefined,
+    lines: [
+      ...all.slice(0, MAX_LINES).map((line) => line.text),
+      ...(left > 0 ? [`… and ${left} more`] : []),
+    ],
+    position: model.trace.positionOf(event),
+  };
+}

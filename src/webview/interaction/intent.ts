@@ -1,0 +1,34 @@
+/** What the user wants, free of the device that said it. Pixels are CSS pixels from the top left of the canvas. */
+export type Intent =
+  | Navigation
+  | { readonly type: 'hover'; readonly x: number; readonly y: number }
+  | { readonly type: 'leave' }
+  | { readonly type: 'click'; readonly x: number; readonly y: number }
+  | { readonly type: 'double-click'; readonly x: number; readonly y: number }
+  /** Drag the cursor to `x`. */
+  | { readonly type: 'scrub'; readonly x: number }
+  /** Select the lane above (-1) or below (1). */
+  | { readonly type: 'select-lane'; readonly step: number }
+  /** Select the interval before (-1) or after (1) in the selected lane. */
+  | { readonly type: 'select-span'; readonly step: number }
+  | { readonly type: 'reveal' }
+  /** Back to the end of the run, nothing selected. */
+  | { readonly type: 'clear' };
+
+/** Intents that only change which part is seen. */
+export type Navigation =
+  /** `factor` over 1: closer. `x` is the pixel that stays; undefined: the middle. */
+  | { readonly type: 'zoom'; readonly factor: number; readonly x: number | undefined }
+  /** Moves the picture to the right. */
+  | { readonly type: 'pan'; readonly dx: number }
+  /** Moves the lanes up. */
+  | { readonly type: 'scroll'; readonly dy: number }
+  /** Moves the lanes by a share of what is visible. */
+  | { readonly type: 'page'; readonly step: number }
+  | { readonly type: 'fit' }
+  | { readonly type: 'start' }
+  | { readonly type: 'end' }
+  | { readonly type: 'zoom-to'; readonly from: number; readonly to: number }
+  | { readonly type: 'resize-head'; readonly width: number };
+
+export type IntentSink = (intent: Intent) => void;

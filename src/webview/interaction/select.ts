@@ -1,0 +1,59 @@
+import { LOOP_LANE } from '../layout/scene';
+import { firstIndex } from '../model/search';
+import type { TimelineModel } from '../model/timeline-model';
+import type { Selection } from '../view-state';
+
+/** The selection one lane above or below; the first lane if nothing was selected. */
+export function stepLane(
+  model: TimelineModel,
+  selection: Selection | undefined,
+  step: number,
+): Selection | undefined {
+  const keys = [...(model.hasLoop ? [LOOP_LANE] : []), ...model.lanes.map((lane) => lane.task.id)];
+  const now = selection ? keys.indexOf(selection.lane) : -1;
+  const next = now < 0 ? 0 : Math.max(0, Math.min(keys.length - 1, now + step));
+  const lane = keys[next];
+  return lane === undefined ? undefined : { lane, index: undefined };
+}
+
+/**
+ * The selection one interval before or after, past those that took no time unless something ran.
+ * Without a selected interval it begins at `cursor` (seconds), else at the end from which it comes.
+ */
+export function stepSpan(
+  model: TimelineModel,
+  { lane, index }: Selection,
+  step: number,
+  cursor: number | undefined,
+): Selection {
+  const { length, from, isSeen } = spansOf(model, lane);
+  if (length === 0) return { lane, index };
+  let next = index === undefined ? beginning(length, from, step, cursor) : index + step;
+  while (next >= 0 && next < length && !isSeen(next)) next += step;
+  return next < 0 || next >= length ? { lane, index } : { lane, index: next };
+}
+
+function beginning(
+  length: number,
+  from: (index: number) => number,
+  step: number,
+  cursor: number | undefined,
+): number {
+  if (cursor === undefined) return step > 0 ? 0 : length - 1;
+  return Math.max(0, firstIndex(length, (index) => from(index) > cursor) - 1);
+}
+
+function spansOf(model: TimelineModel, lane: number) {
+  const { loop, intervals } = model.timeline;
+  if (lane === LOOP_LANE) {
+    return { length: loop.length, from: (index: number) => loop[index]!.from, isSeen: () => true };
+  }
+  const own = model.timeline.task(lane)?.intervals ?? [];
+  return {
+    length: own.length,
+    from: (index: number) => intervals.from(own[index]!),
+    isSeen: (index: number) =>
+      intervals.state(own[index]!) === 'running' ||
+      model.until(intervals.to(own[index]!)) > intervals.from(own[index]!),
+  };
+}

@@ -1,0 +1,61 @@
+import { element } from './dom';
+import type { Command } from './toolbar';
+
+/** What is said where there is nothing, or less than expected, to draw. */
+export type NoticeKind = 'none' | 'no run' | 'no loop' | 'broken';
+
+const TEXTS: Readonly<Record<Exclude<NoticeKind, 'none'>, { title: string; text: string }>> = {
+  'no run': {
+    title: 'Nothing has run yet',
+    text: 'Run a scenario to see each of its tasks here: when it runs, when it waits and for what, and what holds the loop.',
+  },
+  'no loop': {
+    title: 'This program ran without an event loop',
+    text: 'There are no tasks to show. asyncio.run(main()) starts a loop.',
+  },
+  broken: {
+    title: 'Part of the trace is missing',
+    text: 'The timeline shows what arrived until then. Run the scenario again.',
+  },
+};
+
+/** A short explanation with the next step. */
+export class Notice {
+  readonly element = element('div', { class: 'notice', attributes: { role: 'status' } });
+  readonly #run: (command: Command) => void;
+  #shown: NoticeKind | undefined;
+
+  constructor(run: (command: Command) => void) {
+    this.#run = run;
+    this.show('none');
+  }
+
+  show(kind: NoticeKind): void {
+    if (kind === this.#shown) return;
+    this.#shown = kind;
+    this.element.hidden = kind === 'none';
+    this.element.classList.toggle('notice-page', kind === 'no run');
+    if (kind === 'none') return;
+    const { title, text } = TEXTS[kind];
+    const buttons = kind === 'no run' ? [this.#buttons()] : [];
+    this.element.replaceChildren(
+      element('strong', { text: title }),
+      element('p', { text }),
+      ...buttons,
+    );
+  }
+
+  #buttons(): HTMLElement {
+    return element('div', { class: 'notice-buttons' }, [
+      this.#button('Run the scenario', 'loopscope.runAgain', 'primary'),
+      this.#button('Open a demo', 'loopscope.openDemo', 'secondary'),
+    ]);
+  }
+
+  #button(text: string, command: Command, kind: string): HTMLButtonElement {
+    const attributes = { type: 'button' };
+    const button = element('button', { text, class: `button ${kind}`, attributes });
+    button.addEventListener('click', () => this.#run(command));
+    return button;
+  }
+}

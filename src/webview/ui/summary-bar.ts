@@ -1,0 +1,26 @@
+import type { SummaryPart } from '../model/summary';
+import { element } from './dom';
+
+/** The line that says how the run went. */
+export class SummaryBar {
+  readonly element = element('div', { class: 'summary' });
+  #shown = '';
+
+  /** What is shown, as one text. */
+  get text(): string {
+    return [...this.element.children].map((part) => part.textContent).join(' · ');
+  }
+
+  update(title: string, file: string, parts: readonly SummaryPart[]): void {
+    const key = JSON.stringify([title, file, parts]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.element.hidden = title === '';
+    this.element.replaceChildren(
+      element('strong', { text: title, title: file }),
+      ...parts.map(({ text, tone, title }) =>
+        element('span', { text, title: title ?? text, class: `tone-${tone}` }),
+      ),
+    );
+  }
+}

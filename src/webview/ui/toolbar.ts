@@ -1,0 +1,58 @@
+import type { FromTimeline } from '../../protocol/timeline';
+import type { Intent } from '../interaction/intent';
+import { element, iconButton } from './dom';
+
+export type Command = Extract<FromTimeline, { type: 'command/run' }>['command'];
+
+export interface ToolbarActions {
+  run(command: Command): void;
+  navigate(intent: Intent): void;
+}
+
+const ZOOM_STEP = 1.6;
+
+/** The row of buttons at the top. */
+export class Toolbar {
+  readonly element: HTMLElement;
+  readonly #stop: HTMLButtonElement;
+  readonly #ofRun: readonly HTMLButtonElement[];
+
+  constructor(actions: ToolbarActions) {
+    const zoom = (factor: number) => () => actions.navigate({ type: 'zoom', factor, x: undefined });
+    const run = iconButton(
+      'play',
+      'Run the scenario again',
+      () => actions.run('loopscope.runAgain'),
+      'Run',
+    );
+    this.#stop = iconButton('debug-stop', 'Stop the run', () => actions.run('loopscope.stop'));
+    const out = iconButton('zoom-out', 'Zoom out (−)', zoom(1 / ZOOM_STEP));
+    const fit = iconButton(
+      'screen-full',
+      'Show the whole run (0)',
+      () => actions.navigate({ type: 'fit' }),
+      'Fit',
+    );
+    const closer = iconButton('zoom-in', 'Zoom in (+)', zoom(ZOOM_STEP));
+    const demo = iconButton(
+      'mortar-board',
+      'Open a demo',
+      () => actions.run('loopscope.openDemo'),
+      'Demos',
+    );
+    this.#ofRun = [out, fit, closer];
+    const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
+    this.element = element('div', { class: 'toolbar', attributes }, [
+      element('div', { class: 'group' }, [run, this.#stop]),
+      element('div', { class: 'group' }, [out, fit, closer]),
+      element('div', { class: 'spring' }),
+      element('div', { class: 'group' }, [demo]),
+    ]);
+    this.update(false, false);
+  }
+
+  update(hasRun: boolean, isLive: boolean): void {
+    this.#stop.disabled = !isLive;
+    for (const button of this.#ofRun) button.disabled = !hasRun;
+  }
+}
