@@ -42,6 +42,7 @@ export class Handle {
     this.args = NO_ARGUMENTS;
   }
 
+  /** The loop asks a ready handle once, when its turn comes; a subclass may keep the answer. */
   cancelled(): boolean {
     return this.isCancelled;
   }
