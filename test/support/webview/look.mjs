@@ -1,0 +1,99 @@
+// Screenshots of the timeline in a plain browser, for looking at: node look.mjs [OUT] (Node 22.17 or newer).
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
+import { themes } from './themes.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, '../../..');
+const out = resolve(process.argv[2] ?? join(root, 'screenshots/webview'));
+
+/** Trace, theme, width, height, and what to do before the picture is taken. */
+const shots = [
+  ['blocked', 'dark', 1060, 420],
+  ['blocked', 'light', 1060, 420, hoverReady],
+  ['blocked', 'contrast', 1060, 420, clickReady],
+  ['blocked', 'dark', 300, 500],
+  ['blocked', 'dark', 2000, 420, keys],
+  ['endings', 'dark', 900, 480],
+  ['endings', 'light', 420, 480],
+  ['idle', 'light', 800, 420],
+  ['many', 'dark', 1000, 600],
+  ['steps', 'light', 1000, 600],
+  ['output', 'dark', 1000, 400],
+  ['plain', 'dark', 700, 300],
+  ['live', 'light', 700, 360],
+  ['', 'dark', 500, 400],
+];
+
+async function hoverReady(page) {
+  await page.mouse.move(...(await middleOf(page, 'func1', 'ready')));
+}
+
+async function clickReady(page) {
+  await page.mouse.click(...(await middleOf(page, 'func1', 'ready')));
+  await page.mouse.move(5, 5);
+}
+
+async function keys(page) {
+  await page.locator('canvas').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', '+', '+']) {
+    await page.keyboard.press(key);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
+async function middleOf(page, name, state) {
+  const drawn = await page.evaluate(() => window.describeTimeline());
+  const lane = drawn.lanes.find((candidate) => candidate.name === name);
+  const span = lane.spans.find((candidate) => candidate.state === state);
+  return [span.x + span.width / 2, span.y + span.height / 2];
+}
+
+function html(theme) {
+  const { bodyClass, ...variables } = themes[theme];
+  const style = Object.entries(variables).map(([name, value]) => `--vscode-${name}:${value};`);
+  const link = (file) => `<link rel="stylesheet" href="${pathToFileURL(join(root, file))}">`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Timeline</title>
+<style>:root{${style.join('')}}</style>
+${link('node_modules/@vscode/codicons/dist/codicon.css')}${link('media/timeline.css')}</head>
+<body class="${bodyClass}"><div id="app"></div><script src="feed.js"></script><script src="main.js"></script></body></html>`;
+}
+
+async function bundle() {
+  await build({
+    entryPoints: [join(here, 'feed.ts'), join(root, 'src/webview/main.ts')],
+    entryNames: '[name]',
+    outdir: out,
+    bundle: true,
+    target: 'es2022',
+    logLevel: 'warning',
+  });
+  for (const theme of Object.keys(themes)) await writeFile(join(out, `${theme}.html`), html(theme));
+}
+
+async function shoot(browser, [trace, theme, width, height, act]) {
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
+  page.on('pageerror', (error) => console.error(`${trace}: ${error.stack}`));
+  await page.goto(`${pathToFileURL(join(out, `${theme}.html`))}#${trace}`);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await act?.(page);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.screenshot({ path: join(out, `${trace || 'empty'}-${theme}-${width}.png`) });
+  const errors = await page.evaluate(() =>
+    window.sent.filter((message) => message.type === 'timeline/error'),
+  );
+  for (const error of errors) console.error(`${trace}: ${error.message}`);
+  await page.close();
+}
+
+await mkdir(out, { recursive: true });
+await bundle();
+const browser = await launchBrowser();
+try {
+  for (const shot of shots) await shoot(browser, shot);
+} finally {
+  await browser.close();
+}

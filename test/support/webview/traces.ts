@@ -1,0 +1,126 @@
+import type { TraceStore } from '../../../src/trace/store';
+import { blockedSleepTrace, TraceBuilder } from '../trace-builder';
+
+/** Traces that show what the timeline must cope with, by name. */
+export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
+  blocked: blockedSleepTrace,
+  endings: endingsTrace,
+  idle: idleTrace,
+  many: () => manyTasksTrace(300),
+  steps: () => stepsTrace(20, 1500),
+  output: outputTrace,
+  plain: plainTrace,
+  live: liveTrace,
+};
+
+/** Four tasks that are done, fail, are cancelled, and never end; nested three deep. */
+export function endingsTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  t.created(0, 1, 'main', 0, t.at(30)).step(0, 1);
+  t.created(0, 2, 'fetch_prices', 1, t.at(21, 'main'));
+  t.created(0, 3, 'heartbeat', 1, t.at(22, 'main'));
+  t.suspended(0, 1, 'sleep', { detail: '1.5 s', position: t.at(23, 'main'), deadline: 1.5 });
+  t.step(0, 2).created(0, 4, 'parse', 2, t.at(9, 'fetch_prices'));
+  t.created(0, 5, 'a task with a name that is far too long for any column', 2);
+  t.suspended(0, 2, 'gather', { detail: '2 tasks', position: t.at(11, 'fetch_prices') });
+  t.step(0, 3).suspended(0, 3, 'event', { position: t.at(17, 'heartbeat') });
+  t.step(0, 4).suspended(0, 4, 'queue.get', { position: t.at(5, 'parse') });
+  t.step(0, 5).suspended(0, 5, 'lock', { position: t.at(6, 'parse') });
+  t.idle(0, 0.8).ready(0.8, 4, 'woken').step(0.8, 4, t.at(5, 'parse'));
+  t.ended(0.85, 4, 'failed', "ValueError: invalid literal for int() with base 10: 'x'", t.at(7));
+  t.ready(0.85, 2, 'woken', 4).step(0.85, 2).output(0.86, 2, 'parse failed\n', 2);
+  t.ended(0.9, 2).idle(0.9, 1.5).ready(1.5, 1, 'timer').step(1.5, 1);
+  t.cancelling(1.5, 3, 1, t.at(24, 'main'));
+  t.suspended(1.55, 1, 'task', { on: 3, position: t.at(25, 'main') });
+  t.ready(1.55, 3, 'cancelled', 1).step(1.55, 3).ended(1.6, 3, 'cancelled');
+  t.ready(1.6, 1, 'woken', 3).step(1.6, 1).ended(1.65, 1, 'failed', 'CancelledError');
+  return t.end(1.65, 1, 'CancelledError');
+}
+
+/** Two tasks whose sleeps overlap: the loop is idle nearly all the time. */
+export function idleTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  t.created(0, 1, 'main').step(0, 1).created(0, 2, 'tea', 1).created(0, 3, 'toast', 1);
+  t.suspended(0, 1, 'gather', { detail: '2 tasks', position: t.at(12, 'main') });
+  t.step(0, 2).suspended(0, 2, 'sleep', { detail: '3.0 s', position: t.at(4), deadline: 3 });
+  t.step(0, 3).suspended(0, 3, 'sleep', { detail: '2.0 s', position: t.at(8), deadline: 2 });
+  t.idle(0, 2).ready(2, 3, 'timer').step(2, 3).output(2, 3, 'toast is ready\n').ended(2, 3);
+  t.idle(2, 3).ready(3, 2, 'timer').step(3, 2).output(3, 2, 'tea is ready\n').ended(3, 2);
+  t.callback(3, 3, '_run_until_complete_cb');
+  t.ready(3, 1, 'woken', 2).step(3, 1).ended(3, 1);
+  return t.end(3);
+}
+
+/** Tasks that wake one after the other and work for 10 ms each; every fiftieth blocks for 0.2 s. */
+export function manyTasksTrace(tasks: number): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  t.created(0, 1, 'main').step(0, 1);
+  for (let task = 2; task <= tasks; task++)
+    t.created(0, task, `worker-${task - 1}`, task < 40 ? 1 : (task % 38) + 2);
+  t.suspended(0, 1, 'gather', { detail: `${tasks - 1} tasks`, position: t.at(9, 'main') });
+  for (let task = 2; task <= tasks; task++) {
+    t.step(0, task).suspended(0, task, 'sleep', {
+      detail: '1.0 s',
+      deadline: 1,
+      position: t.at(4),
+    });
+  }
+  let time = 1;
+  t.idle(0, 1);
+  for (let task = 2; task <= tasks; task++) t.ready(1, task, 'timer');
+  for (let task = 2; task <= tasks; task++) {
+    const seconds = task % 50 === 0 ? 0.2 : 0.01;
+    t.step(time, task, t.at(5, 'worker'));
+    if (seconds > 0.1) t.sample(time, task, seconds, t.at(6, 'worker'));
+    time += seconds;
+    t.output(time, task, `worker ${task - 1} finished\n`).ended(time, task);
+  }
+  t.ready(time, 1, 'woken').step(time, 1).ended(time, 1);
+  return t.end(time);
+}
+
+/** Many short steps: each task yields `steps` times; about three events a step. */
+export function stepsTrace(tasks: number, steps: number): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  t.created(0, 1, 'main').step(0, 1);
+  for (let task = 2; task < tasks + 2; task++) t.created(0, task, `spinner ${task - 1}`, 1);
+  t.suspended(0, 1, 'task group', { position: t.at(8, 'main') });
+  let time = 0;
+  for (let step = 0; step < steps; step++) {
+    for (let task = 2; task < tasks + 2; task++) {
+      t.step(time, task);
+      time += 0.0001;
+      t.suspended(time, task, 'sleep', { detail: '0.01 s', deadline: time + 0.001 });
+      t.ready(time + 0.001, task, 'timer');
+    }
+  }
+  return t.end(time + 0.01);
+}
+
+/** Many lines of output, some at the same moment, one of them long, one in parts. */
+export function outputTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  t.created(0, 1, 'main').step(0, 1);
+  for (let line = 0; line < 6; line++) t.output(0, 1, `line ${line} at the start\n`);
+  t.suspended(0, 1, 'sleep', { detail: '1.0 s', deadline: 1 });
+  t.ready(1, 1, 'timer').step(1, 1);
+  t.output(1, 1, 'in ').output(1, 1, '\u001b[31mparts\u001b[0m').output(1, 1, '\n');
+  t.output(1.2, 1, `${'a very long line of output '.repeat(8)}\n`);
+  t.output(1.4, 1, 'an error\n', 2).ended(2, 1);
+  for (let line = 0; line < 200; line++) t.output(2 + line / 200, 0, `flood ${line}\n`);
+  return t.end(3);
+}
+
+/** A program that never starts a loop. */
+export function plainTrace(): TraceStore {
+  return new TraceBuilder().output(0, 0, 'hello\n').output(0.5, 0, 'world\n').end(0.5);
+}
+
+/** A run that goes on: one task waits, one runs. */
+export function liveTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  t.created(0, 1, 'main').step(0, 1).created(0, 2, 'work', 1);
+  t.suspended(0, 1, 'task', { on: 2, position: t.at(7, 'main') });
+  t.step(0.2, 2, t.at(3, 'work')).output(0.7, 2, 'half done\n');
+  return t.soFar();
+}
