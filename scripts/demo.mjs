@@ -1,8 +1,9 @@
 // `npm run demo`: one demo in the terminal, with its timeline and its warning.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = join(import.meta.dirname ?? '.', '..');
+const root = fileURLToPath(new URL('..', import.meta.url));
 const demo = join('media', 'demos', 'staring_cook.py');
 console.log(`$ loopscope run ${demo}\n`);
 const { status, error } = spawnSync(process.execPath, [join('dist', 'cli.js'), 'run', demo], {

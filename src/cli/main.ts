@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { version } from '../../package.json';
-import type { Run } from '../engine/client-api';
 import { createEngine } from '../engine/client/index';
+import type { Run } from '../engine/client-api';
 import { cacheFolder } from './cache-folder';
 import { type Command, parseCommand } from './options';
 import { EXIT_FAILED, EXIT_USAGE, runCommand } from './run-command';

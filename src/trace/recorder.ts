@@ -56,15 +56,14 @@ export class Recorder {
   text(text: string): number {
     const known = this.#textNumbers.get(text);
     if (known !== undefined) return known;
-    const number = this.newText(text);
+    const number = this.#addText(text);
     this.#textNumbers.set(text, number);
     return number;
   }
 
-  /** The number of a text that is not worth looking up, such as a line of output. */
+  /** The number of a text that is not worth looking up, such as a line of output; 0 once its event would be left out. */
   newText(text: string): number {
-    this.#newTexts.push(text);
-    return this.#textCount++;
+    return this.length >= this.#maxEvents ? 0 : this.#addText(text);
   }
 
   /** The number of a new position; the caller remembers it and does not ask twice. */
@@ -116,6 +115,11 @@ export class Recorder {
   end(time: number): void {
     if (this.#dropped > 0) this.#write(DROPPED, time, 0, this.#dropped, 0, 0, 0, Number.NaN);
     this.flush();
+  }
+
+  #addText(text: string): number {
+    this.#newTexts.push(text);
+    return this.#textCount++;
   }
 
   #write(

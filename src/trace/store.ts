@@ -132,14 +132,14 @@ export class TraceStore {
     };
   }
 
-  /** The events from `first` on as one chunk, for a receiver that has the first `first` events, `texts` texts and `positions` positions. */
-  slice(first: number, texts: number, positions: number): TraceChunk {
+  /** The events from `first` to before `last` as one chunk, for a receiver that has the first `first` events, `texts` texts and `positions` positions. */
+  slice(first: number, texts: number, positions: number, last = this.#length): TraceChunk {
     return {
       first,
-      kinds: this.#kinds.slice(first, this.#length),
-      times: this.#times.slice(first, this.#length),
-      values: this.#values.slice(first, this.#length),
-      integers: this.#integers.slice(first * INTEGERS_PER_EVENT, this.#length * INTEGERS_PER_EVENT),
+      kinds: this.#kinds.slice(first, last),
+      times: this.#times.slice(first, last),
+      values: this.#values.slice(first, last),
+      integers: this.#integers.slice(first * INTEGERS_PER_EVENT, last * INTEGERS_PER_EVENT),
       texts: this.#texts.slice(texts),
       positions: this.#positions.slice(positions),
     };

@@ -8,6 +8,7 @@ import {
   READY_CAUSES,
   type ReadyCause,
   RUN_ENDS,
+  type RunEnd,
   WAIT_KINDS,
   type WaitKind,
 } from '../../src/trace/schema';
@@ -70,8 +71,16 @@ export class TraceBuilder {
     return this.#add('task.ended', time, task, OUTCOMES.indexOf(outcome), text, 0, position);
   }
 
-  callback(from: number, to: number, name: string, body: () => void = () => {}): this {
+  /** `position`: where the callback was scheduled, if that is to be in the trace. */
+  callback(
+    from: number,
+    to: number,
+    name: string,
+    body: () => void = () => {},
+    position = 0,
+  ): this {
     const handle = ++this.#handle;
+    if (position) this.#add('callback.ready', from, 0, handle, this.text(name), 0, position);
     this.#add('callback.started', from, 0, handle, this.text(name), 0, 0);
     body();
     return this.#add('callback.ended', to, 0, handle, 0, 0, 0);
@@ -93,11 +102,23 @@ export class TraceBuilder {
     return this.#add('output', time, task, stream, this.text(text), 0, 0);
   }
 
+  cancelling(time: number, task: number, by = 0): this {
+    return this.#add('task.cancelling', time, task, by, 0, 0, 0);
+  }
+
+  named(time: number, task: number, name: string): this {
+    return this.#add('task.named', time, task, this.text(name), 0, 0, 0);
+  }
+
+  /** Ends the run in a given way and gives the finished trace. */
+  endAs(time: number, end: RunEnd, exitCode = 1, message = ''): TraceStore {
+    this.#add('run.ended', time, 0, RUN_ENDS.indexOf(end), exitCode, this.text(message), 0);
+    return this.soFar();
+  }
+
   /** Ends the run and gives the finished trace. */
   end(time: number, exitCode = 0, message = ''): TraceStore {
-    const end = RUN_ENDS.indexOf(exitCode === 0 ? 'finished' : 'failed');
-    this.#add('run.ended', time, 0, end, exitCode, this.text(message), 0);
-    return this.soFar();
+    return this.endAs(time, exitCode === 0 ? 'finished' : 'failed', exitCode, message);
   }
 
   /** The trace of a run that still goes on. */

@@ -1,0 +1,181 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { TraceStore } from '../../../src/trace/store';
+import { type TaskRecord, Timeline } from '../../../src/trace/timeline';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+
+/** Each interval of a task as `state from-to`, with the time at which it was queued if that is later. */
+function lane(timeline: Timeline, id: number): string[] {
+  return timeline.task(id)!.intervals.map((index) => {
+    const { state, from, to, queued } = timeline.intervals.at(index);
+    return `${state} ${from}-${to}${queued === from ? '' : ` queued ${queued}`}`;
+  });
+}
+
+function loop(timeline: Timeline): string[] {
+  return timeline.loop.map(({ kind, from, to, task }) => `${kind} ${task} ${from}-${to}`);
+}
+
+/** Everything that a timeline says, as data. */
+function whole(timeline: Timeline) {
+  return {
+    tasks: timeline.tasks,
+    lanes: timeline.tasks.map(({ id }) => lane(timeline, id)),
+    loop: timeline.loop,
+    outputs: timeline.outputs,
+    blocks: timeline.blocks,
+    end: timeline.end,
+    runEnd: timeline.runEnd,
+  };
+}
+
+describe('Timeline', () => {
+  it('tells the states of tasks and of the loop', () => {
+    const timeline = new Timeline(blockedSleepTrace());
+    deepStrictEqual(
+      { main: lane(timeline, 1), func1: lane(timeline, 2), func2: lane(timeline, 3) },
+      {
+        main: ['ready 0-0', 'running 0-0', 'waiting 0-2', 'ready 2-2', 'running 2-2'],
+        // The sleep is over at 1 s, but func2 holds the loop until 2 s.
+        func1: ['ready 0-0', 'running 0-0', 'waiting 0-1', 'ready 1-2 queued 2', 'running 2-2'],
+        func2: ['ready 0-0', 'running 0-2'],
+      },
+    );
+    deepStrictEqual(loop(timeline), [
+      'task 1 0-0',
+      'task 2 0-0',
+      'task 3 0-2',
+      'callback 0 2-2',
+      'task 2 2-2',
+      'task 1 2-2',
+    ]);
+    deepStrictEqual(timeline.runEnd, { end: 'finished', exitCode: 0, message: '', time: 2 });
+    strictEqual(timeline.end, 2);
+  });
+
+  it('says the same of a trace that came one event at a time', () => {
+    const store = blockedSleepTrace();
+    const all = store.toChunk();
+    const growing = new TraceStore();
+    const timeline = new Timeline(growing);
+    for (let event = 0; event < store.length; event++) {
+      growing.append({
+        first: event,
+        kinds: all.kinds.slice(event, event + 1),
+        times: all.times.slice(event, event + 1),
+        values: all.values.slice(event, event + 1),
+        integers: all.integers.slice(event * 5, event * 5 + 5),
+        texts: event === 0 ? all.texts : [],
+        positions: event === 0 ? all.positions : [],
+      });
+      timeline.update();
+    }
+    deepStrictEqual(whole(timeline), whole(new Timeline(store)));
+  });
+
+  it('leaves what goes on open, and knows the end of a blocking call before its step is over', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(1, 1).block(1, 3, 1, 'time.sleep(2)');
+    const timeline = new Timeline(t.soFar());
+    deepStrictEqual(lane(timeline, 1), ['ready 0-1', 'running 1-Infinity']);
+    deepStrictEqual(loop(timeline), ['task 1 1-Infinity']);
+    strictEqual(timeline.end, 3);
+    strictEqual(timeline.runEnd, undefined);
+  });
+
+  it('counts a sleep that is over before it began as ready from the beginning', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(5, 1).suspended(5, 1, 'sleep', { deadline: 2 });
+    t.ready(6, 1, 'timer').step(6, 1).ended(6, 1);
+    deepStrictEqual(lane(new Timeline(t.end(6)), 1), [
+      'ready 0-5',
+      'running 5-5',
+      'waiting 5-5',
+      'ready 5-6 queued 6',
+      'running 6-6',
+    ]);
+  });
+
+  it('takes a task that was woken early as ready when it was woken', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep', { deadline: 9 });
+    t.cancelling(4, 1).ready(4, 1, 'cancelled').step(4, 1).ended(4, 1, 'cancelled');
+    const timeline = new Timeline(t.end(4));
+    deepStrictEqual(lane(timeline, 1), [
+      'ready 0-0',
+      'running 0-0',
+      'waiting 0-4',
+      'ready 4-4',
+      'running 4-4',
+    ]);
+    const { outcome, ended, cancelRequests } = timeline.task(1)!;
+    deepStrictEqual(
+      { outcome, ended, requests: cancelRequests.length },
+      {
+        outcome: 'cancelled',
+        ended: 4,
+        requests: 1,
+      },
+    );
+  });
+
+  it('keeps a task ready that only gives way with sleep(0)', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(1, 1, 'yield').step(2, 1).ended(2, 1);
+    deepStrictEqual(lane(new Timeline(t.end(2)), 1), [
+      'ready 0-0',
+      'running 0-1',
+      'ready 1-2',
+      'running 2-2',
+    ]);
+  });
+
+  it('nests tasks under their creators and follows new names', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').created(0, 2, 'child', 1).created(0, 3, 'grandchild', 2);
+    t.created(0, 4, 'stranger', 99).named(1, 2, 'renamed');
+    const timeline = new Timeline(t.soFar());
+    deepStrictEqual(
+      timeline.tasks.map(({ name, coroutine, creator, depth }) => [
+        name,
+        coroutine,
+        creator,
+        depth,
+      ]),
+      [
+        ['main', 'main', 0, 0],
+        ['renamed', 'child', 1, 1],
+        ['grandchild', 'grandchild', 2, 2],
+        ['stranger', 'stranger', 0, 0],
+      ],
+    );
+  });
+
+  it('finds the state of a task at a moment, after all that happened at it', () => {
+    const timeline = new Timeline(blockedSleepTrace());
+    const func1: TaskRecord = timeline.task(2)!;
+    deepStrictEqual(
+      [-1, 0, 0.999, 1, 1.999, 2].map((time) => timeline.intervalAt(func1, time)?.state),
+      [undefined, 'waiting', 'waiting', 'ready', 'ready', undefined],
+    );
+    deepStrictEqual(
+      [-1, 0, 1.5, 2].map((time) => timeline.loopAt(time)?.task),
+      [undefined, 3, 3, 1],
+    );
+  });
+
+  it('shows idle time and ends open spans of the loop with the run', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep', { deadline: 3 }).idle(0, 3);
+    t.ready(3, 1, 'timer').step(3, 1);
+    const timeline = new Timeline(t.endAs(8, 'stopped', 1, 'Stopped.'));
+    deepStrictEqual(loop(timeline), ['task 1 0-0', 'idle 0 0-3', 'task 1 3-8']);
+    deepStrictEqual(timeline.runEnd, { end: 'stopped', exitCode: 1, message: 'Stopped.', time: 8 });
+  });
+
+  it('ignores events of tasks that it has not heard of', () => {
+    const t = new TraceBuilder();
+    t.ready(0, 5, 'woken').step(0, 5).suspended(0, 5, 'sleep').ended(1, 5);
+    const timeline = new Timeline(t.end(1));
+    deepStrictEqual({ tasks: timeline.tasks, loop: timeline.loop }, { tasks: [], loop: [] });
+  });
+});
