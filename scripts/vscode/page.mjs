@@ -65,6 +65,12 @@ export class Workbench {
     });
   }
 
+  /** A fresh start with the same profile; editors and runs are gone. */
+  async reload() {
+    await this.page.reload({ timeout: OPEN_LIMIT_MS });
+    await this.ready();
+  }
+
   /**
    * Runs a command from the palette with real keys.
    * @param {string} title as the palette shows it, such as `Loopscope: Run Scenario`

@@ -93,6 +93,7 @@ async function choose(args, workspace) {
 async function take(window, view, theme) {
   const { page } = window;
   await page.setViewportSize(sizes.wide);
+  await window.reload();
   try {
     await window.openFile(view.file);
     for (const command of view.commands) await window.runCommand(command);
@@ -108,9 +109,6 @@ async function take(window, view, theme) {
     await window.screenshot(path);
     console.log(path);
   }
-  await page.keyboard.press('Escape');
-  await page.setViewportSize(sizes.wide);
-  await window.runCommand('View: Close All Editors');
 }
 
 await takeAll(process.argv.slice(2));

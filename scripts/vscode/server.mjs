@@ -17,6 +17,7 @@ const quietSettings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.reduceMotion': 'on',
+  'workbench.editor.restoreEditors': false,
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'editor.cursorBlinking': 'solid',

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 60_000;
 /** A test above half of this is shown in yellow: real windows are slow. */
 const SLOW_MS = 10_000;
 
-/** The runner prints only lines that start with this; the rest is VS Code's own log. */
+/** The runner (scripts/vscode/run-tests.mjs) prints only lines that start with this; the rest is log. */
 const MARK = '[suite]';
 
 /**
@@ -23,7 +23,8 @@ export async function run(): Promise<void> {
 }
 
 function print(...args: unknown[]): void {
-  console.log(MARK, format(...args));
+  if (process.env['LOOPSCOPE_DRIVER']) console.log(MARK, format(...args));
+  else console.log(...args);
 }
 
 async function runMocha(): Promise<number> {
