@@ -78,11 +78,8 @@ export interface SettingContribution {
   readonly scope: 'resource' | 'window';
 }
 
-const limit = (value: number): SettingContribution => ({
-  type: 'number',
-  default: value,
-  scope: 'resource',
-});
+const limit = <T extends 'number' | 'integer'>(type: T, value: number) =>
+  ({ type, default: value, scope: 'resource' }) as const;
 
 /** Every setting, without the `loopscope.` in front. `package.json` repeats this list. */
 export const SETTINGS = {
@@ -94,11 +91,11 @@ export const SETTINGS = {
   },
   slowCallbackDuration: { type: 'number', default: 0.1, scope: 'resource' },
   arguments: { type: 'array', default: [], scope: 'resource' },
-  'limits.virtualSeconds': limit(DEFAULT_LIMITS.virtualSeconds),
-  'limits.realSeconds': limit(DEFAULT_LIMITS.realSeconds),
-  'limits.steps': { ...limit(DEFAULT_LIMITS.steps), type: 'integer' },
-  'limits.events': { ...limit(DEFAULT_LIMITS.events), type: 'integer' },
-  'limits.outputCharacters': { ...limit(DEFAULT_LIMITS.outputCharacters), type: 'integer' },
+  'limits.virtualSeconds': limit('number', DEFAULT_LIMITS.virtualSeconds),
+  'limits.realSeconds': limit('number', DEFAULT_LIMITS.realSeconds),
+  'limits.steps': limit('integer', DEFAULT_LIMITS.steps),
+  'limits.events': limit('integer', DEFAULT_LIMITS.events),
+  'limits.outputCharacters': limit('integer', DEFAULT_LIMITS.outputCharacters),
   'output.showTime': { type: 'boolean', default: true, scope: 'resource' },
   'codeLens.enabled': { type: 'boolean', default: true, scope: 'resource' },
 } as const satisfies Record<string, SettingContribution>;

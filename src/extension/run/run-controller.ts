@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../analysis/finding';
 import { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
@@ -69,7 +70,7 @@ export class RunController extends Disposable {
       if (model) this.#append(model, chunk);
       else early.push(chunk);
     });
-    model = new RunModel(header(run.id, request, title));
+    model = new RunModel(header(request, title));
     this.#entries.delete(request.file);
     this.#entries.set(request.file, { model, run });
     this.#forgetOldest();
@@ -110,6 +111,7 @@ export class RunController extends Disposable {
     if (this.isDisposed) return;
     model.end(outcome, findings);
     if (this.modelOf(model.file) === model) this.#ended.fire(model);
+    else model.dispose();
   }
 
   #forgetOldest(): void {
@@ -120,7 +122,8 @@ export class RunController extends Disposable {
   }
 }
 
-function header(runId: string, request: RunRequest, title: string): TimelineHeader {
+/** The id is unique beyond this session, because a restored timeline asks for its run by it. */
+function header(request: RunRequest, title: string): TimelineHeader {
   const { file, clock, slowCallbackDuration } = request;
-  return { runId, title, file, clock, slowCallbackDuration };
+  return { runId: randomUUID(), title, file, clock, slowCallbackDuration };
 }

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable';
+import { type CommandId, INTERNAL_COMMANDS } from './contributions';
+import type { DemoFiles } from './demos/demo-files';
+import { openDemo } from './demos/open-demo';
+import { revealSource } from './editor/reveal-source';
+import type { RunOutput } from './output/run-output';
+import type { RunCommand } from './run/run-command';
+import type { RunController } from './run/run-controller';
+import { activeUri } from './run/scenario';
+import { TaskForest } from './tasks/task-forest';
+import type { TimelinePanels } from './timeline/timeline-panels';
+
+export interface CommandTargets {
+  readonly runs: RunController;
+  readonly runCommand: RunCommand;
+  readonly timelines: TimelinePanels;
+  readonly output: RunOutput;
+  readonly demos: DemoFiles;
+}
+
+/** Binds every command of `contributions.ts` to what it does. */
+export class Commands extends Disposable {
+  constructor(private readonly targets: CommandTargets) {
+    super();
+    const { runCommand, output, demos } = targets;
+    const handlers: Record<CommandId, (argument?: unknown) => unknown> = {
+      'loopscope.run': (uri) => runCommand.run(asUri(uri) ?? this.#scenarioInFront()),
+      'loopscope.runAgain': () => runCommand.runAgain(),
+      'loopscope.stop': (uri) => this.#stop(asUri(uri)),
+      'loopscope.openTimeline': (uri) => this.#openTimeline(asUri(uri)),
+      'loopscope.openDemo': () => openDemo(demos),
+      'loopscope.showOutput': () => output.show(false),
+    };
+    for (const [id, handler] of Object.entries(handlers)) {
+      this._register(vscode.commands.registerCommand(id, handler));
+    }
+    this._register(
+      vscode.commands.registerCommand(INTERNAL_COMMANDS.revealTask, (task: number) =>
+        this.#revealTask(task),
+      ),
+    );
+  }
+
+  /** The file in the active editor, or the one whose timeline is in front. */
+  #scenarioInFront(): vscode.Uri | undefined {
+    const { active } = this.targets.timelines;
+    return active ? vscode.Uri.file(active.file) : activeUri();
+  }
+
+  /** Stops the run of the given file, else of the file in front, else the last run that goes on. */
+  #stop(uri = this.#scenarioInFront()): void {
+    const { runs } = this.targets;
+    const { running } = runs;
+    const model = running.find(({ file }) => file === uri?.fsPath) ?? running.at(-1);
+    if (model) runs.stop(model);
+  }
+
+  /** Opens the timeline of the given file, else of the file in front if it has one, else the last. */
+  #openTimeline(uri: vscode.Uri | undefined): unknown {
+    const { runs, timelines } = this.targets;
+    const front = this.#scenarioInFront()?.fsPath;
+    const shown = front !== undefined && runs.modelOf(front) ? front : runs.current?.file;
+    const file = uri?.fsPath ?? shown ?? (front?.endsWith('.py') ? front : undefined);
+    // Without a file *Run Scenario* says what to do.
+    if (file === undefined) return this.targets.runCommand.run(undefined);
+    return timelines.open(file, { preserveFocus: false });
+  }
+
+  async #revealTask(task: number): Promise<void> {
+    const { current } = this.targets.runs;
+    if (!current) return;
+    this.targets.timelines.of(current.file)?.revealTask(task);
+    const position = new TaskForest(current).state(task)?.position;
+    if (position) await revealSource(position);
+  }
+}
+
+/** Menus pass the file as first argument, and more; the palette passes nothing. */
+function asUri(argument: unknown): vscode.Uri | undefined {
+  return argument instanceof vscode.Uri ? argument : undefined;
+}

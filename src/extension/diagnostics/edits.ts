@@ -1,0 +1,43 @@
+import type { Mark, Place } from './mark';
+
+/** A change of a document: its lines from `first` to `last` became `lines` lines. From 1. */
+export interface Edit {
+  readonly file: string;
+  readonly first: number;
+  readonly last: number;
+  /** At least 1: a change inside one line leaves one line. */
+  readonly lines: number;
+}
+
+/**
+ * The marks that still hold after an edit.
+ *
+ * 1. A mark goes when its own line or one before it is edited: the program that it speaks of is not
+ *    the one on screen any more.
+ * 2. Edits below a mark leave it, and the places that it refers to stay with their lines.
+ */
+export function afterEdit(marks: readonly Mark[], edit: Edit): Mark[] {
+  return marks
+    .filter(({ place }) => place.file !== edit.file || edit.first > place.endLine)
+    .map((mark) => {
+      const touched = mark.related.some(({ place }) => isMoved(place, edit));
+      if (!touched) return mark;
+      const related = mark.related.map((one) => ({ ...one, place: moved(one.place, edit) }));
+      return { ...mark, related };
+    });
+}
+
+function isMoved(place: Place, edit: Edit): boolean {
+  return place.file === edit.file && place.endLine >= edit.first;
+}
+
+/** A place inside the edited lines becomes the first of them, because nobody knows where it went. */
+function moved(place: Place, edit: Edit): Place {
+  if (!isMoved(place, edit)) return place;
+  const { first, last, lines } = edit;
+  if (place.line <= last) {
+    return { ...place, line: first, column: 1, endLine: first, endColumn: 1 };
+  }
+  const delta = lines - (last - first + 1);
+  return { ...place, line: place.line + delta, endLine: place.endLine + delta };
+}

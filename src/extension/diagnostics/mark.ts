@@ -1,0 +1,48 @@
+import type { Finding } from '../../analysis/finding';
+import type { RunOutcome, RunProblem } from '../../protocol/run';
+import type { Position } from '../../trace/schema';
+import type { Localizer } from '../localizer';
+
+/** A range in a file; lines and columns count from 1. */
+export type Place = Omit<Position, 'name'>;
+
+/** What will be shown as a diagnostic. */
+export interface Mark {
+  readonly severity: 'error' | 'warning' | 'information';
+  /** Stable, such as `blocking-call`. */
+  readonly code: string;
+  readonly message: string;
+  readonly place: Place;
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+}
+
+/** The marks of a finished run: its findings, and the error that ended it. */
+export function marksOf(
+  outcome: RunOutcome,
+  findings: readonly Finding[],
+  l10n: Localizer,
+): Mark[] {
+  const marks = findings.flatMap((finding) => markOfFinding(finding, l10n));
+  return outcome.problem ? [markOfProblem(outcome.problem), ...marks] : marks;
+}
+
+function markOfFinding(finding: Finding, l10n: Localizer): Mark[] {
+  const { severity, code, position, message, advice, delayed, delayedCount } = finding;
+  if (!position) return [];
+  const unlisted = delayedCount - delayed.length;
+  const sentences = [message, advice];
+  if (unlisted > 0) sentences.push(l10n.t('{0} more tasks are not listed here.', unlisted));
+  const related = delayed.map((task) => ({
+    place: task.position ?? position,
+    message: task.message,
+  }));
+  const text = sentences.filter((sentence) => sentence !== '').join('\n');
+  return [{ severity, code, message: text, place: position, related }];
+}
+
+const SYNTAX = /^(?:SyntaxError|IndentationError|TabError)\b/;
+
+function markOfProblem(problem: RunProblem): Mark {
+  const code = SYNTAX.test(problem.message) ? 'syntax-error' : 'uncaught-exception';
+  return { severity: 'error', code, message: problem.message, place: problem, related: [] };
+}

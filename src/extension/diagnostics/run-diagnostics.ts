@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../../base/disposable';
+import { rangeOf } from '../editor/reveal-source';
+import type { RunController } from '../run/run-controller';
+import type { RunModel } from '../run/run-model';
+import { afterEdit, type Edit } from './edits';
+import { type Mark, marksOf } from './mark';
+
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+} as const;
+
+/**
+ * Marks the lines that findings and errors of runs are about.
+ *
+ * 1. The marks of a file's run go when the file is run again.
+ * 2. A trace speaks of the text that was on screen when the run began. Edits made since then are
+ *    applied to its marks, whether the run is over or not.
+ */
+export class RunDiagnostics extends Disposable {
+  readonly #collection = this._register(vscode.languages.createDiagnosticCollection('loopscope'));
+  /** By scenario file. */
+  readonly #marks = new Map<string, readonly Mark[]>();
+  /** Edits since the start of each run that goes on, by scenario file. */
+  readonly #edits = new Map<string, Edit[]>();
+
+  constructor(runs: RunController) {
+    super();
+    this._register(runs.onDidStart((model) => this.#begin(model)));
+    this._register(runs.onDidEnd((model) => this.#end(model)));
+    this._register(vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)));
+  }
+
+  #begin({ file }: RunModel): void {
+    this.#edits.set(file, []);
+    if (this.#marks.delete(file)) this.#publish();
+  }
+
+  #end({ file, outcome, findings }: RunModel): void {
+    if (!outcome) return;
+    const edits = this.#edits.get(file) ?? [];
+    this.#edits.delete(file);
+    const marks = edits.reduce(afterEdit, marksOf(outcome, findings, vscode.l10n));
+    this.#marks.set(file, marks);
+    this.#publish();
+  }
+
+  #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (document.uri.scheme !== 'file' || contentChanges.length === 0) return;
+    const edits = editsOf(document.uri.fsPath, contentChanges);
+    for (const log of this.#edits.values()) log.push(...edits);
+    let changed = false;
+    for (const [file, marks] of this.#marks) {
+      const kept = edits.reduce<readonly Mark[]>(afterEdit, marks);
+      changed ||= kept.length !== marks.length || kept.some((mark, index) => mark !== marks[index]);
+      this.#marks.set(file, kept);
+    }
+    if (changed) this.#publish();
+  }
+
+  #publish(): void {
+    const byFile = new Map<string, vscode.Diagnostic[]>();
+    for (const mark of [...this.#marks.values()].flat()) {
+      const diagnostics = byFile.get(mark.place.file);
+      if (diagnostics) diagnostics.push(diagnosticOf(mark));
+      else byFile.set(mark.place.file, [diagnosticOf(mark)]);
+    }
+    this.#collection.clear();
+    for (const [file, diagnostics] of byFile) {
+      this.#collection.set(vscode.Uri.file(file), diagnostics);
+    }
+  }
+}
+
+function diagnosticOf(mark: Mark): vscode.Diagnostic {
+  const severity = SEVERITIES[mark.severity];
+  const diagnostic = new vscode.Diagnostic(rangeOf(mark.place), mark.message, severity);
+  diagnostic.source = 'Loopscope';
+  diagnostic.code = mark.code;
+  diagnostic.relatedInformation = mark.related.map(({ place, message }) => {
+    const location = new vscode.Location(vscode.Uri.file(place.file), rangeOf(place));
+    return new vscode.DiagnosticRelatedInformation(location, message);
+  });
+  return diagnostic;
+}
+
+/** The changes of one event all refer to the text before it: the last in the file goes first. */
+function editsOf(file: string, changes: readonly vscode.TextDocumentContentChangeEvent[]): Edit[] {
+  return [...changes]
+    .sort((a, b) => b.range.start.compareTo(a.range.start))
+    .map(({ range, text }) => ({
+      file,
+      first: range.start.line + 1,
+      last: range.end.line + 1,
+      lines: text.split(/\r\n|\r|\n/).length,
+    }));
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../../base/disposable';
+import { CONTEXT_KEYS } from '../contributions';
+import type { RunController } from '../run/run-controller';
+import { importsAsyncio } from './python-source';
+
+/** Keeps the keys that menus depend on; tells VS Code only what has changed. */
+export class ContextKeys extends Disposable {
+  readonly #values = new Map<string, boolean>();
+
+  constructor(
+    private readonly runs: RunController,
+    private readonly onScenario: () => void,
+  ) {
+    super();
+    const update = () => this.#update();
+    this._register(vscode.window.onDidChangeActiveTextEditor(update));
+    this._register(vscode.workspace.onDidOpenTextDocument(update));
+    this._register(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === vscode.window.activeTextEditor?.document) update();
+      }),
+    );
+    this._register(runs.onDidStart(update));
+    this._register(runs.onDidEnd(update));
+    this.#update();
+  }
+
+  #update(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const scenario = document?.languageId === 'python' && importsAsyncio(document.getText());
+    const running = this.runs.running;
+    this.#set(CONTEXT_KEYS.scenario, scenario);
+    this.#set(
+      CONTEXT_KEYS.activeRunning,
+      running.some(({ file }) => file === document?.uri.fsPath),
+    );
+    this.#set(CONTEXT_KEYS.running, running.length > 0);
+    this.#set(CONTEXT_KEYS.hasRun, this.runs.current !== undefined);
+    if (scenario) this.onScenario();
+  }
+
+  #set(key: string, value: boolean): void {
+    if (this.#values.get(key) === value) return;
+    this.#values.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { RunCodeLens } from './codelens/run-code-lens';
+import { Commands } from './commands';
+import { DemoFiles } from './demos/demo-files';
+import { RunDiagnostics } from './diagnostics/run-diagnostics';
+import { ContextKeys } from './editor/context-keys';
+import { revealSource } from './editor/reveal-source';
+import { EngineHost } from './engine-host';
+import { RunOutput } from './output/run-output';
+import { analyse } from './run/analyse';
+import { OutcomeReporter } from './run/outcome-reporter';
+import { RunProgress } from './run/progress';
+import { RunCommand } from './run/run-command';
+import { RunController } from './run/run-controller';
+import { RunStatusBar } from './run/status-bar';
+import { TaskView } from './tasks/task-view';
+import { type TestingApi, testingApi } from './testing';
+import { TimelineMemory } from './timeline/timeline-memory';
+import { TimelinePanels } from './timeline/timeline-panels';
+
+/** What `activate` gives to the tests, and to nobody else. */
+export interface ExtensionApi {
+  readonly testing?: TestingApi;
+}
+
+/** Builds the extension: every surface once, each knowing only the runs and what it shows. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const engine = own(new EngineHost(context));
+  const runs = own(new RunController({ engine: engine.get, analyse, log: engine.log }));
+  own(new ContextKeys(runs, engine.warmUp));
+  own(new RunCodeLens());
+  own(new RunDiagnostics(runs));
+  own(new RunProgress(runs));
+  own(new OutcomeReporter(runs));
+  const output = own(new RunOutput(runs));
+  const statusBar = own(new RunStatusBar(runs));
+  const taskView = own(new TaskView(runs));
+  const timelines: TimelinePanels = own(
+    new TimelinePanels(runs, new TimelineMemory(context.workspaceState), {
+      extensionUri: context.extensionUri,
+      log: engine.log,
+      revealSource: (position) => void revealSource(position),
+      runCommand: (command, file) => void runCommandOf(command, file, runCommand),
+      taskSelected: (model, task) => void taskView.select(model, task),
+    }),
+  );
+  const runCommand = new RunCommand(runs, {
+    openTimeline: (file) => timelines.open(file, { preserveFocus: true }),
+    showOutput: () => output.show(true),
+  });
+  own(timelines.onDidActivate(({ model }) => model && runs.show(model)));
+  const demos = new DemoFiles(
+    vscode.Uri.joinPath(context.extensionUri, 'media/demos'),
+    vscode.Uri.joinPath(context.globalStorageUri, 'demos'),
+  );
+  const targets = { runs, runCommand, timelines, output, demos };
+  own(new Commands(targets));
+  const tested = context.extensionMode === vscode.ExtensionMode.Test;
+  return tested ? { testing: testingApi({ ...targets, statusBar, taskView }) } : {};
+}
+
+/** A button of a timeline means the timeline's own file. */
+function runCommandOf(command: string, file: string, runCommand: RunCommand): unknown {
+  return command === 'loopscope.runAgain'
+    ? runCommand.runAgain(file)
+    : vscode.commands.executeCommand(command, vscode.Uri.file(file));
+}

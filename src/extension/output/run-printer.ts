@@ -1,0 +1,56 @@
+import { formatSeconds } from '../../analysis/format-seconds';
+import type { Localizer } from '../localizer';
+import type { RunModel } from '../run/run-model';
+import { runSummary } from '../run/status-text';
+import { LinePrefixer } from './line-prefixer';
+
+const BOLD = '\u001b[1m';
+const DIM = '\u001b[2m';
+const RED = '\u001b[31m';
+const RESET = '\u001b[0m';
+
+/** Columns of a time: `9999.999 s`. */
+const TIME_WIDTH = 10;
+
+/** Writes a run for a terminal: a headline, the program's output, and how it ended. */
+export class RunPrinter {
+  readonly #lines = new LinePrefixer();
+  #next = 0;
+
+  constructor(
+    readonly model: RunModel,
+    /** Puts the time on the run's clock in front of each line. */
+    private readonly showTime: boolean,
+    private readonly l10n: Localizer,
+  ) {}
+
+  header(args: readonly string[] = []): string {
+    const command = [this.model.header.title, ...args].join(' ');
+    return `${BOLD}▶ ${command}${RESET}\r\n`;
+  }
+
+  /** What was printed since the last call. */
+  output(): string {
+    const { timeline, trace } = this.model;
+    let result = '';
+    for (; this.#next < timeline.outputs.length; this.#next++) {
+      const event = timeline.outputs[this.#next]!;
+      result += this.#lines.write(trace.text(trace.b(event)), this.#prefix(trace.time(event)));
+    }
+    return result;
+  }
+
+  /** How the run ended; call it once, after the last `output`. */
+  footer(): string {
+    const { outcome } = this.model;
+    const newLine = this.#lines.atLineStart ? '' : '\r\n';
+    const message = outcome?.message && !outcome.problem ? outcome.message : '';
+    const told = message === '' ? '' : `${RED}${message.replaceAll('\n', '\r\n')}${RESET}\r\n`;
+    const summary = `${DIM}── ${runSummary(this.model, this.l10n)} ──${RESET}\r\n\r\n`;
+    return `${RESET}${newLine}${told}${summary}`;
+  }
+
+  #prefix(time: number): string {
+    return this.showTime ? `${formatSeconds(time).padStart(TIME_WIDTH)} │ ` : '';
+  }
+}

@@ -1,0 +1,38 @@
+import { type TaskState, taskStates } from '../../analysis/task-states';
+import type { RunModel } from '../run/run-model';
+
+/** Tasks shown under one creator; the rest is counted. More in one list helps nobody. */
+export const MAX_CHILDREN = 1000;
+
+/** The tasks of a run at its cursor, nested under their creators. */
+export class TaskForest {
+  readonly #states = new Map<number, TaskState>();
+  readonly #children = new Map<number, TaskState[]>();
+
+  constructor(readonly model: RunModel) {
+    for (const state of taskStates(model.timeline, model.time, model.names)) {
+      this.#states.set(state.task, state);
+      const siblings = this.#children.get(state.creator);
+      if (siblings) siblings.push(state);
+      else this.#children.set(state.creator, [state]);
+    }
+  }
+
+  get size(): number {
+    return this.#states.size;
+  }
+
+  state(task: number): TaskState | undefined {
+    return this.#states.get(task);
+  }
+
+  /** At most `MAX_CHILDREN` tasks that `creator` created, in order; 0: those that nobody created. */
+  children(creator: number): TaskState[] {
+    return (this.#children.get(creator) ?? []).slice(0, MAX_CHILDREN);
+  }
+
+  /** Tasks that `children` left out. */
+  hidden(creator: number): number {
+    return Math.max(0, (this.#children.get(creator)?.length ?? 0) - MAX_CHILDREN);
+  }
+}

@@ -1,0 +1,131 @@
+import type { ToTimeline } from '../../protocol/timeline';
+import type { RunModel } from '../run/run-model';
+
+/** Delivers a message to the page; false if there is no page to take it. */
+export type Post = (message: ToTimeline) => PromiseLike<boolean>;
+
+/** Events in one message: about 1.3 MB, which a page takes in without a pause that shows. */
+const MAX_EVENTS = 32_768;
+
+/**
+ * Brings the trace of a run to the timeline's page, however fast it grows.
+ *
+ * 1. Nothing is sent before the page said that it is ready; a page that says so again, because it
+ *    was hidden and loaded anew, gets everything from the beginning.
+ * 2. One message is under way at a time; what comes meanwhile travels together in the next.
+ * 3. A run that was replaced is never mixed with the one that replaced it.
+ */
+export class TimelineFeed {
+  readonly #post: Post;
+  #model: RunModel | undefined;
+  #ready = false;
+  #pumping = false;
+  #begun = false;
+  #ended = false;
+  #events = 0;
+  #texts = 1;
+  #positions = 1;
+  /** Undefined: nothing to tell. */
+  #cursor: { readonly time: number } | undefined;
+  #revealed: number | undefined;
+
+  constructor(post: Post) {
+    this.#post = post;
+  }
+
+  /** Shows another run from its beginning. */
+  show(model: RunModel | undefined): void {
+    this.#model = model;
+    this.#restart();
+  }
+
+  /** The page is loaded and knows nothing. */
+  pageReady(): void {
+    this.#ready = true;
+    this.#restart();
+  }
+
+  /** The page is gone; another one may come. */
+  pageGone(): void {
+    this.#ready = false;
+  }
+
+  /** Sends what is new in the trace. */
+  update(): void {
+    void this.#pump();
+  }
+
+  setCursor(time: number): void {
+    this.#cursor = { time };
+    this.update();
+  }
+
+  revealTask(task: number): void {
+    this.#revealed = task;
+    this.update();
+  }
+
+  #restart(): void {
+    this.#begun = false;
+    this.#ended = false;
+    this.#events = 0;
+    this.#texts = 1;
+    this.#positions = 1;
+    const cursor = this.#model?.cursor;
+    this.#cursor = cursor === undefined ? undefined : { time: cursor };
+    this.update();
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      for (;;) {
+        const message = this.#next();
+        if (!message) return;
+        if (!(await this.#post(message))) this.pageGone();
+      }
+    } catch {
+      // The panel was closed while the message was under way.
+      this.pageGone();
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  #next(): ToTimeline | undefined {
+    const model = this.#model;
+    if (!model || !this.#ready) return undefined;
+    if (!this.#begun) {
+      this.#begun = true;
+      return { type: 'trace/begin', header: model.header };
+    }
+    return this.#nextOfTrace(model) ?? this.#nextOfView();
+  }
+
+  #nextOfTrace({ trace, header, outcome }: RunModel): ToTimeline | undefined {
+    const { runId } = header;
+    if (this.#events < trace.length) {
+      const last = Math.min(trace.length, this.#events + MAX_EVENTS);
+      const chunk = trace.slice(this.#events, this.#texts, this.#positions, last);
+      this.#events = last;
+      this.#texts += chunk.texts.length;
+      this.#positions += chunk.positions.length;
+      return { type: 'trace/append', runId, chunk };
+    }
+    if (!outcome || this.#ended) return undefined;
+    this.#ended = true;
+    return { type: 'trace/end', runId };
+  }
+
+  #nextOfView(): ToTimeline | undefined {
+    const cursor = this.#cursor;
+    if (cursor) {
+      this.#cursor = undefined;
+      return { type: 'cursor/set', time: cursor.time };
+    }
+    const task = this.#revealed;
+    this.#revealed = undefined;
+    return task === undefined ? undefined : { type: 'task/reveal', task };
+  }
+}
