@@ -99,10 +99,12 @@ function copyAssets() {
       'package.json',
     ].map((name) => [`node_modules/pyodide/${name}`, `dist/pyodide/${name}`]),
     ['node_modules/pyodide/pyodide-lock.json', 'dist/pyodide/pyodide-lock.json'],
+    // Pyodide imports it by name when it starts.
+    ['node_modules/ws', 'dist/pyodide/node_modules/ws'],
     ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicons/codicon.css'],
     ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicons/codicon.ttf'],
   ];
-  for (const [from, to] of assets) cpSync(from, to);
+  for (const [from, to] of assets) cpSync(from, to, { recursive: true });
 }
 
 rmSync('dist/test', { recursive: true, force: true });

@@ -35,6 +35,11 @@ export interface RunRequest {
   /** Texts of files that are open with unsaved changes, by absolute path; they are run instead of what is on disk. */
   readonly unsaved: Readonly<Record<string, string>>;
   readonly clock: ClockKind;
+  /**
+   * On the virtual clock, work that takes a while costs the time that it took. False makes all work
+   * free, so that a run is the same every time, whatever the machine.
+   */
+  readonly measureWork: boolean;
   /** Seconds from which a step or callback counts as blocking; also `loop.slow_callback_duration`. */
   readonly slowCallbackDuration: number;
   readonly limits: RunLimits;
@@ -78,6 +83,7 @@ export function runRequest(
     args: [],
     unsaved: {},
     clock: 'virtual',
+    measureWork: true,
     slowCallbackDuration: 0.1,
     limits: DEFAULT_LIMITS,
     record: true,

@@ -1,0 +1,52 @@
+import type { RunOutcome } from '../../protocol/run';
+import { TraceEnding } from '../../trace/ending';
+import type { RunEnd, TraceChunk } from '../../trace/schema';
+import type { Run } from '../client-api';
+
+/** A run as the client sees it; settles even if the child process dies. */
+export class ClientRun implements Run {
+  readonly outcome: Promise<RunOutcome>;
+  readonly #ending = new TraceEnding();
+  readonly #startedAt = Date.now();
+  #settle!: (outcome: RunOutcome) => void;
+  #isOver = false;
+
+  constructor(
+    readonly id: string,
+    readonly file: string,
+    private readonly onChunk: (chunk: TraceChunk) => void,
+    private readonly onStop: () => void,
+  ) {
+    this.outcome = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  stop(): void {
+    if (!this.#isOver) this.onStop();
+  }
+
+  chunk(chunk: TraceChunk): void {
+    if (this.#isOver) return;
+    this.#ending.note(chunk);
+    this.onChunk(chunk);
+  }
+
+  end(outcome: RunOutcome): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#settle(outcome);
+  }
+
+  /** Ends the run in place of an engine that cannot do it any more. */
+  endFor(end: RunEnd, exitCode: number, message: string): void {
+    if (this.#isOver) return;
+    if (!this.#ending.isEnded) this.onChunk(this.#ending.chunk(end, exitCode, message));
+    const realSeconds = (Date.now() - this.#startedAt) / 1000;
+    this.end({ end, exitCode, message, problem: undefined, realSeconds });
+  }
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ProtocolError } from '../../protocol/result';
+import { type Control, createControl } from '../control';
+import type { FromWorker, WorkerData } from '../worker/messages';
+import { SnapshotFiles } from './snapshot-files';
+
+/** A worker whose interpreter has run nothing yet. */
+export interface FreshInterpreter {
+  readonly worker: Worker;
+  readonly control: Control;
+}
+
+export interface InterpretersOptions {
+  readonly bundleFolder: string;
+  readonly cacheFolder: string;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Starts interpreters, and keeps one ready.
+ *
+ * 1. An interpreter runs one program: nothing of a run can be seen in the next one.
+ * 2. If the snapshot cannot be made or used, an interpreter starts without it, more slowly.
+ */
+export class Interpreters {
+  readonly #pyodideFolder: string;
+  readonly #snapshots: SnapshotFiles;
+  #spare: Promise<FreshInterpreter> | undefined;
+  #snapshot: Promise<string | undefined> | undefined;
+  #disposed = false;
+
+  constructor(private readonly options: InterpretersOptions) {
+    this.#pyodideFolder = join(options.bundleFolder, 'pyodide');
+    this.#snapshots = new SnapshotFiles(options.cacheFolder, this.#pyodideFolder);
+  }
+
+  /** Gives the interpreter that is ready, or starts one. Rejects with `ProtocolError`. */
+  take(): Promise<FreshInterpreter> {
+    const spare = this.#spare ?? this.#start();
+    this.#spare = undefined;
+    return spare;
+  }
+
+  /** Starts an interpreter for the next run, unless there is one. Settles when it is ready. */
+  async prepareSpare(): Promise<void> {
+    if (this.#disposed) return;
+    this.#spare ??= this.#start();
+    const spare = this.#spare;
+    try {
+      await spare;
+    } catch (error) {
+      if (this.#spare === spare) this.#spare = undefined;
+      throw error;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    const spare = await this.#spare?.catch(() => undefined);
+    await spare?.worker.terminate();
+  }
+
+  async #start(): Promise<FreshInterpreter> {
+    this.#snapshot ??= this.#findSnapshot();
+    const snapshotFile = await this.#snapshot;
+    try {
+      return await this.#startFrom(snapshotFile);
+    } catch (error) {
+      if (snapshotFile === undefined) throw error;
+      this.options.log(`The snapshot cannot be used: ${describe(error)}`);
+      this.#snapshots.remove();
+      this.#snapshot = undefined;
+      return this.#startFrom(undefined);
+    }
+  }
+
+  async #findSnapshot(): Promise<string | undefined> {
+    const { file } = this.#snapshots;
+    if (this.#snapshots.exists) return file;
+    try {
+      this.#snapshots.prepareFolder();
+      const began = Date.now();
+      await this.#settled(this.#worker({ makeSnapshot: file }), 'snapshot-made');
+      this.options.log(`Made ${file} in ${Date.now() - began} ms.`);
+      return file;
+    } catch (error) {
+      this.options.log(`No snapshot: ${describe(error)}`);
+      return undefined;
+    }
+  }
+
+  async #startFrom(snapshotFile: string | undefined): Promise<FreshInterpreter> {
+    const control = createControl();
+    const worker = this.#worker({ snapshotFile, control: control.buffer });
+    await this.#settled(worker, 'ready');
+    return { worker, control };
+  }
+
+  #worker(data: Partial<WorkerData>): Worker {
+    const workerData: WorkerData = {
+      pyodideFolder: this.#pyodideFolder,
+      snapshotFile: undefined,
+      makeSnapshot: undefined,
+      control: createControl().buffer,
+      ...data,
+    };
+    return new Worker(join(this.options.bundleFolder, 'worker.js'), {
+      workerData,
+      stdout: true,
+      stderr: true,
+      execArgv: [],
+    });
+  }
+
+  /** Settles when the worker says `type`; rejects if it ends before. */
+  #settled(worker: Worker, type: FromWorker['type']): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const finish = (settle: () => void) => {
+        worker.removeAllListeners();
+        settle();
+      };
+      worker.on('message', (message: FromWorker) => {
+        if (message.type === type) finish(resolve);
+      });
+      worker.on('error', (error) => {
+        finish(() => reject(error));
+        // Whatever comes after the first error has nobody to go to.
+        worker.on('error', () => {});
+      });
+      worker.on('exit', (code) => {
+        finish(() => reject(new ProtocolError('engine/interpreter', `Exit code ${code}.`)));
+      });
+    });
+  }
+}
+
+/** An error in one short line: Pyodide's own carry megabytes of source text. */
+export function describe(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.split('\n', 1)[0]!.slice(0, 300);
+}

@@ -1,0 +1,12 @@
+import { processTransport } from '../process-transport';
+import { Supervisor } from './supervisor';
+
+const [bundleFolder, cacheFolder] = process.argv.slice(2);
+if (bundleFolder === undefined || cacheFolder === undefined || process.send === undefined) {
+  throw new Error('The supervisor is started by the engine client, with two folders.');
+}
+
+// Nobody is left to run for.
+process.on('disconnect', () => process.exit(0));
+
+new Supervisor(processTransport(process), { bundleFolder, cacheFolder });

@@ -1,0 +1,22 @@
+import type { RunOutcome, RunRequest } from '../../protocol/run';
+import type { TraceChunk } from '../../trace/schema';
+
+/** Given to a worker when it starts. */
+export interface WorkerData {
+  readonly pyodideFolder: string;
+  /** Snapshot to start from, if there is one. */
+  readonly snapshotFile: string | undefined;
+  /** Make a snapshot, write it to this file, and end. */
+  readonly makeSnapshot: string | undefined;
+  readonly control: SharedArrayBuffer;
+}
+
+export type ToWorker = { readonly type: 'run'; readonly request: RunRequest };
+
+export type FromWorker =
+  /** The interpreter waits for its program. */
+  | { readonly type: 'ready'; readonly fromSnapshot: boolean }
+  | { readonly type: 'snapshot-made' }
+  | { readonly type: 'chunk'; readonly chunk: TraceChunk }
+  /** All chunks have been sent. */
+  | { readonly type: 'ended'; readonly outcome: Omit<RunOutcome, 'realSeconds'> };

@@ -1,0 +1,53 @@
+import type { RunLimits } from '../../protocol/run';
+import { LimitReached, LoopStalled } from '../../runtime';
+import { OutputLimitReached } from '../../scenarios/python/run';
+import type { RunEnd } from '../../trace/schema';
+import type { StopReason } from '../control';
+
+/** Why a run that did not end by itself ended, as a sentence with the next step. */
+export interface Abort {
+  readonly end: RunEnd;
+  readonly message: string;
+}
+
+/** The name of the setting behind a limit, for messages. */
+function setting(limit: keyof RunLimits): string {
+  return `loopscope.limits.${limit}`;
+}
+
+/** The sentence for what the scenario itself ran into. */
+export function abortOf(reason: Error): Abort {
+  if (reason instanceof LoopStalled) {
+    return {
+      end: 'stalled',
+      message:
+        'The program hangs: every task waits, and nothing is left that could wake one. Look in the timeline what each task waits for.',
+    };
+  }
+  if (reason instanceof OutputLimitReached) return limitAbort('outputCharacters', reason.value);
+  if (reason instanceof LimitReached) {
+    return limitAbort(reason.limit === 'steps' ? 'steps' : 'virtualSeconds', reason.value);
+  }
+  return { end: 'crashed', message: reason.message };
+}
+
+/** The sentence for a run that somebody else ended. */
+export function stopOf(reason: StopReason, limits: RunLimits): Abort {
+  if (reason === 'real time') return limitAbort('realSeconds', limits.realSeconds);
+  return { end: 'stopped', message: 'The run was stopped.' };
+}
+
+const LIMIT_WORDS: Record<keyof RunLimits, (value: number) => string> = {
+  virtualSeconds: (value) => `reached ${value} s on the virtual clock`,
+  realSeconds: (value) => `ran for ${value} s of real time`,
+  steps: (value) => `ran ${value} callbacks`,
+  events: (value) => `recorded ${value} events`,
+  outputCharacters: (value) => `wrote ${value} characters`,
+};
+
+function limitAbort(limit: keyof RunLimits, value: number): Abort {
+  return {
+    end: 'limit',
+    message: `The program ${LIMIT_WORDS[limit](value)} and was stopped there. If it needs more, raise the setting ${setting(limit)}.`,
+  };
+}

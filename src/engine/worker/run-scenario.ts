@@ -1,0 +1,164 @@
+import type { RunOutcome, RunRequest } from '../../protocol/run';
+import { SystemClock, VirtualClock } from '../../runtime';
+import type { Clock } from '../../runtime/clock';
+import { realSeconds } from '../../scenarios/python/clock-source';
+import type { PythonHost } from '../../scenarios/python/host';
+import type { Interpreter } from '../../scenarios/python/interpreter';
+import { type PythonResult, runPython } from '../../scenarios/python/run';
+import { Recorder } from '../../trace/recorder';
+import { kindNumber, RUN_ENDS, type TraceChunk } from '../../trace/schema';
+import {
+  BUSY,
+  type Control,
+  PROGRESS,
+  SIGNAL,
+  STOP_REASON,
+  STOP_REASONS,
+  type StopReason,
+  WAKE,
+} from '../control';
+import type { FromWorker } from './messages';
+import { type Abort, abortOf, stopOf } from './outcome-messages';
+
+type Ending = Omit<RunOutcome, 'realSeconds'>;
+type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+
+/** Seconds of real time after which what has been recorded is handed on. */
+const FLUSH_INTERVAL = 0.03;
+/** Seconds after which a blocking call on the system clock looks for signals. */
+const BLOCK_SLICE = 0.05;
+
+/** The most seconds of work that cost nothing on the virtual clock. */
+const MAX_WORK_GRAIN = 0.05;
+
+/** Work that is far from blocking costs nothing, so that the hiccups of a machine do not show. */
+function workGrain({ measureWork, slowCallbackDuration }: RunRequest): number {
+  if (!measureWork) return Number.POSITIVE_INFINITY;
+  return Math.min(MAX_WORK_GRAIN, slowCallbackDuration / 2);
+}
+
+/** Runs one program in a fresh interpreter, and posts its trace and how it ended. */
+export class ScenarioRun {
+  readonly #recorder: Recorder;
+  readonly #clock: Clock;
+  #lastFlush = realSeconds();
+  #seenWake: number;
+
+  constructor(
+    private readonly interpreter: Interpreter,
+    private readonly request: RunRequest,
+    private readonly control: Control,
+    private readonly post: Post,
+  ) {
+    const maxEvents = request.limits.events;
+    this.#recorder = new Recorder((chunk) => this.#send(chunk), { maxEvents });
+    this.#seenWake = Atomics.load(control.cells, WAKE);
+    this.#clock =
+      request.clock === 'virtual'
+        ? new VirtualClock({ now: realSeconds, grain: workGrain(request) })
+        : new SystemClock({ now: realSeconds, block: (seconds) => this.#wait(seconds) });
+  }
+
+  run(): void {
+    const { request, control } = this;
+    const { limits } = request;
+    this.interpreter.setInterruptBuffer(control.cells);
+    Atomics.store(control.cells, BUSY, 1);
+    const clock = this.#recorder.text(request.clock);
+    this.#recorder.add(kindNumber('run.started'), 0, 0, clock, 0, 0, 0);
+    const result = runPython(this.interpreter, {
+      ...request,
+      clock: this.#clock,
+      recorder: this.#recorder,
+      limits: {
+        seconds: request.clock === 'virtual' ? limits.virtualSeconds : Number.POSITIVE_INFINITY,
+        steps: limits.steps,
+        characters: limits.outputCharacters,
+      },
+      block: (seconds) => this.#block(seconds),
+      onAbort: (reason) => this.#abort(reason),
+      onHandle: () => {
+        control.cells[PROGRESS]!++;
+      },
+      onProgress: (host) => this.#onProgress(host),
+    });
+    this.#end(this.#endingOf(result));
+  }
+
+  #send(chunk: TraceChunk): void {
+    const { kinds, times, values, integers } = chunk;
+    const columns = [kinds, times, values, integers];
+    this.post(
+      { type: 'chunk', chunk },
+      columns.map((column) => column.buffer as ArrayBuffer),
+    );
+  }
+
+  #onProgress(host: PythonHost): void {
+    const now = realSeconds();
+    if (now - this.#lastFlush > FLUSH_INTERVAL) {
+      this.#lastFlush = now;
+      this.#recorder.flush();
+    }
+    if (Atomics.load(this.control.cells, SIGNAL) !== 0) host.handleSignals();
+  }
+
+  /** Waits on the system clock until `seconds` have passed or the supervisor wakes us. */
+  #wait(seconds: number | undefined): void {
+    const { cells } = this.control;
+    this.#recorder.flush();
+    Atomics.store(cells, BUSY, 0);
+    Atomics.wait(cells, WAKE, this.#seenWake, seconds === undefined ? undefined : seconds * 1000);
+    this.#seenWake = Atomics.load(cells, WAKE);
+    Atomics.store(cells, BUSY, 1);
+  }
+
+  /** Blocks the program until `seconds` have passed or a signal came; returns how many passed. */
+  #block(seconds: number): number {
+    if (this.request.clock === 'virtual') {
+      this.#clock.sleep(seconds);
+      return seconds;
+    }
+    const from = this.#clock.time();
+    let left = seconds;
+    while (left > 0 && Atomics.load(this.control.cells, SIGNAL) === 0) {
+      this.#clock.sleep(Math.min(left, BLOCK_SLICE));
+      left = from + seconds - this.#clock.time();
+    }
+    return left > 0 ? seconds - left : seconds;
+  }
+
+  #endingOf({ exitCode, problem }: PythonResult): Ending {
+    const stopped = this.#stopReason();
+    if (stopped !== undefined)
+      return { ...stopOf(stopped, this.request.limits), exitCode, problem };
+    const message = problem?.message ?? '';
+    return { end: exitCode === 0 ? 'finished' : 'failed', exitCode, message, problem };
+  }
+
+  #stopReason(): StopReason | undefined {
+    const reason = STOP_REASONS[Atomics.load(this.control.cells, STOP_REASON)];
+    return reason === 'none' ? undefined : reason;
+  }
+
+  /** Ends a program from inside a call that it made: the call never returns. */
+  #abort(reason: Error): never {
+    const abort: Abort = abortOf(reason);
+    this.#end({ ...abort, exitCode: 1, problem: undefined });
+    const { cells } = this.control;
+    Atomics.store(cells, BUSY, 0);
+    // No code of the program may run any more. The supervisor ends this thread.
+    for (;;) Atomics.wait(cells, WAKE, Atomics.load(cells, WAKE));
+  }
+
+  #end(ending: Ending): void {
+    const recorder = this.#recorder;
+    const time = this.#clock.time();
+    const message = recorder.text(ending.message);
+    const end = RUN_ENDS.indexOf(ending.end);
+    recorder.flush();
+    recorder.add(kindNumber('run.ended'), time, 0, end, ending.exitCode, message, 0);
+    recorder.end(time);
+    this.post({ type: 'ended', outcome: ending });
+  }
+}

@@ -1,0 +1,28 @@
+import type { TraceChunk } from '../trace/schema';
+import type { RunOutcome, RunRequest } from './run';
+
+/** What the supervisor answers and is told. */
+export interface SupervisorContract {
+  readonly requests: {
+    /** Starts an interpreter that waits for the next run. Settles when it is ready. */
+    readonly 'engine/warmUp': { readonly params: Record<string, never>; readonly result: null };
+    /** Starts a run. Settles when it has been accepted. */
+    readonly 'run/start': {
+      readonly params: { readonly runId: string; readonly request: RunRequest };
+      readonly result: null;
+    };
+  };
+  readonly notifications: {
+    readonly 'run/stop': { readonly runId: string };
+  };
+}
+
+/** What the client is told. */
+export interface ClientContract {
+  readonly requests: Record<never, never>;
+  readonly notifications: {
+    readonly 'trace/append': { readonly runId: string; readonly chunk: TraceChunk };
+    readonly 'run/ended': { readonly runId: string; readonly outcome: RunOutcome };
+    readonly 'engine/log': { readonly line: string };
+  };
+}

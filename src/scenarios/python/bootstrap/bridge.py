@@ -1,0 +1,71 @@
+"""The functions that the host offers, set by `attach` after the interpreter has started.
+
+They take and give integers, floats and strings only, so that nothing has to be freed. Times are
+seconds on the clock of the run; 0 stands for "no task" and "unknown position".
+"""
+
+open_loop = None
+"""open_loop(run_handle) -> channel: makes a loop of the runtime core."""
+
+begin_program = None
+"""begin_program(): from now on the program works."""
+
+end_program = None
+"""end_program(): the program is over."""
+
+new_task = None
+"""new_task(name, coroutine, created_at, starts_at) -> the task's number."""
+
+rename_task = None
+"""rename_task(task, name)."""
+
+cancelling = None
+"""cancelling(task, position): somebody asked the task to cancel."""
+
+suspended = None
+"""suspended(task, wait_kind, target, detail, position, deadline): the step is over; it waits."""
+
+ended = None
+"""ended(task, outcome, exception, position): the step is over, and so is the task."""
+
+text = None
+"""text(string) -> the number that stands for it in the trace."""
+
+position = None
+"""position(file, line, column, end_line, end_column, name) -> the number of a source position."""
+
+block = None
+"""block(seconds, call, position) -> the seconds that passed: holds the thread; less if woken."""
+
+sample = None
+"""sample(position): the profiler found the program there."""
+
+recording = True
+"""False if nobody wants to know what tasks do."""
+
+wait_kinds = {}
+"""Word for what a task waits for -> its number in the trace."""
+
+_FUNCTIONS = (
+    "open_loop",
+    "begin_program",
+    "end_program",
+    "new_task",
+    "rename_task",
+    "cancelling",
+    "suspended",
+    "ended",
+    "text",
+    "position",
+    "block",
+    "sample",
+)
+
+
+def attach(host):
+    """Takes over the host's functions."""
+    names = globals()
+    for name in _FUNCTIONS:
+        names[name] = getattr(host, name)
+    names["recording"] = host.recording
+    wait_kinds.update({word: number for number, word in enumerate(host.wait_kinds.split(","))})

@@ -1,0 +1,262 @@
+"""asyncio's event loop, forwarded to the runtime core.
+
+The queue of ready callbacks, the timers and the clock are the core's. Callbacks stay here and are
+known to the core by number, so nothing but small integers crosses the border.
+"""
+
+import asyncio
+import sys
+from asyncio import events, futures
+from time import monotonic
+
+from . import bridge, probe
+from .steps import NOT_TRACED, StepWrapper, note_cancel, register, report_step, task_of
+
+_sleep_is_over = futures._set_result_unless_cancelled
+
+# What `run_handle` answers when it has nothing to say, and when an exception must end the loop.
+NOTHING = -1
+PROPAGATE = -2
+
+# Stands for "let the interpreter handle its signals" where the number of a callback is expected.
+SIGNALS = 0
+
+# The interpreter looks for signals every fifty times that it could.
+_CHECKS_UNTIL_SIGNALS = 200
+
+# Callbacks of asyncio itself, in words for the loop's lane.
+_WORDS = {
+    "_set_result_unless_cancelled": "sleep is over",
+    "_release_waiter": "timeout of wait",
+    "Timeout._on_timeout": "timeout",
+    "_run_until_complete_cb": "the main task is done",
+    "gather.<locals>._done_callback": "gather: one is done",
+    "_wait.<locals>._on_completion": "wait: one is done",
+    "TaskGroup._on_task_done": "task group: one is done",
+    "shield.<locals>._inner_done_callback": "shield: the inner task is done",
+    "shield.<locals>._outer_done_callback": "shield: the outer future is done",
+}
+
+
+class Handle(events.Handle):
+    """A handle that knows its number, so that the core hears when it is cancelled."""
+
+    __slots__ = ("_number",)
+
+    def cancel(self):
+        if not self._cancelled:
+            self._loop._handle_cancelled(self)
+        super().cancel()
+
+
+class TimerHandle(events.TimerHandle):
+    """A timer that knows its number, so that the core hears when it is cancelled."""
+
+    __slots__ = ("_number",)
+
+
+class LoopscopeEventLoop(asyncio.BaseEventLoop):
+    """An event loop whose queue, timers and clock belong to the runtime core."""
+
+    def __init__(self):
+        super().__init__()
+        self._handles = {}
+        self._count = SIGNALS
+        self._raised = []
+        channel = bridge.open_loop(_runner(self._handles, self._raised))
+        self._channel = channel
+        self._core_call_soon = channel.call_soon
+
+    # Scheduling
+
+    def call_soon(self, callback, *args, context=None):
+        if self._closed or self._debug:
+            self._check(callback, "call_soon")
+        handle = Handle(callback, args, self, context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
+        self._count = handle._number = number = self._count + 1
+        self._handles[number] = handle
+        task = task_of(callback)
+        if task is None:
+            self._call_soon_callback(number, callback, sys._getframe(1))
+            return handle
+        try:
+            task_number = task._loopscope_id
+        except AttributeError:
+            task_number = register(task, sys._getframe(1))
+        if task_number == NOT_TRACED:
+            self._call_soon_callback(number, task.get_coro(), sys._getframe(1))
+            return handle
+        if type(callback) is not StepWrapper and task.cancelling():
+            note_cancel(task, sys._getframe(1))
+        self._core_call_soon(number, task_number)
+        return handle
+
+    def _call_soon_callback(self, number, callback, frame):
+        name = _name_of(callback)
+        self._channel.call_soon_callback(number, name, _position_of_caller(frame))
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        handle = self.call_soon(callback, *args, context=context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
+        self._channel.wake()
+        return handle
+
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is None:
+            raise TypeError("delay must not be None")
+        when = monotonic() + delay
+        if callback is _sleep_is_over:
+            args[0]._loopscope_when = when
+            args[0]._loopscope_delay = delay
+        return self._set_timer(when, callback, args, context, "call_later", sys._getframe(1))
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError("when cannot be None")
+        return self._set_timer(when, callback, args, context, "call_at", sys._getframe(1))
+
+    def _set_timer(self, when, callback, args, context, method, frame):
+        if self._closed or self._debug:
+            self._check(callback, method)
+        timer = TimerHandle(when, callback, args, self, context)
+        if timer._source_traceback:
+            del timer._source_traceback[-2:]
+        self._count = timer._number = number = self._count + 1
+        self._handles[number] = timer
+        timer._scheduled = True
+        position = _position_of_caller(frame)
+        self._channel.call_at(number, float(when), _name_of(callback), position)
+        return timer
+
+    def _handle_cancelled(self, handle):
+        if self._handles.pop(handle._number, None) is not None:
+            self._channel.cancel_handle(handle._number)
+
+    def _timer_handle_cancelled(self, handle):
+        if self._handles.pop(handle._number, None) is not None:
+            handle._scheduled = False
+            self._channel.cancel_timer(handle._number)
+
+    def _check(self, callback, method):
+        self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, method)
+
+    # Running
+
+    def run_forever(self):
+        self._run_forever_setup()
+        try:
+            self._channel.run_forever()
+            if self._raised:
+                raise self._raised.pop()
+        finally:
+            self._run_forever_cleanup()
+
+    def stop(self):
+        self._stopping = True
+        self._channel.stop()
+
+    def close(self):
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self._closed:
+            return
+        super().close()
+        self._handles.clear()
+        self._channel.close()
+
+    # What BaseEventLoop asks of a selector; the core has none.
+
+    def _process_events(self, event_list):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+
+def _runner(handles, raised):
+    """The function through which the core runs the callback of a number; it does not keep the loop alive.
+
+    Answers `PROPAGATE` after `SystemExit` or `KeyboardInterrupt`, the number of a position if the
+    callback was a step after which its task is ready again at once, and else `NOTHING`.
+    """
+
+    def run_handle(number):
+        if number == SIGNALS:
+            return _propagating(raised, _handle_signals)
+        handle = handles.pop(number, None)
+        if handle is None:
+            return NOTHING
+        callback = handle._callback
+        task = task_of(callback) if bridge.recording else None
+        try:
+            if handle._source_traceback is None:
+                handle._run()
+            else:
+                _run_in_debug_mode(handle)
+        except BaseException as error:
+            raised.append(error)
+            if task is not None:
+                report_step(task)
+            return PROPAGATE
+        return NOTHING if task is None else report_step(task)
+
+    return run_handle
+
+
+def _propagating(raised, function):
+    try:
+        function()
+    except BaseException as error:
+        raised.append(error)
+        return PROPAGATE
+    return NOTHING
+
+
+def _handle_signals():
+    for _ in range(_CHECKS_UNTIL_SIGNALS):
+        pass
+
+
+def _run_in_debug_mode(handle):
+    """Runs a callback as `BaseEventLoop._run_once` does in debug mode."""
+    loop = handle._loop
+    loop._current_handle = handle
+    started = monotonic()
+    try:
+        handle._run()
+    finally:
+        loop._current_handle = None
+    took = monotonic() - started
+    if took >= loop.slow_callback_duration:
+        words = asyncio.base_events._format_handle(handle)
+        asyncio.log.logger.warning("Executing %s took %.3f seconds", words, took)
+
+
+def _position_of_caller(frame):
+    """Where user code asked for a callback; 0 if asyncio did."""
+    return probe.frame_position(frame) if probe.is_user_code(frame.f_code) else 0
+
+
+_names = {}
+
+
+def forget():
+    """Forgets all names, as if no program had run."""
+    _names.clear()
+
+
+def _name_of(callback):
+    """The number of a callback's name in the trace."""
+    while hasattr(callback, "func"):
+        callback = callback.func
+    name = getattr(callback, "__qualname__", None) or type(callback).__qualname__
+    number = _names.get(name)
+    if number is None:
+        number = _names[name] = bridge.text(_WORDS.get(name, name))
+    return number

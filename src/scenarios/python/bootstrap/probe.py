@@ -1,0 +1,238 @@
+"""Says where in the user's files a task stands, and what it waits for.
+
+It looks only; nothing here may change what a program can see. Positions are cached by code object
+and instruction, so that a task that stops at the same `await` again costs a dictionary lookup for
+each coroutine on its stack.
+"""
+
+import asyncio
+import linecache
+import sys
+from asyncio import tasks
+from types import CodeType
+
+from . import bridge
+
+LIBRARY_PREFIXES = (
+    "/lib/python3",
+    sys.prefix + "/lib/python3",
+    "<",
+    "/_loopscope/",
+)
+
+# What a task waits for if the outermost asyncio coroutine below the user's own `await` is this one.
+# The words are those of the trace's wait kinds.
+WAITS = {
+    ("tasks.py", "sleep"): "sleep",
+    ("tasks.py", "wait"): "wait",
+    ("tasks.py", "_wait"): "wait",
+    ("taskgroups.py", "TaskGroup.__aexit__"): "task group",
+    ("locks.py", "Lock.acquire"): "lock",
+    ("locks.py", "Event.wait"): "event",
+    ("locks.py", "Condition.wait"): "condition",
+    ("locks.py", "Condition.wait_for"): "condition",
+    ("locks.py", "Semaphore.acquire"): "semaphore",
+    ("locks.py", "Barrier.wait"): "barrier",
+    ("queues.py", "Queue.get"): "queue.get",
+    ("queues.py", "Queue.put"): "queue.put",
+    ("queues.py", "Queue.join"): "queue.join",
+    ("threads.py", "to_thread"): "thread",
+    ("streams.py", "StreamReader.read"): "socket read",
+    ("streams.py", "StreamReader.readline"): "socket read",
+    ("streams.py", "StreamReader.readuntil"): "socket read",
+    ("streams.py", "StreamReader.readexactly"): "socket read",
+    ("streams.py", "StreamWriter.drain"): "socket write",
+    ("streams.py", "open_connection"): "connect",
+}
+
+_USER = "user"
+_LIBRARY = ""
+
+_kinds: dict[int, tuple] = {}
+"""id(code) -> (code, kind). The code is kept alive, so that its id stays its own."""
+
+_positions: dict[tuple[int, int], int] = {}
+"""(id(code), instruction offset) -> position number."""
+
+
+def is_user_code(code: CodeType) -> bool:
+    """True for code of the user's own files."""
+    return not code.co_filename.startswith(LIBRARY_PREFIXES)
+
+
+def kind_of(code: CodeType):
+    """`_USER`, `_LIBRARY`, or the word for what a coroutine of the library waits for."""
+    known = _kinds.get(id(code))
+    if known is not None:
+        return known[1]
+    if is_user_code(code):
+        kind = _USER
+    else:
+        file = code.co_filename.rpartition("/")[2]
+        kind = WAITS.get((file, code.co_qualname), _LIBRARY)
+    _kinds[id(code)] = (code, kind)
+    return kind
+
+
+def position_of(code: CodeType, instruction: int) -> int:
+    """The number of the source position of an instruction (`f_lasti`) of user code."""
+    key = (id(code), instruction)
+    known = _positions.get(key)
+    if known is None:
+        kind_of(code)
+        known = _positions[key] = _new_position(code, instruction)
+    return known
+
+
+def _new_position(code: CodeType, instruction: int) -> int:
+    line, column, end_line, end_column = place_of(code, instruction)[1:]
+    name = code.co_qualname
+    return bridge.position(code.co_filename, line, column, end_line, end_column, name)
+
+
+def place_of(code: CodeType, instruction: int):
+    """(file, line, column, end line, end column) of an instruction; of the first line if below 0.
+
+    Lines and columns count from 1, columns in UTF-16 units.
+    """
+    file, first = code.co_filename, code.co_firstlineno
+    line = end_line = column = end_column = None
+    if instruction >= 0:
+        nowhere = (None, None, None, None)
+        line, end_line, column, end_column = next(
+            _skip(code.co_positions(), instruction // 2), nowhere
+        )
+    line = line or first
+    end_line = end_line or line
+    if column is None or end_column is None:
+        column, end_column = _whole_line(file, line)
+    return (
+        file,
+        line,
+        _utf16_column(file, line, column),
+        end_line,
+        _utf16_column(file, end_line, end_column),
+    )
+
+
+def _whole_line(file: str, line: int):
+    """Where the text of a line begins and ends, in bytes."""
+    text = linecache.getline(file, line).encode().rstrip()
+    return len(text) - len(text.lstrip()), len(text)
+
+
+def _skip(iterator, count: int):
+    for _ in range(count):
+        next(iterator, None)
+    return iterator
+
+
+def _utf16_column(file: str, line: int, column: int) -> int:
+    """Python counts bytes of UTF-8 from 0; editors count UTF-16 units, and the trace from 1."""
+    before = linecache.getline(file, line).encode()[:column]
+    return len(before.decode("utf-8", "replace").encode("utf-16-le")) // 2 + 1
+
+
+def first_line_of(coroutine) -> int:
+    """The number of the position at which a coroutine of the user begins, 0 for other coroutines."""
+    code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
+    if code is None or not is_user_code(code):
+        return 0
+    return position_of(code, -1)
+
+
+def frame_position(frame) -> int:
+    """The number of the position of the innermost user frame at or above `frame`, 0 if none."""
+    while frame is not None:
+        code = frame.f_code
+        if kind_of(code) is _USER:
+            return position_of(code, frame.f_lasti)
+        frame = frame.f_back
+    return 0
+
+
+def traceback_position(traceback) -> int:
+    """The number of the position of the innermost user frame of a traceback, 0 if none."""
+    found = 0
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if kind_of(code) is _USER:
+            found = position_of(code, traceback.tb_lasti)
+        traceback = traceback.tb_next
+    return found
+
+
+def where(coroutine):
+    """The position at which a suspended coroutine stands in the user's files, and what it waits for.
+
+    Follows the chain of `await`s as far as it can be seen: the objects behind `async for` and
+    `__await__` methods hide what is below them.
+    """
+    position = 0
+    wait = _LIBRARY
+    while coroutine is not None:
+        try:
+            frame = coroutine.cr_frame
+            below = coroutine.cr_await
+        except AttributeError:
+            frame, below = _other_frame(coroutine)
+        if frame is None:
+            break
+        code = frame.f_code
+        known = _kinds.get(id(code))
+        kind = known[1] if known is not None else kind_of(code)
+        if kind is _USER:
+            instruction = frame.f_lasti
+            position = _positions.get((id(code), instruction)) or position_of(code, instruction)
+            wait = _LIBRARY
+        elif wait is _LIBRARY:
+            wait = kind
+        coroutine = below
+    return position, wait
+
+
+def _other_frame(awaitable):
+    """Frame and next awaitable of a generator or asynchronous generator."""
+    frame = getattr(awaitable, "gi_frame", None)
+    if frame is not None:
+        return frame, awaitable.gi_yieldfrom
+    frame = getattr(awaitable, "ag_frame", None)
+    if frame is not None:
+        return frame, awaitable.ag_await
+    return None, None
+
+
+def wait_reason(wait, waiter):
+    """What a task waits for: (kind, number of the task it waits for or 0, detail)."""
+    if wait == "sleep" and hasattr(waiter, "_loopscope_delay"):
+        return "sleep", 0, seconds(waiter._loopscope_delay)
+    if wait is not _LIBRARY:
+        return wait, 0, ""
+    if isinstance(waiter, asyncio.Task):
+        return "task", getattr(waiter, "_loopscope_id", 0), ""
+    if isinstance(waiter, tasks._GatheringFuture):
+        return "gather", 0, f"{len(waiter._children)} awaitables"
+    return "future", 0, ""
+
+
+def seconds(value: float) -> str:
+    """A duration as a learner would write it: `1.0 s`, `0.25 s`."""
+    return f"{round(float(value), 3)} s"
+
+
+def call_text(code: CodeType, instruction: int, fallback: str) -> str:
+    """The source text of a call that fits on one line, such as `time.sleep(2)`."""
+    line, end_line, column, end_column = next(
+        _skip(code.co_positions(), instruction // 2), (None, None, None, None)
+    )
+    if line is None or line != end_line or column is None or end_column is None:
+        return fallback
+    text = linecache.getline(code.co_filename, line).encode()[column:end_column]
+    text = text.decode("utf-8", "replace").strip()
+    return text if 0 < len(text) <= 60 else fallback
+
+
+def forget():
+    """Forgets all positions, as if no program had run."""
+    _kinds.clear()
+    _positions.clear()

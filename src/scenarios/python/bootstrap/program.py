@@ -1,0 +1,238 @@
+"""Runs a scenario file as `python file.py` does."""
+
+import asyncio
+import atexit
+import builtins
+import gc
+import importlib.machinery
+import json
+import linecache
+import random
+import sys
+import traceback
+import types
+import warnings
+from asyncio import events, runners
+
+from . import bridge, loop, probe, steps
+from .blocking import install as install_blocking
+
+
+class LoopscopeEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
+    """The default policy, with our loop."""
+
+    _loop_factory = loop.LoopscopeEventLoop
+
+
+def install():
+    """Puts our loop where Pyodide had put its own."""
+    events._set_running_loop(None)
+    asyncio.run = runners.run
+    asyncio.EventLoop = asyncio.SelectorEventLoop = loop.LoopscopeEventLoop
+    asyncio.unix_events._DefaultEventLoopPolicy = LoopscopeEventLoopPolicy
+    events._event_loop_policy = None
+    install_blocking()
+
+
+_REHEARSAL = """
+import asyncio, time
+
+async def worker(queue, number):
+    await asyncio.sleep(number)
+    time.sleep(0.5)
+    await queue.put(f"{number:0.2f}")
+    raise ValueError(number)
+
+async def main():
+    loop = asyncio.get_running_loop()
+    queue = asyncio.Queue()
+    tasks = [loop.create_task(worker(queue, n), name="worker") for n in (0, 0.5, 1)]
+    for _ in tasks:
+        print(await asyncio.wait_for(queue.get(), 5))
+    print(await asyncio.gather(*tasks, return_exceptions=True))
+
+loop = asyncio.new_event_loop()
+loop.run_until_complete(loop.create_task(main(), name="main"))
+loop.run_until_complete(loop.create_task(loop.shutdown_asyncgens(), name="end"))
+loop.close()
+asyncio.set_event_loop(None)
+try:
+    undefined
+except NameError as error:
+    import traceback
+    traceback.print_exception(error)
+"""
+
+
+def rehearse():
+    """Runs a small program, so that the code of the interpreter is compiled before a real one runs.
+
+    The tasks have names because the counter behind the default names cannot be set back.
+    """
+    exec(compile(_REHEARSAL, "/rehearsal.py", "exec"), {"__name__": "__main__"})
+    for module in (loop, probe, steps):
+        module.forget()
+    linecache.clearcache()
+    gc.collect()
+
+
+def run(request_json):
+    """Runs the scenario of a request and returns how it ended, both as JSON.
+
+    The request holds `file`, its `folder`, `args` and `unsaved` (texts by path).
+    """
+    request = json.loads(request_json)
+    file = request["file"]
+    sys.argv[:] = [file, *request["args"]]
+    sys.path[0:2] = [request["folder"]]
+    sys.stdout.reconfigure(line_buffering=True)
+    sys.stderr.reconfigure(line_buffering=True)
+    random.seed()  # The snapshot holds one state of the generator; each run wants its own.
+    _use_unsaved(request["unsaved"])
+    problem, exit_code = None, 0
+    try:
+        code = compile(_source(request), file, "exec", dont_inherit=True)
+        _run_as_main(code, file)
+    except BaseException as error:
+        problem, exit_code = _report(error)
+    exit_code = _shut_down() or exit_code
+    return json.dumps({"exitCode": exit_code, "problem": problem})
+
+
+def _source(request):
+    text = request["unsaved"].get(request["file"])
+    if text is not None:
+        return text.encode()
+    with open(request["file"], "rb") as source:
+        return source.read()
+
+
+def _use_unsaved(texts):
+    """Makes imports and tracebacks use the texts on screen instead of what is on disk."""
+    if not texts:
+        return
+    for path, text in texts.items():
+        linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    loader = importlib.machinery.SourceFileLoader
+    get_code = loader.get_code
+
+    def get_code_on_screen(self, fullname):
+        text = texts.get(self.get_filename(fullname))
+        if text is None:
+            return get_code(self, fullname)
+        return compile(text.encode(), self.get_filename(fullname), "exec", dont_inherit=True)
+
+    loader.get_code = get_code_on_screen
+
+
+def _run_as_main(code, file):
+    main = types.ModuleType("__main__")
+    main.__file__ = file
+    main.__builtins__ = builtins
+    main.__cached__ = None
+    main.__loader__ = importlib.machinery.SourceFileLoader("__main__", file)
+    sys.modules["__main__"] = main
+    bridge.begin_program()
+    try:
+        exec(code, main.__dict__)
+    finally:
+        bridge.end_program()
+
+
+def _report(error):
+    """Prints what the interpreter prints of an error that nobody caught: (problem, exit code)."""
+    if isinstance(error, SystemExit):
+        return None, _exit_code(error.code)
+    problem = _problem(error)
+    _keep_user_frames(error, set())
+    sys.stdout.flush()
+    traceback.print_exception(error)
+    return problem, 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def _exit_code(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    print(code, file=sys.stderr)
+    return 1
+
+
+def _problem(error):
+    """Where and what the error was: in user code, or in a file that could not be compiled."""
+    message = "".join(traceback.format_exception_only(error)[-1:]).strip()
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        line, column = error.lineno, error.offset or 1
+        end_line = max(error.end_lineno or line, line)
+        end_column = error.end_offset or column
+        if end_line == line:
+            end_column = max(end_column, column + 1)
+        found = (error.filename, line, column, end_line, end_column)
+        message = f"{type(error).__name__}: {error.msg}"
+    else:
+        found = _place(error.__traceback__)
+    if found is None:
+        return None
+    keys = ("file", "line", "column", "endLine", "endColumn")
+    return dict(zip(keys, found), message=message)
+
+
+def _place(trace):
+    found = None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if probe.is_user_code(code):
+            found = probe.place_of(code, trace.tb_lasti)
+        trace = trace.tb_next
+    return found
+
+
+def _keep_user_frames(error, seen):
+    """Leaves the frames of the user's own files, unless there are none."""
+    if error is None or id(error) in seen:
+        return
+    seen.add(id(error))
+    error.__traceback__ = _user_frames(error.__traceback__)
+    _keep_user_frames(error.__cause__, seen)
+    _keep_user_frames(error.__context__, seen)
+    for inner in getattr(error, "exceptions", ()):
+        _keep_user_frames(inner, seen)
+
+
+def _user_frames(trace):
+    frames = []
+    while trace is not None:
+        if probe.is_user_code(trace.tb_frame.f_code):
+            frames.append(trace)
+        trace = trace.tb_next
+    following = None
+    for frame in reversed(frames):
+        following = types.TracebackType(
+            following, frame.tb_frame, frame.tb_lasti, frame.tb_lineno
+        )
+    return following
+
+
+def _shut_down():
+    """Does what the interpreter does at its end; returns an exit code if that fails."""
+    try:
+        atexit._run_exitfuncs()
+    except BaseException as error:
+        return _report(error)[1]
+    _clear_main()
+    gc.collect()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            return 120  # As the interpreter does when it cannot flush.
+    return 0
+
+
+def _clear_main():
+    """Lets go of the program's objects, so that a coroutine that nobody awaited is reported."""
+    main = sys.modules["__main__"].__dict__
+    for name in list(main):
+        if name != "__builtins__":
+            main[name] = None

@@ -1,0 +1,201 @@
+import { type EventLoop, Handle, LoopAbort, TimerHandle } from '../../runtime';
+import type { Instrument } from '../../runtime/instrument';
+import type { RunRecorder } from '../../trace/run-recorder';
+import { realSeconds } from './clock-source';
+
+/** Answers of `run_handle`; see `loop.py`. */
+const PROPAGATE = -2;
+/** The number with which `run_handle` lets the interpreter handle its signals. */
+const SIGNALS = 0;
+
+/** Runs the Python callback of a number. */
+export interface RunHandle {
+  (number: number): number;
+  destroy(): void;
+}
+
+/** An exception of the program that must leave the loop waits on the Python side. */
+class PythonRaised extends LoopAbort {
+  override readonly name = 'PythonRaised';
+
+  constructor() {
+    super('A Python exception ends the loop.');
+  }
+}
+
+/** The next step of a Python task. */
+class StepOfTask extends Handle {
+  constructor(
+    readonly channel: PythonChannel,
+    readonly number: number,
+    readonly task: number,
+  ) {
+    super(channel.loop);
+  }
+
+  override cancelled(): boolean {
+    return this.channel.isCancelled(this.number);
+  }
+
+  override run(): void {
+    const answer = this.channel.runHandle(this.number);
+    if (answer >= 0) this.channel.recorder.yielded(this.task, answer);
+    else if (answer === PROPAGATE) throw new PythonRaised();
+  }
+}
+
+/** A Python callback that is not a step of a task. */
+class PythonCallback extends Handle {
+  constructor(
+    readonly channel: PythonChannel,
+    readonly number: number,
+    readonly name: number,
+    readonly position: number,
+    readonly cause: number,
+  ) {
+    super(channel.loop);
+  }
+
+  override cancelled(): boolean {
+    return this.channel.isCancelled(this.number);
+  }
+
+  override run(): void {
+    if (this.channel.runHandle(this.number) === PROPAGATE) throw new PythonRaised();
+  }
+}
+
+class PythonTimer extends TimerHandle {
+  constructor(
+    readonly channel: PythonChannel,
+    when: number,
+    readonly number: number,
+    readonly name: number,
+    readonly position: number,
+    readonly cause: number,
+  ) {
+    super(channel.loop, when);
+  }
+
+  override run(): void {
+    this.channel.timers.delete(this.number);
+    if (this.channel.runHandle(this.number) === PROPAGATE) throw new PythonRaised();
+  }
+}
+
+/**
+ * What one Python event loop asks of its loop in the runtime core. Method names are those that
+ * `loop.py` calls; callbacks are known by the numbers that Python gives them.
+ */
+export class PythonChannel {
+  readonly timers = new Map<number, PythonTimer>();
+  readonly #cancelled = new Set<number>();
+
+  constructor(
+    readonly loop: EventLoop,
+    readonly recorder: RunRecorder,
+    readonly runHandle: RunHandle,
+    private readonly onAbort: (reason: LoopAbort) => void,
+  ) {}
+
+  readonly call_soon = (number: number, task: number): void => {
+    this.recorder.taskReady(task, number);
+    this.loop.schedule(new StepOfTask(this, number, task));
+  };
+
+  readonly call_soon_callback = (number: number, name: number, position: number): void => {
+    const { cause } = this.recorder;
+    this.recorder.callbackReady(number, name, position);
+    this.loop.schedule(new PythonCallback(this, number, name, position, cause));
+  };
+
+  readonly call_at = (number: number, when: number, name: number, position: number): void => {
+    const timer = new PythonTimer(this, when, number, name, position, this.recorder.cause);
+    this.timers.set(number, timer);
+    this.recorder.timerSet(number, name, position, when);
+    this.loop.scheduleTimer(timer);
+  };
+
+  readonly cancel_handle = (number: number): void => {
+    this.#cancelled.add(number);
+  };
+
+  readonly cancel_timer = (number: number): void => {
+    this.timers.get(number)?.cancel();
+    this.timers.delete(number);
+    this.recorder.timerCancelled(number);
+  };
+
+  readonly run_forever = (): void => {
+    try {
+      this.loop.runForever();
+    } catch (error) {
+      if (error instanceof PythonRaised) return;
+      if (error instanceof LoopAbort) this.onAbort(error);
+      throw error;
+    }
+  };
+
+  readonly stop = (): void => {
+    this.loop.stop();
+  };
+
+  readonly wake = (): void => {
+    this.loop.clock.wake();
+  };
+
+  readonly close = (): void => {
+    this.loop.close();
+    this.runHandle.destroy();
+  };
+
+  /** The interpreter has signals to handle; what their handlers raise ends the loop. */
+  handleSignals(): void {
+    this.loop.schedule(new PythonCallback(this, SIGNALS, 0, 0, 0));
+  }
+
+  isCancelled(number: number): boolean {
+    return this.#cancelled.size > 0 && this.#cancelled.delete(number);
+  }
+}
+
+/** Tells the recorder when the handles of a Python loop run, and when the loop has nothing to do. */
+export class ChannelInstrument implements Instrument {
+  /** Real seconds; when the handle that runs, or the last one that ran, began. */
+  handleSince = realSeconds();
+  #idleSince = 0;
+
+  constructor(
+    private readonly recorder: RunRecorder,
+    private readonly time: () => number,
+    private readonly onHandle: () => void,
+  ) {}
+
+  beforeHandle(handle: Handle, readyLength: number, iteration: number): void {
+    const { recorder } = this;
+    this.handleSince = realSeconds();
+    this.onHandle();
+    if (handle instanceof StepOfTask) {
+      recorder.beginStep(handle.task, handle.number, readyLength, iteration);
+    } else if (handle instanceof PythonCallback || handle instanceof PythonTimer) {
+      if (handle.number === SIGNALS) return;
+      const isTimer = handle instanceof PythonTimer;
+      const { number, name, position, cause } = handle;
+      recorder.beginCallback(number, name, iteration, position, cause, isTimer);
+    }
+  }
+
+  afterHandle(handle: Handle): void {
+    this.onHandle();
+    const isCallback = handle instanceof PythonCallback || handle instanceof PythonTimer;
+    if (isCallback && handle.number !== SIGNALS) this.recorder.endCallback(handle.number);
+  }
+
+  beforeIdle(): void {
+    this.#idleSince = this.time();
+  }
+
+  afterIdle(): void {
+    this.recorder.idle(this.#idleSince, this.time());
+  }
+}

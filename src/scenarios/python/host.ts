@@ -1,0 +1,126 @@
+import { EventLoop, LimitReached, type LoopAbort } from '../../runtime';
+import type { Clock } from '../../runtime/clock';
+import type { Limits } from '../../runtime/limits';
+import type { Recorder } from '../../trace/recorder';
+import { RunRecorder } from '../../trace/run-recorder';
+import { WAIT_KINDS } from '../../trace/schema';
+import { ChannelInstrument, PythonChannel, type RunHandle } from './channel';
+import { realSeconds } from './clock-source';
+
+export interface PythonHostOptions {
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  /** Record what tasks do, not only what is printed. */
+  readonly record: boolean;
+  readonly limits: Limits;
+  readonly slowCallbackDuration: number;
+  /** A path of the interpreter as the machine knows it. */
+  readonly hostPath: (path: string) => string;
+  /** Holds the thread for at most some seconds of the clock and returns how many passed. */
+  readonly block: (seconds: number) => number;
+  /** The scenario cannot or may not go on. Must not return. */
+  readonly onAbort: (reason: LoopAbort) => never;
+  /** Called when a handle begins and when it ends. */
+  readonly onHandle: () => void;
+  /** Called in each iteration of the loop and for each sample. */
+  readonly onProgress: () => void;
+}
+
+/** The functions that `bridge.py` takes over, on top of one recorder and one clock. */
+export class PythonHost {
+  readonly run: RunRecorder;
+  readonly recording: boolean;
+  readonly wait_kinds = WAIT_KINDS.join(',');
+  readonly #channels = new Set<PythonChannel>();
+  readonly #instrument: ChannelInstrument;
+  #lastSample = 0;
+
+  constructor(private readonly options: PythonHostOptions) {
+    const { recorder, clock, record, onHandle } = options;
+    const time = () => clock.time();
+    this.recording = record;
+    this.run = new RunRecorder(recorder, time, record);
+    this.#instrument = new ChannelInstrument(this.run, time, onHandle);
+  }
+
+  readonly open_loop = (runHandle: { copy(): RunHandle }): PythonChannel => {
+    const { clock, limits, slowCallbackDuration, onAbort, onProgress, record } = this.options;
+    const instruments = record ? [this.#instrument] : [];
+    const loop = new EventLoop({
+      clock,
+      instruments,
+      limits,
+      slowCallbackDuration,
+      poll: onProgress,
+    });
+    // Python takes its reference back when the call returns; a copy stays until the loop is closed.
+    const channel = new PythonChannel(loop, this.run, runHandle.copy(), onAbort);
+    this.#channels.add(channel);
+    return channel;
+  };
+
+  /** The program begins; what came before was our own work. */
+  readonly begin_program = () => this.options.clock.beginWork();
+
+  readonly end_program = () => this.options.clock.endWork();
+
+  readonly new_task = (name: string, coroutine: string, createdAt: number, startsAt: number) =>
+    this.run.newTask(name, coroutine, createdAt, startsAt);
+
+  readonly rename_task = (task: number, name: string) => this.run.renameTask(task, name);
+
+  readonly cancelling = (task: number, position: number) => this.run.cancelling(task, position);
+
+  readonly suspended = (
+    task: number,
+    wait: number,
+    target: number,
+    detail: number,
+    position: number,
+    deadline: number,
+  ) => this.run.suspended(task, wait, target, detail, position, deadline);
+
+  readonly ended = (task: number, outcome: number, exception: number, position: number) =>
+    this.run.ended(task, outcome, exception, position);
+
+  readonly text = (text: string) => this.options.recorder.text(text);
+
+  readonly position = (
+    file: string,
+    line: number,
+    column: number,
+    endLine: number,
+    endColumn: number,
+    name: string,
+  ) => {
+    const { recorder, hostPath } = this.options;
+    return recorder.position({ file: hostPath(file), line, column, endLine, endColumn, name });
+  };
+
+  /** Holds the thread for `seconds` and returns how many passed. */
+  readonly block = (seconds: number, call: number, position: number): number => {
+    const { clock, limits, onAbort } = this.options;
+    const from = clock.time();
+    const passed = this.options.block(seconds);
+    const to = clock.time();
+    this.run.block(from, to, call, position);
+    if (limits.seconds !== undefined && to > limits.seconds) {
+      onAbort(new LimitReached('seconds', limits.seconds));
+    }
+    return passed;
+  };
+
+  /** A sample stands for the real time since the last one, or since the handle began. */
+  readonly sample = (position: number) => {
+    const now = realSeconds();
+    const since = Math.max(this.#lastSample, this.#instrument.handleSince);
+    this.#lastSample = now;
+    this.run.sample(position, now - since);
+    this.options.onProgress();
+  };
+
+  /** The interpreter has signals to handle while a loop may be waiting. */
+  handleSignals(): void {
+    for (const channel of this.#channels) if (channel.loop.isRunning()) channel.handleSignals();
+  }
+}
