@@ -44,10 +44,15 @@ function subjectOf(line: LineHolds, kind: HoldKind): string {
   if (kind === 'call') return `\`${callText(line)}\``;
   const { position, step, text } = mainHold(line);
   const what = step.kind === 'callback' ? 'callback' : 'step';
-  if (!position) return text === '' ? `A ${what}` : `A ${what} of \`${text}\``;
+  if (!position) return withName(what, text);
   if (kind === 'line') return 'This line';
   if (kind === 'part') return `A ${what}`;
   return step.kind === 'callback' ? 'The callback scheduled here' : 'The step that starts here';
+}
+
+function withName(what: string, name: string): string {
+  if (name === '') return `A ${what}`;
+  return what === 'callback' ? `The callback \`${name}\`` : `A step of \`${name}\``;
 }
 
 /** `time.sleep(2)`, or `time.sleep(…)` if the calls on the line were not all the same. */

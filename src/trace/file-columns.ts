@@ -31,9 +31,12 @@ export function writeColumns(view: DataView, offset: number, chunk: TraceChunk):
 
 /** NaN has many bit patterns; one of them keeps equal traces equal byte for byte. */
 function writeValue(view: DataView, at: number, value: number): void {
-  if (!Number.isNaN(value)) return view.setFloat64(at, value, true);
-  view.setUint32(at, 0, true);
-  view.setUint32(at + 4, 0x7ff80000, true);
+  if (Number.isNaN(value)) {
+    view.setUint32(at, 0, true);
+    view.setUint32(at + 4, 0x7ff80000, true);
+  } else {
+    view.setFloat64(at, value, true);
+  }
 }
 
 /**
