@@ -6,6 +6,7 @@ export interface Theme {
   readonly foreground: string;
   readonly dim: string;
   readonly line: string;
+  readonly grid: string;
   readonly panel: string;
   readonly running: string;
   readonly blocking: string;
@@ -30,6 +31,7 @@ const COLORS = [
   'foreground',
   'dim',
   'line',
+  'grid',
   'panel',
   'running',
   'blocking',

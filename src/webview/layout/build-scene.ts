@@ -46,8 +46,8 @@ export class SceneBuilder {
     const { model, view, metrics, width, height } = input;
     const scale = scaleFor(input);
     this.#forgetIfChanged(input, scale);
-    const rows = outputRows(input);
-    const outputHeight = rows === 0 ? 0 : OUTPUT_STRIP_PX + rows * metrics.outputRowHeight + 8;
+    const output = outputLane(input, scale);
+    const outputHeight = output?.height ?? 0;
     const lanesTop = metrics.axisHeight + (model.hasLoop ? metrics.laneHeight : 0);
     const content = model.lanes.length * metrics.laneHeight;
     const lanesBottom = Math.max(lanesTop, Math.min(lanesTop + content, height - outputHeight));
@@ -61,7 +61,7 @@ export class SceneBuilder {
       ticks: this.#ticks(input, scale),
       loop: model.hasLoop ? this.#loopLane(input, scale) : undefined,
       lanes: this.#lanes(input, scale, lanesTop - scroll, lanesTop, lanesBottom),
-      output: rows === 0 ? undefined : outputLane(input, scale, lanesBottom, outputHeight, rows),
+      output: output && movedDown(output, lanesBottom),
       cursor:
         cursor === undefined
           ? undefined
@@ -196,19 +196,30 @@ function outputRows({ model, metrics, height }: SceneInput): number {
   return Math.min(lines, MAX_OUTPUT_ROWS, Math.max(1, room));
 }
 
-function outputLane(
-  { model, measure, metrics }: SceneInput,
-  scale: TimeScale,
-  y: number,
-  height: number,
-  rows: number,
-): SceneOutputLane {
-  const geometry = { top: y, rows, rowHeight: metrics.outputRowHeight };
+/** The output lane at the top of the canvas, as high as the rows in use; undefined without output. */
+function outputLane(input: SceneInput, scale: TimeScale): SceneOutputLane | undefined {
+  const { model, measure, metrics } = input;
+  const rows = outputRows(input);
+  if (rows === 0) return undefined;
+  const geometry = { top: 0, rows, rowHeight: metrics.outputRowHeight };
+  const marks = placeOutput(model.outputs.lines, scale, geometry, measure);
+  const lowest = Math.max(OUTPUT_STRIP_PX + 1, ...marks.map((mark) => mark.y));
+  const used = Math.ceil((lowest - OUTPUT_STRIP_PX) / metrics.outputRowHeight);
   const x = metrics.headPadding;
   const text = elide('output', scale.left - x - 6, 'name', measure);
   return {
-    ...{ y, height },
-    name: { x, y: y + OUTPUT_STRIP_PX + metrics.outputRowHeight / 2, text, full: 'output' },
-    marks: placeOutput(model.outputs.lines, scale, geometry, measure),
+    y: 0,
+    height: OUTPUT_STRIP_PX + used * metrics.outputRowHeight + 8,
+    name: { x, y: OUTPUT_STRIP_PX + metrics.outputRowHeight / 2, text, full: 'output' },
+    marks,
+  };
+}
+
+function movedDown(lane: SceneOutputLane, dy: number): SceneOutputLane {
+  return {
+    y: lane.y + dy,
+    height: lane.height,
+    name: { ...lane.name, y: lane.name.y + dy },
+    marks: lane.marks.map((mark) => ({ ...mark, y: mark.y + dy })),
   };
 }

@@ -57,11 +57,12 @@ function treeLines(
   const bottom = input.y + laneHeight;
   const x = (column: number) => Math.round(headPadding + (column - 0.5) * indent - 2);
   const branch = input.y + Math.round(laneHeight * 0.32);
-  const own = { x: x(level), top, bottom: input.isLast ? branch : bottom, branch };
+  const right = x(level) + Math.round(indent / 2) - 1;
+  const own = { x: x(level), top, bottom: input.isLast ? branch : bottom, branch, right };
   const above = input.guides
     .slice(0, level - 1)
     .flatMap((goesOn, index) =>
-      goesOn ? [{ x: x(index + 1), top, bottom, branch: undefined }] : [],
+      goesOn ? [{ x: x(index + 1), top, bottom, branch: undefined, right: 0 }] : [],
     );
   return [...above, own];
 }

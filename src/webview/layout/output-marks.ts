@@ -39,7 +39,7 @@ export function placeOutput(
 ): OutputMark[] {
   const rows = Array.from(
     { length: geometry.rows },
-    (): Row => ({ free: scale.left - 4, last: -1 }),
+    (): Row => ({ free: scale.left - LABEL_GAP_PX, last: -1 }),
   );
   const marks: OutputMark[] = [];
   const first = firstIndex(lines.length, (at) => scale.x(lines[at]!.time) >= scale.left - 1);
@@ -68,18 +68,23 @@ function placeInRow(
   measure: Measure,
 ): boolean {
   const { line, index, x } = item;
-  const number = rows.findIndex((row) => makeRoom(row, marks, x - LABEL_GAP_PX, measure));
-  const row = rows[number];
-  if (!row) return false;
   const whole = elide(line.text, MAX_LABEL_PX, 'code', measure);
   const width = measure(whole, 'code');
-  const isLeft = x + DOT_GAP_PX + width > scale.right - 2 && x - DOT_GAP_PX - width >= row.free;
   const room = scale.right - 2 - x - DOT_GAP_PX;
+  // At the right edge the label goes to the left of its dot, in a row that has room for it there.
+  const left = x - DOT_GAP_PX - width;
+  const leftRow = width > room ? rows.findIndex((row) => row.free + LABEL_GAP_PX <= left) : -1;
+  const isLeft = leftRow >= 0;
+  const number = isLeft
+    ? leftRow
+    : rows.findIndex((row) => makeRoom(row, marks, x - LABEL_GAP_PX, measure));
+  const row = rows[number];
+  if (!row) return false;
   const text = isLeft ? whole : elide(line.text, Math.min(MAX_LABEL_PX, room), 'code', measure);
   const textWidth = text === whole ? width : measure(text, 'code');
   if (text === '' && line.text !== '') return false;
   const y = geometry.top + OUTPUT_STRIP_PX + (number + 0.5) * geometry.rowHeight;
-  const textX = isLeft ? x - DOT_GAP_PX - textWidth : x + DOT_GAP_PX;
+  const textX = isLeft ? left : x + DOT_GAP_PX;
   const { time, isError, text: full } = line;
   marks.push({ first: index, last: index, time, x, y, text, textX, textWidth, full, isError });
   row.free = isLeft ? x + 4 : textX + textWidth;

@@ -61,12 +61,13 @@ export interface SceneText {
   readonly full: string;
 }
 
-/** A vertical line from `top` to `bottom`, with a branch to the right at `branch` if there is one. */
+/** A vertical line from `top` to `bottom`, with a branch to `right` at the height `branch` if there is one. */
 export interface TreeLine {
   readonly x: number;
   readonly top: number;
   readonly bottom: number;
   readonly branch: number | undefined;
+  readonly right: number;
 }
 
 export interface SceneSpan {
@@ -80,6 +81,8 @@ export interface SceneSpan {
   readonly x: number;
   readonly width: number;
   readonly isDense: boolean;
+  /** Of a dense span: the share of its time in which something ran, 0 to 1. */
+  readonly busy: number;
   /** Empty if there was no room. */
   readonly label: string;
   readonly labelX: number;

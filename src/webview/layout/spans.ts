@@ -21,6 +21,8 @@ export interface SpanBox {
   readonly width: number;
   /** Whether it stands for more than one step. */
   readonly isDense: boolean;
+  /** Of a dense box: the share of its time in which something ran, 0 to 1. */
+  readonly busy: number;
 }
 
 /** What a bar that stands for several spans shows: the loudest of their states. */
@@ -32,6 +34,8 @@ const LOUDNESS: readonly SpanState[] = [
   'running',
   'blocking',
 ];
+/** From here on something runs. */
+const FIRST_RUN = LOUDNESS.indexOf('callback');
 
 /**
  * Places the spans of one lane, from `first` on, that are visible in `scale`.
@@ -60,7 +64,15 @@ export function placeSpans(source: SpanSource, first: number, scale: TimeScale):
 
 function wide(source: SpanSource, index: number, x: number, right: number): SpanBox {
   const width = Math.max(MIN_SPAN_PX, right - x);
-  return { state: source.state(index), first: index, last: index, x, width, isDense: false };
+  return {
+    state: source.state(index),
+    first: index,
+    last: index,
+    x,
+    width,
+    isDense: false,
+    busy: 1,
+  };
 }
 
 /** All spans from `index` on that end within the smallest bar at `x`. */
@@ -68,18 +80,25 @@ function narrow(source: SpanSource, index: number, x: number, scale: TimeScale):
   const end = x + MIN_SPAN_PX;
   let loudest = 0;
   let steps = 0;
+  let busySeconds = 0;
   let last = index;
   for (let at = index; at < source.length && scale.x(source.to(at)) < end; at++) {
     const loudness = LOUDNESS.indexOf(source.state(at));
-    if (loudness >= 3) steps++;
+    if (loudness >= FIRST_RUN) {
+      steps++;
+      busySeconds += source.to(at) - source.from(at);
+    }
     loudest = Math.max(loudest, loudness);
     last = at;
   }
   if (last === index) loudest = LOUDNESS.indexOf(source.state(index));
   const state = LOUDNESS[loudest]!;
   const right = scale.x(source.to(last));
-  const isShown = loudest >= 3 || right > scale.x(source.from(index));
-  return { state, first: index, last, x, width: isShown ? MIN_SPAN_PX : 0, isDense: steps > 1 };
+  const isShown = loudest >= FIRST_RUN || right > scale.x(source.from(index));
+  const seconds = source.to(last) - source.from(index);
+  const busy = seconds > 0 ? busySeconds / seconds : 0;
+  const width = isShown ? MIN_SPAN_PX : 0;
+  return { state, first: index, last, x, width, isDense: steps > 1, busy };
 }
 
 /** Appends a box, joined to the one before if both stand for crowds; returns where the next may begin. */
@@ -88,7 +107,9 @@ function add(boxes: SpanBox[], box: SpanBox): number {
   const right = box.x + box.width;
   const touches = before?.isDense && box.isDense && before.state === box.state;
   if (touches && box.x - (before.x + before.width) <= SPAN_GAP_PX) {
-    boxes[boxes.length - 1] = { ...before, last: box.last, width: right - before.x };
+    const width = right - before.x;
+    const busy = (before.busy * before.width + box.busy * box.width) / (before.width + box.width);
+    boxes[boxes.length - 1] = { ...before, last: box.last, width, busy };
   } else {
     boxes.push(box);
   }

@@ -31,7 +31,7 @@ export function spanLabels(model: TimelineModel, task: TaskRecord, interval: num
   const { intervals } = model.timeline;
   switch (model.stateOf(interval)) {
     case 'waiting':
-      return [waitReason(model, intervals.event(interval))];
+      return waitLabels(model, intervals.event(interval));
     case 'ready':
       return readyLabels(model, intervals.from(interval), intervals.to(interval));
     case 'blocking':
@@ -39,6 +39,12 @@ export function spanLabels(model: TimelineModel, task: TaskRecord, interval: num
     default:
       return [];
   }
+}
+
+function waitLabels(model: TimelineModel, event: number): string[] {
+  const kind = waitKind(model.trace, event);
+  const reason = waitReason(model, event);
+  return kind !== 'other' && reason.startsWith(kind) ? [reason, kind] : [reason];
 }
 
 function readyLabels(model: TimelineModel, from: number, to: number): string[] {

@@ -90,8 +90,9 @@ export class CanvasRenderer implements Renderer {
     context.fillStyle = color;
     const part = radius * 0.7;
     if (kind === 'failed') {
-      strokePath(context, [x - part, y - part, x + part, y + part]);
-      strokePath(context, [x - part, y + part, x + part, y - part]);
+      const arm = radius * 0.85;
+      strokePath(context, [x - arm, y - arm, x + arm, y + arm]);
+      strokePath(context, [x - arm, y + arm, x + arm, y - arm]);
     } else if (kind === 'cancelling') {
       context.moveTo(x - part, y - part);
       context.lineTo(x + part, y - part);

@@ -40,6 +40,8 @@ function paintLine(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: 
   }
   renderer.line(span.x, y, span.labelX - LABEL_GAP_PX, y, style);
   renderer.line(span.labelX + span.labelWidth + LABEL_GAP_PX, y, right, y, style);
+  const plate = { fill: theme.background };
+  renderer.box(span.labelX - 4, y - 8, span.labelWidth + 8, 16, plate);
   renderer.text(span.label, span.labelX, y, 'label', theme.dim);
 }
 
@@ -75,11 +77,11 @@ function paintBar(
   const radius = Math.min(RADIUS_PX, width / 3);
   const inset = state === 'callback' ? Math.round(height * 0.2) : 0;
   const outline = theme.outline && width > 4 ? { stroke: theme.outline } : {};
-  const alpha = span.isDense && width > 4 ? 0.6 : 1;
+  const alpha = span.isDense && width > 4 ? 0.3 + 0.7 * span.busy : 1;
   renderer.box(x, y + inset, width, height - 2 * inset, { fill, alpha, radius, ...outline });
   const ink = textOn(fill);
   if (state === 'blocking') {
-    const strip = { fill: ink, alpha: 0.45, radius: Math.min(2, radius) };
+    const strip = { fill: '#000000', alpha: 0.45, radius: Math.min(2, radius) };
     renderer.box(x, y + height - STRIP_PX, width, STRIP_PX, strip);
   }
   const middle = y + height / 2 - (state === 'blocking' ? STRIP_PX / 2 : 0);

@@ -25,13 +25,15 @@ export function paint(scene: Scene, renderer: Renderer, theme: Theme): void {
 
 function paintGrid(scene: Scene, renderer: Renderer, theme: Theme): void {
   const bottom = scene.output ? scene.output.y + scene.output.height : scene.lanesBottom;
+  const tag = cursorTag(scene, renderer);
   renderer.clipped(scene.headWidth, 0, scene.width - scene.headWidth, scene.height, () => {
     for (const tick of scene.ticks) {
-      const style = { color: theme.line, width: 1 };
+      const style = { color: theme.grid, width: 1 };
       renderer.line(tick.x, scene.axisHeight - 8, tick.x, bottom, style);
       const width = renderer.measure(tick.label, 'axis');
       const x = tick.x - width / 2;
       if (x < scene.headWidth + 2 || x + width > scene.width) continue;
+      if (tag && x < tag.x + tag.width + 4 && x + width > tag.x - 4) continue;
       renderer.text(tick.label, x, scene.axisHeight / 2 - 1, 'axis', theme.dim);
     }
   });
@@ -39,7 +41,10 @@ function paintGrid(scene: Scene, renderer: Renderer, theme: Theme): void {
 
 function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {
   if (lane.isSelected) {
-    renderer.box(0, lane.y, scene.width, lane.height, { fill: theme.selection, alpha: 0.35 });
+    const style = theme.outline
+      ? { stroke: theme.focus, strokeWidth: 1 }
+      : { fill: theme.selection, alpha: 0.35 };
+    renderer.box(0, lane.y, scene.width, lane.height, style);
   }
   paintHead(lane, scene, renderer, theme);
   const width = scene.width - scene.headWidth;
@@ -60,7 +65,7 @@ function paintHead(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
     for (const guide of lane.guides) {
       renderer.line(guide.x, guide.top, guide.x, guide.bottom, style);
       const { branch } = guide;
-      if (branch !== undefined) renderer.line(guide.x, branch, guide.x + 8, branch, style);
+      if (branch !== undefined) renderer.line(guide.x, branch, guide.right, branch, style);
     }
     paintText(lane.name, 'name', theme.foreground, renderer);
     paintText(lane.note, 'note', toneColor(lane.note.tone, theme), renderer);
@@ -93,8 +98,12 @@ function paintOutput(
         renderer.box(mark.x - 1, mark.y - 3, 2, 6, { fill: color });
         continue;
       }
+      if (mark.text !== '') {
+        const plate = { fill: theme.background };
+        renderer.box(mark.textX - 2, mark.y - 7, mark.textWidth + 4, 14, plate);
+        renderer.text(mark.text, mark.textX, mark.y, 'code', color);
+      }
       renderer.mark('dot', mark.x, mark.y, 2, color);
-      if (mark.text !== '') renderer.text(mark.text, mark.textX, mark.y, 'code', color);
     }
   });
 }
@@ -108,13 +117,23 @@ function paintEdges(scene: Scene, renderer: Renderer, theme: Theme): void {
 }
 
 function paintCursor(scene: Scene, renderer: Renderer, theme: Theme): void {
-  const { cursor, headWidth, width, axisHeight } = scene;
-  if (!cursor || cursor.x < headWidth || cursor.x > width) return;
+  const { cursor, axisHeight } = scene;
+  const tag = cursorTag(scene, renderer);
+  if (!cursor || !tag) return;
   const bottom = scene.output ? scene.output.y + scene.output.height : scene.lanesBottom;
   renderer.line(cursor.x, axisHeight - 8, cursor.x, bottom, { color: theme.focus, width: 1.5 });
+  const y = axisHeight / 2 - TAG_HEIGHT_PX / 2 - 1;
+  renderer.box(tag.x, y, tag.width, TAG_HEIGHT_PX, { fill: theme.focus, radius: 3 });
+  renderer.text(cursor.label, tag.x + 7, axisHeight / 2 - 1, 'axis', textOn(theme.focus));
+}
+
+/** Where the time of the cursor stands on the axis; undefined if the cursor is out of sight. */
+function cursorTag(
+  { cursor, headWidth, width }: Scene,
+  renderer: Renderer,
+): { readonly x: number; readonly width: number } | undefined {
+  if (!cursor || cursor.x < headWidth || cursor.x > width) return undefined;
   const tag = renderer.measure(cursor.label, 'axis') + 14;
   const x = Math.max(headWidth + 2, Math.min(width - tag - 2, cursor.x - tag / 2));
-  const y = axisHeight / 2 - TAG_HEIGHT_PX / 2 - 1;
-  renderer.box(x, y, tag, TAG_HEIGHT_PX, { fill: theme.focus, radius: 3 });
-  renderer.text(cursor.label, x + 7, axisHeight / 2 - 1, 'axis', textOn(theme.focus));
+  return { x, width: tag };
 }
