@@ -102,8 +102,8 @@ export class TraceBuilder {
     return this.#add('output', time, task, stream, this.text(text), 0, 0);
   }
 
-  cancelling(time: number, task: number, by = 0): this {
-    return this.#add('task.cancelling', time, task, by, 0, 0, 0);
+  cancelling(time: number, task: number, by = 0, position = 0): this {
+    return this.#add('task.cancelling', time, task, by, 0, 0, position);
   }
 
   named(time: number, task: number, name: string): this {
