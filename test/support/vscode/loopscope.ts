@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as vscode from 'vscode';
+import { EXTENSION_ID } from '../../../src/extension/contributions';
+import type { ExtensionApi } from '../../../src/extension/extension';
+import type { RunModel } from '../../../src/extension/run/run-model';
+import type { TestingApi } from '../../../src/extension/testing';
+import type { TimelineDescription } from '../../../src/protocol/timeline';
+
+/** Activates the extension and gives what it shows to tests only. */
+export async function testing(): Promise<TestingApi> {
+  const extension = vscode.extensions.getExtension<ExtensionApi>(EXTENSION_ID);
+  if (!extension) throw new Error('VS Code does not know the extension.');
+  const api = await extension.activate();
+  if (!api.testing) throw new Error('The extension does not know that it is tested.');
+  return api.testing;
+}
+
+export function workspaceFile(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error('The tests need a workspace folder.');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** Makes a scenario in the workspace. */
+export async function makeScenario(name: string, text: string): Promise<vscode.Uri> {
+  const uri = workspaceFile(name);
+  await writeFile(uri.fsPath, text);
+  return uri;
+}
+
+/**
+ * The program whose picture the documentation explains: `async_sleep3.py` of the seed programs where
+ * they are at hand (LOOPSCOPE_SEED_PROGRAMS, or beside the repository), else an equal one of ours.
+ */
+export async function blockedSleepScenario(): Promise<vscode.Uri> {
+  const extension = vscode.extensions.getExtension(EXTENSION_ID)!.extensionPath;
+  const seeds =
+    process.env['LOOPSCOPE_SEED_PROGRAMS'] ?? join(extension, '..', 'shared', 'seed-programs');
+  const seed = join(seeds, 'memo', 'async_sleep3.py');
+  const ours = join(extension, 'test', 'support', 'scenarios', 'blocked_sleep.py');
+  const uri = workspaceFile('async_sleep3.py');
+  await copyFile(existsSync(seed) ? seed : ours, uri.fsPath);
+  return uri;
+}
+
+/** Runs a file as its CodeLens does and waits until the run is over. */
+export async function run(api: TestingApi, uri: vscode.Uri): Promise<RunModel> {
+  await start(uri);
+  return api.finished(uri.fsPath);
+}
+
+export async function start(uri: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('loopscope.run', uri);
+}
+
+/** What the timeline of a file drew, once it has drawn what `isDrawn` wants to see. */
+export async function drawn(
+  api: TestingApi,
+  uri: vscode.Uri,
+  isDrawn: (description: TimelineDescription) => boolean,
+): Promise<TimelineDescription> {
+  return until(`the timeline of ${basename(uri.path)}`, async () => {
+    const description = await api.describeTimeline(uri.fsPath).catch(() => undefined);
+    return description && isDrawn(description) ? description : undefined;
+  });
+}
+
+export function diagnosticsOf(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Loopscope');
+}
+
+const POLL_MS = 50;
+const LIMIT_MS = 20_000;
+
+/** Waits for something that VS Code has no event for. Rejects after 20 s of real time. */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
+  const end = Date.now() + LIMIT_MS;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`Waited too long for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** Puts text into an editor without saving it. */
+export async function type(document: vscode.TextDocument, range: vscode.Range, text: string) {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The edit was refused.');
+}
+
+export function readText(uri: vscode.Uri): Promise<string> {
+  return readFile(uri.fsPath, 'utf8');
+}
+
+/** The message with this text, as it is on screen. A selector for the driver. */
+export function notification(text: string): string {
+  return `.notification-toast:has-text("${text}")`;
+}
