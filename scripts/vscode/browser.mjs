@@ -34,14 +34,11 @@ const flags = [
  */
 export async function launchBrowser() {
   const { executablePath, env } = await findBrowser();
-  return chromium.launch({
-    executablePath,
-    args: flags,
-    env: { ...process.env, ...env },
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    timeout: 120_000,
+  const options = { executablePath, args: flags, env: { ...process.env, ...env } };
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ ...options, ...signals, timeout: 120_000 }).catch((error) => {
+    const reason = error.message.split('\n').filter((line) => !line.includes('<launching>'));
+    throw new Error(`${executablePath} did not start.\n${reason.slice(0, 12).join('\n')}`);
   });
 }
 

@@ -84,13 +84,20 @@ export async function once(name, make) {
     await mkdir(draft, { recursive: true });
     await make(draft);
     await writeFile(join(draft, '.complete'), '');
-    await rename(draft, target).catch((error) => {
-      if (!existsSync(join(target, '.complete'))) throw error;
-    });
+    await publish(draft, target);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
   return target;
+}
+
+/** Another run may have been faster; a folder without the stamp is damaged and gives way. */
+async function publish(draft, target) {
+  const isComplete = () => existsSync(join(target, '.complete'));
+  if (!isComplete()) await rm(target, { recursive: true, force: true });
+  await rename(draft, target).catch((error) => {
+    if (!isComplete()) throw error;
+  });
 }
 
 /** Removes drafts whose process is gone. */

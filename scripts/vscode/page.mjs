@@ -14,7 +14,7 @@ const OPEN_LIMIT_MS = 120_000;
  * @property {{ width: number, height: number }} [size] in CSS pixels
  * @property {(type: string, args: unknown[]) => void} [onLog] lines of the workbench, and what the
  * extension host prints with `console`
- * @property {(code: number) => void} [onExit] `run()` has settled
+ * @property {() => void} [onExit] `run()` has settled, or the extension host is gone
  */
 
 /**
@@ -26,7 +26,7 @@ export async function openWindow(browser, options) {
   const page = await browser.newPage({ viewport: options.size ?? { width: 1600, height: 900 } });
   page.setDefaultTimeout(ACTION_LIMIT_MS);
   await page.exposeFunction('codeAutomationLog', (type, args) => options.onLog?.(type, args));
-  await page.exposeFunction('codeAutomationExit', (code) => options.onExit?.(code));
+  await page.exposeFunction('codeAutomationExit', () => options.onExit?.());
   await page.goto(address(options), { timeout: OPEN_LIMIT_MS });
   return new Workbench(page, options.workspace);
 }

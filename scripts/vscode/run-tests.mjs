@@ -17,8 +17,11 @@ import { makeWorkspace } from './workspace.mjs';
 const START_LIMIT_MS = 3 * 60_000;
 const RUN_LIMIT_MS = 15 * 60_000;
 
-/** `test/vscode/index.ts` puts this before each line of its own, to tell it from VS Code's. */
+/** `test/vscode/index.ts` puts this before each line of its own, to tell it from VS Code's … */
 const MARK = '[suite]';
+
+/** … and says with this how many tests failed, which is the last thing that it does. */
+const END_MARK = '[suites ended]';
 
 /** VS Code did not get as far as calling `run()`. */
 class NotStarted extends Error {
@@ -81,6 +84,7 @@ async function openRun(trust, cleanup) {
     error.message += ` What VS Code logged is in ${logFile}.`;
     reject(error);
   };
+  let failures;
   let started = false;
   const start = setTimeout(() => fail(new NotStarted()), START_LIMIT_MS);
   const late = new Error('The suites did not end in 15 minutes.');
@@ -95,11 +99,14 @@ async function openRun(trust, cleanup) {
       started = true;
       clearTimeout(start);
       console.log(...rest);
-    } else if (process.env['LOOPSCOPE_VERBOSE']) console.log(type, first, ...rest);
+    } else if (first === END_MARK) failures = rest[0];
+    else if (process.env['LOOPSCOPE_VERBOSE']) console.log(type, first, ...rest);
     file.write(`${type} ${format(first, ...rest)}\n`);
   };
-  const exit = (code) => {
-    if (started) resolve(code);
+  // VS Code's own exit code is 0 even when its extension host crashed.
+  const exit = () => {
+    if (failures !== undefined) resolve(failures === 0 ? 0 : 1);
+    else if (started) fail(new Error('The extension host ended before the suites did.'));
     else fail(new Error('The suites could not be loaded.'));
   };
   return { ended, exit, fail, log };

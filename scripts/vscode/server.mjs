@@ -38,14 +38,14 @@ const quietSettings = {
 /**
  * @typedef {object} Server
  * @property {number} port
- * @property {() => string} output what the server printed so far, for error messages
  * @property {() => Promise<void>} stop ends the server and all it started, and removes its profile
  */
 
 /**
  * @param {import('./install.mjs').Installation} vscode
- * @param {{ settings?: object, env?: Record<string, string> }} [options] user settings on top of the
- * quiet ones; variables for the server and its extension host
+ * @param {object} [options]
+ * @param {object} [options.settings] user settings on top of the quiet ones
+ * @param {Record<string, string>} [options.env] variables for the server and its extension host
  * @returns {Promise<Server>} once it listens
  * @throws {Error} with the server's output if it ends early or is not ready within two minutes
  */
@@ -69,7 +69,7 @@ export async function startServer(vscode, options = {}) {
     await stop();
     throw error;
   }
-  return { port, output: log.text, stop };
+  return { port, stop };
 }
 
 /** The flag about shutting down ends a server whose driver was killed before it could do so. */

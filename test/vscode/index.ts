@@ -12,13 +12,20 @@ const SLOW_MS = 10_000;
 /** The runner (scripts/vscode/run-tests.mjs) prints only lines that start with this; the rest is log. */
 const MARK = '[suite]';
 
+/** Told to the runner with the number of failures. Without it the run counts as crashed. */
+const END_MARK = '[suites ended]';
+
 /**
  * Runs the suites; VS Code calls this inside the extension host.
  * @throws Error when a test fails, which makes VS Code exit with code 1
  */
 export async function run(): Promise<void> {
   print(`VS Code ${version}, Node ${process.versions.node}`);
-  const failures = await runMocha();
+  const failures = await runMocha().catch((error: unknown) => {
+    print('The suites could not be loaded.', error);
+    throw error;
+  });
+  console.log(END_MARK, failures);
   if (failures > 0) throw new Error(`${failures} tests failed.`);
 }
 
