@@ -69,7 +69,7 @@ export class Controller {
         this.#doubleClick(hitTest(scene, intent.x, intent.y));
         break;
       case 'scrub':
-        this.#moveCursor(scene.scale.time(intent.x));
+        this.#moveCursor(scene.scale.moment(intent.x));
         break;
       case 'select-lane':
         this.#select(stepLane(model, this.#view.selection, intent.step));

@@ -24,7 +24,7 @@ const NEAR_PX = 3;
 export function hitTest(scene: Scene, x: number, y: number): Hit {
   if (x < 0 || y < 0 || x > scene.width || y > scene.height) return { kind: 'nothing' };
   if (Math.abs(x - scene.headWidth) <= HEAD_EDGE_PX) return { kind: 'head edge' };
-  const time = scene.scale.time(x);
+  const time = scene.scale.moment(x);
   const inHead = x < scene.headWidth;
   if (y < scene.axisHeight) return inHead ? { kind: 'nothing' } : { kind: 'axis', time };
   const lane = laneAt(scene, y);

@@ -1,6 +1,6 @@
 import type { Position } from '../../trace/schema';
 import type { TaskRecord } from '../../trace/timeline';
-import { formatSeconds } from './format';
+import { exactSeconds, formatSeconds } from './format';
 import { positionOf, positionOfLoop } from './positions';
 import type { SpanState, TimelineModel } from './timeline-model';
 import { loopLabels, place, spanLabels } from './wording';
@@ -24,9 +24,9 @@ export function fullName(model: TimelineModel, task: TaskRecord): string {
 /** `0.000 s to 1.000 s, 1.000 s`; a moment has only one time. */
 export function times(model: TimelineModel, from: number, to: number): string {
   const end = model.until(to);
-  if (end === from) return `at ${formatSeconds(from)}, no time passed`;
+  if (end === from) return `at ${exactSeconds(from)}, no time passed`;
   const open = to === Number.POSITIVE_INFINITY ? ' (goes on)' : '';
-  return `${formatSeconds(from)} to ${formatSeconds(end)}${open}, ${formatSeconds(end - from)}`;
+  return `${exactSeconds(from)} to ${exactSeconds(end)}${open}, ${exactSeconds(end - from)}`;
 }
 
 /** A single interval of a task. */

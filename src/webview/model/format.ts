@@ -5,6 +5,11 @@ export function formatSeconds(seconds: number): string {
   return `${seconds.toFixed(6)} s`;
 }
 
+/** A moment or a duration as exactly as a trace knows it, to the microsecond: `1.000 s`, `0.000125 s`. */
+export function exactSeconds(seconds: number): string {
+  return `${seconds.toFixed(6).replace(/0{1,3}$/, '')} s`;
+}
+
 /** `1 task`, `3 tasks`; the plural adds an s. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;

@@ -29,6 +29,12 @@ export class TimeScale {
     return this.range.from + (x - this.left) / this.pxPerSecond;
   }
 
+  /** The time at `x`, rounded to what a fraction of a pixel can tell. */
+  moment(x: number): number {
+    const digits = Math.ceil(Math.log10(this.pxPerSecond)) + 1;
+    return digits < 0 || digits > 15 ? this.time(x) : Number(this.time(x).toFixed(digits));
+  }
+
   /** The range after zooming by `factor` (over 1: closer) so that the moment at `x` stays where it is. */
   zoomed(factor: number, x: number): TimeRange {
     const { from, to } = this.range;

@@ -88,10 +88,11 @@ export function stepsTrace(tasks: number, steps: number): TraceStore {
   let time = 0;
   for (let step = 0; step < steps; step++) {
     for (let task = 2; task < tasks + 2; task++) {
+      if (step > 0) t.ready(time, task, 'timer');
       t.step(time, task);
       time += 0.0001;
-      t.suspended(time, task, 'sleep', { detail: '0.01 s', deadline: time + 0.001 });
-      t.ready(time + 0.001, task, 'timer');
+      const deadline = time + tasks * 0.00005;
+      t.suspended(time, task, 'sleep', { detail: 'a moment', deadline });
     }
   }
   return t.end(time + 0.01);

@@ -1,0 +1,183 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import type { FromTimeline } from '../../../src/protocol/timeline';
+import { Controller } from '../../../src/webview/controller';
+import { isToTimeline } from '../../../src/webview/host';
+import type { Intent } from '../../../src/webview/interaction/intent';
+import type { SceneLane } from '../../../src/webview/layout/scene';
+import type { Details } from '../../../src/webview/model/details';
+import { INITIAL_VIEW } from '../../../src/webview/view-state';
+import { blockedSleepTrace } from '../../support/trace-builder';
+import {
+  endingsTrace,
+  manyTasksTrace,
+  outputTrace,
+  stepsTrace,
+} from '../../support/webview/traces';
+import { modelOf, sceneOf } from './support';
+
+/** A controller over one trace that is drawn again after every change. */
+function controllerOf(model = modelOf(blockedSleepTrace())) {
+  const sent: FromTimeline[] = [];
+  const said: string[] = [];
+  let shown: Details | undefined;
+  const host = {
+    post: (message: FromTimeline) => sent.push(message),
+    saved: () => undefined,
+    save: () => {},
+  };
+  const controller: Controller = new Controller(host, {
+    changed: () => controller.drawn(sceneOf(model, controller.view)),
+    announce: (text) => said.push(text),
+    hover: (details) => {
+      shown = details;
+    },
+  });
+  controller.begin(model, { ...INITIAL_VIEW, headWidth: 200 });
+  controller.drawn(sceneOf(model, controller.view));
+  const act = (...intents: Intent[]) => {
+    for (const intent of intents) controller.handle(intent);
+  };
+  const hover = (x: number, y: number) => {
+    act({ type: 'hover', x, y });
+    return shown && [shown.title, ...shown.lines];
+  };
+  return { controller, sent, said, act, hover };
+}
+
+/** What was sent, without the parts that make it long. */
+function brief(messages: readonly FromTimeline[]): string[] {
+  return messages.map((message) => {
+    if (message.type === 'source/reveal') return `reveal line ${message.position.line}`;
+    if (message.type === 'cursor/changed') return `cursor ${message.time}`;
+    if (message.type === 'task/selected') return `task ${message.task}`;
+    return message.type;
+  });
+}
+
+describe('Controller', () => {
+  it('selects, moves the cursor and reveals the line that is clicked', () => {
+    const { controller, sent, act } = controllerOf();
+    act({ type: 'click', x: 820, y: 140 });
+    deepStrictEqual(brief(sent), ['task 2', 'cursor 1.5', 'reveal line 7']);
+    deepStrictEqual(controller.view.selection, { lane: 2, index: 3 });
+  });
+
+  it('takes a click on a step without duration for its moment', () => {
+    const { sent, act } = controllerOf();
+    act({ type: 'click', x: 1021, y: 96 });
+    deepStrictEqual(brief(sent), ['task 1', 'cursor 2', 'reveal line 19']);
+  });
+
+  it('moves the cursor on the axis, and gives it back', () => {
+    const { controller, sent, act } = controllerOf();
+    act({ type: 'click', x: 420, y: 10 }, { type: 'scrub', x: 5000 }, { type: 'clear' });
+    deepStrictEqual(brief(sent), ['cursor 0.5', 'cursor 2', 'cursor undefined']);
+    strictEqual(controller.view.cursor, undefined);
+  });
+
+  it('says what is selected by keyboard, and reveals it', () => {
+    const { said, sent, act } = controllerOf();
+    const down: Intent = { type: 'select-lane', step: 1 };
+    const right: Intent = { type: 'select-span', step: 1 };
+    act(down, down, down, right, right, right, { type: 'reveal' });
+    deepStrictEqual(said, [
+      'loop, busy 2.000 s of 2.000 s',
+      'main, done at 2.000 s',
+      'func1, done at 2.000 s',
+      'func1, running, at 0.000 s, no time passed, line 5 in func1',
+      'func1, waiting: sleep 1.0 s, 0.000 s to 1.000 s, 1.000 s, line 7 in func1',
+      'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, in the ready queue since 2.000 s, line 7 in func1',
+    ]);
+    deepStrictEqual(brief(sent), [
+      ...['task 1', 'task 2', 'task 2', 'cursor 0', 'task 2', 'cursor 0', 'task 2', 'cursor 1'],
+      'reveal line 7',
+    ]);
+  });
+
+  it('zooms to the interval that is double-clicked', () => {
+    const { controller, act } = controllerOf();
+    act({ type: 'double-click', x: 820, y: 140 });
+    deepStrictEqual(controller.view.range, { from: 0.92, to: 2.08 });
+  });
+
+  it('follows the extension without answering', () => {
+    const { controller, sent } = controllerOf();
+    controller.setCursor(0.25);
+    strictEqual(controller.view.cursor, 0.25);
+    deepStrictEqual(sent, []);
+  });
+
+  it('brings a lane that the extension names into view', () => {
+    const model = modelOf(manyTasksTrace(300));
+    const { controller } = controllerOf(model);
+    controller.revealTask(200);
+    const scene = sceneOf(model, controller.view);
+    strictEqual(
+      scene.lanes.some((lane) => lane.key === 200 && lane.isSelected),
+      true,
+    );
+  });
+});
+
+describe('hover', () => {
+  it('tells the exact times, the state, the reason and the line', () => {
+    const { hover } = controllerOf();
+    deepStrictEqual(hover(820, 52), [
+      ...['loop', 'held by func2', '0.000 s to 2.000 s, 2.000 s', 'line 12 in func2'],
+    ]);
+    deepStrictEqual(hover(820, 184), [
+      ...['func2', 'blocks the loop: time.sleep(2), line 12', '0.000 s to 2.000 s, 2.000 s'],
+    ]);
+    deepStrictEqual(hover(300, 96), [
+      ...['main', 'waiting: task func1', '0.000 s to 2.000 s, 2.000 s', 'line 19 in main'],
+    ]);
+    deepStrictEqual(hover(50, 140), [
+      ...['func1', 'done at 2.000 s', 'created at 0.000 s by main, line 17'],
+    ]);
+    strictEqual(hover(1040, 380), undefined);
+  });
+
+  it('tells how a task ended and who asked it to', () => {
+    const model = modelOf(endingsTrace());
+    const { hover } = controllerOf(model);
+    const lanes = sceneOf(model, { headWidth: 200 }).lanes;
+    const on = (lane: SceneLane, mark: number) => hover(lane.marks[mark]!.x, lane.marks[mark]!.y);
+    deepStrictEqual(on(lanes[4]!, 0), ['heartbeat', 'main asked it to cancel at 1.500 s']);
+    deepStrictEqual(on(lanes[4]!, 1), ['heartbeat', 'cancelled at 1.600 s']);
+    deepStrictEqual(on(lanes[2]!, 0), [
+      'parse',
+      'failed at 0.850 s',
+      "ValueError: invalid literal for int() with base 10: 'x'",
+    ]);
+  });
+
+  it('counts steps that are too short to tell apart', () => {
+    const model = modelOf(stepsTrace(2, 10_000));
+    const { hover } = controllerOf(model);
+    deepStrictEqual(hover(600, 140), [
+      'spinner 1',
+      '10,000 steps, running 1.000 s in all',
+      '0.000 s to 1.9999 s, 1.9999 s',
+      'Zoom in to tell them apart.',
+    ]);
+  });
+
+  it('tells the whole text of output that was shortened or joined', () => {
+    const model = modelOf(outputTrace());
+    const { hover } = controllerOf(model);
+    const { marks } = sceneOf(model, { headWidth: 200 }).output!;
+    const long = marks.find((mark) => mark.full.startsWith('a very long'))!;
+    strictEqual(hover(long.x, long.y)![1]!.length, 8 * 'a very long line of output '.length);
+    const joined = marks.find((mark) => mark.last > mark.first)!;
+    strictEqual(hover(joined.x, joined.y)!.length, Math.min(7, joined.last - joined.first + 1) + 1);
+  });
+});
+
+describe('isToTimeline', () => {
+  it('knows our messages', () => {
+    strictEqual(isToTimeline({ type: 'trace/end', runId: 'a' }), true);
+    deepStrictEqual([null, 'x', {}, { type: 3 }, { type: 'other' }].map(isToTimeline), [
+      ...[false, false, false, false, false],
+    ]);
+  });
+});

@@ -1,0 +1,224 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { describe as describeScene } from '../../../src/webview/describe';
+import { hitTest } from '../../../src/webview/layout/hit-test';
+import { placeOutput } from '../../../src/webview/layout/output-marks';
+import { placeSpans, type SpanSource } from '../../../src/webview/layout/spans';
+import { elide, fitFirst } from '../../../src/webview/layout/text-fit';
+import type { SpanState } from '../../../src/webview/model/timeline-model';
+import { TimeScale } from '../../../src/webview/scale/time-scale';
+import { blockedSleepTrace } from '../../support/trace-builder';
+import {
+  endingsTrace,
+  manyTasksTrace,
+  outputTrace,
+  plainTrace,
+  stepsTrace,
+} from '../../support/webview/traces';
+import { measure, modelOf, sceneOf } from './support';
+
+/** A hundred pixels a second, from 0 px on. */
+const SCALE = new TimeScale({ from: 0, to: 10 }, 0, 1000);
+
+function sourceOf(spans: readonly (readonly [SpanState, number, number])[]): SpanSource {
+  return {
+    length: spans.length,
+    state: (index) => spans[index]![0],
+    from: (index) => spans[index]![1],
+    to: (index) => spans[index]![2],
+  };
+}
+
+function boxes(spans: readonly (readonly [SpanState, number, number])[]) {
+  return placeSpans(sourceOf(spans), 0, SCALE).map(({ state, first, last, x, width, isDense }) => [
+    state,
+    `${first}-${last}`,
+    Math.round(x * 10) / 10,
+    Math.round(width * 10) / 10,
+    isDense,
+  ]);
+}
+
+describe('placeSpans', () => {
+  it('keeps steps without duration visible and what follows beside them', () => {
+    deepStrictEqual(
+      boxes([
+        ['ready', 0, 0],
+        ['running', 0, 0],
+        ['waiting', 0, 1],
+        ['ready', 1, 2],
+        ['running', 2, 2],
+      ]),
+      [
+        ['running', '0-1', 0, 2.5, false],
+        ['waiting', '2-2', 3.5, 96.5, false],
+        ['ready', '3-3', 100, 100, false],
+        ['running', '4-4', 200, 2.5, false],
+      ],
+    );
+  });
+
+  it('draws nothing for a wait that took no time', () => {
+    deepStrictEqual(boxes([['waiting', 1, 1]]), []);
+  });
+
+  it('joins crowds of short steps, but never a blocking one with others', () => {
+    const short = Array.from({ length: 400 }, (_, index): [SpanState, number, number] => [
+      index % 2 ? 'running' : 'waiting',
+      index * 0.005,
+      (index + 1) * 0.005,
+    ]);
+    deepStrictEqual(boxes([...short, ['blocking', 2, 3]]), [
+      // Bars of 2.5 px with 1 px between them; the last one ends 2 px late, and 1 px after it is free.
+      ['running', '0-399', 0, 202, true],
+      ['blocking', '400-400', 203, 97, false],
+    ]);
+  });
+
+  it('orders boxes without overlap at every zoom', () => {
+    const model = modelOf(stepsTrace(3, 40));
+    for (const seconds of [0.0005, 0.003, 0.02, 0.1]) {
+      const scene = sceneOf(model, { range: { from: 0.001, to: 0.001 + seconds } });
+      for (const lane of [scene.loop!, ...scene.lanes]) {
+        lane.spans.reduce((right, span) => {
+          ok(span.x >= right - 1e-6, `${lane.name.text} at ${span.x}, taken to ${right}`);
+          return span.x + span.width;
+        }, Number.NEGATIVE_INFINITY);
+      }
+    }
+  });
+});
+
+describe('placeOutput', () => {
+  it('never lets labels overlap', () => {
+    const { lines } = modelOf(outputTrace()).outputs;
+    const geometry = { top: 0, rows: 4, rowHeight: 17 };
+    for (const to of [0.5, 1.5, 3, 30]) {
+      const scale = new TimeScale({ from: -0.1, to }, 200, 1000);
+      const ends = new Map<number, number>();
+      for (const mark of placeOutput(lines, scale, geometry, measure)) {
+        const left = Math.min(mark.x - 3, mark.textX);
+        ok(left >= (ends.get(mark.y) ?? 0), `'${mark.text}' begins at ${left}`);
+        ok(mark.textX + mark.textWidth <= 1000);
+        ends.set(mark.y, Math.max(mark.x, mark.textX + mark.textWidth));
+      }
+    }
+  });
+
+  it('loses no line: what has no room is a mark above the rows', () => {
+    const { lines } = modelOf(outputTrace()).outputs;
+    const geometry = { top: 0, rows: 2, rowHeight: 17 };
+    const marks = placeOutput(
+      lines,
+      new TimeScale({ from: -0.1, to: 4 }, 200, 1000),
+      geometry,
+      measure,
+    );
+    const shown = marks.reduce((sum, mark) => sum + mark.last - mark.first + 1, 0);
+    strictEqual(shown, lines.length);
+  });
+});
+
+describe('text', () => {
+  it('is shortened to the room', () => {
+    strictEqual(elide('hello world', 77, 'label', measure), 'hello world');
+    strictEqual(elide('hello world', 50, 'label', measure), 'hello…');
+    strictEqual(elide('hello world', 13, 'label', measure), '');
+  });
+
+  it('takes the first that fits', () => {
+    strictEqual(fitFirst(['long text', 'short'], 40, 20, 'label', measure), 'short');
+    strictEqual(fitFirst(['long text', 'short'], 30, 20, 'label', measure), 'lon…');
+    strictEqual(fitFirst(['long text', 'short'], 15, 20, 'label', measure), '');
+  });
+});
+
+describe('scene', () => {
+  it('describes what is drawn of two tasks, one of which holds the loop', () => {
+    const model = modelOf(blockedSleepTrace());
+    const texts = { title: 'blocked.py', summary: '' };
+    const drawn = describeScene(sceneOf(model), texts, 0, 100);
+    const rows = drawn.lanes.map((lane) => [
+      `${lane.depth} ${lane.name}: ${lane.note}, ${lane.end ?? 'no end'}`,
+      ...lane.spans.map((s) => `${s.state} ${s.from}-${s.to} ${s.x}+${s.width} '${s.label}'`),
+    ]);
+    // 400 px a second from 220 px on; 2.5 px for steps that take no time and 1 px after them.
+    deepStrictEqual(rows, [
+      [
+        '0 loop: busy 2.000 s of 2.000 s, no end',
+        "running 0-0 220+2.5 ''",
+        "blocking 0-2 223.5+796.5 'func2'",
+        "running 2-2 1020+2.5 ''",
+      ],
+      [
+        '0 main: done at 2.000 s, done',
+        "running 0-0 220+2.5 ''",
+        "waiting 0-2 223.5+796.5 'task func1'",
+        "running 2-2 1020+2.5 ''",
+      ],
+      [
+        '1 func1: done at 2.000 s, done',
+        "running 0-0 220+2.5 ''",
+        "waiting 0-1 223.5+396.5 'sleep 1.0 s'",
+        "ready 1-2 620+400 'ready: the loop is held by func2'",
+        "running 2-2 1020+2.5 ''",
+      ],
+      ['1 func2: done at 2.000 s, done', "blocking 0-2 220+800 'time.sleep(2), line 12'"],
+    ]);
+    deepStrictEqual(
+      drawn.outputs.map((output) => `${output.time} ${output.text}`),
+      ['0 func1() started', '0 func2() started', '2 func2() finished', '2 func1() finished'],
+    );
+  });
+
+  it('draws only the lanes in view and says how far they scroll', () => {
+    const model = modelOf(manyTasksTrace(300));
+    const scene = sceneOf(model, { scrollTop: 4400 });
+    // Lanes are 44 px high; 9 px of strip, 4 rows of 17 px and 8 px are output; 74 px axis and loop.
+    strictEqual(scene.maxScroll, 300 * 44 - (400 - 74 - 85));
+    deepStrictEqual(
+      scene.lanes.map((lane) => lane.y),
+      [74, 118, 162, 206, 250, 294],
+    );
+    strictEqual(sceneOf(model, { scrollTop: 1e9 }).lanes.at(-1)!.key, model.lanes.at(-1)!.task.id);
+  });
+
+  it('keeps a label in view while its span begins to the left', () => {
+    const scene = sceneOf(modelOf(blockedSleepTrace()), { range: { from: 0.5, to: 0.6 } });
+    deepStrictEqual(
+      scene.lanes.map((lane) => lane.spans.map((span) => [span.label, span.labelX])),
+      [[['task func1', 216]], [['sleep 1.0 s', 216]], [['time.sleep(2), line 12', 208]]],
+    );
+  });
+
+  it('has no lane for a loop that never was', () => {
+    const scene = sceneOf(modelOf(plainTrace()));
+    deepStrictEqual(
+      [scene.loop, scene.lanes.length, scene.output?.marks.length],
+      [undefined, 0, 2],
+    );
+  });
+
+  it('finds what is under the pointer', () => {
+    const scene = sceneOf(modelOf(endingsTrace()));
+    const kinds = [
+      [10, 10],
+      [200, 60],
+      [300, 10],
+      [50, 60],
+      [300, 60],
+      [221, 96],
+      [scene.lanes[1]!.marks[0]!.x, 140],
+      [scene.output!.marks[0]!.x + 20, scene.output!.marks[0]!.y],
+      [1e6, 10],
+    ].map(([x, y]) => hitTest(scene, x!, y!).kind);
+    deepStrictEqual(kinds, [
+      ...['nothing', 'head edge', 'axis', 'head', 'span', 'span', 'mark', 'output', 'nothing'],
+    ]);
+  });
+
+  it('prefers a narrow bar to the wide one beside it', () => {
+    const scene = sceneOf(modelOf(blockedSleepTrace()));
+    const hit = hitTest(scene, 1018, 140 + 4);
+    strictEqual(hit.kind === 'span' && hit.span.state, 'running');
+  });
+});

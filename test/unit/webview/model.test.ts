@@ -1,0 +1,211 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { withoutAnsi } from '../../../src/webview/model/format';
+import { orderLanes } from '../../../src/webview/model/lanes';
+import { loopNote, taskNote } from '../../../src/webview/model/notes';
+import { summary } from '../../../src/webview/model/summary';
+import { TimelineModel } from '../../../src/webview/model/timeline-model';
+import { loopLabels, spanLabels } from '../../../src/webview/model/wording';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+import {
+  endingsTrace,
+  idleTrace,
+  liveTrace,
+  manyTasksTrace,
+  outputTrace,
+} from '../../support/webview/traces';
+import { modelOf } from './support';
+
+function notes(model: TimelineModel, cursor: number | undefined): string[] {
+  return [
+    loopNote(model, cursor).text,
+    ...model.lanes.map((lane) => taskNote(model, lane.task, cursor).text),
+  ];
+}
+
+describe('orderLanes', () => {
+  it('puts tasks below their creators with the tree lines that go on', () => {
+    const { lanes } = modelOf(endingsTrace());
+    deepStrictEqual(
+      lanes.map(({ task, depth, isLast, guides }) => [task.id, depth, isLast, guides]),
+      [
+        [1, 0, true, []],
+        [2, 1, false, []],
+        [4, 2, false, [true]],
+        [5, 2, true, [true]],
+        [3, 1, true, []],
+      ],
+    );
+  });
+
+  it('manages a chain of ten thousand tasks', () => {
+    const t = new TraceBuilder();
+    for (let task = 1; task <= 10_000; task++) t.created(0, task, 'link', task - 1);
+    const { tasks } = modelOf(t.soFar()).timeline;
+    strictEqual(orderLanes(tasks).at(-1)!.depth, 9999);
+  });
+});
+
+describe('labels', () => {
+  it('name what blocks, what is waited for and who holds the loop', () => {
+    const model = modelOf(blockedSleepTrace());
+    const all = model.timeline.tasks.flatMap((task) =>
+      task.intervals.map((interval) => spanLabels(model, task, interval)[0] ?? ''),
+    );
+    // main: ready, running, waiting, ready, running; func1: the same; func2: ready, blocking.
+    deepStrictEqual(all, [
+      ...['ready', '', 'task func1', 'ready', ''],
+      ...['ready', '', 'sleep 1.0 s', 'ready: the loop is held by func2', ''],
+      ...['ready', 'time.sleep(2), line 12'],
+    ]);
+  });
+
+  it('name the hottest line of a computation, and idle times', () => {
+    const t = new TraceBuilder('/scenarios/blocked.py');
+    t.created(0, 1, 'main').step(0, 1, t.at(1));
+    t.sample(0.1, 1, 0.1, t.at(8)).sample(0.2, 1, 0.3, t.at(9)).sample(0.5, 1, 0.1, t.at(8));
+    t.suspended(0.5, 1, 'sleep', { detail: '1.0 s', deadline: 1.5 }).idle(0.5, 1.5);
+    const model = modelOf(t.soFar());
+    const { tasks } = model.timeline;
+    strictEqual(spanLabels(model, tasks[0]!, 1)[0], 'busy, line 9');
+    deepStrictEqual(
+      [loopLabels(model, 0), loopLabels(model, 1)],
+      [['main'], ['idle 1.000 s', 'idle']],
+    );
+  });
+
+  it('count further calls that blocked, and name other files', () => {
+    const t = new TraceBuilder('/lib/helper.py');
+    t.created(0, 1, 'main').step(0, 1);
+    t.block(0, 0.2, 1, 'time.sleep(0.2)', t.at(3)).block(0.2, 0.7, 1, 'open()', t.at(4));
+    t.ended(0.7, 1);
+    const model = modelOf(t.soFar());
+    deepStrictEqual(spanLabels(model, model.timeline.tasks[0]!, 1), [
+      'open(), helper.py, line 4 and 1 more',
+      'open(), helper.py, line 4',
+      'open()',
+    ]);
+  });
+});
+
+describe('notes', () => {
+  it('follow the cursor', () => {
+    const model = modelOf(blockedSleepTrace());
+    deepStrictEqual(notes(model, 1.5), [
+      'held by func2',
+      'waiting: task func1 · line 19',
+      'ready, 0.500 s late · line 7',
+      'blocking · line 12',
+    ]);
+    deepStrictEqual(notes(model, undefined), [
+      'busy 2.000 s of 2.000 s',
+      'done at 2.000 s',
+      'done at 2.000 s',
+      'done at 2.000 s',
+    ]);
+  });
+
+  it('say how tasks ended, and which are being cancelled', () => {
+    const model = modelOf(endingsTrace());
+    deepStrictEqual(notes(model, undefined), [
+      'busy 0.250 s of 1.650 s',
+      'failed at 1.650 s: CancelledError',
+      'done at 0.900 s',
+      "failed at 0.850 s: ValueError: invalid literal for int() with base 10: 'x'",
+      'waiting: lock · example.py, line 6',
+      'cancelled at 1.600 s',
+    ]);
+    const heartbeat = model.timeline.task(3)!;
+    strictEqual(
+      taskNote(model, heartbeat, 1.52).text,
+      'waiting: event · example.py, line 17 · cancelling',
+    );
+  });
+
+  it('know tasks that do not exist yet', () => {
+    const model = modelOf(new TraceBuilder().created(1, 1, 'main').end(2));
+    strictEqual(taskNote(model, model.timeline.tasks[0]!, 0.5).text, 'not created yet');
+  });
+});
+
+describe('summary', () => {
+  const texts = (model: TimelineModel) => summary(model).map((part) => part.text);
+
+  it('says how it ended, how many tasks, what blocked and who was late', () => {
+    deepStrictEqual(texts(modelOf(blockedSleepTrace())), [
+      'finished at 2.000 s',
+      '3 tasks',
+      '1 blocking step, 2.000 s',
+      'func1 ran 1.000 s late',
+    ]);
+    deepStrictEqual(texts(modelOf(endingsTrace())).slice(0, 2), [
+      'failed at 1.650 s: CancelledError',
+      '5 tasks',
+    ]);
+    deepStrictEqual(
+      texts(modelOf(manyTasksTrace(100))).at(-1),
+      '89 tasks ran late, worker-99 by 1.170 s',
+    );
+  });
+
+  it('says how far a live run is', () => {
+    const model = new TimelineModel(modelOf(liveTrace()).header);
+    model.append(liveTrace().toChunk());
+    strictEqual(texts(model)[0], 'running, 0.700 s so far');
+  });
+});
+
+describe('TimelineModel', () => {
+  it('shows the same whether the trace came at once or event by event', () => {
+    for (const trace of [blockedSleepTrace(), endingsTrace(), idleTrace(), manyTasksTrace(60)]) {
+      const whole = modelOf(trace);
+      const grown = new TimelineModel(whole.header);
+      const all = trace.toChunk();
+      for (let event = 0; event < trace.length; event++) {
+        grown.append({
+          first: event,
+          kinds: all.kinds.slice(event, event + 1),
+          times: all.times.slice(event, event + 1),
+          values: all.values.slice(event, event + 1),
+          integers: all.integers.slice(event * 5, event * 5 + 5),
+          texts: event === 0 ? all.texts : [],
+          positions: event === 0 ? all.positions : [],
+        });
+      }
+      grown.finish();
+      deepStrictEqual(summary(grown), summary(whole));
+      deepStrictEqual(notes(grown, 1), notes(whole, 1));
+      deepStrictEqual(grown.outputs.lines, whole.outputs.lines);
+      deepStrictEqual(grown.statistics.late, whole.statistics.late);
+    }
+  });
+});
+
+describe('OutputLines', () => {
+  it('joins pieces into lines and takes colours away', () => {
+    const { lines } = modelOf(outputTrace()).outputs;
+    deepStrictEqual(
+      lines.slice(5, 9).map((line) => [line.time, line.text.slice(0, 12), line.isError]),
+      [
+        [0, 'line 5 at th', false],
+        [1, 'in parts', false],
+        [1.2, 'a very long ', false],
+        [1.4, 'an error', true],
+      ],
+    );
+  });
+
+  it('keeps the streams apart and shows a line without an end', () => {
+    const t = new TraceBuilder().output(0, 0, 'one ').output(1, 0, 'bad\n', 2).output(2, 0, 'line');
+    deepStrictEqual(
+      modelOf(t.soFar()).outputs.lines.map((line) => [line.time, line.text]),
+      [
+        [0, 'one line'],
+        [1, 'bad'],
+      ],
+    );
+  });
+
+  it('knows control sequences', () => {
+    strictEqual(withoutAnsi('\u001b]0;title\u0007\u001b[1;31mred\u001b[0m [1m'), 'red [1m');
+  });
+});
