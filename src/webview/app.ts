@@ -15,7 +15,7 @@ import { CanvasRenderer } from './render/canvas-renderer';
 import { paint } from './render/paint';
 import { readTheme, watchTheme } from './theme';
 import { HoverCard } from './ui/hover-card';
-import { createLegend } from './ui/legend';
+import { Legend } from './ui/legend';
 import { Notice } from './ui/notice';
 import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
@@ -36,7 +36,7 @@ export class TimelineApp {
   readonly #summary = new SummaryBar();
   readonly #notice: Notice;
   readonly #card = new HoverCard();
-  readonly #legend = createLegend();
+  readonly #legend = new Legend();
   readonly #stage: Stage;
   readonly #builder = new SceneBuilder();
   readonly #renderer: CanvasRenderer;
@@ -46,6 +46,8 @@ export class TimelineApp {
   #scene: Scene | undefined;
   #isScheduled = false;
   #isBroken = false;
+  /** Of the trace whose texts are shown; undefined before the first. */
+  #textsVersion: string | undefined;
 
   constructor(root: HTMLElement, host: Host) {
     this.#host = host;
@@ -72,7 +74,7 @@ export class TimelineApp {
       this.#summary.element,
       this.#notice.element,
       this.#stage.element,
-      this.#legend,
+      this.#legend.element,
     );
     this.#listen();
     this.#schedule();
@@ -165,10 +167,15 @@ export class TimelineApp {
     this.#controller.drawn(scene);
   }
 
+  /** Shows what depends on the trace alone; most frames only move the picture. */
   #showTexts(model: TimelineModel | undefined): void {
+    const version = model ? `${model.header.runId} ${model.version} ${this.#isBroken}` : '';
+    if (version === this.#textsVersion) return;
+    this.#textsVersion = version;
     this.#toolbar.update(model !== undefined, model?.isLive ?? false);
     this.#stage.element.hidden = !model;
-    this.#legend.hidden = !model;
+    this.#legend.element.hidden = !model;
+    if (model) this.#legend.update(model);
     const parts = model ? summary(model) : [];
     this.#summary.update(model?.header.title ?? '', model?.header.file ?? '', parts);
     const noLoop = model && !model.isLive && !model.hasLoop;

@@ -100,8 +100,9 @@ export class Controller {
     if (Math.abs(scrollTop - this.#view.scrollTop) >= 1) this.#change({ scrollTop });
   }
 
+  /** The extension wants to see a task; it is not told about a selection of its own. */
   revealTask(task: number): void {
-    this.#select({ lane: task, index: undefined });
+    this.#show({ lane: task, index: undefined });
   }
 
   #change(change: Partial<ViewState>): void {
@@ -173,13 +174,20 @@ export class Controller {
   }
 
   #select(selection: Selection | undefined): void {
+    if (!selection) return;
+    const before = this.#view.selection?.lane;
+    this.#show(selection);
+    if (selection.lane === LOOP_LANE || selection.lane === before) return;
+    this.#host.post({ type: 'task/selected', task: selection.lane });
+  }
+
+  #show(selection: Selection): void {
     const [model, scene] = [this.#model, this.#scene];
-    if (!model || !selection) return;
+    if (!model) return;
     const row = model.lanes.findIndex((lane) => lane.task.id === selection.lane);
     const height = scene?.lanes[0]?.height ?? 0;
     const view = { ...this.#view, selection };
     this.#change(row >= 0 && scene ? showLane(view, scene, row, height) : view);
-    if (row >= 0) this.#host.post({ type: 'task/selected', task: selection.lane });
     const details = this.#selected(model);
     if (details) this.#actions.announce([details.title, ...details.lines].join(', '));
   }

@@ -40,13 +40,14 @@ export function scaleFor({ model, view, width }: SceneInput): TimeScale {
 /** Builds scenes; the spans of lanes are kept as long as neither the trace nor the scale changes. */
 export class SceneBuilder {
   readonly #spans = new Map<number, SceneSpan[]>();
+  #output: { readonly rows: number; readonly lane: SceneOutputLane } | undefined;
   #key = '';
 
   build(input: SceneInput): Scene {
     const { model, view, metrics, width, height } = input;
     const scale = scaleFor(input);
     this.#forgetIfChanged(input, scale);
-    const output = outputLane(input, scale);
+    const output = this.#outputLane(input, scale);
     const outputHeight = output?.height ?? 0;
     const lanesTop = metrics.axisHeight + (model.hasLoop ? metrics.laneHeight : 0);
     const content = model.lanes.length * metrics.laneHeight;
@@ -73,13 +74,14 @@ export class SceneBuilder {
     const { from, to } = scale.range;
     const parts = [model.header.runId, model.version, from, to, scale.left, scale.right];
     const key = [...parts, metrics.laneHeight].join(' ');
-    if (key !== this.#key) this.#spans.clear();
+    if (key !== this.#key) this.forget();
     this.#key = key;
   }
 
   /** Drops what depends on the widths of letters; call it when fonts changed. */
   forget(): void {
     this.#spans.clear();
+    this.#output = undefined;
   }
 
   #ticks({ measure }: SceneInput, scale: TimeScale) {
@@ -146,6 +148,13 @@ export class SceneBuilder {
     };
   }
 
+  #outputLane(input: SceneInput, scale: TimeScale): SceneOutputLane | undefined {
+    const rows = outputRows(input);
+    if (rows === 0) return undefined;
+    if (this.#output?.rows !== rows) this.#output = { rows, lane: outputLane(input, scale, rows) };
+    return this.#output.lane;
+  }
+
   #cached(key: number, build: () => SceneSpan[]): SceneSpan[] {
     const known = this.#spans.get(key);
     if (known) return known;
@@ -196,11 +205,9 @@ function outputRows({ model, metrics, height }: SceneInput): number {
   return Math.min(lines, MAX_OUTPUT_ROWS, Math.max(1, room));
 }
 
-/** The output lane at the top of the canvas, as high as the rows in use; undefined without output. */
-function outputLane(input: SceneInput, scale: TimeScale): SceneOutputLane | undefined {
+/** The output lane at the top of the canvas, as high as those of its `rows` that are in use. */
+function outputLane(input: SceneInput, scale: TimeScale, rows: number): SceneOutputLane {
   const { model, measure, metrics } = input;
-  const rows = outputRows(input);
-  if (rows === 0) return undefined;
   const geometry = { top: 0, rows, rowHeight: metrics.outputRowHeight };
   const marks = placeOutput(model.outputs.lines, scale, geometry, measure);
   const lowest = Math.max(OUTPUT_STRIP_PX + 1, ...marks.map((mark) => mark.y));

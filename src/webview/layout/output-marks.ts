@@ -68,6 +68,9 @@ function placeInRow(
   measure: Measure,
 ): boolean {
   const { line, index, x } = item;
+  // Most lines of a flood find no room: ask before measuring their texts.
+  const start = x - LABEL_GAP_PX;
+  if (!rows.some((row) => row.free <= start || canShorten(marks[row.last], start))) return false;
   const whole = elide(line.text, MAX_LABEL_PX, 'code', measure);
   const width = measure(whole, 'code');
   const room = scale.right - 2 - x - DOT_GAP_PX;
@@ -75,9 +78,7 @@ function placeInRow(
   const left = x - DOT_GAP_PX - width;
   const leftRow = width > room ? rows.findIndex((row) => row.free + LABEL_GAP_PX <= left) : -1;
   const isLeft = leftRow >= 0;
-  const number = isLeft
-    ? leftRow
-    : rows.findIndex((row) => makeRoom(row, marks, x - LABEL_GAP_PX, measure));
+  const number = isLeft ? leftRow : rows.findIndex((row) => makeRoom(row, marks, start, measure));
   const row = rows[number];
   if (!row) return false;
   const text = isLeft ? whole : elide(line.text, Math.min(MAX_LABEL_PX, room), 'code', measure);
@@ -96,13 +97,17 @@ function placeInRow(
 function makeRoom(row: Row, marks: OutputMark[], x: number, measure: Measure): boolean {
   if (row.free <= x) return true;
   const last = marks[row.last];
-  if (!last || x - last.textX < MIN_LABEL_PX * 2) return false;
+  if (!last || !canShorten(last, x)) return false;
   const text = elide(last.text, x - last.textX, 'code', measure);
   if (text === '') return false;
   const textWidth = measure(text, 'code');
   marks[row.last] = { ...last, text, textWidth };
   row.free = last.textX + textWidth;
   return true;
+}
+
+function canShorten(mark: OutputMark | undefined, x: number): boolean {
+  return mark !== undefined && x - mark.textX >= MIN_LABEL_PX * 2;
 }
 
 function addToStrip(

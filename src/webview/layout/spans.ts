@@ -25,17 +25,17 @@ export interface SpanBox {
   readonly busy: number;
 }
 
-/** What a bar that stands for several spans shows: the loudest of their states. */
-const LOUDNESS: readonly SpanState[] = [
-  'idle',
-  'waiting',
-  'ready',
-  'callback',
-  'running',
-  'blocking',
-];
+/** A bar that stands for several spans shows the loudest of their states. */
+const LOUDNESS: Readonly<Record<SpanState, number>> = {
+  idle: 0,
+  waiting: 1,
+  ready: 2,
+  callback: 3,
+  running: 4,
+  blocking: 5,
+};
 /** From here on something runs. */
-const FIRST_RUN = LOUDNESS.indexOf('callback');
+const FIRST_RUN = LOUDNESS.callback;
 
 /**
  * Places the spans of one lane, from `first` on, that are visible in `scale`.
@@ -77,27 +77,25 @@ function wide(source: SpanSource, index: number, x: number, right: number): Span
 
 /** All spans from `index` on that end within the smallest bar at `x`. */
 function narrow(source: SpanSource, index: number, x: number, scale: TimeScale): SpanBox {
-  const end = x + MIN_SPAN_PX;
-  let loudest = 0;
+  const end = scale.time(x + MIN_SPAN_PX);
+  let state = source.state(index);
   let steps = 0;
   let busySeconds = 0;
   let last = index;
-  for (let at = index; at < source.length && scale.x(source.to(at)) < end; at++) {
-    const loudness = LOUDNESS.indexOf(source.state(at));
-    if (loudness >= FIRST_RUN) {
+  for (let at = index; at < source.length; at++) {
+    const to = source.to(at);
+    if (to >= end && at > index) break;
+    const here = source.state(at);
+    if (LOUDNESS[here] >= FIRST_RUN) {
       steps++;
-      busySeconds += source.to(at) - source.from(at);
+      busySeconds += to - source.from(at);
     }
-    loudest = Math.max(loudest, loudness);
+    if (LOUDNESS[here] > LOUDNESS[state]) state = here;
     last = at;
   }
-  if (last === index) loudest = LOUDNESS.indexOf(source.state(index));
-  const state = LOUDNESS[loudest]!;
-  const right = scale.x(source.to(last));
-  const isShown = loudest >= FIRST_RUN || right > scale.x(source.from(index));
   const seconds = source.to(last) - source.from(index);
   const busy = seconds > 0 ? busySeconds / seconds : 0;
-  const width = isShown ? MIN_SPAN_PX : 0;
+  const width = LOUDNESS[state] >= FIRST_RUN || seconds > 0 ? MIN_SPAN_PX : 0;
   return { state, first: index, last, x, width, isDense: steps > 1, busy };
 }
 
