@@ -32,7 +32,7 @@ export class RunCodeLens extends Disposable implements vscode.CodeLensProvider {
     const range = new vscode.Range(line, 0, line, 0);
     return [
       new vscode.CodeLens(range, {
-        title: vscode.l10n.t('$(play) Run in Loopscope'),
+        title: vscode.l10n.t('▶ Run in Loopscope'),
         tooltip: vscode.l10n.t('Run this file and see what each of its tasks does'),
         command: 'loopscope.run',
         arguments: [document.uri],

@@ -1,0 +1,97 @@
+import * as assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import {
+  CATEGORY,
+  COMMANDS,
+  CONTEXT_KEYS,
+  SETTINGS,
+  TIMELINE_VIEW_TYPE,
+  VIEWS,
+} from '../../../src/extension/contributions';
+
+interface Manifest {
+  readonly icon: string;
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly Record<string, unknown>[];
+    readonly menus: Record<string, readonly { command: string; when: string }[]>;
+    readonly views: Record<string, readonly { id: string }[]>;
+    readonly configuration: { readonly properties: Record<string, Record<string, unknown>> };
+  };
+}
+
+const text = readFileSync('package.json', 'utf8');
+const manifest: Manifest = JSON.parse(text);
+const nls: Record<string, string> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+
+describe('contributions', () => {
+  it('lists the commands of package.json, each with a category, an icon and a condition', () => {
+    const own = (name: string) => ({
+      light: `media/icons/${name}-light.svg`,
+      dark: `media/icons/${name}-dark.svg`,
+    });
+    const expected = Object.entries(COMMANDS).map(([command, { title, icon, enablement }]) => ({
+      command,
+      category: CATEGORY,
+      title,
+      icon: icon.startsWith('$(') ? icon : own(icon),
+      enablement,
+    }));
+    const declared = manifest.contributes.commands.map((command) => ({
+      ...command,
+      title: localized(command['title']),
+    }));
+    assert.deepEqual(declared, expected);
+  });
+
+  it('lists the settings of package.json, each with a description', () => {
+    const { properties } = manifest.contributes.configuration;
+    const declared = Object.entries(properties).map(([name, property]) => {
+      const { type, default: value, scope } = property;
+      assert.ok(localized(property['markdownDescription']).endsWith('.'), name);
+      const values = property['enum'] ? { enum: property['enum'] } : {};
+      return [name, { type, default: value, ...values, scope }];
+    });
+    const expected = Object.entries(SETTINGS).map(([name, value]) => [`loopscope.${name}`, value]);
+    assert.deepEqual(Object.fromEntries(declared), Object.fromEntries(expected));
+  });
+
+  it('has menus only for commands that exist, each with a condition', () => {
+    for (const item of Object.values(manifest.contributes.menus).flat()) {
+      assert.ok(item.command in COMMANDS, item.command);
+      assert.ok(item.when, item.command);
+    }
+  });
+
+  it('conditions menus only on context keys that are set', () => {
+    const known: readonly string[] = Object.values(CONTEXT_KEYS);
+    const other = ['loopscope.tasks', ...Object.keys(COMMANDS)];
+    const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)];
+    for (const [, condition = ''] of conditions) {
+      for (const [name] of condition.matchAll(/loopscope\.\w+/g)) {
+        assert.ok(known.includes(name) || other.includes(name), name);
+      }
+    }
+  });
+
+  it('names the views and the panel as package.json does', () => {
+    assert.equal(manifest.contributes.views[VIEWS.container]?.[0]?.id, VIEWS.tasks);
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${TIMELINE_VIEW_TYPE}`));
+  });
+
+  it('uses every text of package.nls.json and misses none', () => {
+    const used = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key!));
+    assert.deepEqual([...used].sort(), Object.keys(nls).sort());
+  });
+
+  it('has its icons', () => {
+    const paths = [...text.matchAll(/"(media\/icons\/[^"]+)"/g)].map(([, path]) => path!);
+    for (const path of paths) assert.ok(readFileSync(path).length > 0, path);
+  });
+});
+
+/** What a user reads in place of `%key%`. */
+function localized(value: unknown): string {
+  const key = String(value).replace(/^%|%$/g, '');
+  return nls[key] ?? '';
+}

@@ -1,0 +1,102 @@
+import * as assert from 'node:assert/strict';
+import { RunController } from '../../../src/extension/run/run-controller';
+import type { RunModel } from '../../../src/extension/run/run-model';
+import { runRequest } from '../../../src/protocol/run';
+import { ScriptedEngine, settled } from '../../support/scripted-engine';
+import { blockedSleepTrace } from '../../support/trace-builder';
+
+function setUp(analyse: (model: RunModel) => Promise<[]> = async () => []) {
+  const engine = new ScriptedEngine();
+  const log: string[] = [];
+  const runs = new RunController({ engine: () => engine, analyse, log: (line) => log.push(line) });
+  const ended: RunModel[] = [];
+  runs.onDidEnd((model) => ended.push(model));
+  const start = (file: string) => runs.start(runRequest(file, '/'), file.slice(1));
+  return { engine, log, runs, ended, start };
+}
+
+describe('run controller', () => {
+  it('follows a run to its end', async () => {
+    const { engine, runs, ended, start } = setUp();
+    const model = start('/tea.py');
+    assert.deepEqual([runs.current, runs.running], [model, [model]]);
+    engine.runs[0]!.send(blockedSleepTrace().toChunk());
+    assert.equal(model.timeline.tasks.length, 3);
+    engine.runs[0]!.end({ exitCode: 3 });
+    await settled();
+    assert.equal(model.outcome?.exitCode, 3);
+    assert.deepEqual([ended, runs.running], [[model], []]);
+  });
+
+  it('lets a new run of a file take the place of the old, whose end is no news', async () => {
+    const { engine, runs, ended, start } = setUp();
+    const first = start('/tea.py');
+    const second = start('/tea.py');
+    engine.runs[0]!.end({ end: 'stopped' });
+    await settled();
+    assert.equal(first.outcome?.end, 'stopped');
+    assert.deepEqual([ended, runs.modelOf('/tea.py'), runs.running], [[], second, [second]]);
+    engine.runs[1]!.end();
+    await settled();
+    assert.deepEqual(ended, [second]);
+  });
+
+  it('gives each run an id of its own', () => {
+    const { start } = setUp();
+    assert.notEqual(start('/tea.py').header.runId, start('/tea.py').header.runId);
+  });
+
+  it('stops what goes on, and nothing else', async () => {
+    const { engine, runs, start } = setUp();
+    const [tea, toast] = [start('/tea.py'), start('/toast.py')];
+    runs.stop(tea);
+    assert.deepEqual(
+      engine.runs.map(({ stopped }) => stopped),
+      [true, false],
+    );
+    engine.runs[1]!.end();
+    await settled();
+    runs.stop(toast);
+    assert.equal(engine.runs[1]!.stopped, false);
+  });
+
+  it('reports a damaged chunk and a failed analysis, and goes on', async () => {
+    const { engine, log, ended, start } = setUp(() => Promise.reject(new Error('no')));
+    const model = start('/tea.py');
+    engine.runs[0]!.send({ ...blockedSleepTrace().toChunk(), first: 7 });
+    engine.runs[0]!.end();
+    await settled();
+    assert.deepEqual([ended, model.findings], [[model], []]);
+    assert.deepEqual(log, [
+      'A part of the trace of /tea.py was not usable: TraceOrderError: The chunk begins at event 7, but the trace ends at event 0.',
+      'The trace of /tea.py could not be analysed: Error: no',
+    ]);
+  });
+
+  it('keeps the runs of eight files', async () => {
+    const { engine, runs, start } = setUp();
+    for (let index = 0; index < 10; index++) {
+      start(`/${index}.py`);
+      engine.runs[index]!.end();
+      await settled();
+    }
+    const kept = Array.from({ length: 10 }, (_, index) => runs.modelOf(`/${index}.py`));
+    assert.deepEqual(
+      kept.map((model) => model !== undefined),
+      [false, false, ...Array<boolean>(8).fill(true)],
+    );
+  });
+
+  it('changes the current run only to one that it still has', () => {
+    const { runs, start } = setUp();
+    const first = start('/tea.py');
+    const toast = start('/toast.py');
+    runs.show(first);
+    assert.equal(runs.current, first);
+    const second = start('/tea.py');
+    runs.show(first);
+    assert.equal(runs.current, second);
+    runs.show(toast);
+    assert.equal(runs.current, toast);
+  });
+});

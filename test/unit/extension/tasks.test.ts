@@ -1,0 +1,68 @@
+import * as assert from 'node:assert/strict';
+import { TaskForest } from '../../../src/extension/tasks/task-forest';
+import { rowDescription, rowTooltip, stateIcon } from '../../../src/extension/tasks/task-row';
+import { english } from '../../support/localizer';
+import { ended } from '../../support/run-models';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+
+/** Rows with their depth as indentation. */
+function rows(forest: TaskForest, creator = 0, indent = ''): string[] {
+  return forest.children(creator).flatMap((state) => {
+    const row = `${indent}${state.name} [${stateIcon(state).icon}] ${rowDescription(state, english)}`;
+    return [row, ...rows(forest, state.task, `${indent}  `)];
+  });
+}
+
+describe('task rows', () => {
+  it('show where each task is at the cursor', () => {
+    const model = ended(blockedSleepTrace());
+    model.setCursor(1.5, 'timeline');
+    assert.deepEqual(rows(new TaskForest(model)), [
+      'main [watch] waiting: task func1 · line 19',
+      // Its sleep was over at 1 s, but func2 holds the loop until 2 s.
+      '  func1 [debug-pause] ready since 1.000 s · line 7',
+      '  func2 [play-circle] running · line 12',
+    ]);
+    model.setCursor(undefined, 'timeline');
+    assert.deepEqual(rows(new TaskForest(model)), [
+      'main [pass] done at 2.000 s',
+      '  func1 [pass] done at 2.000 s',
+      '  func2 [pass] done at 2.000 s',
+    ]);
+  });
+
+  it('tell failures, cancellations and what is about to be cancelled', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1);
+    t.created(0, 2, 'broken', 1).created(0, 3, 'unwanted', 1).suspended(0, 1, 'event');
+    t.step(0, 2).ended(1, 2, 'failed', 'ValueError: no *tea*', t.at(4, 'broken'));
+    t.step(1, 3).ended(2, 3, 'cancelled');
+    const forest = new TaskForest(ended(t.soFar()));
+    assert.deepEqual(rows(forest), [
+      'main [watch] waiting: event',
+      '  broken [error] failed at 1.000 s: ValueError: no *tea* · line 4',
+      '  unwanted [circle-slash] cancelled at 2.000 s',
+    ]);
+    assert.equal(
+      rowTooltip(forest.state(2)!, 'broken', english),
+      [
+        '**broken** — broken',
+        'failed at 1\\.000 s: ValueError: no \\*tea\\*',
+        'since 1.000 s',
+        'ValueError: no \\*tea\\*',
+        'line 4, in `broken`',
+      ].join('\n\n'),
+    );
+    const waiting = forest.state(1)!;
+    const cancelling = { ...waiting, cancelling: true };
+    assert.equal(rowDescription(cancelling, english), 'waiting: event, cancelling');
+    assert.equal(stateIcon(cancelling).icon, 'stop-circle');
+  });
+
+  it('are at most a thousand under one creator, and the rest is counted', () => {
+    const t = new TraceBuilder();
+    for (let task = 1; task <= 1203; task++) t.created(0, task, `task ${task}`);
+    const forest = new TaskForest(ended(t.soFar()));
+    assert.deepEqual([forest.children(0).length, forest.hidden(0), forest.size], [1000, 203, 1203]);
+  });
+});

@@ -1,0 +1,153 @@
+import * as assert from 'node:assert/strict';
+import { TimelineFeed } from '../../../src/extension/timeline/timeline-feed';
+import type { ToTimeline } from '../../../src/protocol/timeline';
+import { TraceStore } from '../../../src/trace/store';
+import { ended, modelOf } from '../../support/run-models';
+import { FINISHED, settled } from '../../support/scripted-engine';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+
+/** A page that takes a message whenever the test says so. */
+class Page {
+  readonly got: ToTimeline[] = [];
+  takes: (() => void)[] = [];
+  answer = true;
+
+  readonly post = (message: ToTimeline): Promise<boolean> => {
+    this.got.push(message);
+    return new Promise((resolve) => this.takes.push(() => resolve(this.answer)));
+  };
+
+  /** Takes what is under way, and whatever that makes the feed send. */
+  async takeAll(): Promise<void> {
+    while (this.takes.length > 0) {
+      for (const take of this.takes.splice(0)) take();
+      await settled();
+    }
+  }
+
+  types(): string[] {
+    return this.got.map(({ type }) => type);
+  }
+}
+
+function traceOf(messages: readonly ToTimeline[]): TraceStore {
+  const store = new TraceStore();
+  for (const message of messages) if (message.type === 'trace/append') store.append(message.chunk);
+  return store;
+}
+
+describe('timeline feed', () => {
+  it('sends nothing before the page is ready', () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    feed.show(ended(blockedSleepTrace()));
+    assert.deepEqual(page.got, []);
+  });
+
+  it('sends a finished run', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    const model = ended(blockedSleepTrace());
+    feed.show(model);
+    feed.pageReady();
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end']);
+    assert.deepEqual(traceOf(page.got).toChunk(), model.trace.toChunk());
+  });
+
+  it('collects what comes while a message is under way', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    const model = modelOf();
+    model.onDidGrow(() => feed.update());
+    feed.show(model);
+    feed.pageReady();
+    const builder = new TraceBuilder();
+    for (let task = 1; task <= 5; task++) {
+      const known = model.trace.length;
+      const { texts, positions } = model.trace;
+      const [textCount, positionCount] = [texts.length, positions.length];
+      builder.created(0, task, `task ${task}`);
+      model.append(builder.soFar().slice(known, textCount, positionCount));
+    }
+    assert.deepEqual(page.types(), ['trace/begin']);
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin', 'trace/append']);
+    model.end(FINISHED, []);
+    feed.update();
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end']);
+    assert.deepEqual(traceOf(page.got).toChunk(), model.trace.toChunk());
+  });
+
+  it('cuts a long trace into messages that fit together', async () => {
+    const builder = new TraceBuilder();
+    // 100,000 events with a new text now and then.
+    for (let event = 0; event < 100_000; event++) {
+      if (event % 1000 === 0) builder.output(event, 0, `line ${event}\n`);
+      else builder.sample(event, 0, 0.005);
+    }
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    const model = ended(builder.soFar());
+    feed.show(model);
+    feed.pageReady();
+    await page.takeAll();
+    // 4 × 32,768 is more than 100,000.
+    assert.equal(page.types().filter((type) => type === 'trace/append').length, 4);
+    assert.deepEqual(traceOf(page.got).toChunk(), model.trace.toChunk());
+  });
+
+  it('begins again for a page that was loaded anew, with the cursor', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    const model = ended(blockedSleepTrace());
+    feed.show(model);
+    feed.pageReady();
+    await page.takeAll();
+    feed.pageGone();
+    model.setCursor(1.5, 'timeline');
+    feed.setCursor(1.5);
+    page.got.length = 0;
+    feed.pageReady();
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end', 'cursor/set']);
+  });
+
+  it('waits for a page when there was none to take a message', async () => {
+    const page = new Page();
+    page.answer = false;
+    const feed = new TimelineFeed(page.post);
+    feed.show(ended(blockedSleepTrace()));
+    feed.pageReady();
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin']);
+    page.answer = true;
+    page.got.length = 0;
+    feed.pageReady();
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end']);
+  });
+
+  it('never mixes two runs', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    feed.show(ended(blockedSleepTrace()));
+    feed.pageReady();
+    const second = ended(new TraceBuilder().created(0, 1, 'main').end(1));
+    feed.show(second);
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin', 'trace/begin', 'trace/append', 'trace/end']);
+    assert.deepEqual(traceOf(page.got).toChunk(), second.trace.toChunk());
+  });
+
+  it('reveals a task after its trace', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    feed.show(ended(blockedSleepTrace()));
+    feed.pageReady();
+    feed.revealTask(2);
+    await page.takeAll();
+    assert.deepEqual(page.got.at(-1), { type: 'task/reveal', task: 2 });
+  });
+});
