@@ -30,6 +30,7 @@ export class Controller {
   #model: TimelineModel | undefined;
   #scene: Scene | undefined;
   #view: ViewState = INITIAL_VIEW;
+  #saved: ViewState | undefined;
 
   constructor(host: Host, actions: ControllerActions) {
     this.#host = host;
@@ -47,9 +48,12 @@ export class Controller {
     this.#actions.hover(undefined, 0, 0);
   }
 
-  /** The scene that the user sees from now on. */
+  /** The scene that the user sees from now on; the view behind it is kept, at most once a frame. */
   drawn(scene: Scene): void {
     this.#scene = scene;
+    if (!this.#model || this.#saved === this.#view) return;
+    this.#saved = this.#view;
+    this.#host.save({ runId: this.#model.header.runId, view: this.#view });
   }
 
   readonly handle = (intent: Intent): void => {
@@ -107,7 +111,6 @@ export class Controller {
 
   #change(change: Partial<ViewState>): void {
     this.#view = { ...this.#view, ...change };
-    if (this.#model) this.#host.save({ runId: this.#model.header.runId, view: this.#view });
     this.#actions.changed();
   }
 
