@@ -116,21 +116,23 @@ export class Interpreters {
   /** Settles when the worker says `type`; rejects if it ends before. */
   #settled(worker: Worker, type: FromWorker['type']): Promise<void> {
     return new Promise((resolve, reject) => {
+      // Only our own listeners are taken off: the worker has some for itself.
       const finish = (settle: () => void) => {
-        worker.removeAllListeners();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         settle();
       };
-      worker.on('message', (message: FromWorker) => {
+      const onMessage = (message: FromWorker) => {
         if (message.type === type) finish(resolve);
-      });
-      worker.on('error', (error) => {
+      };
+      const onError = (error: Error) => {
         finish(() => reject(error));
         // Whatever comes after the first error has nobody to go to.
         worker.on('error', () => {});
-      });
-      worker.on('exit', (code) => {
+      };
+      const onExit = (code: number) => {
         finish(() => reject(new ProtocolError('engine/interpreter', `Exit code ${code}.`)));
-      });
+      };
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     });
   }
 }

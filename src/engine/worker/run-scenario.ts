@@ -4,7 +4,7 @@ import type { Clock } from '../../runtime/clock';
 import { realSeconds } from '../../scenarios/python/clock-source';
 import type { PythonHost } from '../../scenarios/python/host';
 import type { Interpreter } from '../../scenarios/python/interpreter';
-import { type PythonResult, runPython } from '../../scenarios/python/run';
+import { type PythonResult, type PythonScenario, runPython } from '../../scenarios/python/run';
 import { Recorder } from '../../trace/recorder';
 import { kindNumber, RUN_ENDS, type TraceChunk } from '../../trace/schema';
 import {
@@ -41,7 +41,7 @@ function workGrain({ measureWork, slowCallbackDuration }: RunRequest): number {
 export class ScenarioRun {
   readonly #recorder: Recorder;
   readonly #clock: Clock;
-  #lastFlush = realSeconds();
+  #lastFlush = Number.NEGATIVE_INFINITY;
   #seenWake: number;
 
   constructor(
@@ -61,12 +61,28 @@ export class ScenarioRun {
 
   run(): void {
     const { request, control } = this;
-    const { limits } = request;
     this.interpreter.setInterruptBuffer(control.cells);
     Atomics.store(control.cells, BUSY, 1);
     const clock = this.#recorder.text(request.clock);
     this.#recorder.add(kindNumber('run.started'), 0, 0, clock, 0, 0, 0);
-    const result = runPython(this.interpreter, {
+    this.#end(this.#runToItsEnd());
+  }
+
+  #runToItsEnd(): Ending {
+    try {
+      return this.#endingOf(runPython(this.interpreter, this.#scenario()));
+    } catch (error) {
+      const exitCode = exitStatus(error);
+      if (exitCode === undefined) throw error;
+      // `os._exit` ends the interpreter without a word; what was recorded before is still here.
+      return this.#endingOf({ exitCode, problem: undefined });
+    }
+  }
+
+  #scenario(): PythonScenario {
+    const { request, control } = this;
+    const { limits } = request;
+    return {
       ...request,
       clock: this.#clock,
       recorder: this.#recorder,
@@ -81,8 +97,7 @@ export class ScenarioRun {
         control.cells[PROGRESS]!++;
       },
       onProgress: (host) => this.#onProgress(host),
-    });
-    this.#end(this.#endingOf(result));
+    };
   }
 
   #send(chunk: TraceChunk): void {
@@ -161,4 +176,10 @@ export class ScenarioRun {
     recorder.end(time);
     this.post({ type: 'ended', outcome: ending });
   }
+}
+
+/** The exit status that Pyodide throws when a program ends the interpreter; undefined for other errors. */
+function exitStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error) || error.name !== 'Exit') return undefined;
+  return 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }
