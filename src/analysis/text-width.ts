@@ -61,10 +61,12 @@ const WIDE: readonly (readonly [number, number])[] = [
 const NO_WIDTH = /^[\p{M}\p{Cf}]$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const ASCII = /^[ -~]*$/;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The characters of a text as a reader counts them. */
 export function graphemes(text: string): string[] {
+  if (ASCII.test(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
@@ -78,6 +80,7 @@ export function graphemeWidth(grapheme: string): number {
 
 /** Terminal columns of a text without control characters. */
 export function textWidth(text: string): number {
+  if (ASCII.test(text)) return text.length;
   return graphemes(text).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 

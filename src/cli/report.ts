@@ -19,17 +19,27 @@ export function findingLines(findings: readonly Finding[], cwd: string): string[
 
 /** The run in one line. */
 export function summaryLine(numbers: Summary): string {
-  const line = summaryPhrases(numbers).join(', ');
+  const line = summaryPhrases(numbers).join('; ');
   return `${line[0]!.toUpperCase()}${line.slice(1)}.`;
 }
 
 /** Why the run ended, if that is not plain from what the program printed. */
 export function outcomeLines(outcome: RunOutcome, printedError: boolean, cwd: string): string[] {
-  const { end, message, problem } = outcome;
-  if (message === '' || end === 'finished') return [];
-  if (end === 'failed' && printedError) return [];
+  const { end, problem } = outcome;
+  if (outcome.message === '' || end === 'finished') return [];
+  // The program's own traceback or the finding has said it all.
+  if ((end === 'failed' && printedError) || end === 'stalled') return [];
+  const message = outcome.message.replace(SETTING, (_, name: string) => optionFor(name));
   const where = problem ? `${shownPath(problem.file, cwd)}:${problem.line}: ` : 'loopscope: ';
   return [`${where}${message}`];
+}
+
+/** Limits are settings in the editor and options here. */
+const SETTING = /the setting loopscope\.limits\.(\w+)/g;
+
+function optionFor(limit: string): string {
+  const words = limit.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `the option --limit-${words}`;
 }
 
 /** Relative if the file lies below the working directory. */
