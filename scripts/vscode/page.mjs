@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const ACTION_LIMIT_MS = 20_000;
+const PICK_LIMIT_MS = 5_000;
+const MAX_ATTEMPTS = 4;
 const OPEN_LIMIT_MS = 120_000;
 
 /**
@@ -77,8 +79,7 @@ export class Workbench {
    * @throws {Error} if the palette does not offer it
    */
   async runCommand(title) {
-    await this.page.keyboard.press('F1');
-    await this.#pick(`>${title}`, title);
+    await this.#choose('F1', `>${title}`, title);
   }
 
   /**
@@ -86,27 +87,44 @@ export class Workbench {
    * @param {string} name the path of a file, from the workspace folder
    */
   async openFile(name) {
-    await this.page.keyboard.press('Control+P');
-    await this.#pick(`${this.workspace}/${name}`, name.slice(name.lastIndexOf('/') + 1));
+    const label = name.slice(name.lastIndexOf('/') + 1);
+    await this.#choose('Control+P', `${this.workspace}/${name}`, label);
+    await this.#quickInput().waitFor({ state: 'hidden' });
   }
 
-  /** @param {string} label as in the list of themes, such as `Light Modern` */
-  async setTheme(label) {
-    await this.runCommand('Preferences: Color Theme');
-    await this.#pick(label, label);
+  #quickInput() {
+    return this.page.locator('.quick-input-widget:visible input[type="text"]');
   }
 
-  /** Types into the quick input that is opening, and takes the row that starts with `label`. */
+  /** Whatever takes the focus, such as an editor that opens, closes the list: then once more. */
+  async #choose(key, text, label) {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      await this.page.keyboard.press(key);
+      if (await this.#pick(text, label)) return;
+      if (await this.#quickInput().isVisible()) {
+        await this.page.keyboard.press('Escape');
+        throw new Error(`The list that opened for '${text}' does not offer '${label}'.`);
+      }
+    }
+    throw new Error(`The list with '${label}' closed before it could be picked.`);
+  }
+
+  /**
+   * Types into the quick input that is opening, and takes the first row with `label`.
+   * @returns {Promise<boolean>} whether that was possible
+   */
   async #pick(text, label) {
-    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
-    await input.waitFor();
-    await input.fill(text);
-    const rows = this.page.locator('.quick-input-widget .monaco-list-row');
-    const row = rows.filter({ hasText: label }).first();
-    await row.waitFor().catch(() => {
-      throw new Error(`The list that opened for '${text}' does not offer '${label}'.`);
-    });
-    await row.click();
+    const input = this.#quickInput();
+    const rows = this.page.locator('.quick-input-widget .monaco-list-row:visible');
+    const limit = { timeout: PICK_LIMIT_MS };
+    try {
+      await input.waitFor(limit);
+      await input.fill(text, limit);
+      await rows.filter({ hasText: label }).first().click(limit);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**

@@ -15,7 +15,7 @@ const RUN = 'Loopscope: Run Scenario';
  * @typedef {object} View
  * @property {string} name of the picture
  * @property {string} file of the workspace, opened first
- * @property {string[]} commands run from the palette, one after the other
+ * @property {string[]} commands run from the palette, one after the other; a run is waited for
  * @property {string} [until] a selector of the workbench to wait for after them
  */
 
@@ -24,8 +24,8 @@ const ENDED = '.statusbar-item:has-text("finished in"), .statusbar-item:has-text
 
 /** @type {View[]} */
 const views = [
-  { name: 'overlap', file: 'overlap.py', commands: [RUN], until: ENDED },
-  { name: 'blocking', file: 'blocking.py', commands: [RUN], until: ENDED },
+  { name: 'overlap', file: 'overlap.py', commands: [RUN] },
+  { name: 'blocking', file: 'blocking.py', commands: [RUN] },
   {
     name: 'problems',
     file: 'blocking.py',
@@ -36,7 +36,6 @@ const views = [
     name: 'output',
     file: 'overlap.py',
     commands: [RUN, 'Loopscope: Show Output'],
-    until: ENDED,
   },
   {
     name: 'demos',
@@ -46,7 +45,12 @@ const views = [
   },
 ];
 
-const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark High Contrast' };
+/** Values of `workbench.colorTheme`. */
+const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+};
 
 const sizes = { wide: { width: 1600, height: 900 }, narrow: { width: 900, height: 900 } };
 
@@ -55,25 +59,23 @@ const SETTLE_MS = 1_000;
 
 /** @param {string[]} args names of views and paths of scenario files */
 async function takeAll(args) {
-  await withCleanup(async (cleanup) => {
-    const workspace = await makeWorkspace();
-    cleanup.add(workspace.remove);
-    const chosen = await choose(args, workspace.path);
-    const server = await startServer(await installVsCode());
-    cleanup.add(server.stop);
-    const browser = await launchBrowser();
-    cleanup.add(() => browser.close());
-    const window = await openWindow(browser, {
-      port: server.port,
-      workspace: workspace.path,
-      extension: repo,
-    });
-    await window.ready();
-    for (const [theme, label] of Object.entries(themes)) {
-      await window.setTheme(label);
-      for (const view of chosen) await take(window, view, theme);
-    }
-  });
+  for (const theme of Object.keys(themes)) {
+    await withCleanup((cleanup) => takeTheme(args, theme, cleanup));
+  }
+}
+
+async function takeTheme(args, theme, cleanup) {
+  const workspace = await makeWorkspace();
+  cleanup.add(workspace.remove);
+  const chosen = await choose(args, workspace.path);
+  const settings = { 'workbench.colorTheme': themes[theme] };
+  const server = await startServer(await installVsCode(), { settings });
+  cleanup.add(server.stop);
+  const browser = await launchBrowser();
+  cleanup.add(() => browser.close());
+  const options = { port: server.port, workspace: workspace.path, extension: repo };
+  const window = await openWindow(browser, options);
+  for (const view of chosen) await take(window, view, theme);
 }
 
 async function choose(args, workspace) {
@@ -83,7 +85,6 @@ async function choose(args, workspace) {
     name: basename(file).replace(/\.\w+$/, ''),
     file: basename(file),
     commands: [RUN],
-    until: ENDED,
   }));
   const named = views.filter((view) => args.length === 0 || args.includes(view.name));
   return [...named, ...extra];
@@ -96,12 +97,17 @@ async function take(window, view, theme) {
   await window.reload();
   try {
     await window.openFile(view.file);
-    for (const command of view.commands) await window.runCommand(command);
+    for (const command of view.commands) {
+      await window.runCommand(command);
+      if (command === RUN) await page.locator(ENDED).first().waitFor();
+    }
     if (view.until) await page.locator(view.until).first().waitFor();
   } catch (error) {
     console.error(`${view.name}, ${theme}: ${error.message}`);
     process.exitCode = 1;
   }
+  // Away from everything that would show a hover.
+  await page.mouse.move(0, 0);
   for (const [size, pixels] of Object.entries(sizes)) {
     await page.setViewportSize(pixels);
     await page.waitForTimeout(SETTLE_MS);

@@ -29,6 +29,8 @@ const quietSettings = {
   'git.enabled': false,
   'npm.autoDetect': 'off',
   'telemetry.telemetryLevel': 'off',
+  'terminal.integrated.enablePersistentSessions': false,
+  'terminal.integrated.hideOnStartup': 'always',
   'typescript.disableAutomaticTypeAcquisition': true,
   'update.mode': 'none',
   'window.confirmBeforeClose': 'never',
