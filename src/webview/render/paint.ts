@@ -94,7 +94,8 @@ function paintOutput(
   renderer.clipped(scene.headWidth + 1, output.y, width, output.height, () => {
     for (const mark of output.marks) {
       const color = mark.isError ? theme.error : theme.foreground;
-      if (mark.text === '' && mark.full !== '') {
+      const isUnlabelled = mark.text === '' && (mark.full !== '' || mark.last > mark.first);
+      if (isUnlabelled) {
         renderer.box(mark.x - 1, mark.y - 3, 2, 6, { fill: color });
         continue;
       }
