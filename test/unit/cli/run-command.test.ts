@@ -1,0 +1,222 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseCommand } from '../../../src/cli/options';
+import { runCommand } from '../../../src/cli/run-command';
+import { reportWidth, type Terminal, usesColor, usesUnicode } from '../../../src/cli/terminal';
+import type { Engine } from '../../../src/engine/client-api';
+import type { RunOutcome, RunRequest } from '../../../src/protocol/run';
+import { decodeTrace } from '../../../src/trace/file';
+import type { TraceStore } from '../../../src/trace/store';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+
+const FINISHED: RunOutcome = {
+  end: 'finished',
+  exitCode: 0,
+  message: '',
+  problem: undefined,
+  realSeconds: 0.5,
+};
+
+describe('loopscope run', () => {
+  let cwd: string;
+
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'loopscope-cli-'));
+    writeFileSync(join(cwd, 'a.py'), 'print()\n');
+    writeFileSync(join(cwd, 'empty.py'), ' \n');
+    writeFileSync(join(cwd, 'notes.txt'), 'x');
+    mkdirSync(join(cwd, 'folder.py'));
+  });
+
+  afterEach(() => rmSync(cwd, { recursive: true }));
+
+  /** Runs the command with an engine that plays a trace, and tells what came of it. */
+  async function loopscope(words: string, trace: TraceStore, outcome = FINISHED) {
+    const said = { out: '', error: '', requests: [] as RunRequest[], disposed: 0 };
+    const engine: Engine = {
+      run: (request, onChunk) => {
+        said.requests.push(request);
+        onChunk(trace.toChunk());
+        return { id: '1', outcome: Promise.resolve(outcome), stop: () => {} };
+      },
+      warmUp: async () => {},
+      dispose: () => {
+        said.disposed++;
+      },
+    };
+    const command = parseCommand(['run', ...words.split(' ')]);
+    ok(command.name === 'run');
+    const code = await runCommand(command.options, terminal(cwd, said), () => engine, {
+      version: '1.2.3',
+      now: () => '2026-01-02T03:04:05.000Z',
+    });
+    return { code, ...said };
+  }
+
+  it("passes the program's output on and reports on standard error", async () => {
+    const { code, out, error, disposed } = await loopscope(
+      '--no-timeline a.py',
+      blockedSleepTrace(),
+    );
+    deepStrictEqual(
+      { code, out, error, disposed },
+      {
+        code: 0,
+        out: 'func1() started\nfunc2() started\nfunc2() finished\nfunc1() finished\n',
+        error: `
+/scenarios/blocked.py:12: \`time.sleep(2)\` held the loop for 2.000 s.
+    Use \`await asyncio.sleep(2)\`, or move the call to a thread with \`asyncio.to_thread\`.
+    func1 was due at 1.000 s and ran 1.000 s late (line 7).
+
+Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
+`,
+        disposed: 1,
+      },
+    );
+  });
+
+  it('asks the engine for what the options say', async () => {
+    const words = '--clock system --threshold 0.3 --limit-steps 7 a.py one --two';
+    const { requests } = await loopscope(words, new TraceBuilder().end(0));
+    deepStrictEqual(
+      requests.map(({ file, args, clock, slowCallbackDuration, limits }) => [
+        ...[file, args, clock, slowCallbackDuration, limits.steps],
+      ]),
+      [[join(cwd, 'a.py'), ['one', '--two'], 'system', 0.3, 7]],
+    );
+  });
+
+  it('draws the timeline as wide as the terminal', async () => {
+    const { error } = await loopscope('a.py', blockedSleepTrace());
+    ok(error.includes('\nloop     █ func2 █'));
+    ok(
+      error
+        .split('\n')
+        .slice(0, 9)
+        .every((line) => line.length <= 70),
+    );
+  });
+
+  it('gives the exit code of the program, or says that it is not a success', async () => {
+    const trace = blockedSleepTrace();
+    const codes = [
+      (await loopscope('--fail-on blocking a.py', trace)).code,
+      (await loopscope('--fail-on blocking --threshold 3 a.py', trace)).code,
+      (await loopscope('--fail-on blocking a.py', trace, { ...FINISHED, exitCode: 7 })).code,
+      (await loopscope('a.py', trace, { ...FINISHED, end: 'failed', exitCode: 1 })).code,
+      (await loopscope('a.py', trace, { ...FINISHED, end: 'limit' })).code,
+    ];
+    deepStrictEqual(codes, [3, 0, 7, 1, 1]);
+  });
+
+  it('says why a run ended early, in words of the command line', async () => {
+    const message = 'It took too long. Raise the setting loopscope.limits.virtualSeconds.';
+    const trace = new TraceBuilder().output(0, 0, 'no line end').end(0);
+    const { error } = await loopscope('a.py', trace, { ...FINISHED, end: 'limit', message });
+    strictEqual(
+      error,
+      '\n\nloopscope: It took too long. Raise the option --limit-virtual-seconds.\nFinished at 0.000 s; 0 tasks.\n',
+    );
+  });
+
+  it('prints one JSON document instead of everything else', async () => {
+    const { out, error, code } = await loopscope('--json a.py', blockedSleepTrace());
+    const report = JSON.parse(out);
+    deepStrictEqual([error, code], ['', 0]);
+    deepStrictEqual(Object.keys(report), [
+      ...['version', 'file', 'clock', 'outcome', 'summary', 'tasks', 'findings', 'outputs'],
+    ]);
+    deepStrictEqual(report.outputs[2], {
+      time: 2,
+      task: 3,
+      stream: 'stdout',
+      text: 'func2() finished\n',
+    });
+    deepStrictEqual([report.findings[0].position.line, report.tasks[1].name], [12, 'func1']);
+  });
+
+  it('saves the trace', async () => {
+    const { code } = await loopscope('--trace out.loopscope a.py', blockedSleepTrace());
+    const { trace, meta } = decodeTrace(readFileSync(join(cwd, 'out.loopscope')));
+    deepStrictEqual(
+      [code, trace.length, meta],
+      [
+        0,
+        blockedSleepTrace().length,
+        {
+          title: 'a.py',
+          file: join(cwd, 'a.py'),
+          clock: 'virtual',
+          slowCallbackDuration: 0.1,
+          recorded: '2026-01-02T03:04:05.000Z',
+          version: '1.2.3',
+        },
+      ],
+    );
+  });
+
+  it('refuses bad files before anything starts', async () => {
+    const trace = new TraceBuilder().end(0);
+    const refusals: Record<string, RegExp> = {
+      'none.py': /There is no file none\.py\. Check the name and the folder\./,
+      'folder.py': /folder\.py is a folder\./,
+      'notes.txt': /notes\.txt is not a Python, TypeScript or JavaScript file\./,
+      'empty.py': /empty\.py is empty\. Write a program into it/,
+      '--trace none/out a.py': /there is no folder none\. Make it first/,
+      '--trace folder.py a.py': /folder\.py is a folder\. Name a file in it\./,
+    };
+    for (const [words, message] of Object.entries(refusals)) {
+      await rejects(loopscope(words, trace), { name: 'UsageError', message });
+    }
+  });
+});
+
+function terminal(cwd: string, said: { out: string; error: string }): Terminal {
+  return {
+    cwd,
+    env: {},
+    platform: 'linux',
+    isTty: false,
+    columns: 70,
+    out: (text) => {
+      said.out += text;
+    },
+    error: (text) => {
+      said.error += text;
+    },
+  };
+}
+
+describe('Terminal', () => {
+  const base = terminal('/', { out: '', error: '' });
+
+  it('is measured, or guessed from the environment', () => {
+    deepStrictEqual(
+      [
+        reportWidth(base),
+        reportWidth({ ...base, columns: undefined }),
+        reportWidth({ ...base, columns: undefined, env: { COLUMNS: '61' } }),
+        reportWidth({ ...base, columns: 5000 }),
+      ],
+      [70, 100, 61, 200],
+    );
+  });
+
+  it('gets colours and Unicode only if it wants them', () => {
+    const tty = { ...base, isTty: true };
+    deepStrictEqual(
+      [base, tty, { ...tty, env: { NO_COLOR: '1' } }, { ...tty, env: { TERM: 'dumb' } }].map(
+        usesColor,
+      ),
+      [false, true, false, false],
+    );
+    deepStrictEqual(
+      [{}, { LANG: 'C' }, { LANG: 'de_DE.UTF-8' }, { LC_ALL: 'POSIX', LANG: 'C.UTF-8' }].map(
+        (env) => usesUnicode({ ...base, env }),
+      ),
+      [true, false, true, false],
+    );
+  });
+});
