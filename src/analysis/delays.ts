@@ -1,4 +1,5 @@
 import { readyCause, type Timeline } from '../trace/timeline';
+import { BusyLines } from './busy-lines';
 import { BusyTime, type Segment } from './busy-time';
 import { type DelayedTask, MAX_RELATED } from './finding';
 import { formatSeconds, roundSeconds } from './format-seconds';
@@ -37,17 +38,16 @@ export function delaysByLine(
   names: TaskNames,
   lines: readonly (readonly Segment[])[],
 ): LineDelays[] {
-  const busy = lines.map((segments) => new BusyTime(segments));
+  const busy = new BusyLines(lines);
   const found = lines.map(() => new Map<number, Delay>());
   const { intervals, end } = timeline;
   for (let index = 0; index < intervals.length; index++) {
     if (intervals.state(index) !== 'ready') continue;
     const from = intervals.from(index);
     const to = Math.min(intervals.to(index), end);
-    for (let line = 0; line < busy.length; line++) {
-      const seconds = busy[line]!.within(from, to);
+    busy.within(from, to, (line, seconds) => {
       if (seconds >= MIN_DELAY) add(found[line]!, intervals.task(index), seconds, index);
-    }
+    });
   }
   return found.map((delays) => ({
     delayed: longestFirst(delays)
