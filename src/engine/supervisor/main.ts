@@ -9,4 +9,7 @@ if (bundleFolder === undefined || cacheFolder === undefined || process.send === 
 // Nobody is left to run for.
 process.on('disconnect', () => process.exit(0));
 
+// A terminal sends Ctrl+C to the whole process group; the client decides what it means for the run.
+process.on('SIGINT', () => {});
+
 new Supervisor(processTransport(process), { bundleFolder, cacheFolder });
