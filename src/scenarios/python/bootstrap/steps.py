@@ -24,7 +24,7 @@ def _find_step_wrapper():
         pass
 
     coroutine = nothing()
-    task = asyncio.Task(coroutine, loop=_Loop())
+    task = asyncio.Task(coroutine, loop=_Loop(), name="probe")
     task._log_destroy_pending = False
     coroutine.close()
     return seen[0]

@@ -1,0 +1,378 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS, type RunLimits } from '../../src/protocol/run';
+import { EngineUnderTest } from '../support/engine';
+
+function limits(some: Partial<RunLimits>): { limits: RunLimits } {
+  return { limits: { ...DEFAULT_LIMITS, ...some } };
+}
+
+describe('the engine', () => {
+  let engine: EngineUnderTest;
+
+  before(async () => {
+    engine = new EngineUnderTest();
+    await engine.engine.warmUp();
+  });
+  after(() => engine.dispose());
+
+  describe('how a program ends', () => {
+    it('passes on the exit code of SystemExit', async () => {
+      const { outcome, stdout } = await engine.run("print('bye')\nraise SystemExit(3)\n");
+      deepStrictEqual([outcome.end, outcome.exitCode, stdout], ['failed', 3, 'bye\n']);
+    });
+
+    it('prints the text of SystemExit and fails, as the interpreter does', async () => {
+      const { outcome, stderr } = await engine.run("import sys\nsys.exit('no fuel')\n");
+      deepStrictEqual([outcome.exitCode, stderr], [1, 'no fuel\n']);
+    });
+
+    it('passes on the exit code of os._exit and what was printed before', async () => {
+      const { outcome, stdout } = await engine.run("import os\nprint('out')\nos._exit(7)\n");
+      deepStrictEqual([outcome.end, outcome.exitCode, stdout], ['failed', 7, 'out\n']);
+    });
+
+    it('says where the syntax is wrong', async () => {
+      const { outcome, stderr } = await engine.run("print('one')\nprint('two'\n");
+      const { file, message, ...place } = outcome.problem!;
+      strictEqual(file, join(engine.folder, 'scenario.py'));
+      deepStrictEqual(place, { line: 2, column: 6, endLine: 2, endColumn: 7 });
+      strictEqual(message, "SyntaxError: '(' was never closed");
+      match(stderr, /^ {2}File ".*scenario\.py", line 2\n/);
+    });
+
+    it('shows the frames of the user, and only these', async () => {
+      const source = [
+        'import asyncio',
+        'async def main():',
+        '    await asyncio.sleep(1)',
+        '    raise ValueError("empty cup")',
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const { outcome, stderr } = await engine.run(source);
+      const file = join(engine.folder, 'scenario.py');
+      const expected = [
+        'Traceback (most recent call last):',
+        `  File "${file}", line 5, in <module>`,
+        '    asyncio.run(main())',
+        '    ~~~~~~~~~~~^^^^^^^^',
+        `  File "${file}", line 4, in main`,
+        '    raise ValueError("empty cup")',
+        'ValueError: empty cup',
+        '',
+      ];
+      strictEqual(stderr, expected.join('\n'));
+      deepStrictEqual([outcome.exitCode, outcome.problem?.line], [1, 4]);
+    });
+
+    it('names a module that is missing', async () => {
+      const { outcome } = await engine.run('import no_such_module_anywhere\n');
+      match(outcome.message, /^ModuleNotFoundError: No module named 'no_such_module_anywhere'/);
+      strictEqual(outcome.problem?.line, 1);
+    });
+
+    it('warns of a coroutine that was never awaited', async () => {
+      const { stderr } = await engine.run('async def main(): pass\ncoroutine = main()\n');
+      match(stderr, /RuntimeWarning: coroutine 'main' was never awaited/);
+    });
+
+    it('says that a program hangs if nothing can wake it', async () => {
+      const { outcome, timeline } = await engine.run(
+        'import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n',
+      );
+      strictEqual(outcome.end, 'stalled');
+      match(outcome.message, /^The program hangs/);
+      strictEqual(timeline.runEnd?.end, 'stalled');
+    });
+  });
+
+  describe('limits', () => {
+    const ENDLESS = [
+      'import asyncio',
+      'async def main():',
+      '    while True:',
+      '        await asyncio.sleep(DELAY)',
+      'asyncio.run(main())',
+      '',
+    ].join('\n');
+
+    it('ends a program that sleeps for ever, and names the setting', async () => {
+      const source = ENDLESS.replace('DELAY', '1');
+      const { outcome, timeline } = await engine.run(source, limits({ virtualSeconds: 60 }));
+      strictEqual(outcome.end, 'limit');
+      match(outcome.message, /60 s on the virtual clock.*loopscope\.limits\.virtualSeconds/);
+      ok(timeline.end <= 61);
+    });
+
+    it('ends a program that only yields', async () => {
+      const source = ENDLESS.replace('DELAY', '0');
+      const { outcome } = await engine.run(source, limits({ steps: 5000 }));
+      match(outcome.message, /5000 callbacks.*loopscope\.limits\.steps/);
+    });
+
+    it('ends a program that calls time.sleep for ever', async () => {
+      const source = 'import time\nwhile True:\n    time.sleep(60)\n';
+      const { outcome } = await engine.run(source, limits({ virtualSeconds: 3600 }));
+      match(outcome.message, /loopscope\.limits\.virtualSeconds/);
+    });
+
+    it('ends a flood of output and keeps what was allowed', async () => {
+      const source = "while True:\n    print('x' * 99)\n";
+      const { outcome, stdout } = await engine.run(source, limits({ outputCharacters: 10_000 }));
+      match(outcome.message, /10000 characters.*loopscope\.limits\.outputCharacters/);
+      strictEqual(stdout.length, 10_000);
+    });
+
+    it('ends an endless loop after the real seconds that it may take', async () => {
+      const { outcome } = await engine.run('while True: pass\n', limits({ realSeconds: 0.3 }));
+      strictEqual(outcome.end, 'limit');
+      match(outcome.message, /0\.3 s of real time.*loopscope\.limits\.realSeconds/);
+    });
+
+    it('counts the events that it leaves out', async () => {
+      const source = ENDLESS.replace('while True', 'for _ in range(100)').replace('DELAY', '1');
+      const { outcome, timeline, trace } = await engine.run(source, limits({ events: 50 }));
+      strictEqual(outcome.end, 'finished');
+      ok(timeline.dropped > 300, `${timeline.dropped} events were left out`);
+      ok(trace.length <= 52);
+    });
+  });
+
+  describe('stop', () => {
+    const STUBBORN = [
+      'import asyncio',
+      "print('begun')",
+      'while True:',
+      '    try:',
+      '        for _ in range(10**7): pass',
+      '    except BaseException as error: print(type(error).__name__)',
+      '',
+    ].join('\n');
+
+    it('ends an endless loop and keeps what was recorded', async () => {
+      const run = engine.start("print('begun')\nwhile True: pass\n");
+      await run.printed('begun');
+      run.run.stop();
+      const { outcome, stdout } = await run.finished();
+      deepStrictEqual([outcome.end, stdout], ['stopped', 'begun\n']);
+    });
+
+    it('ends a program that will not be interrupted', async () => {
+      const run = engine.start(STUBBORN);
+      await run.printed('begun');
+      run.run.stop();
+      const { outcome, trace } = await run.finished();
+      strictEqual(outcome.end, 'stopped');
+      strictEqual(trace.kind(trace.length - 1), 'run.ended');
+    });
+
+    it('ends a loop inside the interpreter itself', async () => {
+      const run = engine.start("print('begun')\nsum(iter(int, 1))\n");
+      await run.printed('begun');
+      run.run.stop();
+      strictEqual((await run.finished()).outcome.end, 'stopped');
+    });
+
+    it('wakes a program that waits on the system clock, and lets it clean up', async () => {
+      const source = [
+        'import asyncio',
+        'async def main():',
+        "    print('begun')",
+        '    try:',
+        '        await asyncio.sleep(1000)',
+        '    finally:',
+        "        print('cleaned up')",
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const run = engine.start(source, { clock: 'system' });
+      await run.printed('begun');
+      run.run.stop();
+      const { outcome, stdout } = await run.finished();
+      deepStrictEqual([outcome.end, stdout], ['stopped', 'begun\ncleaned up\n']);
+    });
+
+    it('interrupts time.sleep on the system clock', async () => {
+      const run = engine.start("import time\nprint('begun')\ntime.sleep(1000)\n", {
+        clock: 'system',
+      });
+      await run.printed('begun');
+      run.run.stop();
+      strictEqual((await run.finished()).outcome.end, 'stopped');
+    });
+
+    it('replaces a run of the same file', async () => {
+      const first = engine.start("print('begun')\nwhile True: pass\n");
+      await first.printed('begun');
+      const second = await engine.run("print('second')\n");
+      deepStrictEqual([second.outcome.end, second.stdout], ['finished', 'second\n']);
+      strictEqual((await first.finished()).outcome.end, 'stopped');
+    });
+  });
+
+  describe('as in `python file.py`', () => {
+    it('gives arguments, names and folders', async () => {
+      const source = [
+        'import os, sys',
+        'print(sys.argv[1:], __name__, os.path.basename(__file__), sys.argv[0] == __file__)',
+        'print(os.getcwd() == os.path.dirname(__file__))',
+        '',
+      ].join('\n');
+      const { stdout } = await engine.run(source, { args: ['9', '6 3'] });
+      strictEqual(stdout, "['9', '6 3'] __main__ scenario.py True\nTrue\n");
+    });
+
+    it('imports modules beside the file', async () => {
+      engine.write('kettle.py', 'def boil():\n    return "hot"\n');
+      const { stdout } = await engine.run('import kettle\nprint(kettle.boil())\n');
+      strictEqual(stdout, 'hot\n');
+    });
+
+    it('runs what is on screen instead of what is on disk', async () => {
+      const helper = engine.write('helper.py', "text = 'on disk'\n");
+      const file = engine.write('main.py', "print('on disk')\n");
+      const { stdout } = await engine.runFile(file, {
+        unsaved: {
+          [file]: 'import helper\nprint("main on screen")\nprint("helper", helper.text)\n',
+          [helper]: "text = 'on screen'\n",
+        },
+      });
+      strictEqual(stdout, 'main on screen\nhelper on screen\n');
+    });
+
+    it('reads files beside the scenario but writes none', async () => {
+      const data = engine.write('data.txt', 'tea\n');
+      const source = [
+        "print(open('data.txt').read().strip())",
+        'try:',
+        "    open('data.txt', 'w')",
+        'except OSError as error:',
+        '    print(error.strerror)',
+        '',
+      ].join('\n');
+      const { stdout } = await engine.run(source);
+      strictEqual(stdout, 'tea\nRead-only file system\n');
+      strictEqual(readFileSync(data, 'utf8'), 'tea\n');
+    });
+
+    it('agrees about the time everywhere', async () => {
+      const source = [
+        'import asyncio, time, datetime',
+        'async def main():',
+        '    clocks = [time.time, time.monotonic, time.perf_counter, asyncio.get_running_loop().time]',
+        '    before = [clock() for clock in clocks]',
+        '    day = datetime.datetime.now()',
+        '    await asyncio.sleep(90)',
+        '    time.sleep(30)',
+        '    print([round(clock() - then, 3) for clock, then in zip(clocks, before)])',
+        '    print(datetime.datetime.now() - day)',
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const { stdout, outcome } = await engine.run(source);
+      strictEqual(stdout, '[120.0, 120.0, 120.0, 120.0]\n0:02:00\n');
+      ok(outcome.realSeconds < 60);
+    });
+
+    it('keeps seeded random numbers and gives unseeded ones anew', async () => {
+      const source =
+        'import random\nprint(random.random())\nrandom.seed(444)\nprint(random.random())\n';
+      const [one, two] = [await engine.run(source), await engine.run(source)];
+      const [free, seeded] = one.stdout.split('\n');
+      const [freeAgain, seededAgain] = two.stdout.split('\n');
+      // The first number after `random.seed(444)` in any CPython.
+      deepStrictEqual([seeded, seededAgain], ['0.3088946587429545', '0.3088946587429545']);
+      ok(free !== freeAgain);
+    });
+
+    it('keeps nothing of one run for the next', async () => {
+      await engine.run('import builtins, sys\nbuiltins.leak = 1\nsys.modules["leak"] = sys\n');
+      const { stdout } = await engine.run(
+        'import sys\nprint("leak" in globals()["__builtins__"].__dict__, "leak" in sys.modules)\n',
+      );
+      strictEqual(stdout, 'False False\n');
+    });
+
+    it('names tasks from one', async () => {
+      const source =
+        'import asyncio\nasync def main():\n    print(asyncio.current_task().get_name())\nasyncio.run(main())\n';
+      strictEqual((await engine.run(source)).stdout, 'Task-1\n');
+    });
+  });
+
+  it('finds the line that keeps the loop busy', async () => {
+    const source = [
+      'import asyncio',
+      'def crunch():',
+      '    total = 0',
+      '    for i in range(3_000_000):',
+      '        total += i * i',
+      'async def main():',
+      '    crunch()',
+      'asyncio.run(main())',
+      '',
+    ].join('\n');
+    const { timeline, trace } = await engine.run(source, { measureWork: true });
+    const lines = timeline.samples.map((event) => trace.positionOf(event)?.line);
+    ok(lines.length > 3, `${lines.length} samples`);
+    ok(
+      lines.every((line) => line === 4 || line === 5),
+      `samples in lines ${lines}`,
+    );
+  });
+
+  it('shows no task of its own', async () => {
+    const source = 'import asyncio\nasync def main(): pass\nasyncio.run(main())\n';
+    const { timeline } = await engine.run(source);
+    deepStrictEqual(
+      timeline.tasks.map((task) => [task.coroutine, task.outcome]),
+      [['main', 'done']],
+    );
+  });
+});
+
+describe('the engine when something breaks', () => {
+  it('ends the run if its process is killed, and starts a new one for the next', async () => {
+    const engine = new EngineUnderTest();
+    try {
+      const pidFile = 'import os\nprint("begun")\nwhile True: pass\n';
+      const run = engine.start(pidFile);
+      await run.printed('begun');
+      engine.engine.dispose();
+      const { outcome, stdout } = await run.finished();
+      strictEqual(outcome.end, 'crashed');
+      match(outcome.message, /engine process ended unexpectedly.*Run the scenario again/);
+      strictEqual(stdout, 'begun\n');
+      strictEqual((await engine.run("print('again')\n")).stdout, 'again\n');
+    } finally {
+      engine.dispose();
+    }
+  });
+
+  it('starts without a snapshot that is damaged, and makes a new one', async () => {
+    const first = new EngineUnderTest(engineCache());
+    const cache = engineCache();
+    try {
+      await first.engine.warmUp();
+    } finally {
+      first.dispose();
+    }
+    const [name] = readdirSync(cache).filter((file) => file.endsWith('.snapshot'));
+    writeFileSync(join(cache, name!), 'not a snapshot');
+    const second = new EngineUnderTest(cache);
+    try {
+      strictEqual((await second.run("print('all the same')\n")).stdout, 'all the same\n');
+      ok(second.log.some((line) => line.startsWith('The snapshot cannot be used')));
+      await second.engine.warmUp();
+      ok(readFileSync(join(cache, name!)).length > 1_000_000);
+    } finally {
+      second.dispose();
+    }
+  });
+});
+
+function engineCache(): string {
+  return join(process.cwd(), '.loopscope-cache', 'damaged');
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine } from '../../src/engine/client';
+import type { Engine, Run } from '../../src/engine/client-api';
+import { type RunOutcome, type RunRequest, runRequest } from '../../src/protocol/run';
+import { TraceStore } from '../../src/trace/store';
+import { Timeline } from '../../src/trace/timeline';
+
+/** The folder with the product's bundles; tests run from the folder of the project. */
+export const BUNDLE_FOLDER = join(process.cwd(), 'dist');
+/** Kept between test runs, so that the snapshot is made once. */
+const CACHE_FOLDER = join(process.cwd(), '.loopscope-cache');
+
+/** A run that is over, with what it left. */
+export interface FinishedRun {
+  readonly outcome: RunOutcome;
+  readonly trace: TraceStore;
+  readonly timeline: Timeline;
+  /** What it wrote to stdout and stderr. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The real engine, and a folder for scenarios that goes away with it. */
+export class EngineUnderTest {
+  readonly folder = mkdtempSync(join(tmpdir(), 'loopscope-scenarios-'));
+  readonly log: string[] = [];
+  readonly engine: Engine;
+
+  constructor(cacheFolder = CACHE_FOLDER) {
+    this.engine = createEngine({
+      bundleFolder: BUNDLE_FOLDER,
+      cacheFolder,
+      log: (line) => this.log.push(line),
+    });
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Writes a file beside the scenarios and returns its path. */
+  write(name: string, text: string): string {
+    const file = join(this.folder, name);
+    writeFileSync(file, text);
+    return file;
+  }
+
+  /** Starts a scenario whose text is `source`. Work costs nothing unless `options` say otherwise. */
+  start(source: string, options: Partial<RunRequest> = {}, name = 'scenario.py'): StartedRun {
+    return this.startFile(this.write(name, source), options);
+  }
+
+  startFile(file: string, options: Partial<RunRequest> = {}): StartedRun {
+    const request = runRequest(file, this.folder, { measureWork: false, ...options });
+    return new StartedRun(this.engine, request);
+  }
+
+  run(source: string, options?: Partial<RunRequest>, name?: string): Promise<FinishedRun> {
+    return this.start(source, options, name).finished();
+  }
+
+  runFile(file: string, options?: Partial<RunRequest>): Promise<FinishedRun> {
+    return this.startFile(file, options).finished();
+  }
+}
+
+export class StartedRun {
+  readonly trace = new TraceStore();
+  readonly timeline = new Timeline(this.trace);
+  readonly run: Run;
+  #onGrowth: () => void = () => {};
+
+  constructor(engine: Engine, request: RunRequest) {
+    this.run = engine.run(request, (chunk) => {
+      this.trace.append(chunk);
+      this.timeline.update();
+      this.#onGrowth();
+    });
+  }
+
+  /** Settles once the program has printed `text`. */
+  printed(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.#output(1).includes(text)) resolve();
+      };
+      this.#onGrowth = look;
+      look();
+    });
+  }
+
+  async finished(): Promise<FinishedRun> {
+    const outcome = await this.run.outcome;
+    const { trace, timeline } = this;
+    return { outcome, trace, timeline, stdout: this.#output(1), stderr: this.#output(2) };
+  }
+
+  #output(stream: 1 | 2): string {
+    const { trace, timeline } = this;
+    const ofStream = timeline.outputs.filter((event) => trace.a(event) === stream);
+    return ofStream.map((event) => trace.text(trace.b(event))).join('');
+  }
+}
