@@ -48,11 +48,12 @@ export class Commands extends Disposable {
     return active ? vscode.Uri.file(active.file) : activeUri();
   }
 
-  /** Stops the run of the given file, else of the file in front, else the last run that goes on. */
+  /** Stops the run of the given file, else of the file in front, else the one that the views show. */
   #stop(uri = this.#scenarioInFront()): void {
     const { runs } = this.targets;
     const { running } = runs;
-    const model = running.find(({ file }) => file === uri?.fsPath) ?? running.at(-1);
+    const shown = running.find((model) => model === runs.current) ?? running.at(-1);
+    const model = running.find(({ file }) => file === uri?.fsPath) ?? shown;
     if (model) runs.stop(model);
   }
 
@@ -71,7 +72,7 @@ export class Commands extends Disposable {
     const { current } = this.targets.runs;
     if (!current) return;
     this.targets.timelines.of(current.file)?.revealTask(task);
-    const position = new TaskForest(current).state(task)?.position;
+    const position = new TaskForest(current).source(task);
     if (position) await revealSource(position);
   }
 }

@@ -11,6 +11,8 @@ export const CONTEXT_KEYS = {
   scenario: 'loopscope.scenario',
   /** The file of the active editor is being run. */
   activeRunning: 'loopscope.activeRunning',
+  /** The run that the task view shows goes on. */
+  currentRunning: 'loopscope.currentRunning',
   /** Some file is being run. */
   running: 'loopscope.running',
   /** Something has been run since the window was opened. */

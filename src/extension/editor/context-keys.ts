@@ -21,7 +21,7 @@ export class ContextKeys extends Disposable {
         if (document === vscode.window.activeTextEditor?.document) update();
       }),
     );
-    this._register(runs.onDidStart(update));
+    this._register(runs.onDidChangeCurrent(update));
     this._register(runs.onDidEnd(update));
     this.#update();
   }
@@ -34,6 +34,10 @@ export class ContextKeys extends Disposable {
     this.#set(
       CONTEXT_KEYS.activeRunning,
       running.some(({ file }) => file === document?.uri.fsPath),
+    );
+    this.#set(
+      CONTEXT_KEYS.currentRunning,
+      running.some((model) => model === this.runs.current),
     );
     this.#set(CONTEXT_KEYS.running, running.length > 0);
     this.#set(CONTEXT_KEYS.hasRun, this.runs.current !== undefined);

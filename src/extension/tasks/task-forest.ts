@@ -1,4 +1,5 @@
 import { type TaskState, taskStates } from '../../analysis/task-states';
+import type { Position } from '../../trace/schema';
 import type { RunModel } from '../run/run-model';
 
 /** Tasks shown under one creator; the rest is counted. More in one list helps nobody. */
@@ -24,6 +25,20 @@ export class TaskForest {
 
   state(task: number): TaskState | undefined {
     return this.#states.get(task);
+  }
+
+  /**
+   * The line to show for a task: where it is, else the last one that is known of it. A coroutine that
+   * has returned is nowhere any more.
+   */
+  source(task: number): Position | undefined {
+    const { timeline, trace } = this.model;
+    const position = this.#states.get(task)?.position;
+    const record = timeline.task(task);
+    if (position || !record) return position;
+    const events = record.intervals.map((interval) => timeline.intervals.event(interval));
+    const last = events.findLast((event) => trace.position(event) !== 0);
+    return trace.positionOf(last ?? record.createdEvent);
   }
 
   /** At most `MAX_CHILDREN` tasks that `creator` created, in order; 0: those that nobody created. */

@@ -7,6 +7,7 @@ import type { ExtensionApi } from '../../../src/extension/extension';
 import type { RunModel } from '../../../src/extension/run/run-model';
 import type { TestingApi } from '../../../src/extension/testing';
 import type { TimelineDescription } from '../../../src/protocol/timeline';
+import type { Driver } from './driver';
 
 /** Activates the extension and gives what it shows to tests only. */
 export async function testing(): Promise<TestingApi> {
@@ -99,7 +100,28 @@ export function readText(uri: vscode.Uri): Promise<string> {
   return readFile(uri.fsPath, 'utf8');
 }
 
-/** The message with this text, as it is on screen. A selector for the driver. */
-export function notification(text: string): string {
-  return `.notification-toast:has-text("${text}")`;
+/**
+ * Waits for a message with this text. It is looked for in the notification center, because a VS Code
+ * that is driven by a test may keep quiet about all but errors.
+ * @returns a selector for the driver
+ */
+export async function notified(driver: Driver, text: string): Promise<string> {
+  const selector = `.notifications-center .notification-list-item:has-text("${text}")`;
+  await until(`the message '${text}'`, async () => {
+    await vscode.commands.executeCommand('notifications.showList');
+    return (await driver.texts(selector)).length > 0 ? true : undefined;
+  });
+  return selector;
+}
+
+/** Stops what goes on and closes what was opened, for the next test. */
+export async function tidyUp(api: TestingApi): Promise<void> {
+  for (const { file } of api.runs.running) {
+    const ended = api.finished(file);
+    await vscode.commands.executeCommand('loopscope.stop', vscode.Uri.file(file));
+    await ended;
+  }
+  await vscode.commands.executeCommand('notifications.clearAll');
+  await vscode.commands.executeCommand('notifications.hideList');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
