@@ -68,6 +68,11 @@ export class SupervisedRun {
   }
 
   #crashed(description: string): void {
+    // An interrupt that arrives before the program's first line ends the launcher, not the program.
+    if (this.#stopReason !== 'none') {
+      this.#exited(130);
+      return;
+    }
     this.#endFor({
       end: 'crashed',
       exitCode: 1,
