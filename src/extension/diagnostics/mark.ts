@@ -23,7 +23,9 @@ export function marksOf(
   l10n: Localizer,
 ): Mark[] {
   const marks = findings.flatMap((finding) => markOfFinding(finding, l10n));
-  return outcome.problem ? [markOfProblem(outcome.problem), ...marks] : marks;
+  // A program that was stopped ends with a KeyboardInterrupt somewhere: not an error of that line.
+  if (outcome.end !== 'failed' || !outcome.problem) return marks;
+  return [markOfProblem(outcome.problem), ...marks];
 }
 
 function markOfFinding(finding: Finding, l10n: Localizer): Mark[] {

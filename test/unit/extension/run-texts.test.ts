@@ -142,6 +142,12 @@ describe('what is said about a run', () => {
     ]);
   });
 
+  it('in the editor: nothing about where a program was when it was stopped', () => {
+    const place = { file: '/tea.py', line: 3, column: 1, endLine: 3, endColumn: 2 };
+    const problem = { ...place, message: 'KeyboardInterrupt' };
+    assert.deepEqual(marksOf({ ...FINISHED, end: 'stopped', problem }, [], english), []);
+  });
+
   it('in the editor: how many delayed tasks are not listed', () => {
     const [finding] = findings;
     const [mark] = marksOf(FINISHED, [{ ...finding!, delayedCount: 12 }], english);
