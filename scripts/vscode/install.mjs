@@ -11,8 +11,8 @@ export const cache = join(repo, '.vscode-test');
 
 /** `oldest` is the version that `engines.vscode` promises; `nodeMajor` is what its server asks for. */
 const versions = {
-  newest: { codeServer: '4.139.1', nodeMajor: 24, smokeTestDriver: true },
-  oldest: { codeServer: '4.100.3', nodeMajor: 20, smokeTestDriver: false },
+  newest: { codeServer: '4.139.1', nodeMajor: 24 },
+  oldest: { codeServer: '4.100.3', nodeMajor: 20 },
 };
 
 /** The registry has Node 24 under one name per platform; no install script is needed for these. */
@@ -28,7 +28,6 @@ const nodePackages = {
  * @typedef {object} Installation
  * @property {string} node the Node binary to run the server with
  * @property {string} serverMain the path of `server-main.js`
- * @property {boolean} smokeTestDriver whether the server needs `--enable-smoke-test-driver`
  * @property {string} label for messages, such as `code-server 4.139.1`
  */
 
@@ -46,7 +45,6 @@ export async function installVsCode(which = process.env['LOOPSCOPE_VSCODE'] ?? '
   return {
     node: await nodeFor(version.nodeMajor),
     serverMain: join(home, 'node_modules/code-server/lib/vscode/out/server-main.js'),
-    smokeTestDriver: version.smokeTestDriver,
     label: `code-server ${version.codeServer}`,
   };
 }

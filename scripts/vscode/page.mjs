@@ -29,19 +29,38 @@ export async function openWindow(browser, options) {
   page.setDefaultTimeout(ACTION_LIMIT_MS);
   await page.exposeFunction('codeAutomationLog', (type, args) => options.onLog?.(type, args));
   await page.exposeFunction('codeAutomationExit', () => options.onExit?.());
-  await page.goto(address(options), { timeout: OPEN_LIMIT_MS });
+  await page.route(
+    ({ pathname }) => pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const body = underDevelopment(await response.text(), options);
+      await route.fulfill({ response, body });
+    },
+  );
+  const folder = encodeURIComponent(urlPath(options.workspace));
+  await page.goto(`http://127.0.0.1:${options.port}/?folder=${folder}`, { timeout: OPEN_LIMIT_MS });
   return new Workbench(page, options.workspace);
 }
 
-function address({ port, workspace, extension, tests }) {
-  const remote = (path) => `vscode-remote://127.0.0.1:${port}${urlPath(path)}`;
-  const payload = [['extensionDevelopmentPath', remote(extension)]];
-  if (tests) payload.push(['extensionTestsPath', remote(tests)]);
-  const query = new URLSearchParams({
-    folder: urlPath(workspace),
-    payload: JSON.stringify(payload),
+/**
+ * Adds the extension and its tests to the configuration that the server gives the window. (The query
+ * parameter `payload` could name them too, but newer servers take it only with a flag that turns
+ * notifications off.)
+ */
+function underDevelopment(html, { port, extension, tests }) {
+  const pattern = /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/;
+  if (!pattern.test(html)) throw new Error('The page of VS Code has no configuration to add to.');
+  const authority = `127.0.0.1:${port}`;
+  const remote = (path) => ({ scheme: 'vscode-remote', authority, path: urlPath(path) });
+  return html.replace(pattern, (_, start, escaped) => {
+    const settings = JSON.parse(escaped.replaceAll('&quot;', '"'));
+    settings.developmentOptions = {
+      ...settings.developmentOptions,
+      extensions: [remote(extension)],
+      ...(tests && { extensionTestsPath: remote(tests) }),
+    };
+    return `${start}${JSON.stringify(settings).replaceAll('"', '&quot;')}"`;
   });
-  return `http://127.0.0.1:${port}/?${query}`;
 }
 
 /** `C:\x` is `/C:/x` in a URL. */

@@ -83,7 +83,6 @@ function serverArguments(vscode, port, profile) {
     '--enable-remote-auto-shutdown',
     ...['--host', '127.0.0.1', '--port', `${port}`],
     ...['--telemetry-level', 'off', '--server-data-dir', profile],
-    ...(vscode.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
   ];
 }
 
