@@ -39,9 +39,12 @@ _WORDS = {
 
 
 class Handle(events.Handle):
-    """A handle that knows its number, so that the core hears when it is cancelled."""
+    """A handle that knows its number, so that the core hears when it is cancelled.
 
-    __slots__ = ("_number",)
+    `_task` is the task of which it runs a step, or None.
+    """
+
+    __slots__ = ("_number", "_task")
 
     def cancel(self):
         if not self._cancelled:
@@ -53,6 +56,7 @@ class TimerHandle(events.TimerHandle):
     """A timer that knows its number, so that the core hears when it is cancelled."""
 
     __slots__ = ("_number",)
+    _task = None
 
 
 class LoopscopeEventLoop(asyncio.BaseEventLoop):
@@ -77,7 +81,7 @@ class LoopscopeEventLoop(asyncio.BaseEventLoop):
             del handle._source_traceback[-1]
         self._count = handle._number = number = self._count + 1
         self._handles[number] = handle
-        task = task_of(callback)
+        handle._task = task = task_of(callback)
         if task is None:
             self._call_soon_callback(number, callback, sys._getframe(1))
             return handle
@@ -186,14 +190,16 @@ def _runner(handles, raised):
     callback was a step after which its task is ready again at once, and else `NOTHING`.
     """
 
+    recording = bridge.recording
+    where = probe.where
+
     def run_handle(number):
         if number == SIGNALS:
             return _propagating(raised, _handle_signals)
         handle = handles.pop(number, None)
         if handle is None:
             return NOTHING
-        callback = handle._callback
-        task = task_of(callback) if bridge.recording else None
+        task = handle._task
         try:
             if handle._source_traceback is None:
                 handle._run()
@@ -201,10 +207,15 @@ def _runner(handles, raised):
                 _run_in_debug_mode(handle)
         except BaseException as error:
             raised.append(error)
-            if task is not None:
+            if task is not None and recording:
                 report_step(task)
             return PROPAGATE
-        return NOTHING if task is None else report_step(task)
+        if task is None or not recording:
+            return NOTHING
+        if task._fut_waiter is None and not task.done():
+            return where(task.get_coro())[0]
+        report_step(task)
+        return NOTHING
 
     return run_handle
 

@@ -1,15 +1,14 @@
 """Says where in the user's files a task stands, and what it waits for.
 
-It looks only; nothing here may change what a program can see. Positions are cached by code object
-and instruction, so that a task that stops at the same `await` again costs a dictionary lookup for
-each coroutine on its stack.
+It looks only; nothing here may change what a program can see. Positions are kept by code object and
+instruction, so that a task that stops at the same `await` again costs a few lookups.
 """
 
 import asyncio
 import linecache
 import sys
 from asyncio import tasks
-from types import CodeType
+from types import AsyncGeneratorType, CodeType, CoroutineType, GeneratorType
 
 from . import bridge
 
@@ -49,10 +48,7 @@ _USER = "user"
 _LIBRARY = ""
 
 _kinds: dict[int, tuple] = {}
-"""id(code) -> (code, kind). The code is kept alive, so that its id stays its own."""
-
-_positions: dict[tuple[int, int], int] = {}
-"""(id(code), instruction offset) -> position number."""
+"""id(code) -> (code, kind, positions by instruction). The code is kept alive, so its id stays its own."""
 
 
 def is_user_code(code: CodeType) -> bool:
@@ -60,27 +56,27 @@ def is_user_code(code: CodeType) -> bool:
     return not code.co_filename.startswith(LIBRARY_PREFIXES)
 
 
-def kind_of(code: CodeType):
-    """`_USER`, `_LIBRARY`, or the word for what a coroutine of the library waits for."""
-    known = _kinds.get(id(code))
-    if known is not None:
-        return known[1]
+def _classify(code: CodeType):
     if is_user_code(code):
         kind = _USER
     else:
         file = code.co_filename.rpartition("/")[2]
         kind = WAITS.get((file, code.co_qualname), _LIBRARY)
-    _kinds[id(code)] = (code, kind)
-    return kind
+    known = _kinds[id(code)] = (code, kind, {})
+    return known
+
+
+def kind_of(code: CodeType):
+    """`_USER`, `_LIBRARY`, or the word for what a coroutine of the library waits for."""
+    return (_kinds.get(id(code)) or _classify(code))[1]
 
 
 def position_of(code: CodeType, instruction: int) -> int:
     """The number of the source position of an instruction (`f_lasti`) of user code."""
-    key = (id(code), instruction)
-    known = _positions.get(key)
+    positions = (_kinds.get(id(code)) or _classify(code))[2]
+    known = positions.get(instruction)
     if known is None:
-        kind_of(code)
-        known = _positions[key] = _new_position(code, instruction)
+        known = positions[instruction] = _new_position(code, instruction)
     return known
 
 
@@ -166,40 +162,35 @@ def where(coroutine):
     """The position at which a suspended coroutine stands in the user's files, and what it waits for.
 
     Follows the chain of `await`s as far as it can be seen: the objects behind `async for` and
-    `__await__` methods hide what is below them.
+    `__await__` methods hide what is below them. There is no user code below a coroutine of the
+    library that waits. Frames are asked for in user code only, since asking makes them.
     """
     position = 0
-    wait = _LIBRARY
-    while coroutine is not None:
-        try:
-            frame = coroutine.cr_frame
-            below = coroutine.cr_await
-        except AttributeError:
-            frame, below = _other_frame(coroutine)
-        if frame is None:
-            break
-        code = frame.f_code
-        known = _kinds.get(id(code))
-        kind = known[1] if known is not None else kind_of(code)
-        if kind is _USER:
+    while True:
+        names = _NAMES.get(type(coroutine))
+        if names is None:
+            return position, _LIBRARY
+        code_name, frame_name, below_name = names
+        code = getattr(coroutine, code_name)
+        known = _kinds.get(id(code)) or _classify(code)
+        wait = known[1]
+        if wait is _USER:
+            frame = getattr(coroutine, frame_name)
+            if frame is None:
+                return position, _LIBRARY
             instruction = frame.f_lasti
-            position = _positions.get((id(code), instruction)) or position_of(code, instruction)
-            wait = _LIBRARY
-        elif wait is _LIBRARY:
-            wait = kind
-        coroutine = below
-    return position, wait
+            position = known[2].get(instruction) or position_of(code, instruction)
+        elif wait is not _LIBRARY:
+            return position, wait
+        coroutine = getattr(coroutine, below_name)
 
 
-def _other_frame(awaitable):
-    """Frame and next awaitable of a generator or asynchronous generator."""
-    frame = getattr(awaitable, "gi_frame", None)
-    if frame is not None:
-        return frame, awaitable.gi_yieldfrom
-    frame = getattr(awaitable, "ag_frame", None)
-    if frame is not None:
-        return frame, awaitable.ag_await
-    return None, None
+# Attributes with the code, the frame and the next awaitable of what can be suspended.
+_NAMES = {
+    CoroutineType: ("cr_code", "cr_frame", "cr_await"),
+    GeneratorType: ("gi_code", "gi_frame", "gi_yieldfrom"),
+    AsyncGeneratorType: ("ag_code", "ag_frame", "ag_await"),
+}
 
 
 def wait_reason(wait, waiter):
@@ -235,4 +226,3 @@ def call_text(code: CodeType, instruction: int, fallback: str) -> str:
 def forget():
     """Forgets all positions, as if no program had run."""
     _kinds.clear()
-    _positions.clear()

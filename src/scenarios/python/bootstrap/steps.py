@@ -79,15 +79,10 @@ def note_cancel(task, frame):
 
 
 def report_step(task):
-    """Tells the trace how a step ended.
-
-    Returns the number of a position if the task is ready again at once, and else -1.
-    """
+    """Tells the trace what a task waits for after a step, or how it ended."""
     if task._loopscope_id == NOT_TRACED:
-        return -1
+        return
     waiter = task._fut_waiter
-    if waiter is None and not task.done():
-        return probe.where(task.get_coro())[0]
     if task.get_name() != task._loopscope_name:
         task._loopscope_name = task.get_name()
         bridge.rename_task(task._loopscope_id, task._loopscope_name)
@@ -95,7 +90,6 @@ def report_step(task):
         _report_end(task)
     else:
         _report_wait(task, waiter)
-    return -1
 
 
 def _report_wait(task, waiter):
