@@ -91,6 +91,7 @@ export const SETTINGS = {
     enum: ['virtual', 'system'],
     scope: 'resource',
   },
+  measureWork: { type: 'boolean', default: true, scope: 'resource' },
   slowCallbackDuration: { type: 'number', default: 0.1, scope: 'resource' },
   arguments: { type: 'array', default: [], scope: 'resource' },
   'limits.virtualSeconds': limit('number', DEFAULT_LIMITS.virtualSeconds),

@@ -17,6 +17,7 @@ import { TaskView } from './tasks/task-view';
 import { type TestingApi, testingApi } from './testing';
 import { TimelineMemory } from './timeline/timeline-memory';
 import { TimelinePanels } from './timeline/timeline-panels';
+import { TraceArchive } from './timeline/trace-archive';
 
 /** What `activate` gives to the tests, and to nobody else. */
 export interface ExtensionApi {
@@ -39,8 +40,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const output = own(new RunOutput(runs));
   const statusBar = own(new RunStatusBar(runs));
   const taskView = own(new TaskView(runs));
+  const archive = new TraceArchive(
+    context.storageUri && vscode.Uri.joinPath(context.storageUri, 'runs'),
+    String(context.extension.packageJSON.version),
+    engine.log,
+  );
   const timelines: TimelinePanels = own(
-    new TimelinePanels(runs, new TimelineMemory(context.workspaceState), {
+    new TimelinePanels(runs, new TimelineMemory(context.workspaceState), archive, {
       extensionUri: context.extensionUri,
       log: engine.log,
       revealSource: (position) => void revealSource(position),

@@ -4,6 +4,8 @@ import { SETTINGS, type SettingName } from './contributions';
 /** What the settings say about a run. */
 export interface RunSettings {
   readonly clock: ClockKind;
+  /** Work costs time on the virtual clock. */
+  readonly measureWork: boolean;
   /** Seconds. */
   readonly slowCallbackDuration: number;
   readonly args: readonly string[];
@@ -21,6 +23,7 @@ export function readRunSettings(source: SettingSource): RunSettings {
   const limit = (name: keyof RunLimits) => positive(source, `limits.${name}`);
   return {
     clock: source('clock') === 'system' ? 'system' : 'virtual',
+    measureWork: readSwitch(source, 'measureWork'),
     slowCallbackDuration: positive(source, 'slowCallbackDuration'),
     args: texts(source('arguments')),
     limits: {
@@ -36,7 +39,7 @@ export function readRunSettings(source: SettingSource): RunSettings {
 /** Reads a setting that is on unless the user says `false`. */
 export function readSwitch(
   source: SettingSource,
-  name: 'output.showTime' | 'codeLens.enabled',
+  name: 'output.showTime' | 'codeLens.enabled' | 'measureWork',
 ): boolean {
   return source(name) !== false;
 }

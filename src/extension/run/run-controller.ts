@@ -18,7 +18,8 @@ export interface RunControllerOptions {
 
 interface Entry {
   readonly model: RunModel;
-  readonly run: Run;
+  /** Undefined for a run of an earlier session. */
+  readonly run: Run | undefined;
 }
 
 /** Finished runs of other files that stay in memory; a trace may hold tens of megabytes. */
@@ -36,12 +37,15 @@ export class RunController extends Disposable {
   readonly #entries = new Map<string, Entry>();
   readonly #started = this._register(new Emitter<RunModel>());
   readonly #ended = this._register(new Emitter<RunModel>());
+  readonly #restored = this._register(new Emitter<RunModel>());
   readonly #currentChanged = this._register(new Emitter<RunModel | undefined>());
   #current: RunModel | undefined;
 
   readonly onDidStart = this.#started.event;
   /** A run is over that no other run of the same file has replaced. */
   readonly onDidEnd = this.#ended.event;
+  /** A finished run of an earlier session is back. */
+  readonly onDidRestore = this.#restored.event;
   readonly onDidChangeCurrent = this.#currentChanged.event;
 
   constructor(options: RunControllerOptions) {
@@ -82,6 +86,14 @@ export class RunController extends Disposable {
     return model;
   }
 
+  /** Takes in a finished run of an earlier session. */
+  restore(model: RunModel): void {
+    this.#entries.set(model.file, { model, run: undefined });
+    this.#current ??= model;
+    this.#restored.fire(model);
+    if (this.#current === model) this.#currentChanged.fire(model);
+  }
+
   /** Makes a run the one that views of no particular file show. */
   show(model: RunModel): void {
     if (model === this.#current || this.modelOf(model.file) !== model) return;
@@ -91,7 +103,7 @@ export class RunController extends Disposable {
 
   stop(model: RunModel): void {
     const entry = this.#entries.get(model.file);
-    if (entry?.model === model && !model.outcome) entry.run.stop();
+    if (entry?.model === model && !model.outcome) entry.run?.stop();
   }
 
   #append(model: RunModel, chunk: TraceChunk): void {

@@ -37,10 +37,10 @@ async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
  * working directory is the file's folder, where a learner expects `open('data.txt')` to look.
  */
 export function requestFor(document: vscode.TextDocument): RunRequest {
-  const { clock, slowCallbackDuration, args, limits } = settingsFor(document.uri);
+  const settings = settingsFor(document.uri);
   const file = document.uri.fsPath;
   const unsaved = unsavedTexts();
-  return runRequest(file, dirname(file), { clock, slowCallbackDuration, args, limits, unsaved });
+  return runRequest(file, dirname(file), { ...settings, unsaved });
 }
 
 export function titleOf(uri: vscode.Uri): string {

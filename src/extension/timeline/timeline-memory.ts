@@ -25,8 +25,14 @@ export class TimelineMemory {
 
   /** @param state what the page kept with `setState`; of any type, since an older version may have written it */
   fileOf(state: unknown): string | undefined {
-    if (typeof state !== 'object' || state === null || !('runId' in state)) return undefined;
-    return this.#entries().find((entry) => entry.runId === state.runId)?.file;
+    const runId = this.runOf(state);
+    return this.#entries().find((entry) => entry.runId === runId)?.file;
+  }
+
+  /** The id of the run that the page showed; empty if it showed none. */
+  runOf(state: unknown): string {
+    if (typeof state !== 'object' || state === null || !('runId' in state)) return '';
+    return String(state.runId);
   }
 
   #entries(): { readonly runId: string; readonly file: string }[] {

@@ -5,6 +5,7 @@ import { TIMELINE_VIEW_TYPE } from '../contributions';
 import type { RunController } from '../run/run-controller';
 import type { TimelineMemory } from './timeline-memory';
 import { createPanel, type TimelineHost, TimelinePanel } from './timeline-panel';
+import type { TraceArchive } from './trace-archive';
 
 /**
  * One timeline for each file. It shows the file's newest run from its beginning, and is there again
@@ -20,6 +21,7 @@ export class TimelinePanels extends Disposable implements vscode.WebviewPanelSer
   constructor(
     private readonly runs: RunController,
     private readonly memory: TimelineMemory,
+    private readonly archive: TraceArchive,
     private readonly host: TimelineHost,
   ) {
     super();
@@ -30,6 +32,8 @@ export class TimelinePanels extends Disposable implements vscode.WebviewPanelSer
         this.#panels.get(model.file)?.show(model);
       }),
     );
+    this._register(runs.onDidRestore((model) => this.#panels.get(model.file)?.show(model)));
+    this._register(runs.onDidEnd((model) => void this.archive.keep(model)));
   }
 
   get active(): TimelinePanel | undefined {
@@ -54,8 +58,15 @@ export class TimelinePanels extends Disposable implements vscode.WebviewPanelSer
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const file = this.memory.fileOf(state);
-    if (file === undefined || this.#panels.has(file)) panel.dispose();
-    else this.#adopt(panel, file);
+    if (file === undefined || this.#panels.has(file)) {
+      panel.dispose();
+      return;
+    }
+    const timeline = this.#adopt(panel, file);
+    if (timeline.model) return;
+    const model = await this.archive.find(this.memory.runOf(state));
+    // A run that began meanwhile is newer than the one that was kept.
+    if (model && !this.runs.modelOf(file)) this.runs.restore(model);
   }
 
   override dispose(): void {

@@ -2,7 +2,13 @@ import * as assert from 'node:assert/strict';
 import { readRunSettings, readSwitch } from '../../../src/extension/settings';
 import { DEFAULT_LIMITS } from '../../../src/protocol/run';
 
-const DEFAULTS = { clock: 'virtual', slowCallbackDuration: 0.1, args: [], limits: DEFAULT_LIMITS };
+const DEFAULTS = {
+  clock: 'virtual',
+  measureWork: true,
+  slowCallbackDuration: 0.1,
+  args: [],
+  limits: DEFAULT_LIMITS,
+};
 
 describe('settings', () => {
   it('have the defaults of the engine', () => {
@@ -15,6 +21,7 @@ describe('settings', () => {
   it('are read', () => {
     const values: Record<string, unknown> = {
       clock: 'system',
+      measureWork: false,
       slowCallbackDuration: 0.05,
       arguments: ['9', 6],
       'limits.steps': 10,
@@ -23,6 +30,7 @@ describe('settings', () => {
       readRunSettings((name) => values[name]),
       {
         clock: 'system',
+        measureWork: false,
         slowCallbackDuration: 0.05,
         args: ['9', '6'],
         limits: { ...DEFAULT_LIMITS, steps: 10 },
