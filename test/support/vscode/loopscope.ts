@@ -18,6 +18,12 @@ export async function testing(): Promise<TestingApi> {
   return api.testing;
 }
 
+/** Makes runs independent of how busy the machine is: the times in a trace are exact. */
+export async function deterministic(): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('loopscope');
+  await configuration.update('measureWork', false, vscode.ConfigurationTarget.Workspace);
+}
+
 export function workspaceFile(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) throw new Error('The tests need a workspace folder.');
@@ -101,15 +107,16 @@ export function readText(uri: vscode.Uri): Promise<string> {
 }
 
 /**
- * Waits for a message with this text. It is looked for in the notification center, because a VS Code
- * that is driven by a test may keep quiet about all but errors.
+ * Waits for a message with this text, on its own or in the notification center: a VS Code that is
+ * driven by a test may keep quiet about all but errors.
  * @returns a selector for the driver
  */
 export async function notified(driver: Driver, text: string): Promise<string> {
-  const selector = `.notifications-center .notification-list-item:has-text("${text}")`;
+  const selector = `.notification-list-item:has-text("${text}") >> visible=true`;
   await until(`the message '${text}'`, async () => {
+    if ((await driver.texts(selector)).length > 0) return true;
     await vscode.commands.executeCommand('notifications.showList');
-    return (await driver.texts(selector)).length > 0 ? true : undefined;
+    return undefined;
   });
   return selector;
 }

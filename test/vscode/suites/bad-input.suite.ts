@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
 import {
+  deterministic,
   diagnosticsOf,
   makeScenario,
   notified,
@@ -19,6 +20,7 @@ describe('bad input', () => {
 
   before(async () => {
     api = await testing();
+    await deterministic();
   });
 
   afterEach(() => tidyUp(api));
@@ -28,7 +30,7 @@ describe('bad input', () => {
     const before = api.runs.current;
     await start(uri);
     const toast = await notified(driver(), message);
-    assert.deepEqual(await driver().texts(`${toast} .monaco-text-button`), buttons);
+    assert.deepEqual(await driver().texts(`${toast} >> .monaco-text-button`), buttons);
     assert.equal(api.runs.current, before);
   }
 
@@ -66,7 +68,7 @@ describe('bad input', () => {
     const uri = workspaceFile('overlap.py').with({ scheme: 'git' });
     await refused(uri, 'This is an earlier version of overlap.py.', ['Run the File on Disk']);
     const message = await notified(driver(), 'earlier version');
-    await driver().click(`${message} .monaco-text-button`);
+    await driver().click(`${message} >> .monaco-text-button`);
     const file = workspaceFile('overlap.py').fsPath;
     await driver().waitFor('.statusbar-item:has-text("finished in 2.000 s")');
     assert.equal(api.runs.current?.file, file);

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
 import {
+  deterministic,
   makeScenario,
   notified,
   run,
@@ -23,6 +24,7 @@ describe('the end of a run', () => {
 
   before(async () => {
     api = await testing();
+    await deterministic();
   });
 
   afterEach(() => tidyUp(api));
@@ -41,10 +43,11 @@ describe('the end of a run', () => {
   });
 
   it('comes with the cancel button of the progress', async () => {
-    const uri = workspaceFile('busy.py');
+    // A name of its own: the message of the test before may still be on its way out.
+    const uri = await makeScenario('spin.py', 'while True:\n    pass\n');
     await start(uri);
-    const toast = await notified(driver(), 'Loopscope is running busy.py');
-    await driver().click(`${toast} .monaco-button:has-text("Cancel")`);
+    const toast = await notified(driver(), 'Loopscope is running spin.py');
+    await driver().click(`${toast} >> .monaco-button:has-text("Cancel")`);
     assert.equal((await api.finished(uri.fsPath)).outcome?.end, 'stopped');
     await driver().waitFor(toast, { state: 'hidden' });
   });
@@ -55,7 +58,7 @@ describe('the end of a run', () => {
     assert.equal(model.outcome?.end, 'limit');
     assert.equal(model.timeline.end, 3600);
     const toast = await notified(driver(), 'loopscope.limits.virtualSeconds');
-    await driver().click(`${toast} .monaco-button:has-text("Change the Limit")`);
+    await driver().click(`${toast} >> .monaco-button:has-text("Change the Limit")`);
     await driver().waitFor('.settings-editor .setting-item-label:has-text("Virtual Seconds")');
   });
 

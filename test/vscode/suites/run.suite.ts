@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
 import {
   blockedSleepScenario,
+  deterministic,
   diagnosticsOf,
   drawn,
   run,
@@ -17,6 +18,7 @@ describe('a run', () => {
 
   before(async () => {
     api = await testing();
+    await deterministic();
     uri = await blockedSleepScenario();
     await vscode.window.showTextDocument(uri);
     await run(api, uri);

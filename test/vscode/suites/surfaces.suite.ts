@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
 import {
   blockedSleepScenario,
+  deterministic,
   drawn,
   makeScenario,
   readText,
@@ -21,6 +22,7 @@ describe('the surfaces', () => {
 
   before(async () => {
     api = await testing();
+    await deterministic();
   });
 
   afterEach(() => tidyUp(api));

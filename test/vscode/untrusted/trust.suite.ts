@@ -14,7 +14,7 @@ describe('an untrusted workspace', () => {
     const api = await testing();
     await start(workspaceFile('overlap.py'));
     const toast = await notified(driver(), 'Loopscope runs nothing in Restricted Mode.');
-    assert.deepEqual(await driver().texts(`${toast} .monaco-text-button`), [
+    assert.deepEqual(await driver().texts(`${toast} >> .monaco-text-button`), [
       'Manage Workspace Trust',
     ]);
     assert.equal(api.runs.current, undefined);
@@ -23,7 +23,7 @@ describe('an untrusted workspace', () => {
 
   it('leads from the message to the trust editor', async () => {
     const toast = await notified(driver(), 'Restricted Mode');
-    await driver().click(`${toast} .monaco-text-button`);
+    await driver().click(`${toast} >> .monaco-text-button`);
     await driver().waitFor('.workspace-trust-editor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
