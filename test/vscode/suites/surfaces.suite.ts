@@ -137,8 +137,15 @@ describe('the surfaces', () => {
     const before = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
     const workbench = vscode.workspace.getConfiguration('workbench');
     const target = vscode.ConfigurationTarget.Global;
-    await workbench.update('colorTheme', 'Default High Contrast', target);
+    const changed = new Promise<vscode.ColorTheme>((resolve) => {
+      const listener = vscode.window.onDidChangeActiveColorTheme((theme) => {
+        listener.dispose();
+        resolve(theme);
+      });
+    });
+    await workbench.update('colorTheme', highContrastTheme(), target);
     try {
+      assert.equal((await changed).kind, vscode.ColorThemeKind.HighContrast);
       const after = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
       assert.deepEqual(after.lanes, before.lanes);
     } finally {
@@ -175,4 +182,15 @@ async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
     uri,
   );
   return lenses.filter(({ command }) => command?.command.startsWith('loopscope.'));
+}
+
+/** The setting that chooses the dark high contrast theme; versions of VS Code name it differently. */
+function highContrastTheme(): string {
+  const themes = vscode.extensions.all.flatMap(
+    ({ packageJSON }): { id?: string; label: string; uiTheme: string }[] =>
+      packageJSON.contributes?.themes ?? [],
+  );
+  const theme = themes.find(({ uiTheme }) => uiTheme === 'hc-black');
+  if (!theme) throw new Error('This VS Code has no high contrast theme.');
+  return theme.id ?? theme.label;
 }
