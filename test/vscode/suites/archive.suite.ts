@@ -1,0 +1,59 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { RunModel } from '../../../src/extension/run/run-model';
+import { TraceArchive } from '../../../src/extension/timeline/trace-archive';
+import { FINISHED } from '../../support/scripted-engine';
+import { blockedSleepTrace } from '../../support/trace-builder';
+import { workspaceFile } from '../../support/vscode/loopscope';
+
+describe('the archive of traces', () => {
+  const folder = workspaceFile('archive');
+  const log: string[] = [];
+  const archive = new TraceArchive(folder, '0.1.0', (line) => log.push(line));
+
+  after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
+
+  async function keep(runId: string): Promise<RunModel> {
+    const [title, file] = ['tea.py', '/tea.py'];
+    const header = { runId, title, file, clock: 'virtual', slowCallbackDuration: 0.1 } as const;
+    const model = new RunModel(header);
+    model.append(blockedSleepTrace().toChunk());
+    model.end(FINISHED, []);
+    await archive.keep(model);
+    return model;
+  }
+
+  it('gives back a run with its trace, its end and its findings', async () => {
+    const kept = await keep('a');
+    const found = await archive.find('a');
+    assert.ok(found);
+    assert.deepEqual(found.header, kept.header);
+    assert.deepEqual(found.trace.toChunk(), kept.trace.toChunk());
+    assert.equal(found.outcome?.end, 'finished');
+    assert.deepEqual(
+      found.findings.map(({ code, seconds }) => ({ code, seconds })),
+      [{ code: 'blocking-call', seconds: 2 }],
+    );
+  });
+
+  it('says in the log what it cannot give back', async () => {
+    assert.equal(await archive.find('unknown'), undefined);
+    const damaged = vscode.Uri.joinPath(folder, 'damaged.loopscope');
+    await vscode.workspace.fs.writeFile(damaged, new Uint8Array([1, 2, 3]));
+    assert.equal(await archive.find('damaged'), undefined);
+    assert.deepEqual(
+      log.map((line) => line.split(':')[0]),
+      ['The run unknown could not be restored', 'The run damaged could not be restored'],
+    );
+  });
+
+  it('keeps twenty traces', async () => {
+    for (let run = 0; run < 23; run++) await keep(`run ${run}`);
+    assert.equal((await vscode.workspace.fs.readDirectory(folder)).length, 20);
+  });
+
+  it('keeps nothing where there is no folder for it', async () => {
+    const none = new TraceArchive(undefined, '0.1.0', (line) => log.push(line));
+    assert.equal(await none.find('a'), undefined);
+  });
+});
