@@ -98,7 +98,7 @@ function read(file: string): string {
 /** The first cells of each row of the table whose first heading is `heading`. */
 function columns(document: string, heading: string, count: number): string[][] {
   const lines = read(document).split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`| ${heading} |`));
+  const start = lines.findIndex((line) => line.startsWith('| ') && cells(line)[0] === heading);
   ok(start >= 0, `${document} has no table of "${heading}"`);
   const rows = lines.slice(start + 2);
   const end = rows.findIndex((line) => !line.startsWith('|'));
