@@ -45,11 +45,11 @@ const views = [
   },
 ];
 
-/** Values of `workbench.colorTheme`. */
+/** Values of `workbench.colorTheme`, and the class by which the workbench shows that it is on. */
 const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  contrast: 'Default High Contrast',
+  dark: { id: 'Default Dark Modern', shown: '.monaco-workbench.vs-dark' },
+  light: { id: 'Default Light Modern', shown: '.monaco-workbench.vs' },
+  contrast: { id: 'Default High Contrast', shown: '.monaco-workbench.hc-black' },
 };
 
 const sizes = { wide: { width: 1600, height: 900 }, narrow: { width: 900, height: 900 } };
@@ -68,13 +68,16 @@ async function takeTheme(args, theme, cleanup) {
   const workspace = await makeWorkspace();
   cleanup.add(workspace.remove);
   const chosen = await choose(args, workspace.path);
-  const settings = { 'workbench.colorTheme': themes[theme] };
-  const server = await startServer(await installVsCode(), { settings });
+  const server = await startServer(await installVsCode());
   cleanup.add(server.stop);
   const browser = await launchBrowser();
   cleanup.add(() => browser.close());
   const options = { port: server.port, workspace: workspace.path, extension: repo };
   const window = await openWindow(browser, options);
+  await window.ready();
+  // The newest VS Code takes no heed of the theme in the settings until they change.
+  await server.changeSettings({ 'workbench.colorTheme': themes[theme].id });
+  await window.page.locator(themes[theme].shown).waitFor();
   for (const view of chosen) await take(window, view, theme);
 }
 
@@ -96,6 +99,7 @@ async function take(window, view, theme) {
   await page.setViewportSize(sizes.wide);
   await window.reload();
   try {
+    await page.locator(themes[theme].shown).waitFor();
     await window.openFile(view.file);
     for (const command of view.commands) {
       await window.runCommand(command);

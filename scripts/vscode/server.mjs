@@ -14,7 +14,6 @@ const quietSettings = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
-  'workbench.colorTheme': 'Default Dark Modern',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.reduceMotion': 'on',
   'workbench.editor.restoreEditors': false,
@@ -33,6 +32,8 @@ const quietSettings = {
   'terminal.integrated.hideOnStartup': 'always',
   'typescript.disableAutomaticTypeAcquisition': true,
   'update.mode': 'none',
+  // A high-contrast theme would give way to the browser's colours, which are not.
+  'window.autoDetectHighContrast': false,
   'window.confirmBeforeClose': 'never',
   'window.restoreWindows': 'none',
 };
@@ -40,6 +41,8 @@ const quietSettings = {
 /**
  * @typedef {object} Server
  * @property {number} port
+ * @property {(changes: object) => Promise<void>} changeSettings writes user settings, with some
+ * changed; an open window notices
  * @property {() => Promise<void>} stop ends the server and all it started, and removes its profile
  */
 
@@ -52,7 +55,8 @@ const quietSettings = {
  * @throws {Error} with the server's output if it ends early or is not ready within two minutes
  */
 export async function startServer(vscode, options = {}) {
-  const profile = await makeProfile({ ...quietSettings, ...options.settings });
+  const settings = { ...quietSettings, ...options.settings };
+  const profile = await makeProfile(settings);
   const port = await freePort();
   const child = spawn(vscode.node, serverArguments(vscode, port, profile), {
     env: { ...cleanEnvironment(), ...options.env },
@@ -71,7 +75,8 @@ export async function startServer(vscode, options = {}) {
     await stop();
     throw error;
   }
-  return { port, stop };
+  const changeSettings = (changes) => writeSettings(profile, { ...settings, ...changes });
+  return { port, stop, changeSettings };
 }
 
 /** The flag about shutting down ends a server whose driver was killed before it could do so. */
@@ -88,10 +93,13 @@ function serverArguments(vscode, port, profile) {
 
 async function makeProfile(settings) {
   const profile = await mkdtemp(join(tmpdir(), 'loopscope-vscode-'));
-  const user = join(profile, 'data/User');
-  await mkdir(user, { recursive: true });
-  await writeFile(join(user, 'settings.json'), JSON.stringify(settings, null, 2));
+  await mkdir(join(profile, 'data/User'), { recursive: true });
+  await writeSettings(profile, settings);
   return profile;
+}
+
+async function writeSettings(profile, settings) {
+  await writeFile(join(profile, 'data/User/settings.json'), JSON.stringify(settings, null, 2));
 }
 
 /** Variables of an outer VS Code or npm would change what the inner one does. */
