@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { UsageError } from './usage';
 
-const SCENARIO_EXTENSIONS = ['.py', '.ts', '.js'];
+const PYTHON = '.py';
+const NOT_YET = ['.ts', '.js'];
 
 /** Throws `UsageError` if `path` cannot be run. `shown`: the path as the user wrote it. */
 export async function checkScenario(path: string, shown: string): Promise<void> {
@@ -11,10 +12,14 @@ export async function checkScenario(path: string, shown: string): Promise<void> 
   if (info.isDirectory()) {
     throw new UsageError(`${shown} is a folder. Name the file in it that starts the program.`);
   }
-  if (!SCENARIO_EXTENSIONS.includes(extname(path).toLowerCase())) {
+  const extension = extname(path).toLowerCase();
+  if (NOT_YET.includes(extension)) {
     throw new UsageError(
-      `${shown} is not a Python, TypeScript or JavaScript file. Name a file that ends in .py, .ts or .js.`,
+      `${shown} cannot be run: this version of Loopscope runs Python files only. Name a file that ends in .py.`,
     );
+  }
+  if (extension !== PYTHON) {
+    throw new UsageError(`${shown} is not a Python file. Name a file that ends in .py.`);
   }
   const text = await textOf(path, shown);
   if (text.trim() === '') {

@@ -8,6 +8,8 @@ export interface RunOptions {
   /** What follows it: arguments of the program. */
   readonly args: readonly string[];
   readonly clock: ClockKind;
+  /** See `RunRequest.measureWork`. */
+  readonly measureWork: boolean;
   /** Seconds from which a step counts as blocking. */
   readonly threshold: number;
   readonly failOnBlocking: boolean;
@@ -29,6 +31,9 @@ type Draft = { -readonly [K in keyof RunOptions]: RunOptions[K] };
 const FLAGS: Readonly<Record<string, (draft: Draft) => void>> = {
   '--json': (draft) => {
     draft.json = true;
+  },
+  '--no-measure-work': (draft) => {
+    draft.measureWork = false;
   },
   '--no-timeline': (draft) => {
     draft.timeline = false;
@@ -83,6 +88,7 @@ function parseRun(words: readonly string[]): Command {
     file: '',
     args: [],
     clock: 'virtual',
+    measureWork: true,
     threshold: 0.1,
     failOnBlocking: false,
     trace: undefined,

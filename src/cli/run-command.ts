@@ -99,6 +99,7 @@ function toRequest(options: RunOptions, cwd: string): RunRequest {
   return runRequest(resolve(cwd, options.file), cwd, {
     args: options.args,
     clock: options.clock,
+    measureWork: options.measureWork,
     slowCallbackDuration: options.threshold,
     limits: options.limits,
   });

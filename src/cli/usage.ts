@@ -9,6 +9,7 @@ go to standard error.
 
 Options (before FILE; everything after FILE belongs to the program)
   --clock virtual|system   virtual skips idle waits (default), system takes real time
+  --no-measure-work        on the virtual clock, computations cost no time
   --threshold SECONDS      a step that holds the loop this long is blocking (default 0.1)
   --fail-on blocking       exit with code 3 if something blocked the loop
   --trace OUT              save the trace to the file OUT

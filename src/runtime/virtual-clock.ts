@@ -8,6 +8,11 @@ export const DEFAULT_GRAIN = 0.01;
 export interface VirtualClockOptions {
   /** Real time in seconds from a monotonic source; measures work. */
   now: () => number;
+  /**
+   * How many of so many real seconds, which just passed, the program really worked; the machine may
+   * have given the rest to others. The default is all of them.
+   */
+  worked?: (elapsed: number) => number;
   /** Seconds that a piece of work must take to count; `Infinity` never measures. */
   grain?: number;
   /** Blocks the thread while something outside is awaited; without it such waits cannot exist. */
@@ -26,6 +31,7 @@ export interface VirtualClockOptions {
 export class VirtualClock implements Clock {
   readonly resolution = MONOTONIC_RESOLUTION;
   private readonly now: () => number;
+  private readonly worked: (elapsed: number) => number;
   private readonly grain: number;
   private readonly block: Block | undefined;
   private readonly measures: boolean;
@@ -38,8 +44,9 @@ export class VirtualClock implements Clock {
   private outstanding = 0;
   private woken = false;
 
-  constructor({ now, grain = DEFAULT_GRAIN, block }: VirtualClockOptions) {
+  constructor({ now, worked, grain = DEFAULT_GRAIN, block }: VirtualClockOptions) {
     this.now = now;
+    this.worked = worked ?? ((elapsed) => elapsed);
     this.grain = grain;
     this.block = block;
     this.measures = grain !== Number.POSITIVE_INFINITY;
@@ -114,7 +121,9 @@ export class VirtualClock implements Clock {
     if (!this.measures) return 0;
     const end = this.exclusions > 0 ? this.exclusionStart : this.now();
     const elapsed = end - this.workStart;
-    return elapsed >= this.grain && elapsed > 0 ? elapsed : 0;
+    if (!(elapsed >= this.grain && elapsed > 0)) return 0;
+    const worked = this.worked(elapsed);
+    return worked >= this.grain ? worked : 0;
   }
 
   private settle(): void {

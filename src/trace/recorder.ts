@@ -111,10 +111,9 @@ export class Recorder {
     this.#sink(chunk);
   }
 
-  /** Writes how many events were left out, if any, and hands on the rest. */
-  end(time: number): void {
+  /** Writes how many events were left out, if any. Comes before the event that ends the run. */
+  noteDropped(time: number): void {
     if (this.#dropped > 0) this.#write(DROPPED, time, 0, this.#dropped, 0, 0, 0, Number.NaN);
-    this.flush();
   }
 
   #addText(text: string): number {

@@ -52,6 +52,7 @@ export class RunRecorder {
   #stepOf = 0;
   #cause = 0;
   #inTimer = false;
+  #inHandle = false;
 
   /** `time` is the clock of the run, in seconds. Without `tasks` only output is recorded. */
   constructor(recorder: Recorder, time: () => number, tasks = true) {
@@ -109,6 +110,7 @@ export class RunRecorder {
     this.#add(STEP, task, handle, readyLength, iteration, state.position);
     this.#stepOf = task;
     this.#cause = task;
+    this.#inHandle = true;
   }
 
   /** The step is over and the task is ready again at once. */
@@ -159,12 +161,14 @@ export class RunRecorder {
     this.#add(CALLBACK_STARTED, 0, handle, name, iteration, position);
     this.#cause = cause;
     this.#inTimer = isTimer;
+    this.#inHandle = true;
   }
 
   endCallback(handle: number): void {
     this.#add(CALLBACK_ENDED, 0, handle, 0, 0, 0);
     this.#cause = 0;
     this.#inTimer = false;
+    this.#inHandle = false;
   }
 
   /** `deadline` is in seconds. */
@@ -186,8 +190,9 @@ export class RunRecorder {
     this.#recorder.add(BLOCK, from, this.#stepOf, call, 0, 0, position, to);
   }
 
-  /** The profiler's sample stands for `seconds`. */
+  /** The profiler's sample stands for `seconds`. Outside of steps and callbacks nobody waits for the loop. */
   sample(position: number, seconds: number): void {
+    if (!this.#inHandle) return;
     this.#add(SAMPLE, this.#stepOf, 0, 0, 0, position, seconds);
   }
 
@@ -206,6 +211,7 @@ export class RunRecorder {
     if (position !== 0) this.#tasks[task]!.position = position;
     this.#stepOf = 0;
     this.#cause = 0;
+    this.#inHandle = false;
   }
 
   #add(

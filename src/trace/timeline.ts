@@ -234,8 +234,15 @@ export class Timeline {
     this.#byId.get(this.trace.task(event))?.cancelRequests.push(event);
   }
 
+  /** What went on when the limit was reached is known only until then. */
   #left(event: number): void {
     this.#dropped += this.trace.a(event);
+    const known = event === 0 ? 0 : this.trace.time(event - 1);
+    this.#finish(known);
+    for (const task of this.#byId.values()) {
+      const last = task.intervals.at(-1);
+      if (last !== undefined && task.ended === undefined) this.intervals.close(last, known);
+    }
   }
 
   #named(event: number): void {

@@ -116,6 +116,11 @@ export class TraceBuilder {
     return this.soFar();
   }
 
+  /** A limit kept `count` events out of the trace. */
+  dropped(time: number, count: number): this {
+    return this.#add('dropped', time, 0, count, 0, 0, 0);
+  }
+
   /** Ends the run and gives the finished trace. */
   end(time: number, exitCode = 0, message = ''): TraceStore {
     return this.endAs(time, exitCode === 0 ? 'finished' : 'failed', exitCode, message);

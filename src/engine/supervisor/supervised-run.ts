@@ -2,6 +2,7 @@ import type { RunOutcome, RunRequest } from '../../protocol/run';
 import { TraceEnding } from '../../trace/ending';
 import type { TraceChunk } from '../../trace/schema';
 import { SIGNAL, STOP_REASON, STOP_REASONS, type StopReason, wake } from '../control';
+import { workGrain } from '../work-grain';
 import type { FromWorker, ToWorker } from '../worker/messages';
 import { stopOf } from '../worker/outcome-messages';
 import { describe, type FreshInterpreter } from './interpreters';
@@ -37,7 +38,7 @@ export class SupervisedRun {
     private readonly listener: RunListener,
   ) {
     const { worker, control } = interpreter;
-    this.#profiler = new Profiler(control);
+    this.#profiler = new Profiler(control, workGrain(request));
     this.#deadline = setTimeout(() => this.stop('real time'), request.limits.realSeconds * 1000);
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#crashed(describe(error)));
@@ -84,7 +85,7 @@ export class SupervisedRun {
   #exited(code: number): void {
     if (this.#stopReason !== 'none') {
       const stop = stopOf(this.#stopReason, this.request.limits);
-      this.#endFor({ ...stop, exitCode: 130, problem: undefined });
+      this.#endFor({ ...stop, problem: undefined });
       return;
     }
     this.#endFor({

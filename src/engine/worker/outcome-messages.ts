@@ -4,9 +4,13 @@ import { OutputLimitReached } from '../../scenarios/python/run';
 import type { RunEnd } from '../../trace/schema';
 import type { StopReason } from '../control';
 
+/** The exit code of a program that Ctrl+C ended. */
+const INTERRUPTED = 130;
+
 /** Why a run that did not end by itself ended, as a sentence with the next step. */
 export interface Abort {
   readonly end: RunEnd;
+  readonly exitCode: number;
   readonly message: string;
 }
 
@@ -20,6 +24,7 @@ export function abortOf(reason: Error): Abort {
   if (reason instanceof LoopStalled) {
     return {
       end: 'stalled',
+      exitCode: 1,
       message:
         'The program hangs: every task waits, and nothing is left that could wake one. Look in the timeline what each task waits for.',
     };
@@ -28,13 +33,13 @@ export function abortOf(reason: Error): Abort {
   if (reason instanceof LimitReached) {
     return limitAbort(reason.limit === 'steps' ? 'steps' : 'virtualSeconds', reason.value);
   }
-  return { end: 'crashed', message: reason.message };
+  return { end: 'crashed', exitCode: 1, message: reason.message };
 }
 
 /** The sentence for a run that somebody else ended. */
 export function stopOf(reason: StopReason, limits: RunLimits): Abort {
   if (reason === 'real time') return limitAbort('realSeconds', limits.realSeconds);
-  return { end: 'stopped', message: 'The run was stopped.' };
+  return { end: 'stopped', exitCode: INTERRUPTED, message: 'The run was stopped.' };
 }
 
 const LIMIT_WORDS: Record<keyof RunLimits, (value: number) => string> = {
@@ -48,6 +53,7 @@ const LIMIT_WORDS: Record<keyof RunLimits, (value: number) => string> = {
 function limitAbort(limit: keyof RunLimits, value: number): Abort {
   return {
     end: 'limit',
+    exitCode: 1,
     message: `The program ${LIMIT_WORDS[limit](value)} and was stopped there. If it needs more, raise the setting ${setting(limit)}.`,
   };
 }

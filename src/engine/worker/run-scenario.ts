@@ -17,6 +17,8 @@ import {
   type StopReason,
   WAKE,
 } from '../control';
+import { workGrain } from '../work-grain';
+import { CpuTime } from './cpu-time';
 import type { FromWorker } from './messages';
 import { type Abort, abortOf, stopOf } from './outcome-messages';
 
@@ -28,18 +30,10 @@ const FLUSH_INTERVAL = 0.03;
 /** Seconds after which a blocking call on the system clock looks for signals. */
 const BLOCK_SLICE = 0.05;
 
-/** The most seconds of work that cost nothing on the virtual clock. */
-const MAX_WORK_GRAIN = 0.05;
-
-/** Work that is far from blocking costs nothing, so that the hiccups of a machine do not show. */
-function workGrain({ measureWork, slowCallbackDuration }: RunRequest): number {
-  if (!measureWork) return Number.POSITIVE_INFINITY;
-  return Math.min(MAX_WORK_GRAIN, slowCallbackDuration / 2);
-}
-
 /** Runs one program in a fresh interpreter, and posts its trace and how it ended. */
 export class ScenarioRun {
   readonly #recorder: Recorder;
+  readonly #cpu = new CpuTime();
   readonly #clock: Clock;
   #lastFlush = Number.NEGATIVE_INFINITY;
   #seenWake: number;
@@ -55,7 +49,11 @@ export class ScenarioRun {
     this.#seenWake = Atomics.load(control.cells, WAKE);
     this.#clock =
       request.clock === 'virtual'
-        ? new VirtualClock({ now: realSeconds, grain: workGrain(request) })
+        ? new VirtualClock({
+            now: realSeconds,
+            grain: workGrain(request),
+            worked: (elapsed) => this.#cpu.worked(elapsed),
+          })
         : new SystemClock({ now: realSeconds, block: (seconds) => this.#wait(seconds) });
   }
 
@@ -96,7 +94,8 @@ export class ScenarioRun {
       onHandle: () => {
         control.cells[PROGRESS]!++;
       },
-      onProgress: (host) => this.#onProgress(host),
+      onIteration: (host) => this.#onIteration(host),
+      onProgress: () => this.#onProgress(),
     };
   }
 
@@ -109,13 +108,18 @@ export class ScenarioRun {
     );
   }
 
-  #onProgress(host: PythonHost): void {
-    const now = realSeconds();
-    if (now - this.#lastFlush > FLUSH_INTERVAL) {
-      this.#lastFlush = now;
-      this.#recorder.flush();
-    }
+  #onIteration(host: PythonHost): void {
+    if (this.#onProgress()) this.#cpu.mark();
     if (Atomics.load(this.control.cells, SIGNAL) !== 0) host.handleSignals();
+  }
+
+  /** Hands on what has been recorded, now and then; true if it did. */
+  #onProgress(): boolean {
+    const now = realSeconds();
+    if (now - this.#lastFlush <= FLUSH_INTERVAL) return false;
+    this.#lastFlush = now;
+    this.#recorder.flush();
+    return true;
   }
 
   /** Waits on the system clock until `seconds` have passed or the supervisor wakes us. */
@@ -145,8 +149,9 @@ export class ScenarioRun {
 
   #endingOf({ exitCode, problem }: PythonResult): Ending {
     const stopped = this.#stopReason();
-    if (stopped !== undefined)
-      return { ...stopOf(stopped, this.request.limits), exitCode, problem };
+    if (stopped !== undefined) {
+      return { ...stopOf(stopped, this.request.limits), problem: undefined };
+    }
     const message = problem?.message ?? '';
     return { end: exitCode === 0 ? 'finished' : 'failed', exitCode, message, problem };
   }
@@ -159,7 +164,7 @@ export class ScenarioRun {
   /** Ends a program from inside a call that it made: the call never returns. */
   #abort(reason: Error): never {
     const abort: Abort = abortOf(reason);
-    this.#end({ ...abort, exitCode: 1, problem: undefined });
+    this.#end({ ...abort, problem: undefined });
     const { cells } = this.control;
     Atomics.store(cells, BUSY, 0);
     // No code of the program may run any more. The supervisor ends this thread.
@@ -171,9 +176,9 @@ export class ScenarioRun {
     const time = this.#clock.time();
     const message = recorder.text(ending.message);
     const end = RUN_ENDS.indexOf(ending.end);
-    recorder.flush();
+    recorder.noteDropped(time);
     recorder.add(kindNumber('run.ended'), time, 0, end, ending.exitCode, message, 0);
-    recorder.end(time);
+    recorder.flush();
     this.post({ type: 'ended', outcome: ending });
   }
 }

@@ -50,6 +50,7 @@ const PRELOADED = [
   'threading',
   'time',
   'traceback',
+  'tracemalloc',
   'typing',
   'urllib.parse',
   'uuid',

@@ -22,7 +22,9 @@ export interface PythonHostOptions {
   readonly onAbort: (reason: LoopAbort) => never;
   /** Called when a handle begins and when it ends. */
   readonly onHandle: () => void;
-  /** Called in each iteration of the loop and for each sample. */
+  /** Called in each iteration of the loop, between its handles. */
+  readonly onIteration: () => void;
+  /** Called for each sample. */
   readonly onProgress: () => void;
 }
 
@@ -44,14 +46,14 @@ export class PythonHost {
   }
 
   readonly open_loop = (runHandle: { copy(): RunHandle }): PythonChannel => {
-    const { clock, limits, slowCallbackDuration, onAbort, onProgress, record } = this.options;
+    const { clock, limits, slowCallbackDuration, onAbort, onIteration, record } = this.options;
     const instruments = record ? [this.#instrument] : [];
     const loop = new EventLoop({
       clock,
       instruments,
       limits,
       slowCallbackDuration,
-      poll: onProgress,
+      poll: onIteration,
     });
     // Python takes its reference back when the call returns; a copy stays until the loop is closed.
     const channel = new PythonChannel(loop, this.run, runHandle.copy(), onAbort);

@@ -30,8 +30,10 @@ export interface PythonScenario {
   readonly onAbort: (reason: LoopAbort | OutputLimitReached) => never;
   /** Called when a handle begins and when it ends. */
   readonly onHandle: () => void;
-  /** Called in each iteration of the loop, for each sample and for each piece of output. */
-  readonly onProgress: (host: PythonHost) => void;
+  /** Called in each iteration of the loop, between its handles. */
+  readonly onIteration: (host: PythonHost) => void;
+  /** Called for each sample and for each piece of output. */
+  readonly onProgress: () => void;
 }
 
 /** The program wrote more than it may. */
@@ -77,6 +79,7 @@ export function rehearse(interpreter: Interpreter): void {
       throw reason;
     },
     onHandle: () => {},
+    onIteration: () => {},
     onProgress: () => {},
   });
   const program = attach(interpreter, host, clock);
@@ -105,13 +108,13 @@ export function runPython(interpreter: Interpreter, scenario: PythonScenario): P
     ...scenario,
     limits: { seconds: limits.seconds, steps: limits.steps },
     hostPath,
-    onProgress: () => scenario.onProgress(host),
+    onIteration: () => scenario.onIteration(host),
   });
   redirectOutput(
     interpreter,
     (stream, text) => {
       host.run.output(stream, text);
-      scenario.onProgress(host);
+      scenario.onProgress();
     },
     limits.characters,
     () => onAbort(new OutputLimitReached(limits.characters)),

@@ -12,6 +12,7 @@ describe('Command line', () => {
         file: 'a.py',
         args: [],
         clock: 'virtual',
+        measureWork: true,
         threshold: 0.1,
         failOnBlocking: false,
         trace: undefined,
@@ -26,7 +27,7 @@ describe('Command line', () => {
   it('reads options in both notations, and leaves everything behind FILE to the program', () => {
     const words =
       'run --clock system --threshold=0.25 --fail-on blocking --trace=out.loopscope --json --no-timeline ' +
-      '--no-color --limit-virtual-seconds 10 --limit-real-seconds=2.5 --limit-steps 3 --limit-events 4 ' +
+      '--no-color --no-measure-work --limit-virtual-seconds 10 --limit-real-seconds=2.5 --limit-steps 3 --limit-events 4 ' +
       '--limit-output-characters 5 a.py --json --help -- x';
     deepStrictEqual(parseCommand(words.split(' ')), {
       name: 'run',
@@ -34,6 +35,7 @@ describe('Command line', () => {
         file: 'a.py',
         args: ['--json', '--help', '--', 'x'],
         clock: 'system',
+        measureWork: false,
         threshold: 0.25,
         failOnBlocking: true,
         trace: 'out.loopscope',

@@ -3,7 +3,13 @@ import { LimitReached, LoopStalled, sleep, VirtualClock } from '../../../src/run
 import { makeLoop, thrown } from './support';
 
 /** A stopwatch for real time that the test moves, and a virtual clock that measures with it. */
-function setUp(options: { grain?: number; block?: (seconds: number | undefined) => void } = {}) {
+interface Options {
+  grain?: number;
+  block?: (seconds: number | undefined) => void;
+  worked?: (elapsed: number) => number;
+}
+
+function setUp(options: Options = {}) {
   const real = { now: 100 };
   const clock = new VirtualClock({ now: () => real.now, ...options });
   return { real, clock };
@@ -35,6 +41,21 @@ describe('VirtualClock', () => {
     clock.endWork();
     times.push(clock.time());
     deepStrictEqual(times, [0, 0.25, 0.375, 0.375]);
+  });
+
+  it('does not count what the machine gave to others', () => {
+    const cpu = { share: 0.5 };
+    const { real, clock } = setUp({ grain: 0.25, worked: (elapsed) => elapsed * cpu.share });
+    const times: number[] = [];
+    clock.beginWork();
+    // Half of 0.25 s was worked: below the grain. Half of 1 s is not.
+    for (const seconds of [0.25, 0.75]) {
+      real.now += seconds;
+      times.push(clock.time());
+    }
+    clock.endWork();
+    times.push(clock.time());
+    deepStrictEqual(times, [0, 0.5, 0.5]);
   });
 
   it('adds what is slept to what is worked', () => {

@@ -87,21 +87,22 @@ describe('Recorder', () => {
   it('counts what a limit leaves out, keeps the end of the run, and forgets the texts', () => {
     const chunks = record({ maxEvents: 2 }, (recorder) => {
       for (let time = 0; time < 5; time++) output(recorder, time, `line ${time}`);
-      recorder.add(ENDED, 9, 0, 0, 0, 0, 0);
       strictEqual(recorder.dropped, 3);
-      recorder.end(9);
+      recorder.noteDropped(9);
+      recorder.add(ENDED, 9, 0, 0, 0, 0, 0);
+      recorder.flush();
       strictEqual(recorder.length, 4);
     });
     const store = new TraceStore();
     for (const chunk of chunks) store.append(chunk);
-    // 2 of 5 lines, the end, and one event that says: 3 left out.
+    // 2 of 5 lines, one event that says: 3 left out, and the end.
     deepStrictEqual(
       Array.from({ length: store.length }, (_, event) => [store.kind(event), store.a(event)]),
       [
         ['output', 1],
         ['output', 1],
-        ['run.ended', 0],
         ['dropped', 3],
+        ['run.ended', 0],
       ],
     );
     deepStrictEqual(store.texts, ['', 'line 0', 'line 1']);

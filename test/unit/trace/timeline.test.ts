@@ -172,6 +172,15 @@ describe('Timeline', () => {
     deepStrictEqual(timeline.runEnd, { end: 'stopped', exitCode: 1, message: 'Stopped.', time: 8 });
   });
 
+  it('knows what went on only until a limit kept events out', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(1, 1, 'sleep', { deadline: 3 }).step(3, 1);
+    const timeline = new Timeline(t.dropped(9, 5).end(9));
+    deepStrictEqual(loop(timeline), ['task 1 0-1', 'task 1 3-3']);
+    deepStrictEqual(timeline.intervals.at(timeline.task(1)!.intervals.at(-1)!).to, 3);
+    deepStrictEqual([timeline.dropped, timeline.runEnd?.time], [5, 9]);
+  });
+
   it('ignores events of tasks that it has not heard of', () => {
     const t = new TraceBuilder();
     t.ready(0, 5, 'woken').step(0, 5).suspended(0, 5, 'sleep').ended(1, 5);

@@ -61,6 +61,7 @@ try:
 except NameError as error:
     import traceback
     traceback.print_exception(error)
+main()
 """
 
 
