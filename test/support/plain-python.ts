@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { makeSnapshot, startInterpreter } from '../../src/scenarios/python/interpreter';
+import { redirectOutput } from '../../src/scenarios/python/output';
+import { BUNDLE_FOLDER } from './engine';
+import plainLoop from './plain_loop.py';
+
+/** What a program did on a loop in pure Python. */
+export interface PlainRun {
+  /** What it wrote to stdout and stderr, in the order in which it did. */
+  readonly output: string;
+  /** Name of the exception that ended it, or empty. `Stalled`: nothing could wake it any more. */
+  readonly exception: string;
+}
+
+const PYODIDE_FOLDER = join(BUNDLE_FOLDER, 'pyodide');
+
+/**
+ * The interpreter of our scenarios without our loop, clock or observers: what a program prints here is
+ * what it must print in a run. Virtual time; work costs nothing.
+ */
+export class PlainPython {
+  #snapshot: Uint8Array | undefined;
+
+  /** Runs a program in an interpreter of its own. */
+  async run(source: string, name: string): Promise<PlainRun> {
+    this.#snapshot ??= await makeSnapshot(PYODIDE_FOLDER);
+    const interpreter = await startInterpreter(PYODIDE_FOLDER, this.#snapshot);
+    let output = '';
+    const sink = (_stream: 1 | 2, text: string) => {
+      output += text;
+    };
+    redirectOutput(interpreter, sink, Number.POSITIVE_INFINITY, () => {
+      throw new Error('There is no limit to reach.');
+    });
+    interpreter.FS.mkdirTree('/scenarios');
+    interpreter.FS.writeFile(`/scenarios/${name}`, source);
+    interpreter.FS.writeFile('/plain_loop.py', plainLoop);
+    interpreter.runPython("import sys; sys.path.insert(0, '/')");
+    const exception: string = interpreter.pyimport('plain_loop').run(`/scenarios/${name}`, []);
+    return { output, exception };
+  }
+}
