@@ -28,6 +28,7 @@ const CAUSE = Object.fromEntries(READY_CAUSES.map((cause, index) => [cause, inde
 interface TaskState {
   /** Where its next step resumes. */
   position: number;
+  readonly createdAt: number;
   started: boolean;
   /** It was asked to cancel since its last step. */
   cancelled: boolean;
@@ -37,12 +38,26 @@ interface TaskState {
   wokenHandle: number;
 }
 
+/** What an eager step interrupts. */
+interface Interrupted {
+  /** 0 for a callback. */
+  readonly task: number;
+  /** Of a callback; 0 for a step. */
+  readonly handle: number;
+  readonly name: number;
+  readonly cause: number;
+  readonly inTimer: boolean;
+  /** Where it created the task of the eager step. */
+  readonly position: number;
+}
+
 /**
  * Turns what a scenario's loop and tasks do into events, and adds who caused it.
  *
  * 1. The cause of what happens in a step is its task; the cause of what happens in a callback is
  *    the task that scheduled the callback.
  * 2. A task that is woken in its own step is ready only after the step is over.
+ * 3. What an eager step interrupts begins once more, as a row of its own, when that step is over.
  */
 export class RunRecorder {
   readonly #recorder: Recorder;
@@ -53,6 +68,11 @@ export class RunRecorder {
   #cause = 0;
   #inTimer = false;
   #inHandle = false;
+  #iteration = 0;
+  #callback = 0;
+  #callbackName = 0;
+  #callbackPosition = 0;
+  readonly #interrupted: Interrupted[] = [];
 
   /** `time` is the clock of the run, in seconds. Without `tasks` only output is recorded. */
   constructor(recorder: Recorder, time: () => number, tasks = true) {
@@ -75,6 +95,7 @@ export class RunRecorder {
     const task = this.#tasks.length;
     this.#tasks.push({
       position: startsAt,
+      createdAt,
       started: false,
       cancelled: false,
       wokenEarly: false,
@@ -107,16 +128,33 @@ export class RunRecorder {
     state.started = true;
     state.cancelled = false;
     state.wokenEarly = false;
+    this.#iteration = iteration;
     this.#add(STEP, task, handle, readyLength, iteration, state.position);
     this.#stepOf = task;
     this.#cause = task;
     this.#inHandle = true;
   }
 
+  /** The first step of a task begins inside what runs now; its end is told as that of any step. */
+  beginEagerStep(task: number): void {
+    this.#interrupted.push({
+      task: this.#stepOf,
+      handle: this.#callback,
+      name: this.#callbackName,
+      cause: this.#cause,
+      inTimer: this.#inTimer,
+      position: this.#tasks[task]!.createdAt,
+    });
+    this.#inTimer = false;
+    this.#callback = 0;
+    this.beginStep(task, 0, 0, this.#iteration);
+  }
+
   /** The step is over and the task is ready again at once. */
   yielded(task: number, position: number): void {
     this.#leave(task, position);
     this.#add(SUSPENDED, task, YIELD, 0, 0, position);
+    this.#goOn();
   }
 
   /** The step is over and the task waits. `deadline` is in seconds, NaN if there is none. */
@@ -131,14 +169,18 @@ export class RunRecorder {
     this.#leave(task, position);
     this.#add(SUSPENDED, task, wait, target, detail, position, deadline);
     const state = this.#tasks[task]!;
-    if (!state.wokenEarly) return;
-    this.#add(READY, task, CAUSE.woken, state.wokenBy, state.wokenHandle, 0);
+    if (state.wokenEarly) {
+      const cause = state.cancelled ? CAUSE.cancelled : CAUSE.woken;
+      this.#add(READY, task, cause, state.wokenBy, state.wokenHandle, 0);
+    }
+    this.#goOn();
   }
 
   /** The step is over, and so is the task. `outcome` is an index into `OUTCOMES`. */
   ended(task: number, outcome: number, exception: number, position: number): void {
     this.#leave(task, position);
     this.#add(ENDED, task, outcome % OUTCOMES.length, exception, 0, position);
+    this.#goOn();
   }
 
   cancelling(task: number, position: number): void {
@@ -159,6 +201,10 @@ export class RunRecorder {
     isTimer: boolean,
   ): void {
     this.#add(CALLBACK_STARTED, 0, handle, name, iteration, position);
+    this.#iteration = iteration;
+    this.#callback = handle;
+    this.#callbackName = name;
+    this.#callbackPosition = position;
     this.#cause = cause;
     this.#inTimer = isTimer;
     this.#inHandle = true;
@@ -166,6 +212,8 @@ export class RunRecorder {
 
   endCallback(handle: number): void {
     this.#add(CALLBACK_ENDED, 0, handle, 0, 0, 0);
+    this.#callback = 0;
+    this.#callbackPosition = 0;
     this.#cause = 0;
     this.#inTimer = false;
     this.#inHandle = false;
@@ -185,9 +233,13 @@ export class RunRecorder {
     if (this.#recordsTasks && to > from) this.#recorder.add(IDLE, from, 0, 0, 0, 0, 0, to);
   }
 
-  /** A call held the thread; seconds. `call` is a text. */
+  /**
+   * A call held the thread; seconds. `call` is a text. If the loop itself called it (`position` 0),
+   * where the callback was scheduled says more than nothing.
+   */
   block(from: number, to: number, call: number, position: number): void {
-    this.#recorder.add(BLOCK, from, this.#stepOf, call, 0, 0, position, to);
+    const where = position || this.#callbackPosition;
+    this.#recorder.add(BLOCK, from, this.#stepOf, call, 0, 0, where, to);
   }
 
   /** The profiler's sample stands for `seconds`. Outside of steps and callbacks nobody waits for the loop. */
@@ -198,13 +250,28 @@ export class RunRecorder {
 
   output(stream: 1 | 2, text: string): void {
     const number = this.#recorder.newText(text);
-    this.#recorder.add(OUTPUT, this.#time(), this.#cause, stream, number, 0, 0);
+    this.#recorder.add(OUTPUT, this.#time(), this.#stepOf, stream, number, 0, 0);
   }
 
   #readyCause(state: TaskState): number {
     if (!state.started) return CAUSE.created;
     if (state.cancelled) return CAUSE.cancelled;
     return this.#inTimer ? CAUSE.timer : CAUSE.woken;
+  }
+
+  /** What an eager step interrupted goes on. */
+  #goOn(): void {
+    const interrupted = this.#interrupted.pop();
+    if (interrupted === undefined) return;
+    const { task, handle, name, cause, inTimer, position } = interrupted;
+    if (task !== 0) this.#add(STEP, task, 0, 0, this.#iteration, position);
+    else if (handle !== 0) this.#add(CALLBACK_STARTED, 0, handle, name, this.#iteration, position);
+    this.#stepOf = task;
+    this.#cause = cause;
+    this.#inTimer = inTimer;
+    this.#inHandle = task !== 0 || handle !== 0;
+    this.#callback = handle;
+    this.#callbackName = name;
   }
 
   #leave(task: number, position: number): void {

@@ -24,7 +24,7 @@ export const EVENT_KINDS = [
   'task.created',
   /** task enters the ready queue · a: ReadyCause · b: task that caused it (0: the loop) · c: handle. */
   'task.ready',
-  /** A step begins · a: handle · b: handles still ready behind it · c: iteration of the loop · position: where it resumes. */
+  /** A step begins, or goes on after an eager step inside it · a: handle (0: of an eager step, or it goes on) · b: handles still ready behind it · c: iteration of the loop · position: where it resumes. */
   'task.step',
   /** The step is over and the task waits · a: WaitKind · b: what it waits for (task, timer or object id) · c: text, detail · value: deadline in seconds or NaN · position: the `await`. */
   'task.suspended',

@@ -207,8 +207,15 @@ export class Timeline {
   #step(event: number, time: number): void {
     const task = this.#byId.get(this.trace.task(event));
     if (!task) return;
-    this.#enter(task, 'running', time, time, event);
+    // A step that goes on after an eager step inside it is still one interval.
+    if (!this.#isRunning(task)) this.#enter(task, 'running', time, time, event);
     this.#begin('task', time, task.id, event);
+  }
+
+  #isRunning({ intervals }: MutableTask): boolean {
+    const last = intervals.at(-1);
+    if (last === undefined || this.intervals.state(last) !== 'running') return false;
+    return this.intervals.to(last) === Number.POSITIVE_INFINITY;
   }
 
   #suspended(event: number, time: number): void {

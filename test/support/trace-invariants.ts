@@ -90,7 +90,7 @@ function brokenTask(timeline: Timeline, task: TaskRecord): string[] {
     if (next && next.from !== to)
       say(`interval ${index} ends at ${to}, the next is at ${next.from}`);
     if (next?.state === state) say(`intervals ${index} and ${index + 1} are both ${state}`);
-    if (state === 'running' && !isInLoop(timeline, event, to)) {
+    if (state === 'running' && !isInLoop(timeline, event, from, to)) {
       say(`interval ${index} is not in the lane of the loop`);
     }
   }
@@ -100,6 +100,9 @@ function brokenTask(timeline: Timeline, task: TaskRecord): string[] {
   return problems;
 }
 
-function isInLoop({ loop }: Timeline, event: number, to: number): boolean {
-  return loop.some((span) => span.kind === 'task' && span.event === event && span.to <= to);
+/** A running interval is one span of the loop, or a row of them if eager steps interrupted it. */
+function isInLoop({ loop }: Timeline, event: number, from: number, to: number): boolean {
+  const first = loop.find((span) => span.event === event);
+  const last = loop.findLast((span) => span.task === first?.task && span.from <= to);
+  return first?.kind === 'task' && first.from === from && last?.to === to;
 }

@@ -5,6 +5,7 @@ import loop from './bootstrap/loop.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
 import steps from './bootstrap/steps.py';
+import task from './bootstrap/task.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
 export const BOOTSTRAP_FOLDER = '/_loopscope';
@@ -18,6 +19,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'probe.py': probe,
   'program.py': program,
   'steps.py': steps,
+  'task.py': task,
 };
 
 /** Modules that scenarios often import; in the snapshot they cost nothing. */

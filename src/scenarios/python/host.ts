@@ -71,6 +71,10 @@ export class PythonHost {
 
   readonly rename_task = (task: number, name: string) => this.run.renameTask(task, name);
 
+  readonly begin_eager_step = (task: number) => this.run.beginEagerStep(task);
+
+  readonly yielded = (task: number, position: number) => this.run.yielded(task, position);
+
   readonly cancelling = (task: number, position: number) => this.run.cancelling(task, position);
 
   readonly suspended = (

@@ -13,7 +13,8 @@ async def main():
     print([task.result() for task in done], len(pending))
     done, pending = await asyncio.wait(pending, timeout=1)
     print(len(done), len(pending))
-    for next_one in asyncio.as_completed([racer("b", 2), racer("a", 1)]):
+    late = [asyncio.create_task(racer(name, s), name=name) for name, s in (("b", 2), ("a", 1))]
+    for next_one in asyncio.as_completed(late):
         print(await next_one)
     async for task in asyncio.as_completed([asyncio.create_task(racer("c", 1))]):
         print(await task)

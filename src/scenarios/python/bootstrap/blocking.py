@@ -23,9 +23,7 @@ def sleep(seconds, /):
     a floating-point number for subsecond precision.
     """
     left = _checked(seconds)
-    frame = sys._getframe(1)
-    while frame is not None and not probe.is_user_code(frame.f_code):
-        frame = frame.f_back
+    frame = probe.user_frame(sys._getframe(1))
     position, call = 0, f"time.sleep({seconds})"
     if frame is not None:
         position = probe.frame_position(frame)

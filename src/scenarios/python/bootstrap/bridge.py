@@ -19,6 +19,12 @@ new_task = None
 rename_task = None
 """rename_task(task, name)."""
 
+begin_eager_step = None
+"""begin_eager_step(task): its first step begins inside what runs now."""
+
+yielded = None
+"""yielded(task, position): its eager step is over, and it is ready again at once."""
+
 cancelling = None
 """cancelling(task, position): somebody asked the task to cancel."""
 
@@ -52,6 +58,8 @@ _FUNCTIONS = (
     "end_program",
     "new_task",
     "rename_task",
+    "begin_eager_step",
+    "yielded",
     "cancelling",
     "suspended",
     "ended",

@@ -10,7 +10,7 @@ from asyncio import events, futures
 from time import monotonic
 
 from . import bridge, probe
-from .steps import NOT_TRACED, StepWrapper, note_cancel, register, report_step, task_of
+from .steps import NOT_TRACED, register, report_step, task_of
 
 _sleep_is_over = futures._set_result_unless_cancelled
 
@@ -29,12 +29,18 @@ _WORDS = {
     "_set_result_unless_cancelled": "sleep is over",
     "_release_waiter": "timeout of wait",
     "Timeout._on_timeout": "timeout",
-    "_run_until_complete_cb": "the main task is done",
+    "_run_until_complete_cb": "run_until_complete: it is done",
     "gather.<locals>._done_callback": "gather: one is done",
     "_wait.<locals>._on_completion": "wait: one is done",
     "TaskGroup._on_task_done": "task group: one is done",
     "shield.<locals>._inner_done_callback": "shield: the inner task is done",
     "shield.<locals>._outer_done_callback": "shield: the outer future is done",
+    "shield.<locals>._clear_awaited_by_callback": "shield: nobody waits any more",
+    "_log_on_exception": "shield: the inner task is done",
+    "_AsCompletedIterator._handle_completion": "as_completed: one is done",
+    "_AsCompletedIterator._handle_timeout": "timeout of as_completed",
+    "BaseEventLoop.shutdown_asyncgens": "async generators are closed",
+    "BaseEventLoop.shutdown_default_executor": "the executor is closed",
 }
 
 
@@ -92,8 +98,6 @@ class LoopscopeEventLoop(asyncio.BaseEventLoop):
         if task_number == NOT_TRACED:
             self._call_soon_callback(number, task.get_coro(), sys._getframe(1))
             return handle
-        if type(callback) is not StepWrapper and task.cancelling():
-            note_cancel(task, sys._getframe(1))
         self._core_call_soon(number, task_number)
         return handle
 
@@ -210,12 +214,15 @@ def _runner(handles, raised):
             if task is not None and recording:
                 report_step(task)
             return PROPAGATE
-        if task is None or not recording:
+        else:
+            if task is None or not recording:
+                return NOTHING
+            if task._fut_waiter is None and not task.done():
+                return where(task.get_coro())[0]
+            report_step(task)
             return NOTHING
-        if task._fut_waiter is None and not task.done():
-            return where(task.get_coro())[0]
-        report_step(task)
-        return NOTHING
+        finally:
+            handle = task = None  # The frames of an exception must not keep the task alive.
 
     return run_handle
 
@@ -243,9 +250,10 @@ def _run_in_debug_mode(handle):
         handle._run()
     finally:
         loop._current_handle = None
+        words = asyncio.base_events._format_handle(handle)
+        handle = None  # The frames of an exception must not keep the task alive.
     took = monotonic() - started
     if took >= loop.slow_callback_duration:
-        words = asyncio.base_events._format_handle(handle)
         asyncio.log.logger.warning("Executing %s took %.3f seconds", words, took)
 
 

@@ -5,6 +5,7 @@ instruction, so that a task that stops at the same `await` again costs a few loo
 """
 
 import asyncio
+import gc
 import linecache
 import sys
 from asyncio import tasks
@@ -25,6 +26,8 @@ WAITS = {
     ("tasks.py", "sleep"): "sleep",
     ("tasks.py", "wait"): "wait",
     ("tasks.py", "_wait"): "wait",
+    ("tasks.py", "_AsCompletedIterator._wait_for_one"): "as_completed",
+    ("tasks.py", "_AsCompletedIterator.__anext__"): "as_completed",
     ("taskgroups.py", "TaskGroup.__aexit__"): "task group",
     ("locks.py", "Lock.acquire"): "lock",
     ("locks.py", "Event.wait"): "event",
@@ -45,6 +48,7 @@ WAITS = {
 }
 
 _USER = "user"
+_LOOP = "loop"
 _LIBRARY = ""
 
 _kinds: dict[int, tuple] = {}
@@ -59,6 +63,8 @@ def is_user_code(code: CodeType) -> bool:
 def _classify(code: CodeType):
     if is_user_code(code):
         kind = _USER
+    elif code.co_qualname == "_runner.<locals>.run_handle":
+        kind = _LOOP
     else:
         file = code.co_filename.rpartition("/")[2]
         kind = WAITS.get((file, code.co_qualname), _LIBRARY)
@@ -67,7 +73,7 @@ def _classify(code: CodeType):
 
 
 def kind_of(code: CodeType):
-    """`_USER`, `_LIBRARY`, or the word for what a coroutine of the library waits for."""
+    """`_USER`, `_LOOP` for what runs all callbacks, `_LIBRARY`, or the word for what a coroutine of the library waits for."""
     return (_kinds.get(id(code)) or _classify(code))[1]
 
 
@@ -137,14 +143,26 @@ def first_line_of(coroutine) -> int:
     return position_of(code, -1)
 
 
-def frame_position(frame) -> int:
-    """The number of the position of the innermost user frame at or above `frame`, 0 if none."""
+def user_frame(frame):
+    """The innermost user frame at or above `frame`, or None.
+
+    It is looked for in the callback that runs: who started the loop has no part in what a callback
+    does.
+    """
     while frame is not None:
-        code = frame.f_code
-        if kind_of(code) is _USER:
-            return position_of(code, frame.f_lasti)
+        kind = kind_of(frame.f_code)
+        if kind is _USER:
+            return frame
+        if kind is _LOOP:
+            return None
         frame = frame.f_back
-    return 0
+    return None
+
+
+def frame_position(frame) -> int:
+    """The number of the position of `user_frame(frame)`, 0 if there is none."""
+    frame = user_frame(frame)
+    return 0 if frame is None else position_of(frame.f_code, frame.f_lasti)
 
 
 def traceback_position(traceback) -> int:
@@ -161,15 +179,17 @@ def traceback_position(traceback) -> int:
 def where(coroutine):
     """The position at which a suspended coroutine stands in the user's files, and what it waits for.
 
-    Follows the chain of `await`s as far as it can be seen: the objects behind `async for` and
-    `__await__` methods hide what is below them. There is no user code below a coroutine of the
-    library that waits. Frames are asked for in user code only, since asking makes them.
+    There is no user code below a coroutine of the library that waits. Frames are asked for in user
+    code only, since asking makes them.
     """
     position = 0
     while True:
         names = _NAMES.get(type(coroutine))
         if names is None:
-            return position, _LIBRARY
+            coroutine = _behind(coroutine)
+            if coroutine is None:
+                return position, _LIBRARY
+            continue
         code_name, frame_name, below_name = names
         code = getattr(coroutine, code_name)
         known = _kinds.get(id(code)) or _classify(code)
@@ -185,6 +205,23 @@ def where(coroutine):
         coroutine = getattr(coroutine, below_name)
 
 
+def _behind(awaitable):
+    """What is behind the object with which `async for` or `__await__` hides it, or None."""
+    if type(awaitable).__name__ not in _HIDING:
+        return None
+    for candidate in gc.get_referents(awaitable):
+        if type(candidate) in _NAMES:
+            return candidate
+    return None
+
+
+_HIDING = {
+    "async_generator_asend",
+    "async_generator_athrow",
+    "anext_awaitable",
+    "coroutine_wrapper",
+}
+
 # Attributes with the code, the frame and the next awaitable of what can be suspended.
 _NAMES = {
     CoroutineType: ("cr_code", "cr_frame", "cr_await"),
@@ -195,8 +232,10 @@ _NAMES = {
 
 def wait_reason(wait, waiter):
     """What a task waits for: (kind, number of the task it waits for or 0, detail)."""
-    if wait == "sleep" and hasattr(waiter, "_loopscope_delay"):
+    if wait in _MAY_SLEEP and hasattr(waiter, "_loopscope_delay"):
         return "sleep", 0, seconds(waiter._loopscope_delay)
+    if wait == "as_completed":
+        return "other", 0, wait
     if wait is not _LIBRARY:
         return wait, 0, ""
     if isinstance(waiter, asyncio.Task):
@@ -204,6 +243,9 @@ def wait_reason(wait, waiter):
     if isinstance(waiter, tasks._GatheringFuture):
         return "gather", 0, f"{len(waiter._children)} awaitables"
     return "future", 0, ""
+
+
+_MAY_SLEEP = ("sleep", _LIBRARY)
 
 
 def seconds(value: float) -> str:

@@ -14,7 +14,7 @@ import types
 import warnings
 from asyncio import events, runners
 
-from . import bridge, loop, probe, steps
+from . import bridge, loop, probe, steps, task
 from .blocking import install as install_blocking
 
 
@@ -31,6 +31,7 @@ def install():
     asyncio.EventLoop = asyncio.SelectorEventLoop = loop.LoopscopeEventLoop
     asyncio.unix_events._DefaultEventLoopPolicy = LoopscopeEventLoopPolicy
     events._event_loop_policy = None
+    task.install()
     install_blocking()
 
 

@@ -50,17 +50,18 @@ _HIDDEN = {
 NOT_TRACED = 0
 
 
-def register(task, frame):
+def register(task, frame, coroutine=None, name=None):
     """Gives a task its number and tells the trace of it; `frame` leads to who created it.
 
-    A task of asyncio itself gets the number `NOT_TRACED`.
+    A task of asyncio itself gets the number `NOT_TRACED`. `coroutine` and `name` are those of a task
+    that does not know its own yet.
     """
-    coroutine = task.get_coro()
+    if coroutine is None:
+        coroutine, name = task.get_coro(), task.get_name()
     if getattr(coroutine, "__qualname__", "") in _HIDDEN:
         task._loopscope_id = NOT_TRACED
         return NOT_TRACED
-    task._loopscope_name = name = task.get_name()
-    task._loopscope_cancelling = 0
+    task._loopscope_name = name
     task._loopscope_id = number = bridge.new_task(
         name,
         getattr(coroutine, "__qualname__", type(coroutine).__qualname__),
@@ -70,26 +71,36 @@ def register(task, frame):
     return number
 
 
-def note_cancel(task, frame):
-    """Tells the trace that a task was asked to cancel, if it was not told already."""
-    requests = task.cancelling()
-    if bridge.recording and requests > task._loopscope_cancelling:
-        bridge.cancelling(task._loopscope_id, probe.frame_position(frame))
-    task._loopscope_cancelling = requests
-
-
 def report_step(task):
     """Tells the trace what a task waits for after a step, or how it ended."""
     if task._loopscope_id == NOT_TRACED:
         return
     waiter = task._fut_waiter
-    if task.get_name() != task._loopscope_name:
-        task._loopscope_name = task.get_name()
-        bridge.rename_task(task._loopscope_id, task._loopscope_name)
+    _report_name(task)
     if waiter is None:
         _report_end(task)
     else:
         _report_wait(task, waiter)
+
+
+def _report_name(task):
+    if task.get_name() != task._loopscope_name:
+        task._loopscope_name = task.get_name()
+        bridge.rename_task(task._loopscope_id, task._loopscope_name)
+
+
+def report_eager_step(task, error):
+    """Tells the trace how the step ended that a task took in its constructor.
+
+    `error` is the exception that left the constructor, or None.
+    """
+    if error is not None:
+        _report_failure(task._loopscope_id, error)
+    elif task._fut_waiter is None and not task.done():
+        _report_name(task)
+        bridge.yielded(task._loopscope_id, probe.where(task.get_coro())[0])
+    else:
+        report_step(task)
 
 
 def _report_wait(task, waiter):
@@ -105,13 +116,17 @@ def _report_end(task):
     error = task._exception
     number = task._loopscope_id
     if error is not None:
-        text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        position = probe.traceback_position(error.__traceback__)
-        bridge.ended(number, OUTCOMES["failed"], bridge.text(text), position)
+        _report_failure(number, error)
     elif task.cancelled():
         bridge.ended(number, OUTCOMES["cancelled"], 0, 0)
     else:
         bridge.ended(number, OUTCOMES["done"], 0, 0)
+
+
+def _report_failure(number, error):
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    position = probe.traceback_position(error.__traceback__)
+    bridge.ended(number, OUTCOMES["failed"], bridge.text(text), position)
 
 
 _texts = {"": 0}

@@ -1,0 +1,62 @@
+"""asyncio's own task, observed: when somebody asks it to cancel, and when it begins eagerly."""
+
+import asyncio
+import sys
+from asyncio import coroutines, tasks
+
+from . import bridge, probe
+from .steps import NOT_TRACED, register, report_eager_step
+
+
+class Task(asyncio.Task):
+    """A task that tells the trace what no callback of the loop would tell."""
+
+    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
+        keywords = {"loop": loop, "name": name, "context": context, "eager_start": eager_start}
+        if eager_start and _can_be_seen(coro, loop):
+            self._begin(coro, keywords)
+        else:
+            super().__init__(coro, **keywords)
+            self._forget_frames(1)
+
+    def _begin(self, coro, keywords):
+        # The number must exist before the first step, which runs inside the constructor.
+        register(self, sys._getframe(2), coro, keywords["name"] or "")
+        bridge.begin_eager_step(self._loopscope_id)
+        error = None
+        try:
+            super().__init__(coro, **keywords)
+            self._forget_frames(2)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            report_eager_step(self, error)
+            self = error = None  # The frames of an exception must not keep the task alive.
+
+    def _forget_frames(self, count):
+        """Takes our own frames out of what debug mode says about where the task was created."""
+        if self._source_traceback:
+            del self._source_traceback[-count:]
+
+    def cancel(self, msg=None):
+        number = getattr(self, "_loopscope_id", NOT_TRACED)
+        if number != NOT_TRACED and bridge.recording and not self.done():
+            bridge.cancelling(number, probe.frame_position(sys._getframe(1)))
+        return super().cancel(msg)
+
+
+def _can_be_seen(coroutine, loop):
+    return bridge.recording and coroutines.iscoroutine(coroutine) and loop and loop.is_running()
+
+
+# A program that prints the type sees what it would see without us.
+Task.__module__, Task.__qualname__ = asyncio.Task.__module__, asyncio.Task.__qualname__
+Task.__doc__ = asyncio.Task.__doc__
+
+
+def install():
+    """Makes every task of asyncio one that is observed."""
+    asyncio.Task = tasks.Task = Task
+    factory = tasks.create_eager_task_factory(Task)
+    asyncio.eager_task_factory = tasks.eager_task_factory = factory
