@@ -22,7 +22,7 @@ export class PlainPython {
   #snapshot: Uint8Array | undefined;
 
   /** Runs a program in an interpreter of its own. */
-  async run(source: string, name: string): Promise<PlainRun> {
+  async run(source: string, name: string, args: readonly string[] = []): Promise<PlainRun> {
     this.#snapshot ??= await makeSnapshot(PYODIDE_FOLDER);
     const interpreter = await startInterpreter(PYODIDE_FOLDER, this.#snapshot);
     let output = '';
@@ -36,7 +36,9 @@ export class PlainPython {
     interpreter.FS.writeFile(`/scenarios/${name}`, source);
     interpreter.FS.writeFile('/plain_loop.py', plainLoop);
     interpreter.runPython("import sys; sys.path.insert(0, '/')");
-    const exception: string = interpreter.pyimport('plain_loop').run(`/scenarios/${name}`, []);
+    const exception: string = interpreter
+      .pyimport('plain_loop')
+      .run(`/scenarios/${name}`, args.join('\n'));
     return { output, exception };
   }
 }

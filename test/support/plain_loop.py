@@ -93,9 +93,12 @@ def use_plain_loop():
 
 
 def run(file, arguments):
-    """Runs a file as the main program; returns the name of the exception that ended it, or ''."""
+    """Runs a file as the main program; returns the name of the exception that ended it, or ''.
+
+    `arguments` stand one in a line.
+    """
     use_plain_loop()
-    sys.argv[:] = [file, *arguments]
+    sys.argv[:] = [file, *arguments.splitlines()]
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
     try:

@@ -1,0 +1,151 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { runRequest } from '../../src/protocol/run';
+import { EngineUnderTest, type FinishedRun, StartedRun } from '../support/engine';
+import { PlainPython } from '../support/plain-python';
+
+/** Programs as tutorials print them. They are not ours, so they stand outside of the project. */
+const FOLDER = resolve(process.env['LOOPSCOPE_SEED_PROGRAMS'] ?? '../shared/seed-programs');
+
+/** What programs print, and how many seconds they take. */
+const DOCUMENTED: Record<string, { args?: string[]; lines: string[]; seconds: number }> = {
+  'memo/helloworld.py': { lines: ['Hello ...', '... World!'], seconds: 1 },
+  'memo/async_sleep1.py': {
+    lines: ['func1() started', 'func2() started', 'func1() finished', 'func2() finished'],
+    seconds: 1,
+  },
+  'memo/async_sleep2.py': {
+    lines: ['func1() started', 'func1() finished', 'func2() started', 'func2() finished'],
+    seconds: 2,
+  },
+  'memo/async_sleep3.py': {
+    lines: ['func1() started', 'func2() started', 'func2() finished', 'func1() finished'],
+    seconds: 2,
+  },
+  'memo/return_value.py': { lines: ['12345'], seconds: 1 },
+  'memo/timeout.py': { lines: ['func1() started', 'timeout...'], seconds: 1 },
+  'guide/countasync.py': {
+    lines: ['One', 'One', 'One', 'Two', 'Two', 'Two', 'countasync.py executed in 1.00 seconds.'],
+    seconds: 1,
+  },
+  'guide/countsync.py': {
+    lines: ['One', 'Two', 'One', 'Two', 'One', 'Two', 'countsync.py executed in 3.00 seconds.'],
+    seconds: 3,
+  },
+  'guide/chained.py': {
+    args: ['9', '6', '3'],
+    lines: [
+      'part1(9) sleeping for 4 seconds.',
+      'part1(6) sleeping for 4 seconds.',
+      'part1(3) sleeping for 0 seconds.',
+      'Returning part1(3) == result3-1.',
+      "part2(3, 'result3-1') sleeping for 4 seconds.",
+      'Returning part1(9) == result9-1.',
+      "part2(9, 'result9-1') sleeping for 7 seconds.",
+      'Returning part1(6) == result6-1.',
+      "part2(6, 'result6-1') sleeping for 4 seconds.",
+      "Returning part2(3, 'result3-1') == result3-2 derived from result3-1.",
+      '-->Chained result3 => result3-2 derived from result3-1 (took 4.00 seconds).',
+      "Returning part2(6, 'result6-1') == result6-2 derived from result6-1.",
+      '-->Chained result6 => result6-2 derived from result6-1 (took 8.00 seconds).',
+      "Returning part2(9, 'result9-1') == result9-2 derived from result9-1.",
+      '-->Chained result9 => result9-2 derived from result9-1 (took 11.00 seconds).',
+      'Program finished in 11.00 seconds.',
+    ],
+    seconds: 11,
+  },
+  'laundry/callback.py': {
+    lines: [
+      'I am foo',
+      'wake up',
+      'Future has result: returns I am foo',
+      'I am callback',
+      'returns I am foo',
+    ],
+    seconds: 1,
+  },
+  'laundry/create_task.py': {
+    lines: ['Hello World', 'foo done', 'I am foo', 'wake up'],
+    seconds: 1,
+  },
+  'laundry/await_task.py': {
+    lines: ['Hello World', 'I am foo', 'wake up', 'foo done'],
+    seconds: 1,
+  },
+  'laundry/foo.py': { lines: ['Hello World', 'I am foo', 'wake up', 'foo done'], seconds: 5 },
+  'laundry/new_event_loop.py': {
+    lines: ['Hello World', 'I am foo', 'wake up foo', 'foo done'],
+    seconds: 2,
+  },
+};
+
+/** Programs with random numbers and such: a loop in pure Python says what they print. */
+const COMPARED: readonly [string, ...string[]][] = [
+  ['guide/rand.py'],
+  ['guide/asyncq.py', '-p', '2', '-c', '5'],
+  ['guide/generators.py'],
+  ['laundry/two_tasks.py'],
+];
+
+describe('programs that people learn asyncio from', () => {
+  const plain = new PlainPython();
+  let engine: EngineUnderTest;
+
+  before(async function () {
+    if (!existsSync(FOLDER)) {
+      console.log(`      There is no ${FOLDER}; LOOPSCOPE_SEED_PROGRAMS names another folder.`);
+      this.skip();
+    }
+    engine = new EngineUnderTest();
+    await engine.engine.warmUp();
+  });
+  after(() => engine?.dispose());
+
+  function run(program: string, args: readonly string[] = []): Promise<FinishedRun> {
+    const file = join(FOLDER, program);
+    const request = runRequest(file, dirname(file), { measureWork: false, args });
+    return new StartedRun(engine.engine, request).finished();
+  }
+
+  for (const [program, { args, lines, seconds }] of Object.entries(DOCUMENTED)) {
+    it(`${program} prints what the tutorial says`, async () => {
+      const { stdout, stderr, timeline } = await run(program, args);
+      const printed = stdout.replaceAll(join(FOLDER, dirname(program), '/'), '');
+      deepStrictEqual(
+        { printed: printed.split('\n'), stderr },
+        { printed: [...lines, ''], stderr: '' },
+      );
+      ok(Math.abs(timeline.end - seconds) < 1e-6, `it took ${timeline.end} s`);
+    });
+  }
+
+  for (const [program, ...args] of COMPARED) {
+    it(`${program} prints what it prints on a loop in pure Python`, async () => {
+      const source = readFileSync(join(FOLDER, program), 'utf8');
+      const expected = await plain.run(source, basename(program), args);
+      const { stdout, stderr } = await run(program, args);
+      strictEqual(withoutItems(stdout + stderr), withoutItems(expected.output));
+      strictEqual(expected.exception, '');
+    });
+  }
+
+  it('laundry/never_awaited.py warns', async () => {
+    const { stdout, stderr } = await run('laundry/never_awaited.py');
+    match(stdout, /^<coroutine object main at 0x[0-9a-f]+>\n$/);
+    match(stderr, /RuntimeWarning: coroutine 'main' was never awaited/);
+  });
+
+  it('laundry/await_outside.py is refused', async () => {
+    const { outcome } = await run('laundry/await_outside.py');
+    deepStrictEqual(
+      [outcome.end, outcome.problem?.message, outcome.problem?.line],
+      ['failed', "SyntaxError: 'await' outside function", 6],
+    );
+  });
+});
+
+/** The items of asyncq come from the machine's random numbers. */
+function withoutItems(text: string): string {
+  return text.replaceAll(/<[0-9a-f]{10}>/g, '<item>');
+}
