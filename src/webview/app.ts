@@ -16,7 +16,7 @@ import { paint } from './render/paint';
 import { readTheme, watchTheme } from './theme';
 import { HoverCard } from './ui/hover-card';
 import { Legend } from './ui/legend';
-import { Notice } from './ui/notice';
+import { Notice, type NoticeKind } from './ui/notice';
 import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
 import { type Command, Toolbar } from './ui/toolbar';
@@ -162,6 +162,7 @@ export class TimelineApp {
     });
     this.#scene = scene;
     paint(scene, this.#renderer, this.#theme);
+    this.#legend.drawn(scene);
     const { scrollTop } = this.#controller.view;
     this.#stage.setScroll(scene.lanesTop, scene.lanesBottom, scene.maxScroll, scrollTop);
     this.#controller.drawn(scene);
@@ -174,12 +175,11 @@ export class TimelineApp {
     this.#textsVersion = version;
     this.#toolbar.update(model !== undefined, model?.isLive ?? false);
     this.#stage.element.hidden = !model;
-    this.#legend.element.hidden = !model;
+    this.#legend.element.hidden = !model?.hasLoop;
     if (model) this.#legend.update(model);
     const parts = model ? summary(model) : [];
     this.#summary.update(model?.header.title ?? '', model?.header.file ?? '', parts);
-    const noLoop = model && !model.isLive && !model.hasLoop;
-    this.#notice.show(!model ? 'no run' : this.#isBroken ? 'broken' : noLoop ? 'no loop' : 'none');
+    this.#notice.show(noticeFor(model, this.#isBroken));
     if (model) this.#stage.label(`Timeline. ${this.#summary.text}. ${KEYS_HINT}`);
   }
 
@@ -194,6 +194,13 @@ export class TimelineApp {
     const reply = this.#scene && this.#model ? describe(this.#scene, texts, left, top) : undefined;
     this.#host.post({ type: 'test/reply', id, reply });
   }
+}
+
+function noticeFor(model: TimelineModel | undefined, isBroken: boolean): NoticeKind {
+  if (!model) return 'no run';
+  if (isBroken) return 'broken';
+  if (model.isLive || model.hasLoop) return 'none';
+  return model.timeline.runEnd?.end === 'finished' ? 'no loop' : 'ended early';
 }
 
 function dragKind(hit: Hit): DragKind {

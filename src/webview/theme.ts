@@ -81,13 +81,21 @@ function fontsOf(family: string, code: string, size: number): Fonts {
   };
 }
 
-/** A canvas turns every CSS colour into `#rrggbb` or `rgba(…)`. */
+/** A canvas turns every CSS colour into `#rrggbb` or `rgba(…)`; mixed ones by a pixel that is read. */
 function colorNormalizer(document: Document): (color: string) => string {
   const context = document.createElement('canvas').getContext('2d');
   return (color) => {
     if (!context) return color;
     context.fillStyle = '#808080';
     context.fillStyle = color;
-    return String(context.fillStyle);
+    const text = String(context.fillStyle);
+    return text.startsWith('#') || text.startsWith('rgb') ? text : pixel(context);
   };
+}
+
+/** The colour in which the context fills, as `#rrggbb`; for opaque ones. */
+function pixel(context: CanvasRenderingContext2D): string {
+  context.fillRect(0, 0, 1, 1);
+  const channels = [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }

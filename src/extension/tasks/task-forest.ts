@@ -1,6 +1,7 @@
 import { type TaskState, taskStates } from '../../analysis/task-states';
 import type { Position } from '../../trace/schema';
 import type { RunModel } from '../run/run-model';
+import type { AtEnd } from './task-row';
 
 /** Tasks shown under one creator; the rest is counted. More in one list helps nobody. */
 export const MAX_CHILDREN = 1000;
@@ -39,6 +40,14 @@ export class TaskForest {
     const events = record.intervals.map((interval) => timeline.intervals.event(interval));
     const last = events.findLast((event) => trace.position(event) !== 0);
     return trace.positionOf(last ?? record.createdEvent);
+  }
+
+  /** What the end of the run means for a task; a cursor shows the moment before it. */
+  atEnd(state: TaskState): AtEnd {
+    const { outcome, cursor, timeline } = this.model;
+    const ended = timeline.task(state.task)?.ended !== undefined;
+    if (!outcome || cursor !== undefined || ended) return 'none';
+    return timeline.dropped > 0 ? 'unknown' : 'alive';
   }
 
   /** At most `MAX_CHILDREN` tasks that `creator` created, in order; 0: those that nobody created. */

@@ -17,16 +17,26 @@ const ICONS: Readonly<Record<TaskState['state'], StateIcon>> = {
   cancelled: { icon: 'circle-slash', color: 'disabledForeground' },
 };
 
+/**
+ * What the end of the run means for a task: nothing (`none`: it ended before, or the run goes on), it
+ * was still alive (`alive`), or the trace was full before and does not say (`unknown`).
+ */
+export type AtEnd = 'none' | 'alive' | 'unknown';
+
 /** The icon of a task. Shape and colour both differ, so that neither is needed alone. */
-export function stateIcon(state: TaskState): StateIcon {
+export function stateIcon(state: TaskState, atEnd: AtEnd = 'none'): StateIcon {
+  if (atEnd === 'unknown') return { icon: 'question', color: 'descriptionForeground' };
+  if (atEnd === 'alive') return { icon: 'ellipsis', color: 'list.warningForeground' };
   return state.cancelling && state.state !== 'running'
     ? { icon: 'stop-circle', color: 'charts.orange' }
     : ICONS[state.state];
 }
 
 /** What a task does and where, such as "waiting: sleep 1.0 s · line 7". */
-export function rowDescription(state: TaskState, l10n: Localizer): string {
-  const parts = [stateText(state, l10n)];
+export function rowDescription(state: TaskState, l10n: Localizer, atEnd: AtEnd = 'none'): string {
+  if (atEnd === 'unknown') return l10n.t('not recorded any more');
+  const text = stateText(state, l10n);
+  const parts = [atEnd === 'alive' ? l10n.t('not done, {0}', text) : text];
   const over = state.state === 'done' || state.state === 'cancelled';
   if (state.position && !over) parts.push(l10n.t('line {0}', state.position.line));
   return parts.join(' · ');

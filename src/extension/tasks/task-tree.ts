@@ -46,11 +46,12 @@ export class TaskTree extends Disposable implements vscode.TreeDataProvider<Task
   #taskItem(state: TaskState): vscode.TreeItem {
     const { model } = this.#forest!;
     const item = new vscode.TreeItem(state.name, this.#collapsible(state.task));
-    const { icon, color } = stateIcon(state);
+    const atEnd = this.#forest!.atEnd(state);
+    const { icon, color } = stateIcon(state, atEnd);
     // The run is part of the id, so that a new run starts with all rows open.
     item.id = `${model.header.runId} ${state.task}`;
     item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
-    item.description = rowDescription(state, vscode.l10n);
+    item.description = rowDescription(state, vscode.l10n, atEnd);
     const coroutine = model.timeline.task(state.task)?.coroutine ?? '';
     item.tooltip = new vscode.MarkdownString(rowTooltip(state, coroutine, vscode.l10n));
     item.accessibilityInformation = { label: `${state.name}, ${item.description}` };

@@ -80,6 +80,9 @@ function viewDescription({ header, cursor }: RunModel): string {
 function emptyMessage(model: RunModel, tasks: number): string | undefined {
   if (tasks > 0) return undefined;
   if (!model.outcome) return vscode.l10n.t('The program has not created a task yet.');
+  if (model.timeline.tasks.length === 0 && model.outcome.end !== 'finished') {
+    return vscode.l10n.t('The program ended before it created a task.');
+  }
   return model.timeline.tasks.length === 0
     ? vscode.l10n.t('This program ran without an event loop, so there are no tasks.')
     : vscode.l10n.t('No task exists yet at {0}.', formatSeconds(model.time));

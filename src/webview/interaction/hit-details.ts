@@ -1,8 +1,11 @@
+import type { TaskRecord } from '../../trace/timeline';
 import type { Hit } from '../layout/hit-test';
 import { LOOP_LANE, type OutputMark, type SceneLane, type SceneSpan } from '../layout/scene';
 import { crowdDetails, loopCrowdDetails } from '../model/crowd-details';
 import { type Details, fullName, intervalDetails, loopDetails } from '../model/details';
 import { formatSeconds } from '../model/format';
+import { taskNote } from '../model/notes';
+import { positionOf } from '../model/positions';
 import type { TimelineModel } from '../model/timeline-model';
 import { place } from '../model/wording';
 
@@ -48,6 +51,7 @@ function spanDetails(model: TimelineModel, lane: SceneLane, span: SceneSpan): De
 function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details | undefined {
   const task = model.timeline.task(hit.lane.key);
   if (!task) return undefined;
+  if (hit.mark.kind === 'unfinished') return unfinishedDetails(model, task);
   const { trace } = model;
   const isEnd = hit.mark.kind !== 'cancelling';
   const event = isEnd
@@ -65,6 +69,13 @@ function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details
     ],
     position: trace.positionOf(event),
   };
+}
+
+function unfinishedDetails(model: TimelineModel, task: TaskRecord): Details {
+  const last = task.intervals.at(-1);
+  const position = last === undefined ? undefined : positionOf(model, task, last);
+  const lines = [taskNote(model, task, undefined).text];
+  return { title: fullName(model, task), state: undefined, lines, position };
 }
 
 function headDetails(model: TimelineModel, lane: SceneLane): Details {

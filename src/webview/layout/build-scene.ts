@@ -1,6 +1,6 @@
 import { formatSeconds } from '../model/format';
 import type { Lane } from '../model/lanes';
-import { loopNote, runStart, taskNote } from '../model/notes';
+import { lastKnown, loopNote, runStart, taskNote } from '../model/notes';
 import type { TimelineModel } from '../model/timeline-model';
 import { ticks } from '../scale/ticks';
 import { clampRange, fitRange, TimeScale } from '../scale/time-scale';
@@ -17,6 +17,7 @@ import {
   type SceneOutputLane,
   type SceneSpan,
 } from './scene';
+import { SpanSums } from './span-sums';
 import { elide, type Measure } from './text-fit';
 
 export interface SceneInput {
@@ -40,6 +41,8 @@ export function scaleFor({ model, view, width }: SceneInput): TimeScale {
 /** Builds scenes; the spans of lanes are kept as long as neither the trace nor the scale changes. */
 export class SceneBuilder {
   readonly #spans = new Map<number, SceneSpan[]>();
+  /** Of long lanes; they outlive every change of the scale, and end with their trace. */
+  readonly #sums = new WeakMap<TimelineModel, Map<number, SpanSums>>();
   #output: { readonly rows: number; readonly lane: SceneOutputLane } | undefined;
   #key = '';
 
@@ -100,7 +103,9 @@ export class SceneBuilder {
 
   #loopLane(input: SceneInput, scale: TimeScale): SceneLane {
     const { model, measure, view, metrics } = input;
-    const spans = this.#cached(LOOP_LANE, () => loopSpans(model, scale, measure));
+    const spans = this.#cached(LOOP_LANE, () =>
+      loopSpans(model, scale, measure, () => this.#sumsOf(model, LOOP_LANE)),
+    );
     const head = { depth: 0, isLast: true, guides: [], name: 'loop' };
     return {
       ...frame(input, LOOP_LANE, metrics.axisHeight, selected(spans, view, LOOP_LANE)),
@@ -135,7 +140,9 @@ export class SceneBuilder {
   #taskLane(input: SceneInput, lane: Lane, scale: TimeScale, y: number): SceneLane {
     const { model, measure, view, metrics } = input;
     const { task, depth, isLast, guides } = lane;
-    const spans = this.#cached(task.id, () => taskSpans(model, lane, scale, measure));
+    const spans = this.#cached(task.id, () =>
+      taskSpans(model, lane, scale, measure, () => this.#sumsOf(model, task.id)),
+    );
     const note = taskNote(model, task, view.cursor);
     const name = model.names.of(task.id);
     const width = scale.left;
@@ -153,6 +160,14 @@ export class SceneBuilder {
     if (rows === 0) return undefined;
     if (this.#output?.rows !== rows) this.#output = { rows, lane: outputLane(input, scale, rows) };
     return this.#output.lane;
+  }
+
+  #sumsOf(model: TimelineModel, key: number): SpanSums {
+    const lanes = this.#sums.get(model) ?? new Map<number, SpanSums>();
+    this.#sums.set(model, lanes);
+    const sums = lanes.get(key) ?? new SpanSums();
+    lanes.set(key, sums);
+    return sums;
   }
 
   #cached(key: number, build: () => SceneSpan[]): SceneSpan[] {
@@ -193,6 +208,9 @@ function marksOf(model: TimelineModel, { task }: Lane, scale: TimeScale, y: numb
   if (task.ended !== undefined && task.outcome) {
     const x = scale.x(task.ended) + MIN_SPAN_PX + 9;
     marks.push({ kind: task.outcome, time: task.ended, x, y });
+  } else if (!model.isLive) {
+    const time = lastKnown(model, task);
+    marks.push({ kind: 'unfinished', time, x: scale.x(time) + MIN_SPAN_PX + 9, y });
   }
   return marks.filter((mark) => mark.x > scale.left - 8 && mark.x < scale.right + 8);
 }

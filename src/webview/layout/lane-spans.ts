@@ -5,15 +5,20 @@ import { loopLabels, spanLabels } from '../model/wording';
 import type { TimeScale } from '../scale/time-scale';
 import { LABEL_PADDING_PX, MIN_LABEL_PX } from './metrics';
 import type { SceneSpan } from './scene';
+import type { SpanSums } from './span-sums';
 import { placeSpans, type SpanBox, type SpanSource } from './spans';
 import { fitFirst, type Measure } from './text-fit';
 
-/** The visible spans of a task with their labels. */
+/** Shorter lanes are read faster than summed up. */
+const MIN_SUMMED = 500;
+
+/** The visible spans of a task with their labels; `sums` are those of its lane. */
 export function taskSpans(
   model: TimelineModel,
   lane: Lane,
   scale: TimeScale,
   measure: Measure,
+  sums: () => SpanSums,
 ): SceneSpan[] {
   const { intervals } = model.timeline;
   const own = lane.task.intervals;
@@ -23,11 +28,18 @@ export function taskSpans(
     to: (index) => model.until(intervals.to(own[index]!)),
     state: (index) => model.stateOf(own[index]!),
   };
-  return spansOf(source, scale, measure, (index) => spanLabels(model, lane.task, own[index]!));
+  const isOpen = (index: number) => intervals.to(own[index]!) === Number.POSITIVE_INFINITY;
+  const summed = withSums(source, isOpen, sums);
+  return spansOf(summed, scale, measure, (index) => spanLabels(model, lane.task, own[index]!));
 }
 
 /** The visible spans of the loop with their labels. */
-export function loopSpans(model: TimelineModel, scale: TimeScale, measure: Measure): SceneSpan[] {
+export function loopSpans(
+  model: TimelineModel,
+  scale: TimeScale,
+  measure: Measure,
+  sums: () => SpanSums,
+): SceneSpan[] {
   const { loop } = model.timeline;
   const source: SpanSource = {
     length: loop.length,
@@ -35,7 +47,20 @@ export function loopSpans(model: TimelineModel, scale: TimeScale, measure: Measu
     to: (index) => model.until(loop[index]!.to),
     state: (index) => model.stateOfLoop(loop[index]!),
   };
-  return spansOf(source, scale, measure, (index) => loopLabels(model, index));
+  const isOpen = (index: number) => loop[index]!.to === Number.POSITIVE_INFINITY;
+  const summed = withSums(source, isOpen, sums);
+  return spansOf(summed, scale, measure, (index) => loopLabels(model, index));
+}
+
+function withSums(
+  source: SpanSource,
+  isOpen: (index: number) => boolean,
+  sums: () => SpanSums,
+): SpanSource {
+  if (source.length < MIN_SUMMED) return source;
+  const known = sums();
+  known.update(source, isOpen);
+  return { ...source, crowd: (first, last) => known.crowd(source, first, last) };
 }
 
 function spansOf(

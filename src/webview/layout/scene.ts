@@ -91,7 +91,8 @@ export interface SceneSpan {
 }
 
 export interface SceneMark {
-  readonly kind: 'done' | 'failed' | 'cancelled' | 'cancelling';
+  /** `unfinished`: the task was still alive when the run ended. */
+  readonly kind: 'done' | 'failed' | 'cancelled' | 'cancelling' | 'unfinished';
   readonly time: number;
   /** Its middle. */
   readonly x: number;

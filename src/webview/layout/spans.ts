@@ -1,3 +1,4 @@
+import { firstIndex } from '../model/search';
 import type { SpanState } from '../model/timeline-model';
 import type { TimeScale } from '../scale/time-scale';
 import { MIN_SPAN_PX, SPAN_GAP_PX } from './metrics';
@@ -8,6 +9,18 @@ export interface SpanSource {
   from(index: number): number;
   to(index: number): number;
   state(index: number): SpanState;
+  /** Sums of the spans from `first` to `last`, inclusive, where they are known; else the spans are read. */
+  crowd?(first: number, last: number): Crowd;
+}
+
+/** What several spans come to. */
+export interface Crowd {
+  /** The loudest of their states. */
+  readonly state: SpanState;
+  /** How many of them ran. */
+  readonly steps: number;
+  /** In which something ran. */
+  readonly busySeconds: number;
 }
 
 /** One bar or line: a span, or several that are too short to tell apart. */
@@ -26,7 +39,7 @@ export interface SpanBox {
 }
 
 /** A bar that stands for several spans shows the loudest of their states. */
-const LOUDNESS: Readonly<Record<SpanState, number>> = {
+export const LOUDNESS: Readonly<Record<SpanState, number>> = {
   idle: 0,
   waiting: 1,
   ready: 2,
@@ -34,8 +47,8 @@ const LOUDNESS: Readonly<Record<SpanState, number>> = {
   running: 4,
   blocking: 5,
 };
-/** From here on something runs. */
-const FIRST_RUN = LOUDNESS.callback;
+/** From this loudness on something runs. */
+export const RUNNING_FROM = LOUDNESS.callback;
 
 /**
  * Places the spans of one lane, from `first` on, that are visible in `scale`.
@@ -78,25 +91,27 @@ function wide(source: SpanSource, index: number, x: number, right: number): Span
 /** All spans from `index` on that end within the smallest bar at `x`. */
 function narrow(source: SpanSource, index: number, x: number, scale: TimeScale): SpanBox {
   const end = scale.time(x + MIN_SPAN_PX);
-  let state = source.state(index);
-  let steps = 0;
-  let busySeconds = 0;
-  let last = index;
-  for (let at = index; at < source.length; at++) {
-    const to = source.to(at);
-    if (to >= end && at > index) break;
-    const here = source.state(at);
-    if (LOUDNESS[here] >= FIRST_RUN) {
-      steps++;
-      busySeconds += to - source.from(at);
-    }
-    if (LOUDNESS[here] > LOUDNESS[state]) state = here;
-    last = at;
-  }
+  const after = firstIndex(source.length, (at) => at > index && source.to(at) >= end);
+  const last = after - 1;
+  const { state, steps, busySeconds } = source.crowd?.(index, last) ?? read(source, index, last);
   const seconds = source.to(last) - source.from(index);
   const busy = seconds > 0 ? busySeconds / seconds : 0;
-  const width = LOUDNESS[state] >= FIRST_RUN || seconds > 0 ? MIN_SPAN_PX : 0;
+  const width = LOUDNESS[state] >= RUNNING_FROM || seconds > 0 ? MIN_SPAN_PX : 0;
   return { state, first: index, last, x, width, isDense: steps > 1, busy };
+}
+
+function read(source: SpanSource, first: number, last: number): Crowd {
+  let state = source.state(first);
+  let steps = 0;
+  let busySeconds = 0;
+  for (let index = first; index <= last; index++) {
+    const here = source.state(index);
+    if (LOUDNESS[here] > LOUDNESS[state]) state = here;
+    if (LOUDNESS[here] < RUNNING_FROM) continue;
+    steps++;
+    busySeconds += source.to(index) - source.from(index);
+  }
+  return { state, steps, busySeconds };
 }
 
 /** Appends a box, joined to the one before if both stand for crowds; returns where the next may begin. */

@@ -26,8 +26,6 @@ export class LoopStatistics {
   readonly #blockingClosed: LoopSpan[] = [];
   readonly #late = new Map<number, number>();
 
-  /** Whether the loop ran callbacks that are not steps of tasks. */
-  hasCallbacks = false;
   /** Seconds in which the loop ran steps and callbacks. */
   busySeconds = 0;
   /** Blocking steps and callbacks, in the order in which they began. */
@@ -75,7 +73,6 @@ export class LoopStatistics {
     const { loop } = this.#timeline;
     for (; this.#readLoop < loop.length; this.#readLoop++) {
       const span = loop[this.#readLoop]!;
-      this.hasCallbacks ||= span.kind === 'callback';
       if (span.to === Number.POSITIVE_INFINITY) break;
       if (span.kind === 'idle') continue;
       this.#busyClosed += this.#seconds(span);

@@ -21,14 +21,25 @@ export function taskNote(model: TimelineModel, task: TaskRecord, cursor: number 
   if (task.ended !== undefined && (cursor === undefined || time >= task.ended)) {
     return endNote(model, task, task.ended);
   }
+  const isOver = cursor === undefined && !model.isLive;
+  if (timeline.dropped > 0 && !model.isLive && time >= lastKnown(model, task)) {
+    return { text: `not recorded after ${formatSeconds(lastKnown(model, task))}`, tone: 'bad' };
+  }
   const interval = intervalIndex(model, task, time);
   if (interval === undefined) return { text: '', tone: 'calm' };
   const line = place(model, positionOf(model, task, interval));
   const cancelling = task.cancelRequests.some((event) => model.trace.time(event) <= time);
   const parts = [liveState(model, interval, time), line, cancelling ? 'cancelling' : ''];
+  if (isOver) parts[0] = `not done, ${parts[0]}`;
   const state = model.stateOf(interval);
-  const tone = state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
+  const tone = isOver || state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
   return { text: parts.filter((part) => part !== '').join(' · '), tone };
+}
+
+/** Seconds; the last moment at which the trace says what the task did. */
+export function lastKnown(model: TimelineModel, task: TaskRecord): number {
+  const last = task.intervals.at(-1);
+  return last === undefined ? task.created : model.until(model.timeline.intervals.to(last));
 }
 
 /** `done at 2.000 s`, or `failed at 2.000 s: ValueError`. */

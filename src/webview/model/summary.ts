@@ -6,17 +6,20 @@ import type { TimelineModel } from './timeline-model';
 export interface SummaryPart {
   readonly text: string;
   readonly tone: Tone;
-  /** The whole text where `text` is shortened. */
-  readonly title?: string;
+  /** Shown whole and on a ground of its own, so that nobody overlooks it. */
+  readonly isLoud?: boolean;
 }
 
 /** What the line above the lanes says, in a few parts. */
 export function summary(model: TimelineModel): SummaryPart[] {
   const { timeline, statistics } = model;
   const parts: SummaryPart[] = [ending(model)];
+  if (timeline.dropped > 0) parts.push(left(timeline.dropped));
   if (timeline.tasks.length > 0) {
     parts.push({ text: count(timeline.tasks.length, 'task'), tone: 'calm' });
   }
+  const alive = timeline.dropped > 0 || model.isLive ? 0 : unfinished(model);
+  if (alive > 0) parts.push({ text: `${count(alive, 'task')} not done`, tone: 'bad' });
   const { blocking } = statistics;
   if (blocking.length > 0) {
     const seconds = formatSeconds(statistics.blockingSeconds);
@@ -24,12 +27,6 @@ export function summary(model: TimelineModel): SummaryPart[] {
   }
   const lateness = lateText(model);
   if (lateness) parts.push({ text: lateness, tone: 'late' });
-  if (timeline.dropped > 0) {
-    const verb = timeline.dropped === 1 ? 'was' : 'were';
-    const text = `${count(timeline.dropped, 'event')} ${verb} left out`;
-    const title = 'The trace reached its limit of events. What is shown ends there.';
-    parts.push({ text, tone: 'bad', title });
-  }
   return parts;
 }
 
@@ -42,9 +39,20 @@ function ending(model: TimelineModel): SummaryPart {
   }
   const word = end.end === 'limit' ? 'stopped by a limit' : end.end;
   const text = `${word} at ${formatSeconds(end.time)}`;
-  const tone = end.end === 'finished' || end.end === 'stopped' ? 'calm' : 'bad';
-  if (!end.message) return { text, tone };
-  return { text: `${text}: ${end.message}`, tone, title: end.message };
+  if (end.end === 'finished') return { text, tone: 'calm' };
+  const tone = end.end === 'stopped' ? 'late' : 'bad';
+  return { text: end.message ? `${text}: ${end.message}` : text, tone, isLoud: true };
+}
+
+function left(dropped: number): SummaryPart {
+  const verb = dropped === 1 ? 'was' : 'were';
+  const reason = 'the trace reached its limit of events (loopscope.limits.events)';
+  const text = `${count(dropped, 'event')} ${verb} left out: ${reason}`;
+  return { text, tone: 'bad', isLoud: true };
+}
+
+function unfinished({ timeline }: TimelineModel): number {
+  return timeline.tasks.filter((task) => task.ended === undefined).length;
 }
 
 function lateText(model: TimelineModel): string {

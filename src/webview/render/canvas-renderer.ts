@@ -98,6 +98,9 @@ export class CanvasRenderer implements Renderer {
       context.lineTo(x + part, y - part);
       context.lineTo(x, y + part);
       context.fill();
+    } else if (kind === 'unfinished') {
+      // An ellipsis: it would have gone on.
+      for (const dot of [-1, 0, 1]) context.rect(x + dot * radius - 1, y - 1, 2, 2);
     } else {
       context.arc(x, y, kind === 'cancelled' ? radius - 1 : radius, 0, 2 * Math.PI);
       if (kind !== 'cancelled') context.fill();

@@ -1,4 +1,4 @@
-import type { Scene, SceneLane, SceneOutputLane, SceneText } from '../layout/scene';
+import type { Scene, SceneLane, SceneMark, SceneOutputLane, SceneText } from '../layout/scene';
 import type { FontName } from '../layout/text-fit';
 import type { Tone } from '../model/notes';
 import type { Theme } from '../theme';
@@ -52,11 +52,16 @@ function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
     for (const span of lane.spans) paintSpan(span, lane, renderer, theme);
     for (const mark of lane.marks) {
       const isRequest = mark.kind === 'cancelling';
-      const color = theme[mark.kind === 'cancelling' ? 'cancelled' : mark.kind];
+      const color = markColor(mark.kind, theme);
       const y = isRequest ? lane.barTop - 3 : mark.y;
       renderer.mark(mark.kind, mark.x, y, MARK_RADIUS_PX, color);
     }
   });
+}
+
+function markColor(kind: SceneMark['kind'], theme: Theme): string {
+  if (kind === 'unfinished') return theme.foreground;
+  return theme[kind === 'cancelling' ? 'cancelled' : kind];
 }
 
 function paintHead(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {

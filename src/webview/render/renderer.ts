@@ -21,7 +21,7 @@ export interface LineStyle {
   readonly dash?: readonly number[];
 }
 
-export type MarkKind = 'done' | 'failed' | 'cancelled' | 'cancelling' | 'dot';
+export type MarkKind = 'done' | 'failed' | 'cancelled' | 'cancelling' | 'unfinished' | 'dot';
 
 /** Draws primitives; all places are CSS pixels from the top left. */
 export interface Renderer {

@@ -1,3 +1,4 @@
+import type { Scene } from '../layout/scene';
 import type { TimelineModel } from '../model/timeline-model';
 import { element } from './dom';
 
@@ -17,9 +18,11 @@ const ENDS = [
 /** What colours, patterns and marks mean. */
 export class Legend {
   readonly element: HTMLElement;
-  // These two are rare, and are explained only where they occur.
+  // These are rare, and are explained only where they occur.
   readonly #callback = item('swatch swatch-callback', 'callback');
   readonly #cancelling = item('end-mark end-cancelling', 'asked to cancel');
+  readonly #unfinished = item('end-mark end-unfinished', 'not done when the run ended');
+  #runId = '';
 
   constructor() {
     const attributes = { role: 'note', 'aria-label': 'Legend' };
@@ -28,12 +31,24 @@ export class Legend {
       this.#callback,
       ...ENDS.map(([end, text]) => item(`end-mark end-${end}`, text)),
       this.#cancelling,
+      this.#unfinished,
     ]);
   }
 
-  update({ statistics, timeline }: TimelineModel): void {
-    this.#callback.hidden = !statistics.hasCallbacks;
+  /** Explains what the trace holds. */
+  update({ header, timeline, isLive }: TimelineModel): void {
+    if (header.runId !== this.#runId) this.#callback.hidden = true;
+    this.#runId = header.runId;
+    this.#unfinished.hidden = isLive || timeline.tasks.every((task) => task.ended !== undefined);
     this.#cancelling.hidden = !timeline.tasks.some((task) => task.cancelRequests.length > 0);
+  }
+
+  /**
+   * Most callbacks take no time and vanish among steps; one that was seen stays explained, so that
+   * zooming does not move the page.
+   */
+  drawn({ loop }: Scene): void {
+    if (loop?.spans.some((span) => span.state === 'callback')) this.#callback.hidden = false;
   }
 }
 

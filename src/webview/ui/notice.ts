@@ -2,7 +2,7 @@ import { element } from './dom';
 import type { Command } from './toolbar';
 
 /** What is said where there is nothing, or less than expected, to draw. */
-export type NoticeKind = 'none' | 'no run' | 'no loop' | 'broken';
+export type NoticeKind = 'none' | 'no run' | 'no loop' | 'ended early' | 'broken';
 
 const TEXTS: Readonly<Record<Exclude<NoticeKind, 'none'>, { title: string; text: string }>> = {
   'no run': {
@@ -12,6 +12,10 @@ const TEXTS: Readonly<Record<Exclude<NoticeKind, 'none'>, { title: string; text:
   'no loop': {
     title: 'This program ran without an event loop',
     text: 'There are no tasks to show. asyncio.run(main()) starts a loop.',
+  },
+  'ended early': {
+    title: 'The program ended before it started an event loop',
+    text: 'There are no tasks to show. The output says what went wrong.',
   },
   broken: {
     title: 'Part of the trace is missing',

@@ -18,8 +18,8 @@ export class SummaryBar {
     this.element.hidden = title === '';
     this.element.replaceChildren(
       element('strong', { text: title, title: file }),
-      ...parts.map(({ text, tone, title }) =>
-        element('span', { text, title: title ?? text, class: `tone-${tone}` }),
+      ...parts.map(({ text, tone, isLoud }) =>
+        element('span', { text, title: text, class: `tone-${tone}${isLoud ? ' loud' : ''}` }),
       ),
     );
   }

@@ -31,6 +31,21 @@ describe('task rows', () => {
     ]);
   });
 
+  it('tell a task that never ended from one that waits', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).suspended(0, 1, 'lock');
+    const texts = (forest: TaskForest) => {
+      const state = forest.state(1)!;
+      const atEnd = forest.atEnd(state);
+      return [stateIcon(state, atEnd).icon, rowDescription(state, english, atEnd)];
+    };
+    const stalled = ended(t.endAs(1, 'stalled'));
+    assert.deepEqual(texts(new TaskForest(stalled)), ['ellipsis', 'not done, waiting: lock']);
+    stalled.setCursor(0.5, 'timeline');
+    assert.deepEqual(texts(new TaskForest(stalled)), ['watch', 'waiting: lock']);
+    const cut = new TraceBuilder().created(0, 1, 'main').step(0, 1).dropped(0, 9).end(2);
+    assert.deepEqual(texts(new TaskForest(ended(cut))), ['question', 'not recorded any more']);
+  });
+
   it('tell failures, cancellations and what is about to be cancelled', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1);

@@ -111,7 +111,7 @@ describe('notes', () => {
       'failed at 1.650 s: CancelledError',
       'done at 0.900 s',
       "failed at 0.850 s: ValueError: invalid literal for int() with base 10: 'x'",
-      'waiting: lock · example.py, line 6',
+      'not done, waiting: lock · example.py, line 6',
       'cancelled at 1.600 s',
     ]);
     const heartbeat = model.timeline.task(3)!;
@@ -119,6 +119,16 @@ describe('notes', () => {
       taskNote(model, heartbeat, 1.52).text,
       'waiting: event · example.py, line 17 · cancelling',
     );
+  });
+
+  it('say until when a full trace knows a task', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.suspended(0.5, 1, 'sleep', { detail: '9.0 s', deadline: 9.5 }).idle(0.5, 1);
+    const model = modelOf(t.dropped(9, 40).end(10));
+    const task = model.timeline.tasks[0]!;
+    const texts = [0.2, 5, undefined].map((cursor) => taskNote(model, task, cursor).text);
+    const late = 'not recorded after 0.500 s';
+    deepStrictEqual(texts, ['blocking', late, late]);
   });
 
   it('know tasks that do not exist yet', () => {
@@ -137,13 +147,47 @@ describe('summary', () => {
       '1 blocking step, 2.000 s',
       'func1 ran 1.000 s late',
     ]);
-    deepStrictEqual(texts(modelOf(endingsTrace())).slice(0, 2), [
+    deepStrictEqual(texts(modelOf(endingsTrace())).slice(0, 3), [
       'failed at 1.650 s: CancelledError',
       '5 tasks',
+      '1 task not done',
     ]);
     deepStrictEqual(
       texts(modelOf(manyTasksTrace(100))).at(-1),
       '89 tasks ran late, worker-99 by 1.170 s',
+    );
+  });
+
+  it('is loud about every end but a good one, and gives the reason', () => {
+    const ends = ['finished', 'failed', 'stopped', 'limit', 'stalled', 'crashed'] as const;
+    const parts = ends.map((end) => {
+      const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).ended(1, 1);
+      const [part] = summary(modelOf(t.endAs(1, end, 0, end === 'finished' ? '' : 'The reason.')));
+      return [part!.text, part!.tone, part!.isLoud ?? false];
+    });
+    deepStrictEqual(parts, [
+      ['finished at 1.000 s', 'calm', false],
+      ['failed at 1.000 s: The reason.', 'bad', true],
+      ['stopped at 1.000 s: The reason.', 'late', true],
+      ['stopped by a limit at 1.000 s: The reason.', 'bad', true],
+      ['stalled at 1.000 s: The reason.', 'bad', true],
+      ['crashed at 1.000 s: The reason.', 'bad', true],
+    ]);
+  });
+
+  it('is loud about events that a limit left out', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).dropped(0.5, 40);
+    const parts = summary(modelOf(t.end(1)));
+    deepStrictEqual(
+      parts.map(({ text, isLoud }) => [text, isLoud ?? false]),
+      [
+        ['finished at 1.000 s', false],
+        [
+          '40 events were left out: the trace reached its limit of events (loopscope.limits.events)',
+          true,
+        ],
+        ['1 task', false],
+      ],
     );
   });
 

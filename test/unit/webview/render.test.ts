@@ -41,7 +41,7 @@ describe('paint', () => {
     const marks = painted(modelOf(endingsTrace())).filter((call) => call.startsWith('mark'));
     deepStrictEqual(
       marks.map((call) => call.split(' ')[1]),
-      ['failed', 'done', 'failed', 'cancelling', 'cancelled', 'dot'],
+      ['failed', 'done', 'failed', 'unfinished', 'cancelling', 'cancelled', 'dot'],
     );
   });
 
