@@ -14,6 +14,7 @@ const OPEN_LIMIT_MS = 120_000;
  * @property {string} extension the folder of the extension under development
  * @property {string} [tests] a module with `run()`; without it the window is an ordinary one
  * @property {{ width: number, height: number }} [size] in CSS pixels
+ * @property {number} [scale] pixels of a picture for each CSS pixel, 1 by default
  * @property {(type: string, args: unknown[]) => void} [onLog] lines of the workbench, and what the
  * extension host prints with `console`
  * @property {() => void} [onExit] `run()` has settled, or the extension host is gone
@@ -25,7 +26,8 @@ const OPEN_LIMIT_MS = 120_000;
  * @returns {Promise<Workbench>}
  */
 export async function openWindow(browser, options) {
-  const page = await browser.newPage({ viewport: options.size ?? { width: 1600, height: 900 } });
+  const viewport = options.size ?? { width: 1600, height: 900 };
+  const page = await browser.newPage({ viewport, deviceScaleFactor: options.scale ?? 1 });
   page.setDefaultTimeout(ACTION_LIMIT_MS);
   await page.exposeFunction('codeAutomationLog', (type, args) => options.onLog?.(type, args));
   await page.exposeFunction('codeAutomationExit', () => options.onExit?.());

@@ -1,5 +1,6 @@
-// Writes pictures of the real VS Code into `screenshots/`: every view in three themes and two widths.
-// Arguments pick views by name; a path of a scenario file adds it as one more view.
+// Writes pictures of the real VS Code into `screenshots/`: the views of `views.mjs` in four themes.
+// Arguments pick views and themes by name; a path of a scenario file adds it as one more view.
+// `--readme` takes the two pictures of the README instead, into `docs/images/`.
 import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
@@ -7,113 +8,88 @@ import { withCleanup } from './cleanup.mjs';
 import { installVsCode, repo } from './install.mjs';
 import { openWindow } from './page.mjs';
 import { startServer } from './server.mjs';
+import { readme, viewOf, views } from './views.mjs';
 import { makeWorkspace } from './workspace.mjs';
-
-const RUN = 'Loopscope: Run Scenario';
-
-/**
- * @typedef {object} View
- * @property {string} name of the picture
- * @property {string} file of the workspace, opened first
- * @property {string[]} commands run from the palette, one after the other; a run is waited for
- * @property {string} [until] a selector of the workbench to wait for after them
- */
-
-/** The status bar says how a run ended. */
-const ENDED = '.statusbar-item:has-text("finished in"), .statusbar-item:has-text("stopped")';
-
-/** @type {View[]} */
-const views = [
-  { name: 'overlap', file: 'overlap.py', commands: [RUN] },
-  { name: 'blocking', file: 'blocking.py', commands: [RUN] },
-  {
-    name: 'problems',
-    file: 'blocking.py',
-    commands: [RUN, 'Problems: Focus on Problems View'],
-    until: '.markers-panel .monaco-list-row',
-  },
-  {
-    name: 'output',
-    file: 'overlap.py',
-    commands: [RUN, 'Loopscope: Show Output'],
-  },
-  {
-    name: 'demos',
-    file: 'overlap.py',
-    commands: ['Loopscope: Open Demo'],
-    until: '.quick-input-widget .monaco-list-row',
-  },
-];
 
 /** Values of `workbench.colorTheme`, and the class by which the workbench shows that it is on. */
 const themes = {
   dark: { id: 'Default Dark Modern', shown: '.monaco-workbench.vs-dark' },
   light: { id: 'Default Light Modern', shown: '.monaco-workbench.vs' },
   contrast: { id: 'Default High Contrast', shown: '.monaco-workbench.hc-black' },
+  'contrast-light': { id: 'Default High Contrast Light', shown: '.monaco-workbench.hc-light' },
 };
 
 const sizes = { wide: { width: 1600, height: 900 }, narrow: { width: 900, height: 900 } };
 
+/** 1400 pixels wide, with letters that can still be read where the picture is shown smaller. */
+const readmeSize = { width: 1120, height: 680 };
+const README_SCALE = 1.25;
+
 /** Long enough for layout and fonts after the last change; only pictures depend on it. */
 const SETTLE_MS = 1_000;
 
-/** @param {string[]} args names of views and paths of scenario files */
+/** @param {string[]} args names of views and themes, and paths of scenario files */
 async function takeAll(args) {
-  for (const theme of Object.keys(themes)) {
-    await withCleanup((cleanup) => takeTheme(args, theme, cleanup));
+  const files = args.filter((arg) => /\.(py|ts|js)$/.test(arg));
+  const named = args.filter((arg) => views.some((view) => view.name === arg));
+  const inThemes = Object.keys(themes).filter((theme) => args.includes(theme));
+  const known = files.length + named.length + inThemes.length;
+  if (known < args.length) throw new Error(`Views: ${views.map(({ name }) => name).join(', ')}`);
+  const chosen = [
+    ...views.filter(({ name }) => known === inThemes.length || named.includes(name)),
+    ...files.map((file) => viewOf(basename(file))),
+  ];
+  for (const theme of inThemes.length > 0 ? inThemes : Object.keys(themes)) {
+    const shown = chosen.filter((view) => !view.themes || view.themes.includes(theme));
+    if (shown.length === 0) continue;
+    await inWindow({ theme, files }, async (window, server) => {
+      for (const view of shown) await take(window, server, view, theme);
+    });
   }
 }
 
-async function takeTheme(args, theme, cleanup) {
-  const workspace = await makeWorkspace();
-  cleanup.add(workspace.remove);
-  const chosen = await choose(args, workspace.path);
-  const server = await startServer(await installVsCode());
-  cleanup.add(server.stop);
-  const browser = await launchBrowser();
-  cleanup.add(() => browser.close());
-  const options = { port: server.port, workspace: workspace.path, extension: repo };
-  const window = await openWindow(browser, options);
-  await window.ready();
-  // The newest VS Code takes no heed of the theme in the settings until they change.
-  await server.changeSettings({ 'workbench.colorTheme': themes[theme].id });
-  await window.page.locator(themes[theme].shown).waitFor();
-  for (const view of chosen) await take(window, view, theme);
+/** Opens a window in a theme, with some files more in its workspace. */
+async function inWindow({ theme, files, ...options }, body) {
+  await withCleanup(async (cleanup) => {
+    const workspace = await makeWorkspace();
+    cleanup.add(workspace.remove);
+    for (const file of files) await cp(file, join(workspace.path, basename(file)));
+    const server = await startServer(await installVsCode());
+    cleanup.add(server.stop);
+    const browser = await launchBrowser();
+    cleanup.add(() => browser.close());
+    const { port } = server;
+    const window = await openWindow(browser, {
+      ...{ port, workspace: workspace.path, extension: repo, size: sizes.wide },
+      ...options,
+    });
+    await window.ready();
+    // The newest VS Code takes no heed of the theme in the settings until they change.
+    await server.changeSettings(themeSetting(theme));
+    await window.page.locator(themes[theme].shown).waitFor();
+    await body(window, server);
+  });
 }
 
-async function choose(args, workspace) {
-  const files = args.filter((arg) => /\.(py|ts|js)$/.test(arg));
-  for (const file of files) await cp(file, join(workspace, basename(file)));
-  const extra = files.map((file) => ({
-    name: basename(file).replace(/\.\w+$/, ''),
-    file: basename(file),
-    commands: [RUN],
-  }));
-  const named = views.filter((view) => args.length === 0 || args.includes(view.name));
-  return [...named, ...extra];
+function themeSetting(theme) {
+  return { 'workbench.colorTheme': themes[theme].id };
 }
 
 /** A view that does not come about is reported, and its picture taken all the same: it shows why. */
-async function take(window, view, theme) {
+async function take(window, server, view, theme) {
   const { page } = window;
-  await page.setViewportSize(sizes.wide);
-  await window.reload();
   try {
+    await server.changeSettings({ ...themeSetting(theme), ...view.settings });
+    await page.setViewportSize(sizes.wide);
+    await window.reload();
     await page.locator(themes[theme].shown).waitFor();
-    await window.openFile(view.file);
-    for (const command of view.commands) {
-      await window.runCommand(command);
-      if (command === RUN) await page.locator(ENDED).first().waitFor();
-    }
-    if (view.until) await page.locator(view.until).first().waitFor();
+    await lead(window, view);
   } catch (error) {
     console.error(`${view.name}, ${theme}: ${error.message}`);
     process.exitCode = 1;
   }
-  // Away from everything that would show a hover.
-  await page.mouse.move(0, 0);
-  for (const [size, pixels] of Object.entries(sizes)) {
-    await page.setViewportSize(pixels);
+  for (const size of view.sizes ?? Object.keys(sizes)) {
+    await page.setViewportSize(sizes[size]);
     await page.waitForTimeout(SETTLE_MS);
     const path = join(repo, 'screenshots', `${view.name}-${theme}-${size}.png`);
     await window.screenshot(path);
@@ -121,4 +97,24 @@ async function take(window, view, theme) {
   }
 }
 
-await takeAll(process.argv.slice(2));
+/** The pointer waits where it makes nothing hover; a view may then move it. */
+async function lead(window, view) {
+  await window.openFile(view.file);
+  await window.page.mouse.move(0, 0);
+  for (const step of view.steps) await step(window);
+}
+
+async function takeReadme() {
+  const files = [join(repo, 'media/demos', readme.file)];
+  for (const theme of ['dark', 'light']) {
+    const options = { theme, files, size: readmeSize, scale: README_SCALE };
+    await inWindow(options, async (window) => {
+      await lead(window, readme);
+      await window.page.waitForTimeout(SETTLE_MS);
+      await window.screenshot(join(repo, 'docs/images', `timeline-${theme}.png`));
+    });
+  }
+}
+
+const args = process.argv.slice(2);
+await (args.includes('--readme') ? takeReadme() : takeAll(args));

@@ -1,0 +1,107 @@
+// What `npm run screenshots` takes pictures of: each view leads a fresh window to a state worth seeing.
+
+/** @typedef {import('./page.mjs').Workbench} Workbench */
+
+/**
+ * @typedef {object} View
+ * @property {string} name of the picture
+ * @property {string} file of the workspace, opened first
+ * @property {((window: Workbench) => Promise<void>)[]} steps what a user does then
+ * @property {string[]} [themes] keys of `themes`; all by default
+ * @property {string[]} [sizes] keys of `sizes`; all by default
+ * @property {object} [settings] user settings while the view is shown
+ */
+
+/** The status bar says how a run ended. */
+const ENDED = /finished in|failed after|stopped after|stopped by|stalled after|crashed after/;
+const DARK = { themes: ['dark'], sizes: ['wide'] };
+
+const command = (title) => async (window) => {
+  await window.runCommand(title);
+  // Where nothing shows a hover.
+  await window.page.mouse.move(0, 0);
+};
+const shown = (selector) => (window) => window.page.locator(selector).first().waitFor();
+const statusShows = (text) => (window) =>
+  window.page.locator('.statusbar-item', { hasText: text }).first().waitFor();
+
+const start = command('Loopscope: Run Scenario');
+const run = [start, statusShows(ENDED)];
+const openTasks = command('View: Show Loopscope');
+
+/** Related information is folded until its warning is opened. */
+async function openProblems(window) {
+  await window.runCommand('Problems: Focus on Problems View');
+  const rows = window.page.locator('.markers-panel .monaco-list-row');
+  await rows.nth(1).click();
+  await window.page.keyboard.press('ArrowRight');
+  await rows.nth(2).waitFor();
+}
+
+/** In the first lane below the loop's and main's, where the demos of blocking are ready. */
+async function hoverTimeline(window) {
+  const frame = await window.webview();
+  const canvas = frame.locator('canvas');
+  const { width } = await canvas.boundingBox();
+  await canvas.hover({ position: { x: width * 0.75, y: 135 } });
+  await frame.locator('.card').waitFor();
+}
+
+/** @type {View[]} */
+export const views = [
+  { name: 'overlap', file: 'overlap.py', steps: run },
+  { name: 'blocking', file: 'blocking.py', steps: run },
+  { name: 'endings', file: 'endings.py', steps: run },
+  { name: 'stalled', file: 'stalled.py', steps: [...run, openTasks], sizes: ['wide'] },
+  { name: 'problems', file: 'blocking.py', steps: [...run, openProblems], sizes: ['wide'] },
+  { name: 'tasks', file: 'endings.py', steps: [...run, openTasks], sizes: ['wide'] },
+  { name: 'welcome', file: 'overlap.py', steps: [openTasks], ...DARK },
+  { name: 'empty', file: 'overlap.py', steps: [command('Loopscope: Open Timeline')] },
+  { name: 'hover', file: 'blocking.py', steps: [...run, hoverTimeline], sizes: ['wide'] },
+  {
+    name: 'output',
+    file: 'overlap.py',
+    steps: [...run, command('Loopscope: Show Output')],
+    ...DARK,
+  },
+  { name: 'thirty', file: 'thirty.py', steps: run, themes: ['dark'] },
+  { name: 'three_hundred', file: 'three_hundred.py', steps: [...run, openTasks], ...DARK },
+  { name: 'names', file: 'names.py', steps: [...run, openTasks], themes: ['dark'] },
+  { name: 'limit', file: 'endless.py', steps: run, ...DARK },
+  {
+    name: 'cut',
+    file: 'thirty.py',
+    steps: run,
+    ...DARK,
+    settings: { 'loopscope.limits.events': 120 },
+  },
+  { name: 'no_loop', file: 'no_loop.py', steps: run, ...DARK },
+  { name: 'syntax_error', file: 'syntax_error.py', steps: run, ...DARK },
+  {
+    name: 'demos',
+    file: 'overlap.py',
+    steps: [command('Loopscope: Open Demo'), shown('.quick-input-widget .monaco-list-row')],
+    ...DARK,
+  },
+  {
+    name: 'running',
+    file: 'frozen.py',
+    steps: [
+      start,
+      statusShows('running'),
+      shown('.notification-list-item, .statusbar-item .codicon-sync'),
+    ],
+    ...DARK,
+  },
+];
+
+/** A view for a scenario file that was named on the command line. */
+export function viewOf(file) {
+  return { name: file.replace(/\.\w+$/, ''), file, steps: run };
+}
+
+/** The pictures of the README. */
+export const readme = {
+  file: 'staring_cook.py',
+  steps: [...run, command('View: Toggle Primary Side Bar Visibility')],
+};

@@ -1,0 +1,4 @@
+"""No event loop at all."""
+
+print("What would you like to drink?")
+print("Water, as always.")
