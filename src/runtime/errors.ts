@@ -25,6 +25,12 @@ export class RuntimeError extends Exception {
   }
 }
 
+export class LookupError extends Exception {
+  static {
+    LookupError.prototype.name = 'LookupError';
+  }
+}
+
 export class ValueError extends Exception {
   static {
     ValueError.prototype.name = 'ValueError';

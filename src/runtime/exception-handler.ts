@@ -1,3 +1,4 @@
+import type { Context } from './contextvars';
 import { endsTheRun } from './errors';
 import type { Future } from './future';
 import type { Handle } from './handle';
@@ -44,8 +45,9 @@ export function dispatchException(
     );
     return;
   }
+  const where = contextOf(context);
   guarded(
-    () => handler(loop, context),
+    () => (where === undefined ? handler(loop, context) : where.run(handler, loop, context)),
     (error) =>
       guarded(
         () =>
@@ -62,6 +64,12 @@ export function dispatchException(
           ),
       ),
   );
+}
+
+/** A handler runs in the context of the task or handle that it is told about. */
+function contextOf({ task, future, handle }: ExceptionContext): Context | undefined {
+  const subject = task ?? future ?? handle;
+  return subject !== undefined && 'getContext' in subject ? subject.getContext() : undefined;
 }
 
 function guarded(action: () => unknown, onError: (error: unknown) => void): void {

@@ -1,3 +1,4 @@
+import { type Context, copyContext } from './contextvars';
 import { CancelledError, InvalidStateError } from './errors';
 import { type Callback, Handle } from './handle';
 import type { EventLoop } from './loop';
@@ -9,6 +10,12 @@ import { repr } from './repr';
  */
 export interface FutureWaiter {
   scheduleWakeup(future: Future): void;
+}
+
+/** A callback of a future, with the context that was current when it was added, or a given one. */
+interface DoneCallback {
+  readonly callback: Callback;
+  readonly context: Context;
 }
 
 export type FutureState = 'pending' | 'finished' | 'cancelled';
@@ -26,7 +33,7 @@ export class Future<out T = unknown> {
   private value: T | undefined = undefined;
   private error: unknown = undefined;
   private failed = false;
-  private callbacks: Array<Callback | FutureWaiter> | undefined = undefined;
+  private callbacks: Array<DoneCallback | FutureWaiter> | undefined = undefined;
   protected cancelMessage: string | undefined = undefined;
   /** The error that ended a task, so that whoever awaits it gets the original. */
   protected cancelledError: CancelledError | undefined = undefined;
@@ -83,16 +90,24 @@ export class Future<out T = unknown> {
     return this.cancelNow(message);
   }
 
-  /** Calls `callback(future)` through the loop when the future is done; soon, if it is already. */
-  addDoneCallback(callback: (future: Future<T>) => unknown): void {
-    if (this.state !== 'pending') this.loop.schedule(new Handle(this.loop, callback, [this]));
-    else this.addEntry(callback);
+  /**
+   * Calls `callback(future)` through the loop when the future is done; soon, if it is already.
+   * It runs in `context`; the default is a copy of the current one.
+   */
+  addDoneCallback(
+    callback: (future: Future<T>) => unknown,
+    { context = copyContext() }: { context?: Context } = {},
+  ): void {
+    if (this.state !== 'pending') this.scheduleCallback({ callback, context });
+    else this.addEntry({ callback, context });
   }
 
   /** Takes out every registration of `callback` and returns how many there were. */
   removeDoneCallback(callback: (future: Future<T>) => unknown): number {
     if (this.callbacks === undefined) return 0;
-    const kept = this.callbacks.filter((other) => other !== callback);
+    const kept = this.callbacks.filter(
+      (entry) => !('callback' in entry) || entry.callback !== callback,
+    );
     const removed = this.callbacks.length - kept.length;
     this.callbacks = kept;
     return removed;
@@ -166,12 +181,16 @@ export class Future<out T = unknown> {
     if (callbacks === undefined) return;
     this.callbacks = undefined;
     for (const entry of callbacks) {
-      if (typeof entry !== 'function') entry.scheduleWakeup(this);
-      else this.loop.schedule(new Handle(this.loop, entry, [this]));
+      if ('callback' in entry) this.scheduleCallback(entry);
+      else entry.scheduleWakeup(this);
     }
   }
 
-  private addEntry(entry: Callback | FutureWaiter): void {
+  private scheduleCallback({ callback, context }: DoneCallback): void {
+    this.loop.schedule(new Handle(this.loop, callback, [this], context));
+  }
+
+  private addEntry(entry: DoneCallback | FutureWaiter): void {
     if (this.callbacks === undefined) this.callbacks = [entry];
     else this.callbacks.push(entry);
   }

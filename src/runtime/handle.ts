@@ -1,3 +1,4 @@
+import type { Context } from './contextvars';
 import { isCoroutine } from './coroutine';
 import type { EventLoop } from './loop';
 import { repr, reprCall } from './repr';
@@ -23,13 +24,30 @@ export class Handle {
     readonly loop: EventLoop,
     private callback: Callback = NOTHING,
     private args: readonly unknown[] = NO_ARGUMENTS,
+    private readonly context: Context | undefined = undefined,
   ) {
     this.id = loop.nextHandleId();
   }
 
   /** Makes the call. Only the loop calls this (invariant 1 of the architecture). */
   run(): void {
-    (this.callback as (...args: readonly unknown[]) => unknown)(...this.args);
+    const { context } = this;
+    const call = this.callback as (...args: readonly unknown[]) => unknown;
+    if (context === undefined) {
+      call(...this.args);
+      return;
+    }
+    context.enter();
+    try {
+      call(...this.args);
+    } finally {
+      context.leave();
+    }
+  }
+
+  /** The context in which the call is made; undefined for whatever is current. */
+  getContext(): Context | undefined {
+    return this.context;
   }
 
   /** The loop will pass over this handle. Has no effect on one that ran already. */
@@ -84,8 +102,9 @@ export class TimerHandle extends Handle {
     private readonly deadline: number,
     callback?: Callback,
     args?: readonly unknown[],
+    context?: Context,
   ) {
-    super(loop, callback, args);
+    super(loop, callback, args, context);
   }
 
   /** The time at which the call is due, in seconds of `loop.time()`. */

@@ -1,4 +1,6 @@
 export * from './clock';
+export type { CallArguments, ContextOption } from './context-option';
+export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
 export * from './coroutine';
 export { Counter } from './counter';
 export * from './errors';

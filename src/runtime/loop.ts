@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { type CallArguments, splitContext } from './context-option';
 import type { Coroutine } from './coroutine';
 import { Counter } from './counter';
 import { endsTheRun, RuntimeError, ValueError } from './errors';
@@ -10,7 +11,7 @@ import {
 } from './exception-handler';
 import { Future } from './future';
 import { FutureRegistry } from './future-registry';
-import { checkCallback, Handle, TimerHandle } from './handle';
+import { type Callback, checkCallback, Handle, TimerHandle } from './handle';
 import { type InstrumentErrorSink, InstrumentSet } from './instrument';
 import { LimitGuard } from './limits';
 import { CONSOLE_LOG, type LogSink } from './log';
@@ -167,39 +168,46 @@ export class EventLoop {
 
   // --- Scheduling --------------------------------------------------------------------------------
 
-  /** Calls `callback(...args)` in the next iteration. */
-  callSoon<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
+  /** Calls `callback(...args)` in the next iteration; `{ context }` may follow the arguments. */
+  callSoon<A extends unknown[]>(
+    callback: (...args: A) => unknown,
+    ...args: CallArguments<A>
+  ): Handle {
     if (this.debug) checkCallback(callback, 'callSoon');
-    return this.schedule(new Handle(this, callback, args));
+    return this.schedule(this.makeHandle(callback, args));
   }
 
   /** As `callSoon`, from outside of the loop: also ends its idle wait. */
-  callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
+  callSoonThreadsafe<A extends unknown[]>(
+    callback: (...args: A) => unknown,
+    ...args: CallArguments<A>
+  ): Handle {
     if (this.debug) checkCallback(callback, 'callSoonThreadsafe');
-    const handle = this.schedule(new Handle(this, callback, args));
+    const handle = this.schedule(this.makeHandle(callback, args));
     this.clock.wake();
     return handle;
   }
 
-  /** Calls `callback(...args)` after `delay` seconds. */
+  /** Calls `callback(...args)` after `delay` seconds; `{ context }` may follow the arguments. */
   callLater<A extends unknown[]>(
     delay: number,
     callback: (...args: A) => unknown,
-    ...args: A
+    ...args: CallArguments<A>
   ): TimerHandle {
     if (delay === undefined || delay === null) throw new TypeError('delay must not be None');
     return this.callAt(this.time() + delay, callback, ...args);
   }
 
-  /** Calls `callback(...args)` at the time `when`, in seconds of `time()`. */
+  /** Calls `callback(...args)` at the time `when`, in seconds of `time()`; `{ context }` may follow. */
   callAt<A extends unknown[]>(
     when: number,
     callback: (...args: A) => unknown,
-    ...args: A
+    ...args: CallArguments<A>
   ): TimerHandle {
     if (when === undefined || when === null) throw new TypeError('when cannot be None');
     if (this.debug) checkCallback(callback, 'callAt');
-    return this.scheduleTimer(new TimerHandle(this, when, callback, args));
+    const call = splitContext(args);
+    return this.scheduleTimer(new TimerHandle(this, when, callback, call.args, call.context));
   }
 
   /** Puts a handle, which may be of a subclass, at the end of the ready queue. */
@@ -289,6 +297,11 @@ export class EventLoop {
     if (!timer.scheduled) return;
     this.timers.noteCancelled();
     this.hooks?.timerCancelled(timer);
+  }
+
+  private makeHandle(callback: Callback, all: readonly unknown[]): Handle {
+    const { args, context } = splitContext(all);
+    return new Handle(this, callback, args, context);
   }
 
   // --- One iteration -----------------------------------------------------------------------------

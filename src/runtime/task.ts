@@ -1,3 +1,4 @@
+import { type Context, copyContext } from './contextvars';
 import { type Coroutine, isCoroutine } from './coroutine';
 import { CancelledError, endsTheRun, InvalidStateError, RuntimeError } from './errors';
 import { Future, type FutureWaiter } from './future';
@@ -8,6 +9,8 @@ import { repr } from './repr';
 export interface TaskOptions {
   /** The default is `Task-1`, `Task-2`, … */
   name?: string;
+  /** The context in which the coroutine runs; the default is a copy of the current one. */
+  context?: Context;
 }
 
 /** How a coroutine is resumed: with a value, or with an error thrown at its `yield`. */
@@ -34,6 +37,10 @@ export class StepHandle extends Handle {
     this.task.step(this.wokenBy === undefined ? this.resumption : outcomeOf(this.wokenBy));
   }
 
+  override getContext(): Context {
+    return this.task.getContext();
+  }
+
   override describeCall(): string {
     return `step(${this.task})`;
   }
@@ -54,6 +61,7 @@ export class StepHandle extends Handle {
  */
 export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   private name: string;
+  private readonly context: Context;
   private waitingOn: Future | undefined = undefined;
   private mustCancel = false;
   private cancelRequests = 0;
@@ -62,13 +70,14 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   constructor(
     loop: EventLoop,
     private readonly coroutine: Coroutine<T>,
-    { name }: TaskOptions = {},
+    { name, context }: TaskOptions = {},
   ) {
     super(loop);
     if (!isCoroutine(coroutine)) {
       throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
     }
     this.name = name ?? `Task-${loop.futures.nextTaskNumber()}`;
+    this.context = context ?? copyContext();
     loop.futures.addTask(this);
     loop.hooks?.taskCreated(this, loop.currentTask);
     this.scheduleStep(WITH_NOTHING);
@@ -76,6 +85,11 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
 
   getCoro(): Coroutine<T> {
     return this.coroutine;
+  }
+
+  /** The context in which the coroutine runs. */
+  getContext(): Context {
+    return this.context;
   }
 
   getName(): string {
@@ -136,6 +150,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     if (this.done()) throw new InvalidStateError(`step(): already done: ${this}`);
     const { loop } = this;
     this.waitingOn = undefined;
+    this.context.enter();
     loop.futures.enter(this);
     loop.hooks?.beforeTaskStep(this);
     try {
@@ -143,6 +158,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     } finally {
       loop.hooks?.afterTaskStep(this, this.waitingOn);
       loop.futures.leave();
+      this.context.leave();
     }
   }
 
