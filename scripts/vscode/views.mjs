@@ -47,6 +47,16 @@ async function hoverTimeline(window) {
   await frame.locator('.card').waitFor();
 }
 
+/** What was kept of the run comes back with the window, without a new run. */
+async function reload(window) {
+  const { page } = window;
+  // VS Code keeps its editors a moment after they changed.
+  await page.waitForTimeout(1_000);
+  await window.reload();
+  const summary = (await window.webview()).locator('.summary', { hasText: 'finished at' });
+  await summary.waitFor();
+}
+
 /** @type {View[]} */
 export const views = [
   { name: 'overlap', file: 'overlap.py', steps: run },
@@ -74,6 +84,17 @@ export const views = [
     steps: run,
     ...DARK,
     settings: { 'loopscope.limits.events': 120 },
+  },
+  {
+    name: 'reloaded',
+    file: 'overlap.py',
+    steps: [...run, reload],
+    ...DARK,
+    settings: {
+      'workbench.editor.restoreEditors': true,
+      'window.restoreWindows': 'all',
+      'files.hotExit': 'onExit',
+    },
   },
   { name: 'no_loop', file: 'no_loop.py', steps: run, ...DARK },
   { name: 'syntax_error', file: 'syntax_error.py', steps: run, ...DARK },

@@ -24,6 +24,8 @@ export function runSummary(model: RunModel, l10n: Localizer): string {
   const parts = [endText(model, l10n), tasksText(model.timeline.tasks.length, l10n)];
   const warnings = model.findings.filter(({ severity }) => severity === 'warning').length;
   if (warnings > 0) parts.push(warningsText(warnings, l10n));
+  const { dropped } = model.timeline;
+  if (dropped > 0) parts.push(l10n.t('{0} events not recorded', dropped));
   return parts.join(', ');
 }
 

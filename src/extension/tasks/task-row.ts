@@ -35,8 +35,8 @@ export function stateIcon(state: TaskState, atEnd: AtEnd = 'none'): StateIcon {
 /** What a task does and where, such as "waiting: sleep 1.0 s · line 7". */
 export function rowDescription(state: TaskState, l10n: Localizer, atEnd: AtEnd = 'none'): string {
   if (atEnd === 'unknown') return l10n.t('not recorded any more');
-  const text = stateText(state, l10n);
-  const parts = [atEnd === 'alive' ? l10n.t('not done, {0}', text) : text];
+  const parts = [stateText(state, l10n)];
+  if (atEnd === 'alive') parts.push(l10n.t('not done'));
   const over = state.state === 'done' || state.state === 'cancelled';
   if (state.position && !over) parts.push(l10n.t('line {0}', state.position.line));
   return parts.join(' · ');

@@ -29,8 +29,8 @@ export function taskNote(model: TimelineModel, task: TaskRecord, cursor: number 
   if (interval === undefined) return { text: '', tone: 'calm' };
   const line = place(model, positionOf(model, task, interval));
   const cancelling = task.cancelRequests.some((event) => model.trace.time(event) <= time);
-  const parts = [liveState(model, interval, time), line, cancelling ? 'cancelling' : ''];
-  if (isOver) parts[0] = `not done, ${parts[0]}`;
+  const marks = [isOver ? 'not done' : '', line, cancelling ? 'cancelling' : ''];
+  const parts = [liveState(model, interval, time), ...marks];
   const state = model.stateOf(interval);
   const tone = isOver || state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
   return { text: parts.filter((part) => part !== '').join(' · '), tone };

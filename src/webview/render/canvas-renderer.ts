@@ -100,7 +100,7 @@ export class CanvasRenderer implements Renderer {
       context.fill();
     } else if (kind === 'unfinished') {
       // An ellipsis: it would have gone on.
-      for (const dot of [-1, 0, 1]) context.rect(x + dot * radius - 1, y - 1, 2, 2);
+      for (const dot of [-1, 0, 1]) context.rect(x + dot * radius - 0.2, y, 0.4, 0.4);
     } else {
       context.arc(x, y, kind === 'cancelled' ? radius - 1 : radius, 0, 2 * Math.PI);
       if (kind !== 'cancelled') context.fill();

@@ -2,19 +2,6 @@ import type { Scene } from '../layout/scene';
 import type { TimelineModel } from '../model/timeline-model';
 import { element } from './dom';
 
-const STATES = [
-  ['running', 'running'],
-  ['blocking', 'blocking the loop'],
-  ['ready', 'ready, waiting for its turn'],
-  ['waiting', 'waiting for something'],
-] as const;
-
-const ENDS = [
-  ['done', 'done'],
-  ['failed', 'failed'],
-  ['cancelled', 'cancelled'],
-] as const;
-
 /** What colours, patterns and marks mean. */
 export class Legend {
   readonly element: HTMLElement;
@@ -22,25 +9,43 @@ export class Legend {
   readonly #callback = item('swatch swatch-callback', 'callback');
   readonly #cancelling = item('end-mark end-cancelling', 'asked to cancel');
   readonly #unfinished = item('end-mark end-unfinished', 'not done when the run ended');
+  readonly #unrecorded = item('end-mark end-unfinished', 'not recorded any more');
+  readonly #blocking = item('swatch swatch-blocking', 'blocking the loop');
+  readonly #failed = item('end-mark end-failed', 'failed');
+  readonly #cancelled = item('end-mark end-cancelled', 'cancelled');
   #runId = '';
 
   constructor() {
     const attributes = { role: 'note', 'aria-label': 'Legend' };
     this.element = element('div', { class: 'legend', attributes }, [
-      ...STATES.map(([state, text]) => item(`swatch swatch-${state}`, text)),
+      item('swatch swatch-running', 'running'),
+      this.#blocking,
+      item('swatch swatch-ready', 'ready, waiting for its turn'),
+      item('swatch swatch-waiting', 'waiting for something'),
       this.#callback,
-      ...ENDS.map(([end, text]) => item(`end-mark end-${end}`, text)),
+      item('end-mark end-done', 'done'),
+      this.#failed,
+      this.#cancelled,
       this.#cancelling,
       this.#unfinished,
+      this.#unrecorded,
     ]);
   }
 
   /** Explains what the trace holds. */
-  update({ header, timeline, isLive }: TimelineModel): void {
+  update({ header, timeline, statistics, isLive }: TimelineModel): void {
     if (header.runId !== this.#runId) this.#callback.hidden = true;
     this.#runId = header.runId;
-    this.#unfinished.hidden = isLive || timeline.tasks.every((task) => task.ended !== undefined);
-    this.#cancelling.hidden = !timeline.tasks.some((task) => task.cancelRequests.length > 0);
+    const { tasks, dropped } = timeline;
+    const isOpen = !isLive && tasks.some((task) => task.ended === undefined);
+    this.#unfinished.hidden = !isOpen || dropped > 0;
+    this.#unrecorded.hidden = !isOpen || dropped === 0;
+    this.#cancelling.hidden = !tasks.some((task) => task.cancelRequests.length > 0);
+    // A narrow page has no room to explain what does not occur.
+    this.#blocking.classList.toggle('absent', statistics.blocking.length === 0);
+    const ends = new Set(tasks.map((task) => task.outcome));
+    this.#failed.classList.toggle('absent', !ends.has('failed'));
+    this.#cancelled.classList.toggle('absent', !ends.has('cancelled'));
   }
 
   /**

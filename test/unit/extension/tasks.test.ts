@@ -39,7 +39,7 @@ describe('task rows', () => {
       return [stateIcon(state, atEnd).icon, rowDescription(state, english, atEnd)];
     };
     const stalled = ended(t.endAs(1, 'stalled'));
-    assert.deepEqual(texts(new TaskForest(stalled)), ['ellipsis', 'not done, waiting: lock']);
+    assert.deepEqual(texts(new TaskForest(stalled)), ['ellipsis', 'waiting: lock · not done']);
     stalled.setCursor(0.5, 'timeline');
     assert.deepEqual(texts(new TaskForest(stalled)), ['watch', 'waiting: lock']);
     const cut = new TraceBuilder().created(0, 1, 'main').step(0, 1).dropped(0, 9).end(2);

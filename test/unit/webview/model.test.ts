@@ -111,7 +111,7 @@ describe('notes', () => {
       'failed at 1.650 s: CancelledError',
       'done at 0.900 s',
       "failed at 0.850 s: ValueError: invalid literal for int() with base 10: 'x'",
-      'not done, waiting: lock · example.py, line 6',
+      'waiting: lock · not done · example.py, line 6',
       'cancelled at 1.600 s',
     ]);
     const heartbeat = model.timeline.task(3)!;
