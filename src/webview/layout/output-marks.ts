@@ -75,22 +75,30 @@ function placeInRow(
   const width = measure(whole, 'code');
   const room = scale.right - 2 - x - DOT_GAP_PX;
   // At the right edge the label goes to the left of its dot, in a row that has room for it there.
-  const left = x - DOT_GAP_PX - width;
-  const leftRow = width > room ? rows.findIndex((row) => row.free + LABEL_GAP_PX <= left) : -1;
+  const end = x - DOT_GAP_PX;
+  const leftRow = width > room ? rowToTheLeft(rows, end, width, room) : -1;
   const isLeft = leftRow >= 0;
   const number = isLeft ? leftRow : rows.findIndex((row) => makeRoom(row, marks, start, measure));
   const row = rows[number];
   if (!row) return false;
-  const text = isLeft ? whole : elide(line.text, Math.min(MAX_LABEL_PX, room), 'code', measure);
+  const most = isLeft ? end - row.free - LABEL_GAP_PX : room;
+  const text = elide(line.text, Math.min(MAX_LABEL_PX, most), 'code', measure);
   const textWidth = text === whole ? width : measure(text, 'code');
   if (text === '' && line.text !== '') return false;
   const y = geometry.top + OUTPUT_STRIP_PX + (number + 0.5) * geometry.rowHeight;
-  const textX = isLeft ? left : x + DOT_GAP_PX;
+  const textX = isLeft ? end - textWidth : x + DOT_GAP_PX;
   const { time, isError, text: full } = line;
   marks.push({ first: index, last: index, time, x, y, text, textX, textWidth, full, isError });
   row.free = isLeft ? x + 4 : textX + textWidth;
   row.last = isLeft ? -1 : marks.length - 1;
   return true;
+}
+
+/** A row in which a label can end at `end`: whole if possible, else much less cut than on the right. */
+function rowToTheLeft(rows: readonly Row[], end: number, width: number, room: number): number {
+  const roomIn = (row: Row) => end - row.free - LABEL_GAP_PX;
+  const whole = rows.findIndex((row) => roomIn(row) >= width);
+  return whole >= 0 ? whole : rows.findIndex((row) => roomIn(row) > 2 * Math.max(room, 0));
 }
 
 /** Whether the row is free from `x` on, after shortening its last label if that leaves enough of it. */

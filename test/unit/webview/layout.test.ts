@@ -163,6 +163,19 @@ describe('placeOutput', () => {
     }
   });
 
+  it('cuts a label where more of it is left', () => {
+    const t = new TraceBuilder().output(9.8, 0, 'a line that has room on neither side\n');
+    const { lines } = modelOf(t.end(10)).outputs;
+    const geometry = { top: 0, rows: 1, rowHeight: 17 };
+    const scale = new TimeScale({ from: 0, to: 10 }, 100, 300);
+    // The dot is at 296 px; the label ends 8 px before it and begins where the lane does.
+    const [mark] = placeOutput(lines, scale, geometry, measure);
+    deepStrictEqual(
+      [mark!.text, mark!.textX + mark!.textWidth],
+      ['a line that has room on n…', 288],
+    );
+  });
+
   it('loses no line: what has no room is a mark above the rows', () => {
     const { lines } = modelOf(outputTrace()).outputs;
     const geometry = { top: 0, rows: 2, rowHeight: 17 };
