@@ -49,6 +49,16 @@ export class FutureRegistry {
     this.current = undefined;
   }
 
+  /**
+   * Makes `task` the current one and returns the one that was: `tasks._swap_current_task`.
+   * For a task that starts inside of the step of another.
+   */
+  swap(task: Task | undefined): Task | undefined {
+    const before = this.current;
+    this.current = task;
+    return before;
+  }
+
   /** The future failed, and nobody has asked for its exception yet. */
   noteUnretrieved(future: Future): void {
     this.unretrieved.add(future);

@@ -34,7 +34,8 @@ export class Future<out T = unknown> {
   private error: unknown = undefined;
   private failed = false;
   private callbacks: Array<DoneCallback | FutureWaiter> | undefined = undefined;
-  protected cancelMessage: string | undefined = undefined;
+  /** What `cancel` was called with. */
+  cancelMessage: string | undefined = undefined;
   /** The error that ended a task, so that whoever awaits it gets the original. */
   protected cancelledError: CancelledError | undefined = undefined;
 
@@ -144,7 +145,7 @@ export class Future<out T = unknown> {
   }
 
   /** The error for whoever awaits a cancelled future; the original one is handed out once. */
-  protected makeCancelledError(): CancelledError {
+  makeCancelledError(): CancelledError {
     const error = this.cancelledError ?? new CancelledError(this.cancelMessage);
     this.cancelledError = undefined;
     return error;

@@ -3,9 +3,17 @@ export type { CallArguments, ContextOption } from './context-option';
 export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
 export * from './coroutine';
 export { Counter } from './counter';
+export {
+  getEventLoop,
+  type LoopFactory,
+  newEventLoop,
+  setEventLoop,
+  setLoopFactory,
+} from './current-loop';
 export * from './errors';
 export type { ExceptionContext, ExceptionHandler } from './exception-handler';
 export { Future, type FutureState, type FutureWaiter, isFuture } from './future';
+export { type GatherOptions, gather } from './gather';
 export { type Callback, Handle, TimerHandle } from './handle';
 export { type Instrument, type InstrumentErrorSink, InstrumentSet } from './instrument';
 export type { Limits } from './limits';
@@ -13,8 +21,10 @@ export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
 export { findRunningLoop, getRunningLoop } from './running-loop';
+export { shield } from './shield';
 export { sleep } from './sleep';
 export { SystemClock, type SystemClockOptions } from './system-clock';
 export { StepHandle, Task, type TaskOptions } from './task';
+export { createEagerTaskFactory, eagerTaskFactory, type TaskFactory } from './task-factory';
 export { allTasks, createTask, currentTask, ensureFuture } from './tasks';
 export { DEFAULT_GRAIN, VirtualClock, type VirtualClockOptions } from './virtual-clock';

@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import { type CallArguments, splitContext } from './context-option';
-import type { Coroutine } from './coroutine';
+import { type Coroutine, isCoroutine } from './coroutine';
 import { Counter } from './counter';
 import { endsTheRun, RuntimeError, ValueError } from './errors';
 import {
@@ -20,6 +20,7 @@ import { ReadyQueue } from './ready-queue';
 import { repr } from './repr';
 import { findRunningLoop, setRunningLoop } from './running-loop';
 import { Task, type TaskOptions } from './task';
+import type { TaskFactory } from './task-factory';
 import { TimerQueue } from './timer-queue';
 
 /**
@@ -52,6 +53,7 @@ export class EventLoop {
   private readonly log: LogSink;
   private readonly poll: (() => void) | undefined;
   private readonly limits: LimitGuard;
+  private taskFactory: TaskFactory | undefined = undefined;
   private exceptionHandler: ExceptionHandler | undefined = undefined;
   private iteration = 0;
   private stopping = false;
@@ -233,12 +235,31 @@ export class EventLoop {
   /** Schedules a coroutine as a task. Throws `TypeError` if it is none. */
   createTask<T>(coroutine: Coroutine<T>, options?: TaskOptions): Task<T> {
     this.checkClosed();
+    if (this.taskFactory !== undefined) return this.taskFactory(this, coroutine, options);
     return new Task(this, coroutine, options);
   }
 
-  /** A future stays as it is, a coroutine becomes a task: `asyncio.ensure_future`. */
+  getTaskFactory(): TaskFactory | undefined {
+    return this.taskFactory;
+  }
+
+  /** Sets what `createTask` calls to make a task; undefined brings the default back. */
+  setTaskFactory(factory: TaskFactory | undefined): void {
+    if (factory !== undefined && typeof factory !== 'function') {
+      throw new TypeError('task factory must be a callable or None');
+    }
+    this.taskFactory = factory;
+  }
+
+  /**
+   * A future stays as it is, a coroutine becomes a task: `asyncio.ensure_future`.
+   * Throws `TypeError` for anything else, `ValueError` if the future is of another loop.
+   */
   ensureFuture<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
-    if (!(awaitable instanceof Future)) return this.createTask(awaitable);
+    if (!(awaitable instanceof Future)) {
+      if (isCoroutine(awaitable)) return this.createTask(awaitable);
+      throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
+    }
     if (awaitable.loop !== this) {
       throw new ValueError(
         'The future belongs to a different loop than the one specified as the loop argument',

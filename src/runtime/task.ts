@@ -11,6 +11,8 @@ export interface TaskOptions {
   name?: string;
   /** The context in which the coroutine runs; the default is a copy of the current one. */
   context?: Context;
+  /** Runs the coroutine to its first suspension at once, if the loop runs. */
+  eagerStart?: boolean;
 }
 
 /** How a coroutine is resumed: with a value, or with an error thrown at its `yield`. */
@@ -70,7 +72,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   constructor(
     loop: EventLoop,
     private readonly coroutine: Coroutine<T>,
-    { name, context }: TaskOptions = {},
+    { name, context, eagerStart = false }: TaskOptions = {},
   ) {
     super(loop);
     if (!isCoroutine(coroutine)) {
@@ -80,7 +82,8 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     this.context = context ?? copyContext();
     loop.futures.addTask(this);
     loop.hooks?.taskCreated(this, loop.currentTask);
-    this.scheduleStep(WITH_NOTHING);
+    if (eagerStart && loop.isRunning()) this.startNow();
+    else this.scheduleStep(WITH_NOTHING);
   }
 
   getCoro(): Coroutine<T> {
@@ -184,6 +187,17 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     this.loop.futures.removeTask(this);
     super.announceDone();
     this.loop.hooks?.taskDone(this);
+  }
+
+  /** Makes the first step inside of the one that creates the task: `Task.__eager_start`. */
+  private startNow(): void {
+    const { futures } = this.loop;
+    const creator = futures.swap(undefined);
+    try {
+      this.step(WITH_NOTHING);
+    } finally {
+      futures.swap(creator);
+    }
   }
 
   private scheduleStep(resumption: Resumption): void {

@@ -1,0 +1,45 @@
+import type { Coroutine } from './coroutine';
+import { getEventLoop } from './current-loop';
+import { Future } from './future';
+
+/**
+ * Keeps the cancellation of whoever waits from reaching `awaitable`: the future that is returned ends
+ * as the inner one does, and may be cancelled alone: `asyncio.shield`.
+ */
+export function shield<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
+  const loop = awaitable instanceof Future ? awaitable.loop : getEventLoop();
+  const inner = loop.ensureFuture(awaitable);
+  if (inner.done()) return inner;
+  const outer = loop.createFuture<T>();
+  const passOn = (): void => {
+    if (!outer.done()) settleLike(outer, inner);
+  };
+  inner.addDoneCallback(passOn);
+  outer.addDoneCallback(() => {
+    if (inner.done()) return;
+    inner.removeDoneCallback(passOn);
+    // Nobody is left who would see an exception. However many shields there are, it is told once.
+    inner.removeDoneCallback(reportException);
+    inner.addDoneCallback(reportException);
+  });
+  return outer;
+}
+
+function settleLike<T>(outer: Future<T>, inner: Future<T>): void {
+  if (inner.cancelled()) {
+    outer.cancel();
+    return;
+  }
+  const error = inner.exception();
+  if (error !== undefined) outer.setException(error);
+  else outer.setResult(inner.result());
+}
+
+function reportException(inner: Future): void {
+  if (inner.cancelled()) return;
+  const exception = inner.exception();
+  if (exception === undefined) return;
+  const name = exception instanceof Error ? exception.name : typeof exception;
+  const message = `${name} exception in shielded future`;
+  inner.loop.callExceptionHandler({ message, exception, future: inner });
+}
