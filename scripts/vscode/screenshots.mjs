@@ -21,9 +21,7 @@ const themes = {
 
 const sizes = { wide: { width: 1600, height: 900 }, narrow: { width: 900, height: 900 } };
 
-/** 1400 pixels wide, with letters that can still be read where the picture is shown smaller. */
-const readmeSize = { width: 1120, height: 680 };
-const README_SCALE = 1.25;
+const readmeSize = { width: 1400, height: 860 };
 
 /** Long enough for layout and fonts after the last change; only pictures depend on it. */
 const SETTLE_MS = 1_000;
@@ -107,7 +105,7 @@ async function lead(window, view) {
 async function takeReadme() {
   const files = [join(repo, 'media/demos', readme.file)];
   for (const theme of ['dark', 'light']) {
-    const options = { theme, files, size: readmeSize, scale: README_SCALE };
+    const options = { theme, files, size: readmeSize };
     await inWindow(options, async (window) => {
       await lead(window, readme);
       await window.page.waitForTimeout(SETTLE_MS);

@@ -57,6 +57,14 @@ async function reload(window) {
   await summary.waitFor();
 }
 
+/** In the middle of the editor: the line in which the cook stares at the toaster. */
+async function toBlockingLine({ page }) {
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('Control+G');
+  await page.keyboard.type('23');
+  await page.keyboard.press('Enter');
+}
+
 /** @type {View[]} */
 export const views = [
   { name: 'overlap', file: 'overlap.py', steps: run },
@@ -124,5 +132,5 @@ export function viewOf(file) {
 /** The pictures of the README. */
 export const readme = {
   file: 'staring_cook.py',
-  steps: [...run, command('View: Toggle Primary Side Bar Visibility')],
+  steps: [...run, command('View: Toggle Primary Side Bar Visibility'), toBlockingLine],
 };
