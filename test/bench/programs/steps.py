@@ -41,7 +41,7 @@ async def main():
 
 factory = PureLoop if "pure" in sys.argv else None
 best = float("inf")
-for _ in range(3):
+for _ in range(7):
     with asyncio.Runner(loop_factory=factory) as runner:
         begun = time.perf_counter()
         runner.run(main())

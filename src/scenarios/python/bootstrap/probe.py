@@ -184,25 +184,38 @@ def where(coroutine):
     """
     position = 0
     while True:
-        names = _NAMES.get(type(coroutine))
-        if names is None:
-            coroutine = _behind(coroutine)
-            if coroutine is None:
-                return position, _LIBRARY
-            continue
-        code_name, frame_name, below_name = names
-        code = getattr(coroutine, code_name)
-        known = _kinds.get(id(code)) or _classify(code)
+        if type(coroutine) is CoroutineType:
+            code = coroutine.cr_code
+            known = _kinds.get(id(code)) or _classify(code)
+            frame = coroutine.cr_frame if known[1] is _USER else None
+            below = coroutine.cr_await
+        else:
+            known, frame, below = _other(coroutine)
         wait = known[1]
         if wait is _USER:
-            frame = getattr(coroutine, frame_name)
             if frame is None:
                 return position, _LIBRARY
             instruction = frame.f_lasti
-            position = known[2].get(instruction) or position_of(code, instruction)
+            position = known[2].get(instruction) or position_of(known[0], instruction)
         elif wait is not _LIBRARY:
             return position, wait
-        coroutine = getattr(coroutine, below_name)
+        elif below is None:
+            return position, _LIBRARY
+        coroutine = below
+
+
+_NOTHING = (None, _LIBRARY, {})
+
+
+def _other(awaitable):
+    """(what is known of its code, frame, next awaitable) of anything but a coroutine."""
+    names = _NAMES.get(type(awaitable))
+    if names is None:
+        return _NOTHING, None, _behind(awaitable)
+    code_name, frame_name, below_name = names
+    code = getattr(awaitable, code_name)
+    known = _kinds.get(id(code)) or _classify(code)
+    return known, getattr(awaitable, frame_name), getattr(awaitable, below_name)
 
 
 def _behind(awaitable):
