@@ -27,4 +27,14 @@ export { SystemClock, type SystemClockOptions } from './system-clock';
 export { StepHandle, Task, type TaskOptions } from './task';
 export { createEagerTaskFactory, eagerTaskFactory, type TaskFactory } from './task-factory';
 export { allTasks, createTask, currentTask, ensureFuture } from './tasks';
+export { Timeout, timeout, timeoutAt } from './timeout';
 export { DEFAULT_GRAIN, VirtualClock, type VirtualClockOptions } from './virtual-clock';
+export {
+  ALL_COMPLETED,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  type ReturnWhen,
+  type WaitOptions,
+  wait,
+} from './wait';
+export { waitFor } from './wait-for';

@@ -1,0 +1,96 @@
+import { type Coroutine, isCoroutine } from './coroutine';
+import { ValueError } from './errors';
+import { Future } from './future';
+import { repr } from './repr';
+import { getRunningLoop } from './running-loop';
+
+export const FIRST_COMPLETED = 'FIRST_COMPLETED';
+export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
+export const ALL_COMPLETED = 'ALL_COMPLETED';
+
+/** What ends a `wait`. */
+export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
+
+const RETURN_WHEN: readonly string[] = [FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED];
+
+export interface WaitOptions {
+  /** Seconds after which what is not done is given back as pending; the default is never. */
+  timeout?: number;
+  /** The default is `ALL_COMPLETED`. A cancelled future is no exception. */
+  returnWhen?: ReturnWhen;
+}
+
+/**
+ * Waits until the futures are done, as `returnWhen` says, and gives back those that are and those that
+ * are not: `asyncio.wait`. It cancels nothing, also when it is cancelled itself.
+ *
+ * Throws `TypeError` for anything but futures, `ValueError` if there is none.
+ */
+export function* wait<F extends Future>(
+  futures: Iterable<F>,
+  { timeout, returnWhen = ALL_COMPLETED }: WaitOptions = {},
+): Coroutine<[done: Set<F>, pending: Set<F>]> {
+  if (futures instanceof Future || isCoroutine(futures)) {
+    throw new TypeError(`expect a list of futures, not ${typeName(futures)}`);
+  }
+  const all = new Set(futures);
+  if (all.size === 0) throw new ValueError('Set of Tasks/Futures is empty.');
+  if (!RETURN_WHEN.includes(returnWhen)) {
+    throw new ValueError(`Invalid return_when value: ${returnWhen}`);
+  }
+  checkFutures(all);
+  yield* untilDone(all, timeout, returnWhen);
+  const done = new Set<F>();
+  const pending = new Set<F>();
+  for (const future of all) (future.done() ? done : pending).add(future);
+  return [done, pending];
+}
+
+function checkFutures(all: ReadonlySet<unknown>): void {
+  for (const one of all) {
+    if (one instanceof Future) continue;
+    throw new TypeError(
+      isCoroutine(one)
+        ? 'Passing coroutines is forbidden, use tasks explicitly.'
+        : `An asyncio.Future is required, got ${repr(one)}`,
+    );
+  }
+}
+
+function* untilDone(
+  futures: ReadonlySet<Future>,
+  timeout: number | undefined,
+  returnWhen: ReturnWhen,
+): Coroutine<void> {
+  const loop = getRunningLoop();
+  const waiter = loop.createFuture<void>();
+  const timer = timeout === undefined ? undefined : loop.callLater(timeout, releaseWaiter, waiter);
+  let left = futures.size;
+  const oneDone = (future: Future): void => {
+    left--;
+    const isEnough = left <= 0 || returnWhen === FIRST_COMPLETED;
+    if (!isEnough && (returnWhen !== FIRST_EXCEPTION || !hasFailed(future))) return;
+    timer?.cancel();
+    releaseWaiter(waiter);
+  };
+  for (const future of futures) future.addDoneCallback(oneDone);
+  try {
+    yield* waiter;
+  } finally {
+    timer?.cancel();
+    for (const future of futures) future.removeDoneCallback(oneDone);
+  }
+}
+
+function hasFailed(future: Future): boolean {
+  return !future.cancelled() && future.exception() !== undefined;
+}
+
+/** `tasks._release_waiter`. */
+export function releaseWaiter(waiter: Future<void>): void {
+  if (!waiter.done()) waiter.setResult(undefined);
+}
+
+function typeName(value: Future | Coroutine): string {
+  return value instanceof Future ? value.kind : 'coroutine';
+}
