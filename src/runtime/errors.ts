@@ -10,12 +10,17 @@ export class BaseException extends Error {
   // Names are written out in each class, because a minified bundle renames the classes.
   static {
     BaseException.prototype.name = 'BaseException';
+    BaseException.prototype.isOrdinary = false;
   }
+
+  /** Whether Python's `except Exception` catches it; ask `isException`, which knows all errors. */
+  declare isOrdinary: boolean;
 }
 
 export class Exception extends BaseException {
   static {
     Exception.prototype.name = 'Exception';
+    Exception.prototype.isOrdinary = true;
   }
 }
 
@@ -113,7 +118,7 @@ export class LimitReached extends LoopAbort {
 
 /** True for what Python's `except Exception` catches, JavaScript's own errors included. */
 export function isException(error: unknown): boolean {
-  return !(error instanceof BaseException) || error instanceof Exception;
+  return !(error instanceof BaseException) || error.isOrdinary;
 }
 
 /** True for what leaves the loop at once instead of going to the exception handler. */

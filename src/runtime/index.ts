@@ -11,6 +11,7 @@ export {
   setLoopFactory,
 } from './current-loop';
 export * from './errors';
+export { BaseExceptionGroup, type ErrorCondition, ExceptionGroup } from './exception-group';
 export type { ExceptionContext, ExceptionHandler } from './exception-handler';
 export { Future, type FutureState, type FutureWaiter, isFuture } from './future';
 export { type GatherOptions, gather } from './gather';
@@ -26,6 +27,7 @@ export { sleep } from './sleep';
 export { SystemClock, type SystemClockOptions } from './system-clock';
 export { StepHandle, Task, type TaskOptions } from './task';
 export { createEagerTaskFactory, eagerTaskFactory, type TaskFactory } from './task-factory';
+export { TaskGroup } from './task-group';
 export { allTasks, createTask, currentTask, ensureFuture } from './tasks';
 export { Timeout, timeout, timeoutAt } from './timeout';
 export { DEFAULT_GRAIN, VirtualClock, type VirtualClockOptions } from './virtual-clock';
