@@ -21,6 +21,7 @@ export type { Limits } from './limits';
 export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
+export { Runner, type RunnerOptions, run } from './runner';
 export { findRunningLoop, getRunningLoop } from './running-loop';
 export { shield } from './shield';
 export { sleep } from './sleep';

@@ -155,6 +155,16 @@ export class EventLoop {
     this.timers.clear();
   }
 
+  /** A turn for closing async generators, of which the runtime knows none: `Runner` awaits it. */
+  *shutdownAsyncgens(): Coroutine<void> {
+    yield* [];
+  }
+
+  /** A turn for ending the executor, of which the runtime has none: `Runner` awaits it. */
+  *shutdownDefaultExecutor(): Coroutine<void> {
+    yield* [];
+  }
+
   isRunning(): boolean {
     return this.running;
   }
