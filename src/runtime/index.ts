@@ -1,4 +1,6 @@
+export { type AsCompletedOptions, asCompleted } from './as-completed';
 export * from './clock';
+export { ConcurrentFuture } from './concurrent-future';
 export type { CallArguments, ContextOption } from './context-option';
 export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
 export * from './coroutine';
@@ -30,6 +32,7 @@ export { StepHandle, Task, type TaskOptions } from './task';
 export { createEagerTaskFactory, eagerTaskFactory, type TaskFactory } from './task-factory';
 export { TaskGroup } from './task-group';
 export { allTasks, createTask, currentTask, ensureFuture } from './tasks';
+export { runCoroutineThreadsafe } from './threadsafe';
 export { Timeout, timeout, timeoutAt } from './timeout';
 export { DEFAULT_GRAIN, VirtualClock, type VirtualClockOptions } from './virtual-clock';
 export {

@@ -1,0 +1,104 @@
+import { type Coroutine, isCoroutine } from './coroutine';
+import { getEventLoop } from './current-loop';
+import { TimeoutError } from './errors';
+import { Future } from './future';
+import type { EventLoop } from './loop';
+
+export interface AsCompletedOptions {
+  /** Seconds after which every wait that is left throws `TimeoutError`; the default is never. */
+  timeout?: number;
+}
+
+/**
+ * Gives one coroutine for each awaitable: awaiting the first gives what is done first, and so on, as
+ * result or exception: `asyncio.as_completed`, iterated with a plain `for`.
+ *
+ * Coroutines become tasks, which go on after a timeout. Throws `TypeError` for anything but a list of
+ * awaitables.
+ */
+export function asCompleted<T>(
+  awaitables: Iterable<Future<T> | Coroutine<T>>,
+  { timeout }: AsCompletedOptions = {},
+): IterableIterator<Coroutine<T>> {
+  if (awaitables instanceof Future || isCoroutine(awaitables)) {
+    const name = awaitables instanceof Future ? awaitables.kind : 'coroutine';
+    throw new TypeError(`expects an iterable of awaitables, not ${name}`);
+  }
+  return new Completions(getEventLoop(), awaitables, timeout).coroutines();
+}
+
+/** The awaitables as they are done, and the coroutines that wait for the next one. */
+class Completions<T> {
+  private readonly todo: Set<Future<T>>;
+  private readonly count: number;
+  /** What is done and not yet taken; undefined stands for a timeout. */
+  private readonly done: Array<Future<T> | undefined> = [];
+  /** Who waits, in the order in which they began; each is woken for one entry of `done`. */
+  private readonly waiters: Array<Future<void>> = [];
+  private readonly cancelTimer: () => void;
+
+  constructor(
+    private readonly loop: EventLoop,
+    awaitables: Iterable<Future<T> | Coroutine<T>>,
+    timeout: number | undefined,
+  ) {
+    this.todo = new Set([...new Set(awaitables)].map((one) => loop.ensureFuture(one)));
+    this.count = this.todo.size;
+    for (const future of this.todo) future.addDoneCallback(this.oneDone);
+    const isLimited = timeout !== undefined && this.count > 0;
+    const timer = isLimited ? loop.callLater(timeout, () => this.expire()) : undefined;
+    this.cancelTimer = () => timer?.cancel();
+  }
+
+  *coroutines(): IterableIterator<Coroutine<T>> {
+    for (let left = this.count; left > 0; left--) yield this.waitForOne();
+  }
+
+  private readonly oneDone = (future: Future<T>): void => {
+    // The timeout may have come between the end of the future and this callback.
+    if (!this.todo.delete(future)) return;
+    this.put(future);
+    if (this.todo.size === 0) this.cancelTimer();
+  };
+
+  private expire(): void {
+    for (const future of this.todo) {
+      future.removeDoneCallback(this.oneDone);
+      this.put(undefined);
+    }
+    this.todo.clear();
+  }
+
+  private *waitForOne(): Coroutine<T> {
+    while (this.done.length === 0) yield* this.waitForEntry();
+    const future = this.done.shift();
+    if (future === undefined) throw new TimeoutError();
+    return future.result();
+  }
+
+  private *waitForEntry(): Coroutine<void> {
+    const waiter = this.loop.createFuture<void>();
+    this.waiters.push(waiter);
+    try {
+      yield* waiter;
+    } catch (error) {
+      waiter.cancel();
+      const place = this.waiters.indexOf(waiter);
+      if (place >= 0) this.waiters.splice(place, 1);
+      // It was woken for an entry that it will not take any more.
+      if (this.done.length > 0 && !waiter.cancelled()) this.wakeNext();
+      throw error;
+    }
+  }
+
+  private put(future: Future<T> | undefined): void {
+    this.done.push(future);
+    this.wakeNext();
+  }
+
+  private wakeNext(): void {
+    let waiter = this.waiters.shift();
+    while (waiter?.done()) waiter = this.waiters.shift();
+    waiter?.setResult(undefined);
+  }
+}
