@@ -75,17 +75,17 @@ export function blockingAdvice(line: LineHolds): string {
   const inTask = step.kind === 'task';
   if (kind !== 'call') {
     return inTask
-      ? 'Divide the work with `await asyncio.sleep(0)`, or move it out of the loop with `asyncio.to_thread` or a process pool.'
-      : 'Do the work in a task that gives control back, or move it out of the loop with `loop.run_in_executor`.';
+      ? 'Divide the work with `await asyncio.sleep(0)`, or, in your own Python, move it out of the loop with `asyncio.to_thread` or a process pool. Loopscope has no threads yet.'
+      : 'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.';
   }
   const call = callText(line);
   const isSleep = functionOf(call) === 'time.sleep';
   if (!inTask) {
     return isSleep
       ? 'Use `loop.call_later` for what comes after the pause.'
-      : 'Move the call to a thread with `loop.run_in_executor`.';
+      : 'In your own Python, move the call to a thread with `loop.run_in_executor`. Loopscope has no threads yet.';
   }
   return isSleep
-    ? `Use \`await asyncio.${call.slice('time.'.length)}\`, or move the call to a thread with \`asyncio.to_thread\`.`
-    : 'Move the call to a thread with `asyncio.to_thread`.';
+    ? `Use \`await asyncio.${call.slice('time.'.length)}\`.`
+    : 'In your own Python, move the call to a thread with `asyncio.to_thread`. Loopscope has no threads yet.';
 }

@@ -16,6 +16,7 @@ export function stalledFinding(timeline: Timeline): Finding | undefined {
   const waiting = timeline.tasks
     .map((task) => ({ task, interval: waitingInterval(timeline, task) }))
     .filter(({ interval }) => interval >= 0);
+  if (waiting.length === 0) return undefined;
   const related = waiting
     .slice(0, MAX_RELATED)
     .map(({ task, interval }) => describe(timeline, names, task, interval));

@@ -69,9 +69,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   return tested ? { testing: testingApi({ ...targets, statusBar, taskView }) } : {};
 }
 
-/** A button of a timeline means the timeline's own file. */
+/** A button of a timeline means the timeline's own file. A page can ask for nothing but its buttons. */
 function runCommandOf(command: string, file: string, runCommand: RunCommand): unknown {
-  return command === 'loopscope.runAgain'
-    ? runCommand.runAgain(file)
-    : vscode.commands.executeCommand(command, vscode.Uri.file(file));
+  if (command === 'loopscope.runAgain') return runCommand.runAgain(file);
+  if (command !== 'loopscope.stop' && command !== 'loopscope.openDemo') return undefined;
+  return vscode.commands.executeCommand(command, vscode.Uri.file(file));
 }

@@ -11,12 +11,14 @@ export interface RecorderOptions {
 }
 
 const RUN_ENDED = kindNumber('run.ended');
+const OUTPUT = kindNumber('output');
 const DROPPED = kindNumber('dropped');
 
 /**
  * Writes events into columns and hands them on in chunks.
  *
- * 1. Nothing is lost silently: events over `maxEvents` are counted, and the count is written.
+ * 1. Nothing is lost silently: events over `maxEvents` are counted, and the count is written. Output
+ *    has a limit of its own and is never left out.
  * 2. Equal texts and equal positions are stored once; output texts are stored as they come.
  */
 export class Recorder {
@@ -26,6 +28,7 @@ export class Recorder {
   #first = 0;
   #length = 0;
   #dropped = 0;
+  #droppedSince = 0;
   #kinds!: Uint8Array;
   #times!: Float64Array;
   #values!: Float64Array;
@@ -56,14 +59,15 @@ export class Recorder {
   text(text: string): number {
     const known = this.#textNumbers.get(text);
     if (known !== undefined) return known;
-    const number = this.#addText(text);
+    const number = this.newText(text);
     this.#textNumbers.set(text, number);
     return number;
   }
 
-  /** The number of a text that is not worth looking up, such as a line of output; 0 once its event would be left out. */
+  /** The number of a text that is not worth looking up, such as a line of output. */
   newText(text: string): number {
-    return this.length >= this.#maxEvents ? 0 : this.#addText(text);
+    this.#newTexts.push(text);
+    return this.#textCount++;
   }
 
   /** The number of a new position; the caller remembers it and does not ask twice. */
@@ -83,7 +87,8 @@ export class Recorder {
     position: number,
     value = Number.NaN,
   ): void {
-    if (this.length >= this.#maxEvents && kind !== RUN_ENDED) {
+    if (this.length >= this.#maxEvents && kind !== RUN_ENDED && kind !== OUTPUT) {
+      if (this.#dropped === 0) this.#droppedSince = time;
       this.#dropped++;
       return;
     }
@@ -113,12 +118,8 @@ export class Recorder {
 
   /** Writes how many events were left out, if any. Comes before the event that ends the run. */
   noteDropped(time: number): void {
-    if (this.#dropped > 0) this.#write(DROPPED, time, 0, this.#dropped, 0, 0, 0, Number.NaN);
-  }
-
-  #addText(text: string): number {
-    this.#newTexts.push(text);
-    return this.#textCount++;
+    if (this.#dropped === 0) return;
+    this.#write(DROPPED, time, 0, this.#dropped, 0, 0, 0, this.#droppedSince);
   }
 
   #write(

@@ -46,7 +46,7 @@ interface Interrupted {
   readonly handle: number;
   readonly name: number;
   readonly cause: number;
-  readonly inTimer: boolean;
+  readonly due: number;
   /** Where it created the task of the eager step. */
   readonly position: number;
 }
@@ -66,7 +66,8 @@ export class RunRecorder {
   readonly #tasks: (TaskState | undefined)[] = [undefined];
   #stepOf = 0;
   #cause = 0;
-  #inTimer = false;
+  /** Deadline of the timer whose callback runs; NaN if none does. Seconds. */
+  #due = Number.NaN;
   #inHandle = false;
   #iteration = 0;
   #callback = 0;
@@ -120,7 +121,7 @@ export class RunRecorder {
       state.wokenHandle = handle;
       return;
     }
-    this.#add(READY, task, this.#readyCause(state), this.#cause, handle, 0);
+    this.#add(READY, task, this.#readyCause(state), this.#cause, handle, 0, this.#due);
   }
 
   beginStep(task: number, handle: number, readyLength: number, iteration: number): void {
@@ -142,10 +143,10 @@ export class RunRecorder {
       handle: this.#callback,
       name: this.#callbackName,
       cause: this.#cause,
-      inTimer: this.#inTimer,
+      due: this.#due,
       position: this.#tasks[task]!.createdAt,
     });
-    this.#inTimer = false;
+    this.#due = Number.NaN;
     this.#callback = 0;
     this.beginStep(task, 0, 0, this.#iteration);
   }
@@ -192,13 +193,14 @@ export class RunRecorder {
     this.#add(CALLBACK_READY, 0, handle, name, this.#cause, position);
   }
 
+  /** `due` is the deadline of a timer in seconds, NaN for other callbacks. */
   beginCallback(
     handle: number,
     name: number,
     iteration: number,
     position: number,
     cause: number,
-    isTimer: boolean,
+    due: number,
   ): void {
     this.#add(CALLBACK_STARTED, 0, handle, name, iteration, position);
     this.#iteration = iteration;
@@ -206,7 +208,7 @@ export class RunRecorder {
     this.#callbackName = name;
     this.#callbackPosition = position;
     this.#cause = cause;
-    this.#inTimer = isTimer;
+    this.#due = due;
     this.#inHandle = true;
   }
 
@@ -215,7 +217,7 @@ export class RunRecorder {
     this.#callback = 0;
     this.#callbackPosition = 0;
     this.#cause = 0;
-    this.#inTimer = false;
+    this.#due = Number.NaN;
     this.#inHandle = false;
   }
 
@@ -256,19 +258,19 @@ export class RunRecorder {
   #readyCause(state: TaskState): number {
     if (!state.started) return CAUSE.created;
     if (state.cancelled) return CAUSE.cancelled;
-    return this.#inTimer ? CAUSE.timer : CAUSE.woken;
+    return Number.isNaN(this.#due) ? CAUSE.woken : CAUSE.timer;
   }
 
   /** What an eager step interrupted goes on. */
   #goOn(): void {
     const interrupted = this.#interrupted.pop();
     if (interrupted === undefined) return;
-    const { task, handle, name, cause, inTimer, position } = interrupted;
+    const { task, handle, name, cause, due, position } = interrupted;
     if (task !== 0) this.#add(STEP, task, 0, 0, this.#iteration, position);
     else if (handle !== 0) this.#add(CALLBACK_STARTED, 0, handle, name, this.#iteration, position);
     this.#stepOf = task;
     this.#cause = cause;
-    this.#inTimer = inTimer;
+    this.#due = due;
     this.#inHandle = task !== 0 || handle !== 0;
     this.#callback = handle;
     this.#callbackName = name;

@@ -22,7 +22,7 @@ export const EVENT_KINDS = [
   'loop.idle',
   /** task: the new task · a: task that created it (0: none) · b: text, its name · c: text, its coroutine · position: where it was created. */
   'task.created',
-  /** task enters the ready queue · a: ReadyCause · b: task that caused it (0: the loop) · c: handle. */
+  /** task enters the ready queue · a: ReadyCause · b: task that caused it (0: the loop) · c: handle · value: deadline of the timer whose callback did it, or NaN. */
   'task.ready',
   /** A step begins, or goes on after an eager step inside it · a: handle (0: of an eager step, or it goes on) · b: handles still ready behind it · c: iteration of the loop · position: where it resumes. */
   'task.step',
@@ -52,7 +52,7 @@ export const EVENT_KINDS = [
   'output',
   /** a: RunEnd · b: exit code · c: text, message. */
   'run.ended',
-  /** a: number of events that a limit kept out of the trace. */
+  /** a: number of events that a limit kept out of the trace · value: when the first one was. */
   'dropped',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];

@@ -186,22 +186,24 @@ export class Timeline {
     this.tasks.push(task);
   }
 
-  /** A task whose sleep was over before the loop came round to it has been ready since then. */
+  /** A task whose timer was due before the loop came round to it has been ready since then. */
   #ready(event: number, time: number): void {
     const task = this.#byId.get(this.trace.task(event));
     if (!task) return;
     const last = task.intervals.at(-1);
-    const due = last === undefined ? Number.NaN : this.#sleepDeadline(last);
+    const due = last === undefined ? Number.NaN : this.#due(event, last);
     const from = Number.isNaN(due) ? time : Math.min(due, time);
     this.#enter(task, 'ready', from, time, event);
   }
 
-  #sleepDeadline(interval: number): number {
+  /** When the timer that woke the task, or its sleep, was over; not before the task began to wait. */
+  #due(event: number, interval: number): number {
     if (this.intervals.state(interval) !== 'waiting') return Number.NaN;
-    const event = this.intervals.event(interval);
-    return this.trace.a(event) === SLEEP
-      ? Math.max(this.trace.value(event), this.intervals.from(interval))
-      : Number.NaN;
+    const { trace } = this;
+    const wait = this.intervals.event(interval);
+    const sleep = trace.a(wait) === SLEEP ? trace.value(wait) : Number.NaN;
+    const timer = trace.value(event);
+    return Math.max(Number.isNaN(timer) ? sleep : timer, this.intervals.from(interval));
   }
 
   #step(event: number, time: number): void {
@@ -244,7 +246,7 @@ export class Timeline {
   /** What went on when the limit was reached is known only until then. */
   #left(event: number): void {
     this.#dropped += this.trace.a(event);
-    const known = event === 0 ? 0 : this.trace.time(event - 1);
+    const known = this.trace.value(event);
     this.#finish(known);
     for (const task of this.#byId.values()) {
       const last = task.intervals.at(-1);

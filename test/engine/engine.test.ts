@@ -33,6 +33,36 @@ describe('the engine', () => {
       deepStrictEqual([outcome.end, outcome.exitCode, stdout], ['failed', 7, 'out\n']);
     });
 
+    it('passes on the exit code of os._exit inside a loop', async () => {
+      const source = [
+        'import asyncio, os',
+        'async def main():',
+        "    print('out')",
+        '    os._exit(5)',
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const { outcome, stdout } = await engine.run(source);
+      deepStrictEqual([outcome.end, outcome.exitCode, stdout], ['failed', 5, 'out\n']);
+    });
+
+    it('says that there are no threads, and lets a program that expects it go on', async () => {
+      const source = [
+        'import asyncio, time',
+        'async def main():',
+        '    try:',
+        '        await asyncio.to_thread(time.sleep, 1)',
+        '    except RuntimeError as error:',
+        '        print(error)',
+        'asyncio.run(main())',
+        "print('after')",
+        '',
+      ].join('\n');
+      const { outcome, stdout } = await engine.run(source);
+      strictEqual(outcome.end, 'finished');
+      match(stdout, /^can't start new thread: Loopscope has no threads yet.*\nafter\n$/);
+    });
+
     it('says where the syntax is wrong', async () => {
       const { outcome, stderr } = await engine.run("print('one')\nprint('two'\n");
       const { file, message, ...place } = outcome.problem!;
@@ -136,7 +166,13 @@ describe('the engine', () => {
       const { outcome, timeline, trace } = await engine.run(source, limits({ events: 50 }));
       strictEqual(outcome.end, 'finished');
       ok(timeline.dropped > 300, `${timeline.dropped} events were left out`);
-      ok(trace.length <= 52);
+      ok(trace.length <= 53);
+    });
+
+    it('keeps all output, whatever the limit of events', async () => {
+      const source = ENDLESS.replace('while True', 'for _ in range(100)').replace('DELAY', '1');
+      const { stdout } = await engine.run(`${source}print('the end')\n`, limits({ events: 10 }));
+      strictEqual(stdout, 'the end\n');
     });
   });
 
@@ -334,6 +370,22 @@ describe('the engine', () => {
 });
 
 describe('the engine when something breaks', () => {
+  it('stops runs that wait for their interpreter, and no others', async () => {
+    const engine = new EngineUnderTest();
+    try {
+      const other = engine.start("print('other')\n", {}, 'other.py');
+      const replaced = Array.from({ length: 5 }, () => engine.start('while True: pass\n'));
+      const last = engine.start("print('last')\n");
+      const ends = await Promise.all([...replaced, last, other].map((run) => run.finished()));
+      deepStrictEqual(
+        ends.map(({ outcome }) => outcome.end),
+        [...replaced.map(() => 'stopped'), 'finished', 'finished'],
+      );
+    } finally {
+      engine.dispose();
+    }
+  });
+
   it('ends the run if its process is killed, and starts a new one for the next', async () => {
     const engine = new EngineUnderTest();
     try {

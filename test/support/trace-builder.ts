@@ -47,8 +47,10 @@ export class TraceBuilder {
     return this.ready(time, task, 'created', creator);
   }
 
-  ready(time: number, task: number, cause: ReadyCause, by = 0): this {
-    return this.#add('task.ready', time, task, READY_CAUSES.indexOf(cause), by, ++this.#handle, 0);
+  /** `due`: deadline in seconds of the timer whose callback woke the task. */
+  ready(time: number, task: number, cause: ReadyCause, by = 0, due?: number): this {
+    const number = READY_CAUSES.indexOf(cause);
+    return this.#add('task.ready', time, task, number, by, ++this.#handle, 0, due);
   }
 
   step(time: number, task: number, position = 0, iteration = 0): this {
@@ -116,9 +118,9 @@ export class TraceBuilder {
     return this.soFar();
   }
 
-  /** A limit kept `count` events out of the trace. */
-  dropped(time: number, count: number): this {
-    return this.#add('dropped', time, 0, count, 0, 0, 0);
+  /** A limit kept `count` events out of the trace from `since` on. */
+  dropped(time: number, count: number, since = time): this {
+    return this.#add('dropped', time, 0, count, 0, 0, 0, since);
   }
 
   /** Ends the run and gives the finished trace. */

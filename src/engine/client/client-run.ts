@@ -10,6 +10,7 @@ export class ClientRun implements Run {
   readonly #startedAt = Date.now();
   #settle!: (outcome: RunOutcome) => void;
   #isOver = false;
+  #hasBegun = false;
 
   constructor(
     readonly id: string,
@@ -26,12 +27,22 @@ export class ClientRun implements Run {
     return this.#isOver;
   }
 
+  /** True once the engine runs the program. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  begin(): void {
+    this.#hasBegun = true;
+  }
+
   stop(): void {
     if (!this.#isOver) this.onStop();
   }
 
   chunk(chunk: TraceChunk): void {
     if (this.#isOver) return;
+    this.begin();
     this.#ending.note(chunk);
     this.onChunk(chunk);
   }

@@ -16,6 +16,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 class EngineClient implements Engine {
   readonly #runs = new Map<string, ClientRun>();
+  readonly #killed = new WeakSet<Child>();
   #child: Child | undefined;
   #nextRun = 1;
 
@@ -29,6 +30,7 @@ class EngineClient implements Engine {
     void run.outcome.then(() => this.#runs.delete(id));
     this.#connect()
       .channel.request('run/start', { runId: id, request }, START_TIMEOUT_MS)
+      .then(() => run.begin())
       .catch((error: Error) => run.endFor('crashed', 1, startFailure(error.message)));
     return run;
   }
@@ -54,14 +56,21 @@ class EngineClient implements Engine {
 
   #lost(child: Child): void {
     if (this.#child === child) this.#child = undefined;
-    for (const run of [...this.#runs.values()]) run.endFor('crashed', 1, LOST);
+    const message = this.#killed.has(child) ? KILLED : LOST;
+    for (const run of [...this.#runs.values()]) run.endFor('crashed', 1, message);
   }
 
   #stop(run: ClientRun): void {
     const child = this.#child;
     child?.channel.notify('run/stop', { runId: run.id });
+    // A run that has not begun ends here; its interpreter may still be starting.
+    if (!run.hasBegun) {
+      run.endFor('stopped', 130, 'The run was stopped.');
+      return;
+    }
     const force = setTimeout(() => {
       run.endFor('stopped', 130, 'The run was stopped by force.');
+      if (child) this.#killed.add(child);
       child?.kill();
     }, FORCED_STOP_MS);
     void run.outcome.then(() => clearTimeout(force));
@@ -70,6 +79,9 @@ class EngineClient implements Engine {
 
 const LOST =
   'The engine process ended unexpectedly, perhaps because the machine ran out of memory. What was recorded until then is shown. Run the scenario again to start a new one.';
+
+const KILLED =
+  'The run ended together with another one that would not stop. What was recorded until then is shown. Run the scenario again.';
 
 function startFailure(message: string): string {
   return `The scenario could not be started: ${message} Run it again; if that fails too, reload the window.`;

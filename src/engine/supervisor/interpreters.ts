@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { ProtocolError } from '../../protocol/result';
 import { type Control, createControl } from '../control';
 import type { FromWorker, WorkerData } from '../worker/messages';
+import { describe } from '../worker/outcome-messages';
 import { SnapshotFiles } from './snapshot-files';
 
 /** A worker whose interpreter has run nothing yet. */
@@ -42,13 +43,23 @@ export class Interpreters {
     return spare;
   }
 
+  /** Takes back an interpreter that has run nothing after all. */
+  giveBack(interpreter: FreshInterpreter): void {
+    if (this.#spare || this.#disposed) void interpreter.worker.terminate();
+    else this.#spare = Promise.resolve(interpreter);
+  }
+
   /** Starts an interpreter for the next run, unless there is one. Settles when it is ready. */
   async prepareSpare(): Promise<void> {
     if (this.#disposed) return;
     this.#spare ??= this.#start();
     const spare = this.#spare;
     try {
-      await spare;
+      const { worker } = await spare;
+      // One that ends while it waits must not be given to a run.
+      worker.once('exit', () => {
+        if (this.#spare === spare) this.#spare = undefined;
+      });
     } catch (error) {
       if (this.#spare === spare) this.#spare = undefined;
       throw error;
@@ -135,10 +146,4 @@ export class Interpreters {
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     });
   }
-}
-
-/** An error in one short line: Pyodide's own carry megabytes of source text. */
-export function describe(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return text.split('\n', 1)[0]!.slice(0, 300);
 }

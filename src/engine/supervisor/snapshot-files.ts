@@ -31,7 +31,9 @@ export class SnapshotFiles {
     mkdirSync(this.folder, { recursive: true });
     for (const name of readdirSync(this.folder)) {
       const path = join(this.folder, name);
-      if (name.startsWith(`${this.#engine}-`) && path !== this.file) rmSync(path, { force: true });
+      // Drafts are left alone: another process may be writing one.
+      const isSnapshot = name.startsWith(`${this.#engine}-`) && name.endsWith('.snapshot');
+      if (isSnapshot && path !== this.file) rmSync(path, { force: true });
     }
   }
 

@@ -4,8 +4,8 @@ import type { TraceChunk } from '../../trace/schema';
 import { SIGNAL, STOP_REASON, STOP_REASONS, type StopReason, wake } from '../control';
 import { workGrain } from '../work-grain';
 import type { FromWorker, ToWorker } from '../worker/messages';
-import { stopOf } from '../worker/outcome-messages';
-import { describe, type FreshInterpreter } from './interpreters';
+import { crash, stopOf } from '../worker/outcome-messages';
+import type { FreshInterpreter } from './interpreters';
 import { Profiler } from './profiler';
 
 const INTERRUPT_SIGNAL = 2;
@@ -41,7 +41,7 @@ export class SupervisedRun {
     this.#profiler = new Profiler(control, workGrain(request));
     this.#deadline = setTimeout(() => this.stop('real time'), request.limits.realSeconds * 1000);
     worker.on('message', (message: FromWorker) => this.#receive(message));
-    worker.on('error', (error) => this.#crashed(describe(error)));
+    worker.on('error', (error) => this.#crashed(error));
     worker.on('exit', (code) => this.#exited(code));
     worker.postMessage({ type: 'run', request } satisfies ToWorker);
   }
@@ -68,18 +68,8 @@ export class SupervisedRun {
     this.listener.onChunk(chunk);
   }
 
-  #crashed(description: string): void {
-    // An interrupt that arrives before the program's first line ends the launcher, not the program.
-    if (this.#stopReason !== 'none') {
-      this.#exited(130);
-      return;
-    }
-    this.#endFor({
-      end: 'crashed',
-      exitCode: 1,
-      message: `The interpreter failed and was ended (${description}). Run the scenario again; if it fails again, look for unbounded memory or recursion in it.`,
-      problem: undefined,
-    });
+  #crashed(error: Error): void {
+    this.#endFor({ ...crash(error), problem: undefined });
   }
 
   #exited(code: number): void {

@@ -12,6 +12,8 @@ export class Supervisor {
   readonly #channel: Channel<SupervisorContract, ClientContract>;
   readonly #interpreters: Interpreters;
   readonly #runs = new Map<string, SupervisedRun>();
+  /** Runs that wait for their interpreter. */
+  readonly #starting = new Set<string>();
   /** Runs that were stopped before their interpreter was ready. */
   readonly #stoppedEarly = new Set<string>();
 
@@ -32,7 +34,12 @@ export class Supervisor {
 
   async #start(runId: string, request: RunRequest): Promise<null> {
     const startedAt = Date.now();
-    const interpreter = await this.#interpreters.take();
+    this.#starting.add(runId);
+    const interpreter = await this.#interpreters.take().finally(() => this.#starting.delete(runId));
+    if (this.#stoppedEarly.delete(runId)) {
+      this.#interpreters.giveBack(interpreter);
+      return null;
+    }
     const spare = setTimeout(() => this.#prepareSpare(), SPARE_DELAY_MS);
     const run = new SupervisedRun(interpreter, request, startedAt, {
       onChunk: (chunk) => this.#channel.notify('trace/append', { runId, chunk }),
@@ -44,14 +51,13 @@ export class Supervisor {
       },
     });
     this.#runs.set(runId, run);
-    if (this.#stoppedEarly.delete(runId)) run.stop('user');
     return null;
   }
 
   #stop(runId: string): void {
     const run = this.#runs.get(runId);
     if (run) run.stop('user');
-    else this.#stoppedEarly.add(runId);
+    else if (this.#starting.has(runId)) this.#stoppedEarly.add(runId);
   }
 
   #prepareSpare(): void {

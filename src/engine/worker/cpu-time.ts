@@ -7,7 +7,7 @@ interface ThreadCpu {
  * Tells work from time in which the machine gave the processor to others.
  *
  * Asking costs about as much as a step, so it is done at marks and when a step seems to be long.
- * Without `process.threadCpuUsage` (Node 23.9 and later) all time counts as work.
+ * Before Node 23.9 only the time of the whole process is known, which is a little more.
  */
 export class CpuTime {
   #marked = 0;
@@ -18,17 +18,17 @@ export class CpuTime {
 
   /** A mark must not be set while a step runs: what it worked before would be forgotten. */
   mark(): void {
-    this.#marked = cpuSeconds() ?? 0;
+    this.#marked = cpuSeconds();
   }
 
   /** How many of the `elapsed` real seconds since some moment after the last mark were worked. */
   worked(elapsed: number): number {
-    const now = cpuSeconds();
-    return now === undefined ? elapsed : Math.min(elapsed, now - this.#marked);
+    return Math.min(elapsed, cpuSeconds() - this.#marked);
   }
 }
 
-function cpuSeconds(): number | undefined {
+function cpuSeconds(): number {
   const usage = (process as NodeJS.Process & ThreadCpu).threadCpuUsage?.();
-  return usage && (usage.user + usage.system) / 1e6;
+  const { user, system } = usage ?? process.cpuUsage();
+  return (user + system) / 1e6;
 }

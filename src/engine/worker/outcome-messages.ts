@@ -33,7 +33,22 @@ export function abortOf(reason: Error): Abort {
   if (reason instanceof LimitReached) {
     return limitAbort(reason.limit === 'steps' ? 'steps' : 'virtualSeconds', reason.value);
   }
-  return { end: 'crashed', exitCode: 1, message: reason.message };
+  return crash(reason);
+}
+
+/** The sentence for an interpreter that failed. */
+export function crash(error: unknown): Abort {
+  return {
+    end: 'crashed',
+    exitCode: 1,
+    message: `The interpreter failed and was ended (${describe(error)}). Run the scenario again; if it fails again, look for unbounded memory or recursion in it.`,
+  };
+}
+
+/** An error in one short line: Pyodide's own carry megabytes of source text. */
+export function describe(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.split('\n', 1)[0]!.slice(0, 300);
 }
 
 /** The sentence for a run that somebody else ended. */

@@ -1,6 +1,7 @@
 import type { RunOutcome, RunRequest } from '../../protocol/run';
 import { SystemClock, VirtualClock } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
+import { InterpreterEnded } from '../../scenarios/python/channel';
 import { realSeconds } from '../../scenarios/python/clock-source';
 import type { PythonHost } from '../../scenarios/python/host';
 import type { Interpreter } from '../../scenarios/python/interpreter';
@@ -20,7 +21,7 @@ import {
 import { workGrain } from '../work-grain';
 import { CpuTime } from './cpu-time';
 import type { FromWorker } from './messages';
-import { type Abort, abortOf, stopOf } from './outcome-messages';
+import { abortOf, crash, stopOf } from './outcome-messages';
 
 type Ending = Omit<RunOutcome, 'realSeconds'>;
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
@@ -163,12 +164,18 @@ export class ScenarioRun {
 
   /** Ends a program from inside a call that it made: the call never returns. */
   #abort(reason: Error): never {
-    const abort: Abort = abortOf(reason);
-    this.#end({ ...abort, problem: undefined });
+    this.#end(this.#abortEnding(reason));
     const { cells } = this.control;
     Atomics.store(cells, BUSY, 0);
     // No code of the program may run any more. The supervisor ends this thread.
     for (;;) Atomics.wait(cells, WAKE, Atomics.load(cells, WAKE));
+  }
+
+  #abortEnding(reason: Error): Ending {
+    if (!(reason instanceof InterpreterEnded)) return { ...abortOf(reason), problem: undefined };
+    const exitCode = exitStatus(reason.reason);
+    if (exitCode !== undefined) return this.#endingOf({ exitCode, problem: undefined });
+    return { ...crash(reason.reason), problem: undefined };
   }
 
   #end(ending: Ending): void {

@@ -14,12 +14,24 @@ export interface RunHandle {
   destroy(): void;
 }
 
-/** An exception of the program that must leave the loop waits on the Python side. */
+/**
+ * An exception of the program that must leave the loop. It waits on the Python side, unless it came
+ * outside of any callback, as `KeyboardInterrupt` may: then it is `error`.
+ */
 class PythonRaised extends LoopAbort {
   override readonly name = 'PythonRaised';
 
-  constructor() {
+  constructor(readonly error?: Error) {
     super('A Python exception ends the loop.');
+  }
+}
+
+/** The interpreter itself is at its end: the program called `os._exit`, or it failed. */
+export class InterpreterEnded extends LoopAbort {
+  override readonly name = 'InterpreterEnded';
+
+  constructor(readonly reason: unknown) {
+    super('The interpreter ended.');
   }
 }
 
@@ -38,9 +50,8 @@ class StepOfTask extends Handle {
   }
 
   override run(): void {
-    const answer = this.channel.runHandle(this.number);
+    const answer = this.channel.call(this.number);
     if (answer >= 0) this.channel.recorder.yielded(this.task, answer);
-    else if (answer === PROPAGATE) throw new PythonRaised();
   }
 }
 
@@ -61,7 +72,7 @@ class PythonCallback extends Handle {
   }
 
   override run(): void {
-    if (this.channel.runHandle(this.number) === PROPAGATE) throw new PythonRaised();
+    this.channel.call(this.number);
   }
 }
 
@@ -79,7 +90,7 @@ class PythonTimer extends TimerHandle {
 
   override run(): void {
     this.channel.timers.delete(this.number);
-    if (this.channel.runHandle(this.number) === PROPAGATE) throw new PythonRaised();
+    this.channel.call(this.number);
   }
 }
 
@@ -94,7 +105,7 @@ export class PythonChannel {
   constructor(
     readonly loop: EventLoop,
     readonly recorder: RunRecorder,
-    readonly runHandle: RunHandle,
+    private readonly runHandle: RunHandle,
     private readonly onAbort: (reason: LoopAbort) => void,
   ) {}
 
@@ -130,7 +141,10 @@ export class PythonChannel {
     try {
       this.loop.runForever();
     } catch (error) {
-      if (error instanceof PythonRaised) return;
+      if (error instanceof PythonRaised) {
+        if (error.error) throw error.error;
+        return;
+      }
       if (error instanceof LoopAbort) this.onAbort(error);
       throw error;
     }
@@ -152,6 +166,22 @@ export class PythonChannel {
   /** The interpreter has signals to handle; what their handlers raise ends the loop. */
   handleSignals(): void {
     this.loop.schedule(new PythonCallback(this, SIGNALS, 0, 0, 0));
+  }
+
+  /** Runs the Python callback of a number. Throws `LoopAbort` if it ends the loop. */
+  call(number: number): number {
+    const answer = this.#answer(number);
+    if (answer === PROPAGATE) throw new PythonRaised();
+    return answer;
+  }
+
+  #answer(number: number): number {
+    try {
+      return this.runHandle(number);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'PythonError') throw new PythonRaised(error);
+      throw new InterpreterEnded(error);
+    }
   }
 
   isCancelled(number: number): boolean {
@@ -179,9 +209,9 @@ export class ChannelInstrument implements Instrument {
       recorder.beginStep(handle.task, handle.number, readyLength, iteration);
     } else if (handle instanceof PythonCallback || handle instanceof PythonTimer) {
       if (handle.number === SIGNALS) return;
-      const isTimer = handle instanceof PythonTimer;
+      const due = handle instanceof PythonTimer ? handle.when() : Number.NaN;
       const { number, name, position, cause } = handle;
-      recorder.beginCallback(number, name, iteration, position, cause, isTimer);
+      recorder.beginCallback(number, name, iteration, position, cause, due);
     }
   }
 

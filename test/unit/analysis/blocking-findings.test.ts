@@ -37,8 +37,7 @@ describe('Blocking findings', () => {
         severity: 'warning',
         position: line(12, 'func2'),
         message: '`time.sleep(2)` held the loop for 2.000 s.',
-        advice:
-          'Use `await asyncio.sleep(2)`, or move the call to a thread with `asyncio.to_thread`.',
+        advice: 'Use `await asyncio.sleep(2)`.',
         time: 0,
         count: 1,
         seconds: 2,
@@ -169,13 +168,13 @@ describe('Blocking findings', () => {
           'blocking-callback',
           8,
           'The callback scheduled here kept the loop busy for 1.000 s.',
-          'Do the work in a task that gives control back, or move it out of the loop with `loop.run_in_executor`.',
+          'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.',
         ],
         [
           'blocking-callback',
           undefined,
           'The callback `tock` kept the loop busy for 2.000 s.',
-          'Do the work in a task that gives control back, or move it out of the loop with `loop.run_in_executor`.',
+          'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.',
         ],
         [
           'blocking-call',

@@ -68,7 +68,7 @@ describe('loopscope run', () => {
         out: 'func1() started\nfunc2() started\nfunc2() finished\nfunc1() finished\n',
         error: `
 /scenarios/blocked.py:12: \`time.sleep(2)\` held the loop for 2.000 s.
-    Use \`await asyncio.sleep(2)\`, or move the call to a thread with \`asyncio.to_thread\`.
+    Use \`await asyncio.sleep(2)\`.
     func1 was due at 1.000 s and ran 1.000 s late (line 7).
 
 Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.

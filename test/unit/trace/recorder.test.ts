@@ -3,6 +3,7 @@ import { Recorder, type RecorderOptions } from '../../../src/trace/recorder';
 import { kindNumber, type TraceChunk } from '../../../src/trace/schema';
 import { TraceStore } from '../../../src/trace/store';
 
+const STEP = kindNumber('task.step');
 const OUTPUT = kindNumber('output');
 const ENDED = kindNumber('run.ended');
 const POSITION = { file: '/a.py', line: 3, column: 1, endLine: 3, endColumn: 9, name: 'main' };
@@ -84,27 +85,29 @@ describe('Recorder', () => {
     strictEqual(Number.isNaN(store.value(0)), true);
   });
 
-  it('counts what a limit leaves out, keeps the end of the run, and forgets the texts', () => {
+  it('counts what a limit leaves out, and keeps output and the end of the run', () => {
     const chunks = record({ maxEvents: 2 }, (recorder) => {
-      for (let time = 0; time < 5; time++) output(recorder, time, `line ${time}`);
+      for (let time = 0; time < 5; time++) recorder.add(STEP, time, 1, 0, 0, 0, 0);
       strictEqual(recorder.dropped, 3);
+      output(recorder, 5, 'line');
       recorder.noteDropped(9);
       recorder.add(ENDED, 9, 0, 0, 0, 0, 0);
       recorder.flush();
-      strictEqual(recorder.length, 4);
+      strictEqual(recorder.length, 5);
     });
     const store = new TraceStore();
     for (const chunk of chunks) store.append(chunk);
-    // 2 of 5 lines, one event that says: 3 left out, and the end.
+    // 2 of 5 steps, the line, one event that says: 3 left out since 2 s, and the end.
     deepStrictEqual(
       Array.from({ length: store.length }, (_, event) => [store.kind(event), store.a(event)]),
       [
-        ['output', 1],
+        ['task.step', 0],
+        ['task.step', 0],
         ['output', 1],
         ['dropped', 3],
         ['run.ended', 0],
       ],
     );
-    deepStrictEqual(store.texts, ['', 'line 0', 'line 1']);
+    strictEqual(store.value(3), 2);
   });
 });

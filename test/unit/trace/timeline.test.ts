@@ -172,10 +172,25 @@ describe('Timeline', () => {
     deepStrictEqual(timeline.runEnd, { end: 'stopped', exitCode: 1, message: 'Stopped.', time: 8 });
   });
 
+  it('has a task ready since the timer was due that woke it, whatever it waits for', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'event');
+    // A timeout of 1 s, and a loop that comes round to it at 3 s.
+    t.ready(3, 1, 'timer', 0, 1).step(3, 1).ended(3, 1);
+    const timeline = new Timeline(t.end(3));
+    deepStrictEqual(
+      timeline.task(1)!.intervals.map((index) => {
+        const { state, from, to } = timeline.intervals.at(index);
+        return `${state} ${from}-${to}`;
+      }),
+      ['ready 0-0', 'running 0-0', 'waiting 0-1', 'ready 1-3', 'running 3-3'],
+    );
+  });
+
   it('knows what went on only until a limit kept events out', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1).suspended(1, 1, 'sleep', { deadline: 3 }).step(3, 1);
-    const timeline = new Timeline(t.dropped(9, 5).end(9));
+    const timeline = new Timeline(t.dropped(9, 5, 3).end(9));
     deepStrictEqual(loop(timeline), ['task 1 0-1', 'task 1 3-3']);
     deepStrictEqual(timeline.intervals.at(timeline.task(1)!.intervals.at(-1)!).to, 3);
     deepStrictEqual([timeline.dropped, timeline.runEnd?.time], [5, 9]);

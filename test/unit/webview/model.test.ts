@@ -124,7 +124,7 @@ describe('notes', () => {
   it('say until when a full trace knows a task', () => {
     const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
     t.suspended(0.5, 1, 'sleep', { detail: '9.0 s', deadline: 9.5 }).idle(0.5, 1);
-    const model = modelOf(t.dropped(9, 40).end(10));
+    const model = modelOf(t.dropped(9, 40, 0.5).end(10));
     const task = model.timeline.tasks[0]!;
     const texts = [0.2, 5, undefined].map((cursor) => taskNote(model, task, cursor).text);
     const late = 'not recorded after 0.500 s';
@@ -176,7 +176,7 @@ describe('summary', () => {
   });
 
   it('is loud about events that a limit left out', () => {
-    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).dropped(0.5, 40);
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).dropped(0.5, 40, 0);
     const parts = summary(modelOf(t.end(1)));
     deepStrictEqual(
       parts.map(({ text, isLoud }) => [text, isLoud ?? false]),

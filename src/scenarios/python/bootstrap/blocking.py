@@ -7,6 +7,7 @@ system calls behind them. Only sleeping has to be replaced: the interpreter woul
 import math
 import signal
 import sys
+import threading
 import time
 
 from . import bridge, probe
@@ -52,7 +53,14 @@ def _on_sample(_signum, frame):
     bridge.sample(probe.frame_position(frame))
 
 
+def _refuse_thread(*_args, **_keywords):
+    raise RuntimeError(
+        "can't start new thread: Loopscope has no threads yet. Run this program with your own Python."
+    )
+
+
 def install():
-    """Replaces `time.sleep` and starts to listen to the profiler."""
+    """Replaces `time.sleep`, says why there are no threads, and starts to listen to the profiler."""
     time.sleep = sleep
+    threading._start_joinable_thread = _refuse_thread
     signal.signal(SAMPLE_SIGNAL, _on_sample)

@@ -178,6 +178,12 @@ class LoopscopeEventLoop(asyncio.BaseEventLoop):
         self._handles.clear()
         self._channel.close()
 
+    async def shutdown_default_executor(self, timeout=None):
+        """As asyncio's own, which waits in a thread for the executor's threads; here are none."""
+        self._executor_shutdown_called = True
+        if self._default_executor is not None:
+            self._default_executor.shutdown(wait=False)
+
     # What BaseEventLoop asks of a selector; the core has none.
 
     def _process_events(self, event_list):

@@ -44,7 +44,7 @@ def task_of(callback):
 # asyncio runs these in tasks of its own when a program is over; they are not the user's.
 _HIDDEN = {
     "BaseEventLoop.shutdown_asyncgens",
-    "BaseEventLoop.shutdown_default_executor",
+    "LoopscopeEventLoop.shutdown_default_executor",
 }
 
 NOT_TRACED = 0
