@@ -30,6 +30,8 @@ const LOUDNESS: Readonly<Record<SpanState, number>> = {
   waiting: 1,
   idle: 1,
 };
+/** A column with short steps at this many moments or more is shown as what lies between them. */
+const CROWD = 3;
 /** A label with less room than this (columns) would not say anything. */
 const LEAST_ROOM = 6;
 
@@ -70,9 +72,10 @@ function paint(spans: readonly LaneSpan[], scale: TextScale): number[] {
   const owners = new Array<number>(scale.width).fill(-1);
   const shares = new Array<number>(scale.width).fill(0);
   const columnSeconds = (scale.to - scale.from) / scale.width;
+  const crowds = crowdedColumns(spans, scale);
   for (const [index, { state, from, to }] of spans.entries()) {
     const brief = to - from <= 0;
-    if (brief && LOUDNESS[state] === 1) continue;
+    if (brief && (LOUDNESS[state] === 1 || crowds.has(columnOf(scale, from)))) continue;
     const last = Math.max(columnOf(scale, from), lastColumn(scale, to));
     for (let column = columnOf(scale, from); column <= last; column++) {
       const begin = scale.from + column * columnSeconds;
@@ -85,6 +88,19 @@ function paint(spans: readonly LaneSpan[], scale: TextScale): number[] {
     }
   }
   return owners;
+}
+
+/** Columns in which a lane is hardly ever busy, although it runs at many moments. */
+function crowdedColumns(spans: readonly LaneSpan[], scale: TextScale): ReadonlySet<number> {
+  const moments = new Map<number, { count: number; last: number }>();
+  for (const { state, from, to } of spans) {
+    if (state !== 'running' || to > from) continue;
+    const column = columnOf(scale, from);
+    const seen = moments.get(column);
+    if (!seen) moments.set(column, { count: 1, last: from });
+    else if (seen.last !== from) moments.set(column, { count: seen.count + 1, last: from });
+  }
+  return new Set([...moments].filter(([, { count }]) => count >= CROWD).map(([column]) => column));
 }
 
 /** The last column that a span up to `to` reaches into; one that it only touches does not count. */

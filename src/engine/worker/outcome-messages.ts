@@ -69,6 +69,6 @@ function limitAbort(limit: keyof RunLimits, value: number): Abort {
   return {
     end: 'limit',
     exitCode: 1,
-    message: `The program ${LIMIT_WORDS[limit](value)} and was stopped there. If it needs more, raise the setting ${setting(limit)}.`,
+    message: `The program ${LIMIT_WORDS[limit](value)} and was stopped there. Look for a loop that never ends; if the program needs more, raise the setting ${setting(limit)}.`,
   };
 }

@@ -14,6 +14,9 @@ export class OutputTerminal extends Disposable {
   #pty: Pty | undefined;
   #text = '';
 
+  /** The run that wrote the last lines. */
+  speaker: object | undefined;
+
   /** The user pressed Ctrl+C in it. */
   readonly onDidInterrupt = this.#interrupted.event;
 

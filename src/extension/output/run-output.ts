@@ -55,7 +55,17 @@ class RunFollower extends Disposable {
     this._register(toDisposable(() => clearTimeout(this.#timer)));
     this.#following.add(model.onDidGrow(() => this.#flushSoon()));
     this.#following.add(model.onDidEnd(() => this.#end()));
+    terminal.speaker = printer;
     terminal.write(printer.header());
+  }
+
+  /** Says whose lines these are if another run wrote the last ones. */
+  #write(text: string): void {
+    const { terminal, printer } = this;
+    if (text === '') return;
+    if (terminal.speaker !== printer) terminal.write(`\r\n${printer.header()}`);
+    terminal.speaker = printer;
+    terminal.write(text);
   }
 
   #flushSoon(): void {
@@ -65,12 +75,12 @@ class RunFollower extends Disposable {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.terminal.write(this.printer.output());
+    this.#write(this.printer.output());
   }
 
   #end(): void {
     this.#flush();
-    this.terminal.write(this.printer.footer());
+    this.#write(this.printer.footer());
   }
 }
 

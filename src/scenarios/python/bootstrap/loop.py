@@ -40,7 +40,7 @@ _WORDS = {
     "_AsCompletedIterator._handle_completion": "as_completed: one is done",
     "_AsCompletedIterator._handle_timeout": "timeout of as_completed",
     "BaseEventLoop.shutdown_asyncgens": "async generators are closed",
-    "BaseEventLoop.shutdown_default_executor": "the executor is closed",
+    "LoopscopeEventLoop.shutdown_default_executor": "the executor is closed",
 }
 
 
