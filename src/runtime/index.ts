@@ -20,6 +20,7 @@ export { type GatherOptions, gather } from './gather';
 export { type Callback, Handle, TimerHandle } from './handle';
 export { type Instrument, type InstrumentErrorSink, InstrumentSet } from './instrument';
 export type { Limits } from './limits';
+export { Lock } from './lock';
 export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
