@@ -13,6 +13,7 @@ export {
   setLoopFactory,
 } from './current-loop';
 export * from './errors';
+export { Event } from './event';
 export { BaseExceptionGroup, type ErrorCondition, ExceptionGroup } from './exception-group';
 export type { ExceptionContext, ExceptionHandler } from './exception-handler';
 export { Future, type FutureState, type FutureWaiter, isFuture } from './future';
