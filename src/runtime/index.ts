@@ -1,6 +1,7 @@
 export { type AsCompletedOptions, asCompleted } from './as-completed';
 export * from './clock';
 export { ConcurrentFuture } from './concurrent-future';
+export { Condition } from './condition';
 export type { CallArguments, ContextOption } from './context-option';
 export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
 export * from './coroutine';
