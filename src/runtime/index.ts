@@ -28,6 +28,7 @@ export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
 export { Runner, type RunnerOptions, run } from './runner';
 export { findRunningLoop, getRunningLoop } from './running-loop';
+export { BoundedSemaphore, Semaphore } from './semaphore';
 export { shield } from './shield';
 export { sleep } from './sleep';
 export { SystemClock, type SystemClockOptions } from './system-clock';
