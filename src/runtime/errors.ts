@@ -49,6 +49,13 @@ export class InvalidStateError extends Exception {
   }
 }
 
+/** A barrier was aborted or reset: `asyncio.BrokenBarrierError`. */
+export class BrokenBarrierError extends RuntimeError {
+  static {
+    BrokenBarrierError.prototype.name = 'BrokenBarrierError';
+  }
+}
+
 /** A time limit was reached: `TimeoutError`. */
 export class TimeoutError extends Exception {
   static {

@@ -1,4 +1,5 @@
 export { type AsCompletedOptions, asCompleted } from './as-completed';
+export { Barrier } from './barrier';
 export * from './clock';
 export { ConcurrentFuture } from './concurrent-future';
 export { Condition } from './condition';
