@@ -16,3 +16,11 @@ export function repr(value: unknown): string {
 export function reprCall(callback: { name: string }, args: readonly unknown[]): string {
   return `${callback.name || '<anonymous>'}(${args.map(repr).join(', ')})`;
 }
+
+/** A list of values in brackets; lists among them in brackets of their own. */
+export function reprItems(items: readonly unknown[]): string {
+  const parts = items.map((item) => {
+    return Array.isArray(item) ? `[${item.map(repr).join(', ')}]` : repr(item);
+  });
+  return `[${parts.join(', ')}]`;
+}

@@ -1,0 +1,187 @@
+import type { Coroutine } from './coroutine';
+import { Exception, ValueError } from './errors';
+import { Event } from './event';
+import type { Future } from './future';
+import { LoopBound } from './loop-bound';
+import { FifoStore, LifoStore, type QueueStore } from './queue-store';
+import { reprItems } from './repr';
+
+/** `getNowait` found nothing: `asyncio.QueueEmpty`. */
+export class QueueEmpty extends Exception {
+  static {
+    QueueEmpty.prototype.name = 'QueueEmpty';
+  }
+}
+
+/** `putNowait` found no room: `asyncio.QueueFull`. */
+export class QueueFull extends Exception {
+  static {
+    QueueFull.prototype.name = 'QueueFull';
+  }
+}
+
+/** The queue was shut down: `asyncio.QueueShutDown`. */
+export class QueueShutDown extends Exception {
+  static {
+    QueueShutDown.prototype.name = 'QueueShutDown';
+  }
+}
+
+/**
+ * Hands items from tasks to tasks, first in, first out: `asyncio.Queue`.
+ *
+ * A free place or an item wakes the first in line, but is not kept for it: a task that runs before the
+ * woken one may take it, and then the woken one queues up again at the end.
+ */
+export class Queue<T = unknown> extends LoopBound {
+  private readonly getters = new Set<Future<void>>();
+  private readonly putters = new Set<Future<void>>();
+  private readonly allDone = new Event();
+  private unfinished = 0;
+  private isShutDown = false;
+
+  /**
+   * `maxsize` is how many items have room; zero or less is no limit. `store` says in which order items
+   * leave, as the methods `_get` and `_put` of a subclass do in CPython.
+   */
+  constructor(
+    readonly maxsize = 0,
+    private readonly store: QueueStore<T> = new FifoStore(),
+  ) {
+    super();
+    this.allDone.set();
+  }
+
+  get kind(): string {
+    return 'Queue';
+  }
+
+  qsize(): number {
+    return this.store.size;
+  }
+
+  empty(): boolean {
+    return this.store.size === 0;
+  }
+
+  full(): boolean {
+    return this.maxsize > 0 && this.store.size >= this.maxsize;
+  }
+
+  /** Waits for room and puts the item in. Throws `QueueShutDown`. */
+  *put(item: T): Coroutine<void> {
+    while (this.full()) {
+      if (this.isShutDown) throw new QueueShutDown();
+      yield* this.waitIn(this.putters, () => !this.full());
+    }
+    this.putNowait(item);
+  }
+
+  /** Puts the item in. Throws `QueueFull` or `QueueShutDown`. */
+  putNowait(item: T): void {
+    if (this.isShutDown) throw new QueueShutDown();
+    if (this.full()) throw new QueueFull();
+    this.store.put(item);
+    this.unfinished++;
+    this.allDone.clear();
+    wakeNext(this.getters);
+  }
+
+  /** Waits for an item and takes it out. Throws `QueueShutDown` if there will never be one. */
+  *get(): Coroutine<T> {
+    while (this.empty()) {
+      if (this.isShutDown) throw new QueueShutDown();
+      yield* this.waitIn(this.getters, () => !this.empty());
+    }
+    return this.getNowait();
+  }
+
+  /** Takes an item out. Throws `QueueEmpty`, or `QueueShutDown` if there will never be one. */
+  getNowait(): T {
+    if (this.empty()) throw this.isShutDown ? new QueueShutDown() : new QueueEmpty();
+    const item = this.store.take();
+    wakeNext(this.putters);
+    return item;
+  }
+
+  /** Says that the work on an item is done, once for each `get`. Throws `ValueError` if too often. */
+  taskDone(): void {
+    if (this.unfinished <= 0) throw new ValueError('task_done() called too many times');
+    this.unfinished--;
+    if (this.unfinished === 0) this.allDone.set();
+  }
+
+  /** Waits until every item that was put in is done, as `taskDone` says. */
+  *join(): Coroutine<void> {
+    if (this.unfinished > 0) yield* this.allDone.wait();
+  }
+
+  /**
+   * No more items: `put` throws `QueueShutDown` from now on, and so does `get` when the queue is empty.
+   * `immediate` drops the items that are left, which count as done.
+   */
+  shutdown(immediate = false): void {
+    this.isShutDown = true;
+    if (immediate) this.drop();
+    while (wakeNext(this.getters));
+    while (wakeNext(this.putters));
+  }
+
+  override toString(): string {
+    const { store, getters, putters } = this;
+    const parts = [`<${this.kind} maxsize=${this.maxsize}`];
+    if (store.size > 0) parts.push(`_queue=${reprItems(store.items())}`);
+    if (getters.size > 0) parts.push(`_getters[${getters.size}]`);
+    if (putters.size > 0) parts.push(`_putters[${putters.size}]`);
+    if (this.unfinished > 0) parts.push(`tasks=${this.unfinished}`);
+    if (this.isShutDown) parts.push('shutdown');
+    return `${parts.join(' ')}>`;
+  }
+
+  private drop(): void {
+    while (!this.empty()) {
+      this.store.take();
+      if (this.unfinished > 0) this.unfinished--;
+    }
+    if (this.unfinished === 0) this.allDone.set();
+  }
+
+  private *waitIn(line: Set<Future<void>>, isPossible: () => boolean): Coroutine<void> {
+    const waiter = this.bindLoop().createFuture<void>();
+    line.add(waiter);
+    let isWoken = false;
+    try {
+      yield* waiter;
+      isWoken = true;
+    } finally {
+      if (!isWoken) {
+        waiter.cancel();
+        line.delete(waiter);
+        // It was woken, but cannot go on: the next in line must run instead.
+        if (isPossible() && !waiter.cancelled()) wakeNext(line);
+      }
+    }
+  }
+}
+
+/** A queue whose last item leaves first: `asyncio.LifoQueue`. */
+export class LifoQueue<T = unknown> extends Queue<T> {
+  constructor(maxsize = 0) {
+    super(maxsize, new LifoStore());
+  }
+
+  override get kind(): string {
+    return 'LifoQueue';
+  }
+}
+
+/** Takes the first who waits still out of the line and wakes it; returns whether there was one. */
+function wakeNext(line: Set<Future<void>>): boolean {
+  for (const waiter of line) {
+    line.delete(waiter);
+    if (waiter.done()) continue;
+    waiter.setResult(undefined);
+    return true;
+  }
+  return false;
+}
