@@ -57,12 +57,6 @@ export class TaskNames {
   }
 }
 
-/** All names of a trace at once. */
-export function displayNames(timeline: Timeline): Map<number, string> {
-  const names = new TaskNames(timeline);
-  return new Map(timeline.tasks.map((task) => [task.id, names.of(task.id)]));
-}
-
 /** The chosen name, or the coroutine's function without what it is nested in (`main.<locals>.work` is `work`). */
 export function plainName(task: Pick<TaskRecord, 'name' | 'coroutine'>): string {
   if (task.name !== '' && !DEFAULT_NAME.test(task.name)) return task.name;

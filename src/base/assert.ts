@@ -10,11 +10,6 @@ export class InternalError extends Error {
   }
 }
 
-/** Makes the compiler prove that a `switch` covers every case. Throws `InternalError` if it lied. */
-export function assertNever(value: never): never {
-  throw new InternalError(`The value ${String(value)} was not expected here.`);
-}
-
 /** States an invariant. Throws `InternalError` with `message`, a full sentence, if it is broken. */
 export function assertThat(condition: boolean, message: string): asserts condition {
   if (!condition) throw new InternalError(message);

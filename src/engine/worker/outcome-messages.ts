@@ -15,7 +15,7 @@ export interface Abort {
 }
 
 /** The name of the setting behind a limit, for messages. */
-function setting(limit: keyof RunLimits): string {
+function setting(limit: EndingLimit): string {
   return `loopscope.limits.${limit}`;
 }
 
@@ -57,15 +57,17 @@ export function stopOf(reason: StopReason, limits: RunLimits): Abort {
   return { end: 'stopped', exitCode: INTERRUPTED, message: 'The run was stopped.' };
 }
 
-const LIMIT_WORDS: Record<keyof RunLimits, (value: number) => string> = {
+/** A trace that is full does not end its run. */
+type EndingLimit = Exclude<keyof RunLimits, 'events'>;
+
+const LIMIT_WORDS: Record<EndingLimit, (value: number) => string> = {
   virtualSeconds: (value) => `reached ${value} s on the virtual clock`,
   realSeconds: (value) => `ran for ${value} s of real time`,
   steps: (value) => `ran ${value} callbacks`,
-  events: (value) => `recorded ${value} events`,
   outputCharacters: (value) => `wrote ${value} characters`,
 };
 
-function limitAbort(limit: keyof RunLimits, value: number): Abort {
+function limitAbort(limit: EndingLimit, value: number): Abort {
   return {
     end: 'limit',
     exitCode: 1,

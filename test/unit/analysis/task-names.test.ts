@@ -1,7 +1,13 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { displayNames, plainName, TaskNames } from '../../../src/analysis/task-names';
+import { plainName, TaskNames } from '../../../src/analysis/task-names';
 import { Timeline } from '../../../src/trace/timeline';
 import { TraceBuilder } from '../../support/trace-builder';
+
+/** All names of a trace at once. */
+function displayNames(timeline: Timeline): Map<number, string> {
+  const names = new TaskNames(timeline);
+  return new Map(timeline.tasks.map((task) => [task.id, names.of(task.id)]));
+}
 
 describe('TaskNames', () => {
   it('prefers the coroutine to a default name, without what it is nested in', () => {
