@@ -6,6 +6,16 @@ export { Condition } from './condition';
 export type { CallArguments, ContextOption } from './context-option';
 export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
 export * from './coroutine';
+export {
+  AsyncFunctionCoroutine,
+  type Awaited,
+  CoroutineObject,
+  type CoroutineOrigin,
+  type CoroutineState,
+  innermostCoroutine,
+  markAwait,
+  takeNeverAwaited,
+} from './coroutine-object';
 export { Counter } from './counter';
 export {
   getEventLoop,
