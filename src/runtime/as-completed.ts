@@ -3,6 +3,7 @@ import { getEventLoop } from './current-loop';
 import { TimeoutError } from './errors';
 import { Future } from './future';
 import type { EventLoop } from './loop';
+import type { Purpose } from './purpose';
 
 export interface AsCompletedOptions {
   /** Seconds after which every wait that is left throws `TimeoutError`; the default is never. */
@@ -26,6 +27,8 @@ export function asCompleted<T>(
   }
   return new Completions(getEventLoop(), awaitables, timeout).coroutines();
 }
+
+const PURPOSE: Purpose = { kind: 'other', detail: 'as_completed' };
 
 /** The awaitables as they are done, and the coroutines that wait for the next one. */
 class Completions<T> {
@@ -78,6 +81,7 @@ class Completions<T> {
 
   private *waitForEntry(): Coroutine<void> {
     const waiter = this.loop.createFuture<void>();
+    waiter.purpose = PURPOSE;
     this.waiters.push(waiter);
     try {
       yield* waiter;

@@ -2,6 +2,7 @@ import { Condition } from './condition';
 import type { Coroutine } from './coroutine';
 import { BrokenBarrierError, ValueError } from './errors';
 import { LoopBound } from './loop-bound';
+import { NamedWait, type Purpose } from './purpose';
 
 /**
  * Tasks arrive (`filling`), all leave (`draining`), and it fills again; or those who wait are sent away
@@ -11,6 +12,7 @@ type State = 'filling' | 'draining' | 'resetting' | 'broken';
 
 /** Holds tasks until a number of them have arrived, then lets all go: `asyncio.Barrier`. */
 export class Barrier extends LoopBound {
+  private readonly purpose: Purpose = { kind: 'barrier', owner: this };
   private readonly condition = new Condition();
   private state: State = 'filling';
   /** How many are inside, on their way out included. */
@@ -39,8 +41,9 @@ export class Barrier extends LoopBound {
    * Waits until all have arrived; gives each a number of its own, from 0 in the order of arrival.
    * Whoever comes while others leave waits outside. Throws `BrokenBarrierError` on `abort` or `reset`.
    */
-  wait(): Coroutine<number> {
-    return this.condition.with(() => this.passThrough());
+  *wait(): Coroutine<number> {
+    const passing = this.condition.with(() => this.passThrough());
+    return yield* new NamedWait(this.purpose, passing);
   }
 
   /** Waits, then runs the body with the number: `async with barrier as position`. */

@@ -2,6 +2,7 @@ import type { Coroutine } from './coroutine';
 import { CancelledError, RuntimeError } from './errors';
 import { Lock } from './lock';
 import { Lockable } from './lockable';
+import { NamedWait, type Purpose } from './purpose';
 import { Waiters } from './waiters';
 
 /**
@@ -10,7 +11,8 @@ import { Waiters } from './waiters';
  *     yield* condition.with(function* () { yield* condition.waitFor(() => items.length > 0); });
  */
 export class Condition extends Lockable {
-  private readonly waiters = new Waiters();
+  private readonly purpose: Purpose = { kind: 'condition', owner: this };
+  private readonly waiters = new Waiters(this.purpose);
 
   /** Several conditions may share a lock; the default is one of its own. */
   constructor(private readonly lock: Lock = new Lock()) {
@@ -91,7 +93,7 @@ export class Condition extends Lockable {
     let cancellation: CancelledError | undefined;
     for (;;) {
       try {
-        yield* this.acquire();
+        yield* new NamedWait(this.purpose, this.acquire());
         break;
       } catch (error) {
         if (!(error instanceof CancelledError)) throw error;

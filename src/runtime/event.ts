@@ -5,7 +5,7 @@ import { Waiters } from './waiters';
 /** A flag that tasks can wait for: `asyncio.Event`. It is not set at first. */
 export class Event extends LoopBound {
   private value = false;
-  private readonly waiters = new Waiters();
+  private readonly waiters = new Waiters({ kind: 'event', owner: this });
 
   get kind(): string {
     return 'Event';

@@ -2,6 +2,7 @@ import { type Context, copyContext } from './contextvars';
 import { CancelledError, InvalidStateError } from './errors';
 import { type Callback, Handle } from './handle';
 import type { EventLoop } from './loop';
+import type { Purpose } from './purpose';
 import { repr } from './repr';
 
 /**
@@ -34,6 +35,8 @@ export class Future<out T = unknown> {
   private error: unknown = undefined;
   private failed = false;
   private callbacks: Array<DoneCallback | FutureWaiter> | undefined = undefined;
+  /** What whoever awaits it waits for, if a primitive of the library made it. */
+  purpose: Purpose | undefined = undefined;
   /** What `cancel` was called with. */
   cancelMessage: string | undefined = undefined;
   /** The error that ended a task, so that whoever awaits it gets the original. */

@@ -27,6 +27,7 @@ class GatheringFuture extends Future<unknown[]> {
     private readonly children: readonly Future[],
   ) {
     super(loop);
+    this.purpose = { kind: 'gather', detail: `${children.length} awaitables` };
   }
 
   override get kind(): string {

@@ -38,6 +38,7 @@ export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
 export { PriorityQueue } from './priority-queue';
+export type { Purpose, PurposeKind } from './purpose';
 export { LifoQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from './queue';
 export type { QueueStore } from './queue-store';
 export { Runner, type RunnerOptions, run } from './runner';

@@ -15,7 +15,7 @@ import { Waiters } from './waiters';
  */
 export class Lock extends Lockable {
   private isLocked = false;
-  private readonly waiters = new Waiters();
+  private readonly waiters = new Waiters({ kind: 'lock', owner: this });
 
   get kind(): string {
     return 'Lock';

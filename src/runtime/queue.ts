@@ -3,6 +3,7 @@ import { Exception, ValueError } from './errors';
 import { Event } from './event';
 import type { Future } from './future';
 import { LoopBound } from './loop-bound';
+import { NamedWait, type Purpose } from './purpose';
 import { FifoStore, LifoStore, type QueueStore } from './queue-store';
 import { reprItems } from './repr';
 
@@ -36,6 +37,9 @@ export class QueueShutDown extends Exception {
 export class Queue<T = unknown> extends LoopBound {
   private readonly getters = new Set<Future<void>>();
   private readonly putters = new Set<Future<void>>();
+  private readonly getting: Purpose = { kind: 'queue.get', owner: this };
+  private readonly putting: Purpose = { kind: 'queue.put', owner: this };
+  private readonly joining: Purpose = { kind: 'queue.join', owner: this };
   private readonly allDone = new Event();
   private unfinished = 0;
   private isShutDown = false;
@@ -72,7 +76,7 @@ export class Queue<T = unknown> extends LoopBound {
   *put(item: T): Coroutine<void> {
     while (this.full()) {
       if (this.isShutDown) throw new QueueShutDown();
-      yield* this.waitIn(this.putters, () => !this.full());
+      yield* this.waitIn(this.putters, this.putting, () => !this.full());
     }
     this.putNowait(item);
   }
@@ -91,7 +95,7 @@ export class Queue<T = unknown> extends LoopBound {
   *get(): Coroutine<T> {
     while (this.empty()) {
       if (this.isShutDown) throw new QueueShutDown();
-      yield* this.waitIn(this.getters, () => !this.empty());
+      yield* this.waitIn(this.getters, this.getting, () => !this.empty());
     }
     return this.getNowait();
   }
@@ -113,7 +117,7 @@ export class Queue<T = unknown> extends LoopBound {
 
   /** Waits until every item that was put in is done, as `taskDone` says. */
   *join(): Coroutine<void> {
-    if (this.unfinished > 0) yield* this.allDone.wait();
+    if (this.unfinished > 0) yield* new NamedWait(this.joining, this.allDone.wait());
   }
 
   /**
@@ -146,8 +150,13 @@ export class Queue<T = unknown> extends LoopBound {
     if (this.unfinished === 0) this.allDone.set();
   }
 
-  private *waitIn(line: Set<Future<void>>, isPossible: () => boolean): Coroutine<void> {
+  private *waitIn(
+    line: Set<Future<void>>,
+    purpose: Purpose,
+    isPossible: () => boolean,
+  ): Coroutine<void> {
     const waiter = this.bindLoop().createFuture<void>();
+    waiter.purpose = purpose;
     line.add(waiter);
     let isWoken = false;
     try {

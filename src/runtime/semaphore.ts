@@ -10,7 +10,7 @@ import { Waiters } from './waiters';
  * 2. Tasks get in in the order in which they asked, even if places are free.
  */
 export class Semaphore extends Lockable {
-  private readonly waiters = new Waiters();
+  private readonly waiters = new Waiters({ kind: 'semaphore', owner: this });
 
   /** `value` is how many may enter. Throws `ValueError` if it is negative. */
   constructor(protected value = 1) {

@@ -1,6 +1,7 @@
 import type { Coroutine } from './coroutine';
 import { ValueError } from './errors';
 import type { Future } from './future';
+import { SleepPurpose } from './purpose';
 import { getRunningLoop } from './running-loop';
 
 /**
@@ -18,6 +19,7 @@ export function* sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
   const loop = getRunningLoop();
   const future = loop.createFuture<T | undefined>();
   const timer = loop.callLater(delay, setResultUnlessCancelled, future, result);
+  future.purpose = new SleepPurpose(timer.when(), delay);
   try {
     return yield* future;
   } finally {

@@ -112,6 +112,7 @@ export class TaskGroup {
     let cancellation: CancelledError | undefined;
     while (this.tasks.size > 0) {
       this.allDone ??= getRunningLoop().createFuture<void>();
+      this.allDone.purpose = { kind: 'task group', owner: this };
       try {
         yield* this.allDone;
       } catch (error) {

@@ -1,6 +1,7 @@
 import { type Coroutine, isCoroutine } from './coroutine';
 import { ValueError } from './errors';
 import { Future } from './future';
+import type { Purpose } from './purpose';
 import { repr } from './repr';
 import { getRunningLoop } from './running-loop';
 
@@ -11,6 +12,7 @@ export const ALL_COMPLETED = 'ALL_COMPLETED';
 /** What ends a `wait`. */
 export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
 
+const WAIT: Purpose = { kind: 'wait' };
 const RETURN_WHEN: readonly string[] = [FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED];
 
 export interface WaitOptions {
@@ -65,6 +67,7 @@ function* untilDone(
   const loop = getRunningLoop();
   const waiter = loop.createFuture<void>();
   const timer = timeout === undefined ? undefined : loop.callLater(timeout, releaseWaiter, waiter);
+  waiter.purpose = WAIT;
   let left = futures.size;
   const oneDone = (future: Future): void => {
     left--;

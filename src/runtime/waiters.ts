@@ -1,5 +1,6 @@
 import type { Coroutine } from './coroutine';
 import type { Future } from './future';
+import type { Purpose } from './purpose';
 
 /**
  * The futures of those who wait for a primitive, in the order in which they came.
@@ -8,6 +9,8 @@ import type { Future } from './future';
  */
 export class Waiters {
   private readonly line = new Set<Future<void>>();
+
+  constructor(private readonly purpose: Purpose) {}
 
   get size(): number {
     return this.line.size;
@@ -21,6 +24,7 @@ export class Waiters {
 
   /** Waits at the end of the line, and leaves it however the wait ends. */
   *wait(waiter: Future<void>): Coroutine<void> {
+    waiter.purpose = this.purpose;
     this.line.add(waiter);
     try {
       yield* waiter;
