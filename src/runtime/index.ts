@@ -41,7 +41,7 @@ export { PriorityQueue } from './priority-queue';
 export type { Purpose, PurposeKind } from './purpose';
 export { LifoQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from './queue';
 export type { QueueStore } from './queue-store';
-export { Runner, type RunnerOptions, run } from './runner';
+export { Runner, type RunnerOptions, run, running } from './runner';
 export { findRunningLoop, getRunningLoop } from './running-loop';
 export { BoundedSemaphore, Semaphore } from './semaphore';
 export { shield } from './shield';

@@ -79,14 +79,24 @@ export class EventLoop {
 
   /** Runs until `stop` is called. Throws `RuntimeError` if the loop runs or is closed. */
   runForever(): void {
+    exhaust(this.runningForever());
+  }
+
+  /**
+   * As `runForever`, for a host that must do something between the iterations: yields itself before
+   * each of them.
+   */
+  *runningForever(): Generator<EventLoop, void> {
     this.checkClosed();
     this.checkNotRunning();
     this.running = true;
     setRunningLoop(this);
     this.hooks?.loopStarted();
     try {
-      do this.runOnce();
-      while (!this.stopping);
+      do {
+        yield this;
+        this.runOnce();
+      } while (!this.stopping);
     } finally {
       this.stopping = false;
       this.running = false;
@@ -100,13 +110,18 @@ export class EventLoop {
    * Throws the future's exception, or `RuntimeError` if the loop was stopped before.
    */
   runUntilComplete<T>(awaitable: Future<T> | Coroutine<T>): T {
+    return exhaust(this.runningUntilComplete(awaitable));
+  }
+
+  /** As `runUntilComplete`, with the pauses of `runningForever`. */
+  *runningUntilComplete<T>(awaitable: Future<T> | Coroutine<T>): Generator<EventLoop, T> {
     this.checkClosed();
     this.checkNotRunning();
     const isNew = !(awaitable instanceof Future);
     const future = this.ensureFuture(awaitable);
     future.addDoneCallback(stopItsLoop);
     try {
-      this.runForever();
+      yield* this.runningForever();
     } catch (error) {
       // The caller cannot reach the task, so nobody else could retrieve this exception.
       if (isNew && future.done() && !future.cancelled()) future.exception();
@@ -163,6 +178,16 @@ export class EventLoop {
   /** A turn for ending the executor, of which the runtime has none: `Runner` awaits it. */
   *shutdownDefaultExecutor(): Coroutine<void> {
     yield* [];
+  }
+
+  /** Whether the next iteration has something to run at once. */
+  hasReady(): boolean {
+    return this.ready.length > 0 || this.stopping;
+  }
+
+  /** When the first timer is due, in seconds of `time()`; `Infinity` if there is none. */
+  nextDeadline(): number {
+    return this.timers.nextDeadline();
   }
 
   isRunning(): boolean {
@@ -402,6 +427,13 @@ export class EventLoop {
   private readonly logInstrumentError: InstrumentErrorSink = (error) => {
     this.log.error('An instrument failed and was taken out of the loop.', error);
   };
+}
+
+/** Runs a loop whose host has nothing to do between the iterations. */
+export function exhaust<T>(turns: Generator<EventLoop, T>): T {
+  let turn = turns.next();
+  while (!turn.done) turn = turns.next();
+  return turn.value;
 }
 
 /** `base_events._run_until_complete_cb`. */

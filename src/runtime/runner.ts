@@ -3,7 +3,7 @@ import { type Coroutine, isCoroutine } from './coroutine';
 import { type LoopFactory, newEventLoop, setEventLoop } from './current-loop';
 import { RuntimeError } from './errors';
 import { gather } from './gather';
-import type { EventLoop } from './loop';
+import { type EventLoop, exhaust } from './loop';
 import { findRunningLoop } from './running-loop';
 
 export interface RunnerOptions {
@@ -34,7 +34,15 @@ export class Runner {
    * Runs a coroutine as a task and gives its result. Throws `RuntimeError` if a loop runs or the runner
    * is closed, `TypeError` if `coroutine` is none.
    */
-  run<T>(coroutine: Coroutine<T>, { context }: { context?: Context } = {}): T {
+  run<T>(coroutine: Coroutine<T>, options: { context?: Context } = {}): T {
+    return exhaust(this.running(coroutine, options));
+  }
+
+  /** As `run`, with the pauses of `EventLoop.runningForever`. */
+  *running<T>(
+    coroutine: Coroutine<T>,
+    { context }: { context?: Context } = {},
+  ): Generator<EventLoop, T> {
     if (findRunningLoop() !== undefined) {
       throw new RuntimeError('Runner.run() cannot be called from a running event loop');
     }
@@ -42,17 +50,23 @@ export class Runner {
     if (!isCoroutine(coroutine)) {
       throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
     }
-    return loop.runUntilComplete(loop.createTask(coroutine, { context: context ?? this.context }));
+    const task = loop.createTask(coroutine, { context: context ?? this.context });
+    return yield* loop.runningUntilComplete(task);
   }
 
   /** Cancels the tasks that are left, lets them end, and closes the loop. Does nothing without one. */
   close(): void {
+    exhaust(this.closing());
+  }
+
+  /** As `close`, with the pauses of `EventLoop.runningForever`. */
+  *closing(): Generator<EventLoop, void> {
     const { loop } = this;
     if (loop === undefined) return;
     try {
-      cancelAllTasks(loop);
-      loop.runUntilComplete(loop.shutdownAsyncgens());
-      loop.runUntilComplete(loop.shutdownDefaultExecutor());
+      yield* cancellingAllTasks(loop);
+      yield* loop.runningUntilComplete(loop.shutdownAsyncgens());
+      yield* loop.runningUntilComplete(loop.shutdownDefaultExecutor());
     } finally {
       if (this.isCurrent) setEventLoop(undefined);
       loop.close();
@@ -89,18 +103,31 @@ export class Runner {
  * Throws what the coroutine throws, and `RuntimeError` if a loop runs.
  */
 export function run<T>(main: Coroutine<T>, options: RunnerOptions = {}): T {
+  return exhaust(running(main, options));
+}
+
+/** As `run`, with the pauses of `EventLoop.runningForever`. */
+export function* running<T>(
+  main: Coroutine<T>,
+  options: RunnerOptions = {},
+): Generator<EventLoop, T> {
   if (findRunningLoop() !== undefined) {
     throw new RuntimeError('asyncio.run() cannot be called from a running event loop');
   }
-  return new Runner(options).with((runner) => runner.run(main));
+  const runner = new Runner(options);
+  try {
+    return yield* runner.running(main);
+  } finally {
+    yield* runner.closing();
+  }
 }
 
 /** `runners._cancel_all_tasks`. */
-function cancelAllTasks(loop: EventLoop): void {
+function* cancellingAllTasks(loop: EventLoop): Generator<EventLoop, void> {
   const tasks = [...loop.allTasks()];
   if (tasks.length === 0) return;
   for (const task of tasks) task.cancel();
-  loop.runUntilComplete(gather(...tasks, { returnExceptions: true }));
+  yield* loop.runningUntilComplete(gather(...tasks, { returnExceptions: true }));
   for (const task of tasks) {
     if (task.cancelled() || task.exception() === undefined) continue;
     loop.callExceptionHandler({
