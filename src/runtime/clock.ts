@@ -25,6 +25,11 @@ export interface Clock {
 
   /** Ends `idle` now, or the next one before it begins. */
   wake(): void;
+
+  /** Something outside is awaited from now on: idle time is real until the matching `endOutside`. */
+  beginOutside(): void;
+
+  endOutside(): void;
 }
 
 /** The resolution of `time.monotonic()` on Linux. */

@@ -56,8 +56,28 @@ export class BrokenBarrierError extends RuntimeError {
   }
 }
 
-/** A time limit was reached: `TimeoutError`. */
-export class TimeoutError extends Exception {
+/**
+ * The operating system refused something: `OSError`, made of a message, or of a number and a message.
+ * The number is that of Linux, on every machine.
+ */
+export class OSError extends Exception {
+  static {
+    OSError.prototype.name = 'OSError';
+  }
+
+  readonly errno: number | undefined;
+  readonly strerror: string | undefined;
+
+  constructor(...args: [] | [message?: string] | [errno: number, strerror: string]) {
+    const [first, strerror] = args;
+    super(typeof first === 'number' ? `[Errno ${first}] ${strerror}` : first);
+    this.errno = typeof first === 'number' ? first : undefined;
+    this.strerror = strerror;
+  }
+}
+
+/** A time limit was reached: `TimeoutError`, which is an `OSError` in CPython, too. */
+export class TimeoutError extends OSError {
   static {
     TimeoutError.prototype.name = 'TimeoutError';
   }

@@ -51,4 +51,8 @@ export class SystemClock implements Clock {
   wake(): void {
     this.woken = true;
   }
+
+  beginOutside(): void {}
+
+  endOutside(): void {}
 }

@@ -87,7 +87,6 @@ export class VirtualClock implements Clock {
     this.woken = true;
   }
 
-  /** Something outside is awaited from now on: idle time is real until the matching `endOutside`. */
   beginOutside(): void {
     assertThat(this.block !== undefined, 'A clock that cannot block was asked to wait.');
     this.outstanding++;
