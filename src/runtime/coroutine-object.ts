@@ -21,6 +21,9 @@ const untouched = new Set<CoroutineObject>();
 /** The innermost coroutine of the task that was suspended last, until something runs again. */
 let innermost: CoroutineObject | undefined;
 
+/** The coroutine object whose body runs now. */
+let running: CoroutineObject | undefined;
+
 /** The place of the `await` that is evaluated; its coroutine takes it. */
 let awaitSite = 0;
 
@@ -32,6 +35,11 @@ export function markAwait(site: number): void {
 /** The innermost coroutine of the task whose step has just ended by a suspension. */
 export function innermostCoroutine(): CoroutineObject | undefined {
   return innermost;
+}
+
+/** The coroutine object whose body runs now, the innermost one if it is awaited by others. */
+export function runningCoroutine(): CoroutineObject | undefined {
+  return running;
 }
 
 /** Takes the coroutines that nothing has awaited; each is named once. */
@@ -53,6 +61,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
   private current: CoroutineState = 'created';
   private generator: Generator<unknown, T, unknown> | undefined = undefined;
   private place: number;
+  private below: CoroutineObject | undefined = undefined;
   /** Where the function that made it was called; the host sets it if it wants to know. */
   createdAt = 0;
 
@@ -77,6 +86,19 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
   /** The host's number of the place where it stands: its `await`, or its beginning. */
   get site(): number {
     return this.place;
+  }
+
+  /** The place where the function that made it begins. */
+  get firstSite(): number {
+    return this.origin.site;
+  }
+
+  /**
+   * The next coroutine object that runs or is suspended inside of it, also if a coroutine of the core,
+   * which cannot be looked into, stands between the two.
+   */
+  get inner(): CoroutineObject | undefined {
+    return this.below;
   }
 
   /** What it awaits: `cr_await`. */
@@ -166,12 +188,17 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     if (this.current === 'created') untouched.delete(this);
     this.current = 'running';
     innermost = undefined;
+    const outer = running;
+    running = this;
+    if (outer !== undefined) outer.below = this;
     let goesOn = false;
     try {
       const step = this.advance(throws, value);
       goesOn = step.done !== true;
       return step;
     } finally {
+      running = outer;
+      if (outer !== undefined && !goesOn) outer.below = undefined;
       if (goesOn) {
         this.current = 'suspended';
         innermost ??= this;
