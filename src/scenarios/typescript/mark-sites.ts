@@ -1,0 +1,198 @@
+import ts from 'typescript';
+import { functionName, MODULE } from './function-names';
+import type { Sites } from './sites';
+
+/** The places of the async functions of a file, by their node; read by `finishCoroutines`. */
+export const originOf = new WeakMap<ts.Node, { readonly site: number; readonly name: string }>();
+
+const ASYNCIO = 'loopscope/asyncio';
+/** Methods that run a loop; at the top level of a file the host can pause them. */
+const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever']);
+
+/**
+ * Tells the runtime where it is, before TypeScript takes `async` and `await` away:
+ *
+ * - `await x` becomes `await __loopscope.at(site, x)`, and `for await` gets the place of its loop;
+ * - `import(x)` becomes `__loopscope.import(x)`;
+ * - what runs a loop at the top level of a file becomes `await __loopscope.call(…)`, so that the host
+ *   can let native promises settle meanwhile.
+ */
+export function markSites(
+  context: ts.TransformationContext,
+  source: ts.SourceFile,
+  file: string,
+  sites: Sites,
+): { file: ts.SourceFile; hasTopLevelAwait: boolean } {
+  const marker = new SiteMarker(context, source, file, sites);
+  const marked = ts.visitEachChild(source, marker.visit, context);
+  return { file: marked, hasTopLevelAwait: marker.hasTopLevelAwait };
+}
+
+class SiteMarker {
+  hasTopLevelAwait = false;
+  readonly #factory: ts.NodeFactory;
+  readonly #runNames: ReadonlySet<string>;
+  #function = MODULE;
+  #depth = 0;
+
+  constructor(
+    private readonly context: ts.TransformationContext,
+    private readonly source: ts.SourceFile,
+    private readonly file: string,
+    private readonly sites: Sites,
+  ) {
+    this.#factory = context.factory;
+    this.#runNames = namesOfRun(source);
+  }
+
+  readonly visit = (node: ts.Node): ts.Node => {
+    if (ts.isFunctionLike(node)) return this.#visitFunction(node);
+    if (ts.isClassStaticBlockDeclaration(node) || ts.isPropertyDeclaration(node)) {
+      return this.#inside(this.#function, () => this.#children(node));
+    }
+    if (ts.isAwaitExpression(node)) return this.#visitAwait(node);
+    if (ts.isForOfStatement(node) && node.awaitModifier) return this.#visitForAwait(node);
+    if (ts.isCallExpression(node)) return this.#visitCall(node);
+    if (this.#depth === 0 && isAwaitUsing(node)) this.hasTopLevelAwait = true;
+    return this.#children(node);
+  };
+
+  #visitFunction(node: ts.SignatureDeclaration): ts.Node {
+    const name = functionName(node);
+    const isAsync = ts.getCombinedModifierFlags(node as ts.Declaration) & ts.ModifierFlags.Async;
+    if (isAsync) originOf.set(node, { site: this.#siteOfFunction(node, name), name });
+    return this.#inside(name, () => this.#children(node));
+  }
+
+  #visitAwait(node: ts.AwaitExpression): ts.Node {
+    if (this.#depth === 0) this.hasTopLevelAwait = true;
+    const awaited = ts.visitNode(node.expression, this.visit, ts.isExpression)!;
+    return this.#factory.updateAwaitExpression(node, this.#at(this.#site(node), awaited));
+  }
+
+  #visitForAwait(node: ts.ForOfStatement): ts.Node {
+    if (this.#depth === 0) this.hasTopLevelAwait = true;
+    const site = this.#factory.createNumericLiteral(this.#site(node.expression));
+    const visited = this.#children(node) as ts.ForOfStatement;
+    return this.#factory.updateForOfStatement(
+      visited,
+      visited.awaitModifier,
+      visited.initializer,
+      this.#call('each', [site, visited.expression]),
+      visited.statement,
+    );
+  }
+
+  #visitCall(node: ts.CallExpression): ts.Node {
+    const { expression } = node;
+    const visited = this.#children(node) as ts.CallExpression;
+    if (expression.kind === ts.SyntaxKind.ImportKeyword) {
+      return this.#call('import', visited.arguments);
+    }
+    if (this.#depth > 0 || !this.#runsLoop(expression)) return visited;
+    const isMethod = ts.isPropertyAccessExpression(visited.expression);
+    const [target, method] = isMethod
+      ? [
+          visited.expression.expression,
+          this.#factory.createStringLiteral(visited.expression.name.text),
+        ]
+      : [visited.expression, this.#factory.createStringLiteral('')];
+    const call = this.#call('call', [target, method, ...visited.arguments]);
+    return this.#factory.createParenthesizedExpression(
+      this.#factory.createAwaitExpression(this.#at(this.#site(node), call)),
+    );
+  }
+
+  /** Only in files that import asyncio: other files have methods of these names, too. */
+  #runsLoop(callee: ts.Expression): boolean {
+    if (this.#runNames.size === 0) return false;
+    if (ts.isIdentifier(callee)) return this.#runNames.has(callee.text);
+    return ts.isPropertyAccessExpression(callee) && RUNNING_METHODS.has(callee.name.text);
+  }
+
+  #children<T extends ts.Node>(node: T): T {
+    return ts.visitEachChild(node, this.visit, this.context);
+  }
+
+  #inside<T>(name: string, action: () => T): T {
+    const outer = this.#function;
+    this.#function = name;
+    this.#depth++;
+    try {
+      return action();
+    } finally {
+      this.#function = outer;
+      this.#depth--;
+    }
+  }
+
+  #at(site: number, value: ts.Expression): ts.Expression {
+    return this.#call('at', [this.#factory.createNumericLiteral(site), value]);
+  }
+
+  #call(method: string, args: readonly ts.Expression[]): ts.CallExpression {
+    const factory = this.#factory;
+    const helper = factory.createPropertyAccessExpression(
+      factory.createIdentifier('__loopscope'),
+      method,
+    );
+    return factory.createCallExpression(helper, undefined, args);
+  }
+
+  #site(node: ts.Node): number {
+    return this.sites.add({
+      file: this.file,
+      ...rangeOf(this.source, node.getStart(this.source), node.getEnd()),
+      name: this.#function,
+    });
+  }
+
+  #siteOfFunction(node: ts.SignatureDeclaration, name: string): number {
+    const start = node.getStart(this.source);
+    const { line } = this.source.getLineAndCharacterOfPosition(start);
+    const end = Math.min(node.getEnd(), this.source.getLineEndOfPosition(start));
+    return this.sites.add({
+      file: this.file,
+      ...rangeOf(this.source, start, end),
+      line: line + 1,
+      name,
+    });
+  }
+}
+
+function isAwaitUsing(node: ts.Node): boolean {
+  const kind = ts.NodeFlags.AwaitUsing;
+  return ts.isVariableDeclarationList(node) && (node.flags & kind) === kind;
+}
+
+/** A range of the source; lines and columns count from 1. */
+export function rangeOf(source: ts.SourceFile, start: number, end: number) {
+  const from = source.getLineAndCharacterOfPosition(start);
+  const to = source.getLineAndCharacterOfPosition(end);
+  return {
+    line: from.line + 1,
+    column: from.character + 1,
+    endLine: to.line + 1,
+    endColumn: to.character + 1,
+  };
+}
+
+/** The names under which a file knows asyncio, or its `run`. */
+function namesOfRun(source: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const { moduleSpecifier, importClause } = statement;
+    if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== ASYNCIO) continue;
+    const bindings = importClause?.namedBindings;
+    if (!bindings) continue;
+    if (ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
+    else {
+      for (const { name, propertyName } of bindings.elements) {
+        if ((propertyName ?? name).text === 'run') names.add(name.text);
+        else names.add('');
+      }
+    }
+  }
+  return names;
+}
