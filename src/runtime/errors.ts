@@ -68,11 +68,14 @@ export class OSError extends Exception {
   readonly errno: number | undefined;
   readonly strerror: string | undefined;
 
-  constructor(...args: [] | [message?: string] | [errno: number, strerror: string]) {
-    const [first, strerror] = args;
-    super(typeof first === 'number' ? `[Errno ${first}] ${strerror}` : first);
-    this.errno = typeof first === 'number' ? first : undefined;
-    this.strerror = strerror;
+  constructor(message?: string, options?: ErrorOptions);
+  constructor(errno: number, strerror: string);
+  constructor(first?: string | number, second?: string | ErrorOptions) {
+    const isNumbered = typeof first === 'number' && typeof second === 'string';
+    if (isNumbered) super(`[Errno ${first}] ${second}`);
+    else super(first?.toString(), typeof second === 'string' ? undefined : second);
+    this.errno = isNumbered ? first : undefined;
+    this.strerror = isNumbered ? second : undefined;
   }
 }
 
