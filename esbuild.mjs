@@ -1,10 +1,13 @@
 // One build() call for each bundle. `node esbuild.mjs --watch` rebuilds on change.
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+
+/** The name under `contributes.typescriptServerPlugins` in `package.json`. */
+const PLUGIN_PACKAGE = 'loopscope-typescript-plugin';
 
 const node = {
   bundle: true,
@@ -51,12 +54,26 @@ const bundles = {
     entryPoints: ['src/engine/supervisor/main.ts'],
     outfile: 'dist/supervisor.js',
   },
-  worker: { ...node, entryPoints: ['src/engine/worker/main.ts'], outfile: 'dist/worker.js' },
+  pythonWorker: {
+    ...node,
+    entryPoints: ['src/engine/worker/python.ts'],
+    outfile: 'dist/python-worker.js',
+  },
+  typescriptWorker: {
+    ...node,
+    entryPoints: ['src/engine/worker/typescript.ts'],
+    outfile: 'dist/typescript-worker.js',
+  },
   cli: {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
+  },
+  typescriptPlugin: {
+    ...node,
+    entryPoints: ['src/typescript-plugin/index.ts'],
+    outfile: 'dist/typescript-plugin.js',
   },
   webview: {
     ...node,
@@ -107,9 +124,23 @@ function copyAssets() {
   for (const [from, to] of assets) cpSync(from, to, { recursive: true });
 }
 
+/**
+ * TypeScript's server looks for plugins nowhere but in the `node_modules` of the extension. The package
+ * has a manifest, so that packaging the extension finds it and takes it along.
+ */
+function writePluginPackage() {
+  const folder = `node_modules/${PLUGIN_PACKAGE}`;
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: PLUGIN_PACKAGE, version: '0.0.0', private: true, main: 'index.js' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  const code = "module.exports = require('../../dist/typescript-plugin.js').default;\n";
+  writeFileSync(join(folder, 'index.js'), code);
+}
+
 rmSync('dist/test', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 copyAssets();
+writePluginPackage();
 const contexts = await Promise.all(Object.values(bundles).map((options) => context(options)));
 if (watch) {
   await Promise.all(contexts.map((one) => one.watch()));
