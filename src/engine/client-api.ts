@@ -25,7 +25,7 @@ export interface Engine {
 }
 
 export interface EngineOptions {
-  /** Folder with the engine's bundles: `supervisor.js`, `worker.js` and `pyodide/`. */
+  /** Folder with the engine's bundles: `supervisor.js`, a worker for each language, and `pyodide/`. */
   readonly bundleFolder: string;
   /** Folder for the interpreter snapshot; made if missing. */
   readonly cacheFolder: string;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ProtocolError } from '../../protocol/result';
+import type { ScenarioLanguage } from '../../protocol/scenario-language';
 import { type Control, createControl } from '../control';
 import type { FromWorker, WorkerData } from '../worker/messages';
 import { describe } from '../worker/outcome-messages';
@@ -19,7 +20,7 @@ export interface InterpretersOptions {
 }
 
 /**
- * Starts interpreters, and keeps one ready.
+ * Starts interpreters of a language, and keeps one ready.
  *
  * 1. An interpreter runs one program: nothing of a run can be seen in the next one.
  * 2. If the snapshot cannot be made or used, an interpreter starts without it, more slowly.
@@ -31,7 +32,10 @@ export class Interpreters {
   #snapshot: Promise<string | undefined> | undefined;
   #disposed = false;
 
-  constructor(private readonly options: InterpretersOptions) {
+  constructor(
+    private readonly language: ScenarioLanguage,
+    private readonly options: InterpretersOptions,
+  ) {
     this.#pyodideFolder = join(options.bundleFolder, 'pyodide');
     this.#snapshots = new SnapshotFiles(options.cacheFolder, this.#pyodideFolder);
   }
@@ -87,6 +91,7 @@ export class Interpreters {
   }
 
   async #findSnapshot(): Promise<string | undefined> {
+    if (this.language !== 'python') return undefined;
     const { file } = this.#snapshots;
     if (this.#snapshots.exists) return file;
     try {
@@ -116,7 +121,7 @@ export class Interpreters {
       control: createControl().buffer,
       ...data,
     };
-    return new Worker(join(this.options.bundleFolder, 'worker.js'), {
+    return new Worker(join(this.options.bundleFolder, `${this.language}-worker.js`), {
       workerData,
       stdout: true,
       stderr: true,

@@ -1,6 +1,7 @@
 import { Channel, type Transport } from '../../protocol/channel';
 import type { ClientContract, SupervisorContract } from '../../protocol/engine';
 import type { RunRequest } from '../../protocol/run';
+import { type ScenarioLanguage, scenarioLanguage } from '../../protocol/scenario-language';
 import { Interpreters, type InterpretersOptions } from './interpreters';
 import { SupervisedRun } from './supervised-run';
 
@@ -10,7 +11,7 @@ const SPARE_DELAY_MS = 500;
 /** Answers the client: starts and stops runs, each in an interpreter of its own. */
 export class Supervisor {
   readonly #channel: Channel<SupervisorContract, ClientContract>;
-  readonly #interpreters: Interpreters;
+  readonly #interpreters: Readonly<Record<ScenarioLanguage, Interpreters>>;
   readonly #runs = new Map<string, SupervisedRun>();
   /** Runs that wait for their interpreter. */
   readonly #starting = new Set<string>();
@@ -22,32 +23,37 @@ export class Supervisor {
       transport,
       {
         'engine/warmUp': async () => {
-          await this.#interpreters.prepareSpare();
+          await this.#interpreters.python.prepareSpare();
           return null;
         },
         'run/start': ({ runId, request }) => this.#start(runId, request),
       },
       { 'run/stop': ({ runId }) => this.#stop(runId) },
     );
-    this.#interpreters = new Interpreters({ ...options, log: (line) => this.#log(line) });
+    const all = { ...options, log: (line: string) => this.#log(line) };
+    this.#interpreters = {
+      python: new Interpreters('python', all),
+      typescript: new Interpreters('typescript', all),
+    };
   }
 
   async #start(runId: string, request: RunRequest): Promise<null> {
     const startedAt = Date.now();
     this.#starting.add(runId);
-    const interpreter = await this.#interpreters.take().finally(() => this.#starting.delete(runId));
+    const interpreters = this.#interpreters[scenarioLanguage(request.file) ?? 'python'];
+    const interpreter = await interpreters.take().finally(() => this.#starting.delete(runId));
     if (this.#stoppedEarly.delete(runId)) {
-      this.#interpreters.giveBack(interpreter);
+      interpreters.giveBack(interpreter);
       return null;
     }
-    const spare = setTimeout(() => this.#prepareSpare(), SPARE_DELAY_MS);
+    const spare = setTimeout(() => this.#prepareSpare(interpreters), SPARE_DELAY_MS);
     const run = new SupervisedRun(interpreter, request, startedAt, {
       onChunk: (chunk) => this.#channel.notify('trace/append', { runId, chunk }),
       onEnded: (outcome) => {
         this.#runs.delete(runId);
         clearTimeout(spare);
         this.#channel.notify('run/ended', { runId, outcome });
-        this.#prepareSpare();
+        this.#prepareSpare(interpreters);
       },
     });
     this.#runs.set(runId, run);
@@ -60,8 +66,8 @@ export class Supervisor {
     else if (this.#starting.has(runId)) this.#stoppedEarly.add(runId);
   }
 
-  #prepareSpare(): void {
-    this.#interpreters.prepareSpare().catch((error: Error) => this.#log(error.message));
+  #prepareSpare(interpreters: Interpreters): void {
+    interpreters.prepareSpare().catch((error: Error) => this.#log(error.message));
   }
 
   #log(line: string): void {

@@ -15,7 +15,7 @@ export type ToWorker = { readonly type: 'run'; readonly request: RunRequest };
 
 export type FromWorker =
   /** The interpreter waits for its program. */
-  | { readonly type: 'ready'; readonly fromSnapshot: boolean }
+  | { readonly type: 'ready' }
   | { readonly type: 'snapshot-made' }
   | { readonly type: 'chunk'; readonly chunk: TraceChunk }
   /** All chunks have been sent. */

@@ -1,6 +1,6 @@
 import type { RunLimits } from '../../protocol/run';
 import { LimitReached, LoopStalled } from '../../runtime';
-import { OutputLimitReached } from '../../scenarios/python/run';
+import { OutputLimitReached } from '../../scenarios/scenario';
 import type { RunEnd } from '../../trace/schema';
 import type { StopReason } from '../control';
 

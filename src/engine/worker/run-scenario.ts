@@ -1,11 +1,13 @@
 import type { RunOutcome, RunRequest } from '../../protocol/run';
 import { SystemClock, VirtualClock } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
-import { InterpreterEnded } from '../../scenarios/python/channel';
-import { realSeconds } from '../../scenarios/python/clock-source';
-import type { PythonHost } from '../../scenarios/python/host';
-import type { Interpreter } from '../../scenarios/python/interpreter';
-import { type PythonResult, type PythonScenario, runPython } from '../../scenarios/python/run';
+import { realSeconds } from '../../scenarios/clock-source';
+import {
+  ProgramEnded,
+  type Scenario,
+  type ScenarioHost,
+  type ScenarioResult,
+} from '../../scenarios/scenario';
 import { Recorder } from '../../trace/recorder';
 import { kindNumber, RUN_ENDS, type TraceChunk } from '../../trace/schema';
 import {
@@ -31,6 +33,12 @@ const FLUSH_INTERVAL = 0.03;
 /** Seconds after which a blocking call on the system clock looks for signals. */
 const BLOCK_SLICE = 0.05;
 
+/** Runs a scenario to its end in this thread. */
+export type RunLanguage = (
+  scenario: Scenario,
+  control: Control,
+) => ScenarioResult | Promise<ScenarioResult>;
+
 /** Runs one program in a fresh interpreter, and posts its trace and how it ended. */
 export class ScenarioRun {
   readonly #recorder: Recorder;
@@ -40,7 +48,7 @@ export class ScenarioRun {
   #seenWake: number;
 
   constructor(
-    private readonly interpreter: Interpreter,
+    private readonly runLanguage: RunLanguage,
     private readonly request: RunRequest,
     private readonly control: Control,
     private readonly post: Post,
@@ -58,27 +66,15 @@ export class ScenarioRun {
         : new SystemClock({ now: realSeconds, block: (seconds) => this.#wait(seconds) });
   }
 
-  run(): void {
+  async run(): Promise<void> {
     const { request, control } = this;
-    this.interpreter.setInterruptBuffer(control.cells);
     Atomics.store(control.cells, BUSY, 1);
     const clock = this.#recorder.text(request.clock);
     this.#recorder.add(kindNumber('run.started'), 0, 0, clock, 0, 0, 0);
-    this.#end(this.#runToItsEnd());
+    this.#end(this.#endingOf(await this.runLanguage(this.#scenario(), control)));
   }
 
-  #runToItsEnd(): Ending {
-    try {
-      return this.#endingOf(runPython(this.interpreter, this.#scenario()));
-    } catch (error) {
-      const exitCode = exitStatus(error);
-      if (exitCode === undefined) throw error;
-      // `os._exit` ends the interpreter without a word; what was recorded before is still here.
-      return this.#endingOf({ exitCode, problem: undefined });
-    }
-  }
-
-  #scenario(): PythonScenario {
+  #scenario(): Scenario {
     const { request, control } = this;
     const { limits } = request;
     return {
@@ -109,7 +105,7 @@ export class ScenarioRun {
     );
   }
 
-  #onIteration(host: PythonHost): void {
+  #onIteration(host: ScenarioHost): void {
     if (this.#onProgress()) this.#cpu.mark();
     if (Atomics.load(this.control.cells, SIGNAL) !== 0) host.handleSignals();
   }
@@ -148,7 +144,7 @@ export class ScenarioRun {
     return left > 0 ? seconds - left : seconds;
   }
 
-  #endingOf({ exitCode, problem }: PythonResult): Ending {
+  #endingOf({ exitCode, problem }: ScenarioResult): Ending {
     const stopped = this.#stopReason();
     if (stopped !== undefined) {
       return { ...stopOf(stopped, this.request.limits), problem: undefined };
@@ -172,8 +168,8 @@ export class ScenarioRun {
   }
 
   #abortEnding(reason: Error): Ending {
-    if (!(reason instanceof InterpreterEnded)) return { ...abortOf(reason), problem: undefined };
-    const exitCode = exitStatus(reason.reason);
+    if (!(reason instanceof ProgramEnded)) return { ...abortOf(reason), problem: undefined };
+    const { exitCode } = reason;
     if (exitCode !== undefined) return this.#endingOf({ exitCode, problem: undefined });
     return { ...crash(reason.reason), problem: undefined };
   }
@@ -188,10 +184,4 @@ export class ScenarioRun {
     recorder.flush();
     this.post({ type: 'ended', outcome: ending });
   }
-}
-
-/** The exit status that Pyodide throws when a program ends the interpreter; undefined for other errors. */
-function exitStatus(error: unknown): number | undefined {
-  if (!(error instanceof Error) || error.name !== 'Exit') return undefined;
-  return 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }

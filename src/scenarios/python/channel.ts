@@ -1,7 +1,9 @@
 import { type EventLoop, Handle, LoopAbort, TimerHandle } from '../../runtime';
 import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
-import { realSeconds } from './clock-source';
+import { realSeconds } from '../clock-source';
+import { ProgramEnded } from '../scenario';
+import { exitStatus } from './exit-status';
 
 /** Answers of `run_handle`; see `loop.py`. */
 const PROPAGATE = -2;
@@ -23,15 +25,6 @@ class PythonRaised extends LoopAbort {
 
   constructor(readonly error?: Error) {
     super('A Python exception ends the loop.');
-  }
-}
-
-/** The interpreter itself is at its end: the program called `os._exit`, or it failed. */
-export class InterpreterEnded extends LoopAbort {
-  override readonly name = 'InterpreterEnded';
-
-  constructor(readonly reason: unknown) {
-    super('The interpreter ended.');
   }
 }
 
@@ -180,7 +173,7 @@ export class PythonChannel {
       return this.runHandle(number);
     } catch (error) {
       if (error instanceof Error && error.name === 'PythonError') throw new PythonRaised(error);
-      throw new InterpreterEnded(error);
+      throw new ProgramEnded(exitStatus(error), error);
     }
   }
 

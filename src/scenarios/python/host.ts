@@ -4,8 +4,8 @@ import type { Limits } from '../../runtime/limits';
 import type { Recorder } from '../../trace/recorder';
 import { RunRecorder } from '../../trace/run-recorder';
 import { WAIT_KINDS } from '../../trace/schema';
+import { realSeconds } from '../clock-source';
 import { ChannelInstrument, PythonChannel, type RunHandle } from './channel';
-import { realSeconds } from './clock-source';
 
 export interface PythonHostOptions {
   readonly clock: Clock;

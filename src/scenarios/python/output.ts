@@ -1,7 +1,5 @@
+import type { OutputSink } from '../scenario';
 import type { Interpreter } from './interpreter';
-
-/** Takes what a program writes, in texts that may end anywhere in a line. */
-export type OutputSink = (stream: 1 | 2, text: string) => void;
 
 /**
  * Hands on what the interpreter writes to its standard streams, as it comes.

@@ -1,62 +1,15 @@
 import { dirname } from 'node:path';
-import { type LoopAbort, VirtualClock } from '../../runtime';
+import { VirtualClock } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
 import { Recorder } from '../../trace/recorder';
-import { realSeconds, useClock } from './clock-source';
+import { realSeconds, useClock } from '../clock-source';
+import { OutputLimitReached, type Scenario, type ScenarioResult } from '../scenario';
+import { exitStatus } from './exit-status';
 import { PythonHost } from './host';
 import type { Interpreter } from './interpreter';
 import { redirectOutput } from './output';
 import { guestPath, hostPath, visibleFolders } from './paths';
 import { mountReadOnly } from './read-only-files';
-
-/** A Python scenario and what it runs on. Durations are seconds. */
-export interface PythonScenario {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly unsaved: Readonly<Record<string, string>>;
-  readonly clock: Clock;
-  readonly recorder: Recorder;
-  readonly record: boolean;
-  readonly slowCallbackDuration: number;
-  readonly limits: {
-    readonly seconds: number;
-    readonly steps: number;
-    readonly characters: number;
-  };
-  /** Holds the thread for at most some seconds of the clock and returns how many passed. */
-  readonly block: (seconds: number) => number;
-  /** The scenario cannot or may not go on. Must not return. */
-  readonly onAbort: (reason: LoopAbort | OutputLimitReached) => never;
-  /** Called when a handle begins and when it ends. */
-  readonly onHandle: () => void;
-  /** Called in each iteration of the loop, between its handles. */
-  readonly onIteration: (host: PythonHost) => void;
-  /** Called for each sample and for each piece of output. */
-  readonly onProgress: () => void;
-}
-
-/** The program wrote more than it may. */
-export class OutputLimitReached extends Error {
-  constructor(readonly value: number) {
-    super(`The program wrote ${value} characters, which is the limit.`);
-  }
-}
-
-/** How a program ended by itself. */
-export interface PythonResult {
-  readonly exitCode: number;
-  readonly problem:
-    | {
-        readonly file: string;
-        readonly line: number;
-        readonly column: number;
-        readonly endLine: number;
-        readonly endColumn: number;
-        readonly message: string;
-      }
-    | undefined;
-}
 
 /**
  * Runs a small program of our own, so that the interpreter's machine code exists before a scenario is
@@ -102,7 +55,7 @@ function attach(interpreter: Interpreter, host: PythonHost, clock: Clock): Pytho
 }
 
 /** Runs a scenario as `python file.py` does, in an interpreter that has run nothing before. */
-export function runPython(interpreter: Interpreter, scenario: PythonScenario): PythonResult {
+export function runPython(interpreter: Interpreter, scenario: Scenario): ScenarioResult {
   const { clock, recorder, limits, onAbort } = scenario;
   const host: PythonHost = new PythonHost({
     ...scenario,
@@ -124,24 +77,32 @@ export function runPython(interpreter: Interpreter, scenario: PythonScenario): P
   }
   enterFolder(interpreter, guestPath(scenario.cwd));
   const program = attach(interpreter, host, clock);
-  const answer: PythonAnswer = JSON.parse(program.run(JSON.stringify(requestOf(scenario))));
-  recorder.flush();
-  return resultOf(answer);
+  try {
+    const answer: PythonAnswer = JSON.parse(program.run(JSON.stringify(requestOf(scenario))));
+    return resultOf(answer);
+  } catch (error) {
+    const exitCode = exitStatus(error);
+    if (exitCode === undefined) throw error;
+    // `os._exit` ends the interpreter without a word; what was recorded before is still here.
+    return { exitCode, problem: undefined };
+  } finally {
+    recorder.flush();
+  }
 }
 
 interface PythonAnswer {
   readonly exitCode: number;
-  readonly problem: NonNullable<PythonResult['problem']> | null;
+  readonly problem: NonNullable<ScenarioResult['problem']> | null;
 }
 
-function resultOf({ exitCode, problem }: PythonAnswer): PythonResult {
+function resultOf({ exitCode, problem }: PythonAnswer): ScenarioResult {
   return {
     exitCode,
     problem: problem === null ? undefined : { ...problem, file: hostPath(problem.file) },
   };
 }
 
-function requestOf({ file, args, unsaved }: PythonScenario) {
+function requestOf({ file, args, unsaved }: Scenario) {
   return {
     file: guestPath(file),
     folder: guestPath(dirname(file)),

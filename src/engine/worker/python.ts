@@ -1,18 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import { makeSnapshot, startInterpreter } from '../../scenarios/python/interpreter';
-import { rehearse } from '../../scenarios/python/run';
-import { openControl } from '../control';
+import { rehearse, runPython } from '../../scenarios/python/run';
 import { decodeSnapshot, encodeSnapshot } from '../snapshot';
-import type { FromWorker, ToWorker, WorkerData } from './messages';
-import { ScenarioRun } from './run-scenario';
-
-const data = workerData as WorkerData;
-const port = parentPort!;
-
-function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
-  port.postMessage(message, transfer);
-}
+import { data, post, serve } from './serve';
 
 async function prepareSnapshot(file: string): Promise<void> {
   const snapshot = await makeSnapshot(data.pyodideFolder);
@@ -23,15 +13,15 @@ async function prepareSnapshot(file: string): Promise<void> {
   post({ type: 'snapshot-made' });
 }
 
-async function serve(): Promise<void> {
+async function servePython(): Promise<void> {
   const snapshot = data.snapshotFile ? decodeSnapshot(readFileSync(data.snapshotFile)) : undefined;
   const interpreter = await startInterpreter(data.pyodideFolder, snapshot);
   rehearse(interpreter);
-  port.once('message', ({ request }: ToWorker) => {
-    new ScenarioRun(interpreter, request, openControl(data.control), post).run();
+  serve((scenario, { cells }) => {
+    interpreter.setInterruptBuffer(cells);
+    return runPython(interpreter, scenario);
   });
-  post({ type: 'ready', fromSnapshot: snapshot !== undefined });
 }
 
 if (data.makeSnapshot) void prepareSnapshot(data.makeSnapshot);
-else void serve();
+else void servePython();

@@ -1,4 +1,4 @@
-import type { Clock } from '../../runtime/clock';
+import type { Clock } from '../runtime/clock';
 
 /** The real clocks of this thread, kept before they are replaced. */
 const realPerformanceNow = performance.now.bind(performance);

@@ -1,0 +1,75 @@
+import { LoopAbort } from '../runtime';
+import type { Clock } from '../runtime/clock';
+import type { Recorder } from '../trace/recorder';
+
+/** A scenario of any language and what it runs on. Durations are seconds. */
+export interface Scenario {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly unsaved: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  readonly record: boolean;
+  readonly slowCallbackDuration: number;
+  readonly limits: {
+    readonly seconds: number;
+    readonly steps: number;
+    readonly characters: number;
+  };
+  /** Holds the thread for at most some seconds of the clock and returns how many passed. */
+  readonly block: (seconds: number) => number;
+  /** The scenario cannot or may not go on. Must not return. */
+  readonly onAbort: (reason: LoopAbort | OutputLimitReached) => never;
+  /** Called when a handle begins and when it ends. */
+  readonly onHandle: () => void;
+  /** Called in each iteration of the loop, between its handles. */
+  readonly onIteration: (host: ScenarioHost) => void;
+  /** Called for each sample and for each piece of output. */
+  readonly onProgress: () => void;
+}
+
+/** The side of a language that the engine talks to while a scenario runs. */
+export interface ScenarioHost {
+  /** Somebody asks the program to end, as Ctrl+C does, or to say where it stands. */
+  handleSignals(): void;
+}
+
+/** How a program ended by itself. */
+export interface ScenarioResult {
+  readonly exitCode: number;
+  /** What ended it, if it failed at one place. Lines and columns count from 1. */
+  readonly problem:
+    | {
+        readonly file: string;
+        readonly line: number;
+        readonly column: number;
+        readonly endLine: number;
+        readonly endColumn: number;
+        readonly message: string;
+      }
+    | undefined;
+}
+
+/** Takes what a program writes, in texts that may end anywhere in a line. */
+export type OutputSink = (stream: 1 | 2, text: string) => void;
+
+/** The program wrote more than it may. */
+export class OutputLimitReached extends Error {
+  constructor(readonly value: number) {
+    super(`The program wrote ${value} characters, which is the limit.`);
+  }
+}
+
+/** The program ended at once, without a way back: it asked for that, or its interpreter failed. */
+export class ProgramEnded extends LoopAbort {
+  override readonly name = 'ProgramEnded';
+
+  constructor(
+    /** What the program ended with; undefined if its interpreter failed. */
+    readonly exitCode: number | undefined,
+    readonly reason?: unknown,
+  ) {
+    super('The program ended at once.');
+  }
+}
