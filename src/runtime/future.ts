@@ -1,3 +1,4 @@
+import type { Awaiters } from './awaited-by';
 import { type Context, copyContext } from './contextvars';
 import { CancelledError, InvalidStateError } from './errors';
 import { type Callback, Handle } from './handle';
@@ -37,6 +38,8 @@ export class Future<out T = unknown> {
   private callbacks: Array<DoneCallback | FutureWaiter> | undefined = undefined;
   /** What whoever awaits it waits for, if a primitive of the library made it. */
   purpose: Purpose | undefined = undefined;
+  /** Who awaits it, for call graphs; see `awaitersOf`. */
+  awaiters: Awaiters = undefined;
   /** What `cancel` was called with. */
   cancelMessage: string | undefined = undefined;
   /** The error that ended a task, so that whoever awaits it gets the original. */
@@ -76,6 +79,11 @@ export class Future<out T = unknown> {
     if (this.state === 'pending') throw new InvalidStateError('Exception is not set.');
     if (this.failed) this.loop.futures.noteRetrieved(this);
     return this.error;
+  }
+
+  /** The exception if it failed. Unlike `exception`, asking for it does not count as retrieving it. */
+  get failure(): unknown {
+    return this.failed ? this.error : undefined;
   }
 
   /** Throws `InvalidStateError` if the future is done already. */

@@ -1,8 +1,11 @@
+import { addAwaiter, discardAwaiter } from './awaited-by';
 import type { Coroutine } from './coroutine';
 import { getEventLoop } from './current-loop';
 import { CancelledError } from './errors';
 import { Future } from './future';
 import type { EventLoop } from './loop';
+import { findRunningLoop } from './running-loop';
+import type { Task } from './task';
 
 export interface GatherOptions {
   /** Exceptions become results; else the first one ends the gathering, and the others go on. */
@@ -57,6 +60,7 @@ class Gathering {
     /** How many different children there are. */
     private readonly count: number,
     private readonly returnExceptions: boolean,
+    private readonly caller: Task | undefined,
   ) {
     this.outer = new GatheringFuture(loop, children);
   }
@@ -64,6 +68,7 @@ class Gathering {
   readonly childDone = (child: Future): void => {
     const { outer } = this;
     this.finished++;
+    discardAwaiter(child, this.caller);
     if (outer.done()) {
       // Nobody else will ask a child that fails after the first.
       if (!child.cancelled()) child.exception();
@@ -113,10 +118,13 @@ export function gather(...args: Array<AnyAwaitable | GatherOptions>): Future<unk
   const futures = new Map<AnyAwaitable, Future>();
   for (const one of awaitables) if (!futures.has(one)) futures.set(one, loop.ensureFuture(one));
   const children = awaitables.map((one) => futures.get(one)!);
-  const gathering = new Gathering(loop, children, futures.size, returnExceptions);
+  const caller = findRunningLoop()?.currentTask;
+  const gathering = new Gathering(loop, children, futures.size, returnExceptions, caller);
   const doneAlready = [...futures.values()].filter((child) => child.done());
   for (const child of futures.values()) {
-    if (!child.done()) child.addDoneCallback(gathering.childDone);
+    if (child.done()) continue;
+    addAwaiter(child, caller);
+    child.addDoneCallback(gathering.childDone);
   }
   for (const child of doneAlready) gathering.childDone(child);
   return gathering.outer;

@@ -1,5 +1,13 @@
 export { type AsCompletedOptions, asCompleted } from './as-completed';
+export { awaitersOf, futureAddToAwaitedBy, futureDiscardFromAwaitedBy } from './awaited-by';
 export { Barrier } from './barrier';
+export {
+  type CallGraphOptions,
+  captureCallGraph,
+  FrameCallGraphEntry,
+  FutureCallGraph,
+} from './call-graph';
+export { formatCallGraph, printCallGraph } from './call-graph-text';
 export * from './clock';
 export { ConcurrentFuture } from './concurrent-future';
 export { Condition } from './condition';
@@ -28,6 +36,7 @@ export * from './errors';
 export { Event } from './event';
 export { BaseExceptionGroup, type ErrorCondition, ExceptionGroup } from './exception-group';
 export type { ExceptionContext, ExceptionHandler } from './exception-handler';
+export type { Frame } from './frames';
 export { Future, type FutureState, type FutureWaiter, isFuture } from './future';
 export { type GatherOptions, gather } from './gather';
 export { type Callback, Handle, TimerHandle } from './handle';
@@ -37,6 +46,7 @@ export { Lock } from './lock';
 export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
+export type { PrintOptions, TextSink } from './print';
 export { PriorityQueue } from './priority-queue';
 export type { Purpose, PurposeKind } from './purpose';
 export { LifoQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from './queue';
@@ -46,10 +56,12 @@ export { findRunningLoop, getRunningLoop } from './running-loop';
 export { BoundedSemaphore, Semaphore } from './semaphore';
 export { shield } from './shield';
 export { sleep } from './sleep';
+export { type Place, type Source, setSource } from './source';
 export { SystemClock, type SystemClockOptions } from './system-clock';
 export { StepHandle, Task, type TaskOptions } from './task';
 export { createEagerTaskFactory, eagerTaskFactory, type TaskFactory } from './task-factory';
 export { TaskGroup } from './task-group';
+export type { StackOptions } from './task-stack';
 export { allTasks, createTask, currentTask, ensureFuture } from './tasks';
 export { runCoroutineThreadsafe } from './threadsafe';
 export { Timeout, timeout, timeoutAt } from './timeout';

@@ -12,6 +12,19 @@ export function repr(value: unknown): string {
   }
 }
 
+const beingPrinted = new Set<object>();
+
+/** The text that `print` gives, or `...` for what is part of its own text: `reprlib.recursive_repr`. */
+export function reprOnce(subject: object, print: () => string): string {
+  if (beingPrinted.has(subject)) return '...';
+  beingPrinted.add(subject);
+  try {
+    return print();
+  } finally {
+    beingPrinted.delete(subject);
+  }
+}
+
 /** A call as messages show it: `greet('Ada', 3)`. */
 export function reprCall(callback: { name: string }, args: readonly unknown[]): string {
   return `${callback.name || '<anonymous>'}(${args.map(repr).join(', ')})`;

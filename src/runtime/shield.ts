@@ -1,6 +1,8 @@
+import { addAwaiter, discardAwaiter } from './awaited-by';
 import type { Coroutine } from './coroutine';
 import { getEventLoop } from './current-loop';
 import { Future } from './future';
+import { findRunningLoop } from './running-loop';
 
 /**
  * Keeps the cancellation of whoever waits from reaching `awaitable`: the future that is returned ends
@@ -14,6 +16,11 @@ export function shield<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
   const passOn = (): void => {
     if (!outer.done()) settleLike(outer, inner);
   };
+  const caller = findRunningLoop()?.currentTask;
+  if (caller !== undefined) {
+    addAwaiter(inner, caller);
+    inner.addDoneCallback(() => discardAwaiter(inner, caller));
+  }
   inner.addDoneCallback(passOn);
   outer.addDoneCallback(() => {
     if (inner.done()) return;

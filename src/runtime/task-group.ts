@@ -1,3 +1,4 @@
+import { addAwaiter, discardAwaiter } from './awaited-by';
 import type { Coroutine } from './coroutine';
 import { CancelledError, KeyboardInterrupt, RuntimeError, SystemExit } from './errors';
 import { BaseExceptionGroup } from './exception-group';
@@ -59,6 +60,7 @@ export class TaskGroup {
     if (this.exiting && this.tasks.size === 0) this.refuse(coroutine, 'is finished');
     if (this.aborting) this.refuse(coroutine, 'is shutting down');
     const task = getRunningLoop().createTask(coroutine, options);
+    addAwaiter(task, this.parent);
     this.tasks.add(task);
     // Also for an eager task that is done: its error must not cancel the body before the next turn.
     task.addDoneCallback(() => this.taskDone(task));
@@ -150,6 +152,7 @@ export class TaskGroup {
 
   private taskDone(task: Task): void {
     this.tasks.delete(task);
+    discardAwaiter(task, this.parent);
     if (this.tasks.size === 0 && this.allDone?.done() === false) this.allDone.setResult(undefined);
     if (task.cancelled()) return;
     const error = task.exception();

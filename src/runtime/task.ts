@@ -1,10 +1,14 @@
+import { addAwaiter, discardAwaiter } from './awaited-by';
 import { type Context, copyContext } from './contextvars';
 import { type Coroutine, isCoroutine } from './coroutine';
 import { CancelledError, endsTheRun, InvalidStateError, RuntimeError } from './errors';
+import { describeCoroutine, type Frame } from './frames';
 import { Future, type FutureWaiter } from './future';
 import { Handle } from './handle';
 import type { EventLoop } from './loop';
-import { repr } from './repr';
+import type { PrintOptions } from './print';
+import { repr, reprOnce } from './repr';
+import { printStackOf, type StackOptions, stackOf } from './task-stack';
 
 export interface TaskOptions {
   /** The default is `Task-1`, `Task-2`, … */
@@ -36,7 +40,9 @@ export class StepHandle extends Handle {
   }
 
   override run(): void {
-    this.task.step(this.wokenBy === undefined ? this.resumption : outcomeOf(this.wokenBy));
+    const { task, wokenBy } = this;
+    if (wokenBy !== undefined) discardAwaiter(wokenBy, task);
+    task.step(wokenBy === undefined ? this.resumption : outcomeOf(wokenBy));
   }
 
   override getContext(): Context {
@@ -108,6 +114,16 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     return this.waitingOn;
   }
 
+  /** Where the task stands, or where its exception came from, oldest frame first: `get_stack`. */
+  getStack(options: StackOptions = {}): Frame[] {
+    return stackOf(this, options);
+  }
+
+  /** Prints what `getStack` gives as Python prints a traceback: `print_stack`. */
+  printStack(options: StackOptions & PrintOptions = {}): void {
+    printStackOf(this, options);
+  }
+
   override setResult(_value: T): never {
     throw new RuntimeError('Task does not support set_result operation');
   }
@@ -165,6 +181,10 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     }
   }
 
+  override toString(): string {
+    return reprOnce(this, () => super.toString());
+  }
+
   override get kind(): string {
     return 'Task';
   }
@@ -174,10 +194,10 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   }
 
   protected override details(): string[] {
-    const coroutine = this.coroutine.qualname;
+    const coroutine = describeCoroutine(this.coroutine);
     return [
       `name=${repr(this.name)}`,
-      ...(coroutine === undefined ? [] : [`coro=<${coroutine}()>`]),
+      ...(coroutine === undefined ? [] : [`coro=<${coroutine}>`]),
       ...(this.waitingOn === undefined ? [] : [`wait_for=${this.waitingOn}`]),
       ...super.details(),
     ];
@@ -262,6 +282,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     if (awaited === undefined) {
       this.scheduleStep(WITH_NOTHING);
     } else if (this.canWaitFor(awaited)) {
+      addAwaiter(awaited, this);
       awaited.addWaiter(this);
       this.waitingOn = awaited;
       if (this.mustCancel && awaited.cancel(this.cancelMessage)) this.mustCancel = false;

@@ -1,3 +1,4 @@
+import { addAwaiter, discardAwaiter } from './awaited-by';
 import { type Coroutine, isCoroutine } from './coroutine';
 import { ValueError } from './errors';
 import { Future } from './future';
@@ -68,15 +69,20 @@ function* untilDone(
   const waiter = loop.createFuture<void>();
   const timer = timeout === undefined ? undefined : loop.callLater(timeout, releaseWaiter, waiter);
   waiter.purpose = WAIT;
+  const caller = loop.currentTask;
   let left = futures.size;
   const oneDone = (future: Future): void => {
     left--;
+    discardAwaiter(future, caller);
     const isEnough = left <= 0 || returnWhen === FIRST_COMPLETED;
     if (!isEnough && (returnWhen !== FIRST_EXCEPTION || !hasFailed(future))) return;
     timer?.cancel();
     releaseWaiter(waiter);
   };
-  for (const future of futures) future.addDoneCallback(oneDone);
+  for (const future of futures) {
+    future.addDoneCallback(oneDone);
+    addAwaiter(future, caller);
+  }
   try {
     yield* waiter;
   } finally {

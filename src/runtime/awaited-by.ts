@@ -1,0 +1,43 @@
+import { Future } from './future';
+
+/** Who awaits a future: mostly nobody or one, so that a set is only made for more. */
+export type Awaiters = Future | Set<Future> | undefined;
+
+/**
+ * Notes that `waiter` awaits `future`, for call graphs: `asyncio.future_add_to_awaited_by`.
+ * Awaiting a future notes it by itself. Does nothing if one of the two is no future.
+ */
+export function futureAddToAwaitedBy(future: Future, waiter: Future): void {
+  if (future instanceof Future && waiter instanceof Future) addAwaiter(future, waiter);
+}
+
+/**
+ * Notes that `waiter` does not await `future` any more: `asyncio.future_discard_from_awaited_by`.
+ * Does nothing if it did not.
+ */
+export function futureDiscardFromAwaitedBy(future: Future, waiter: Future): void {
+  if (future instanceof Future && waiter instanceof Future) discardAwaiter(future, waiter);
+}
+
+/** `futureAddToAwaitedBy` for the core itself; nobody is no waiter. */
+export function addAwaiter(future: Future, waiter: Future | undefined): void {
+  if (waiter === undefined) return;
+  const { awaiters } = future;
+  if (awaiters === undefined) future.awaiters = waiter;
+  else if (awaiters instanceof Set) awaiters.add(waiter);
+  else if (awaiters !== waiter) future.awaiters = new Set([awaiters, waiter]);
+}
+
+/** `futureDiscardFromAwaitedBy` for the core itself; nobody is no waiter. */
+export function discardAwaiter(future: Future, waiter: Future | undefined): void {
+  if (waiter === undefined) return;
+  const { awaiters } = future;
+  if (awaiters === waiter) future.awaiters = undefined;
+  else if (awaiters instanceof Set) awaiters.delete(waiter);
+}
+
+/** Those who await the future, in the order in which they began: `Future._asyncio_awaited_by`. */
+export function awaitersOf({ awaiters }: Future): readonly Future[] {
+  if (awaiters === undefined) return [];
+  return awaiters instanceof Set ? [...awaiters] : [awaiters];
+}
