@@ -27,6 +27,19 @@ let running: CoroutineObject | undefined;
 /** The place of the `await` that is evaluated; its coroutine takes it. */
 let awaitSite = 0;
 
+/** Somebody who wants to know where coroutines come from and when they start. */
+export interface CoroutineObserver {
+  created(coroutine: CoroutineObject): void;
+  started(coroutine: CoroutineObject): void;
+}
+
+let observer: CoroutineObserver | undefined;
+
+/** For the host; undefined takes the observer away. */
+export function observeCoroutines(newObserver: CoroutineObserver | undefined): void {
+  observer = newObserver;
+}
+
 /** For compiled code: the number of the place of the `await` that comes next. */
 export function markAwait(site: number): void {
   awaitSite = site;
@@ -62,8 +75,6 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
   private generator: Generator<unknown, T, unknown> | undefined = undefined;
   private place: number;
   private below: CoroutineObject | undefined = undefined;
-  /** Where the function that made it was called; the host sets it if it wants to know. */
-  createdAt = 0;
 
   constructor(
     /** Makes the generator; called when the coroutine starts. */
@@ -72,6 +83,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
   ) {
     this.place = origin.site;
     untouched.add(this);
+    observer?.created(this);
   }
 
   get qualname(): string {
@@ -185,7 +197,10 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
       throw new RuntimeError('cannot reuse already awaited coroutine');
     }
     if (this.current === 'running') throw new ValueError('coroutine already executing');
-    if (this.current === 'created') untouched.delete(this);
+    if (this.current === 'created') {
+      untouched.delete(this);
+      observer?.started(this);
+    }
     this.current = 'running';
     innermost = undefined;
     const outer = running;
