@@ -18,10 +18,12 @@ export {
   AsyncFunctionCoroutine,
   type Awaited,
   CoroutineObject,
+  type CoroutineObserver,
   type CoroutineOrigin,
   type CoroutineState,
   innermostCoroutine,
   markAwait,
+  observeCoroutines,
   takeNeverAwaited,
 } from './coroutine-object';
 export { Counter } from './counter';
