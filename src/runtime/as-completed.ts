@@ -10,9 +10,15 @@ export interface AsCompletedOptions {
   timeout?: number;
 }
 
+/** What is done, in the order in which it is: an `asyncio.as_completed` iterator. */
+export interface AsCompleted<T> extends IterableIterator<Coroutine<T>> {
+  /** For `for await`: gives the futures themselves, which are done. Throws `TimeoutError`. */
+  [Symbol.asyncIterator](): { next(): Coroutine<IteratorResult<Future<T>, undefined>> };
+}
+
 /**
  * Gives one coroutine for each awaitable: awaiting the first gives what is done first, and so on, as
- * result or exception: `asyncio.as_completed`, iterated with a plain `for`.
+ * result or exception: `asyncio.as_completed`. In a `for await` it gives the tasks or futures instead.
  *
  * Coroutines become tasks, which go on after a timeout. Throws `TypeError` for anything but a list of
  * awaitables.
@@ -20,20 +26,21 @@ export interface AsCompletedOptions {
 export function asCompleted<T>(
   awaitables: Iterable<Future<T> | Coroutine<T>>,
   { timeout }: AsCompletedOptions = {},
-): IterableIterator<Coroutine<T>> {
+): AsCompleted<T> {
   if (awaitables instanceof Future || isCoroutine(awaitables)) {
     const name = awaitables instanceof Future ? awaitables.kind : 'coroutine';
     throw new TypeError(`expects an iterable of awaitables, not ${name}`);
   }
-  return new Completions(getEventLoop(), awaitables, timeout).coroutines();
+  return new Completions(getEventLoop(), awaitables, timeout);
 }
 
 const PURPOSE: Purpose = { kind: 'other', detail: 'as_completed' };
 
 /** The awaitables as they are done, and the coroutines that wait for the next one. */
-class Completions<T> {
+class Completions<T> implements AsCompleted<T> {
   private readonly todo: Set<Future<T>>;
-  private readonly count: number;
+  /** For how many entries nobody has asked yet. */
+  private left: number;
   /** What is done and not yet taken; undefined stands for a timeout. */
   private readonly done: Array<Future<T> | undefined> = [];
   /** Who waits, in the order in which they began; each is woken for one entry of `done`. */
@@ -46,15 +53,31 @@ class Completions<T> {
     timeout: number | undefined,
   ) {
     this.todo = new Set([...new Set(awaitables)].map((one) => loop.ensureFuture(one)));
-    this.count = this.todo.size;
+    this.left = this.todo.size;
     for (const future of this.todo) future.addDoneCallback(this.oneDone);
-    const isLimited = timeout !== undefined && this.count > 0;
+    const isLimited = timeout !== undefined && this.left > 0;
     const timer = isLimited ? loop.callLater(timeout, () => this.expire()) : undefined;
     this.cancelTimer = () => timer?.cancel();
   }
 
-  *coroutines(): IterableIterator<Coroutine<T>> {
-    for (let left = this.count; left > 0; left--) yield this.waitForOne();
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<Coroutine<T>, undefined> {
+    if (this.left === 0) return { done: true, value: undefined };
+    this.left--;
+    return { done: false, value: this.resultOfOne() };
+  }
+
+  [Symbol.asyncIterator](): ReturnType<AsCompleted<T>[typeof Symbol.asyncIterator]> {
+    return { next: () => this.nextFuture() };
+  }
+
+  private *nextFuture(): Coroutine<IteratorResult<Future<T>, undefined>> {
+    if (this.left === 0) return { done: true, value: undefined };
+    this.left--;
+    return { done: false, value: yield* this.waitForOne() };
   }
 
   private readonly oneDone = (future: Future<T>): void => {
@@ -72,11 +95,15 @@ class Completions<T> {
     this.todo.clear();
   }
 
-  private *waitForOne(): Coroutine<T> {
+  private *resultOfOne(): Coroutine<T> {
+    return (yield* this.waitForOne()).result();
+  }
+
+  private *waitForOne(): Coroutine<Future<T>> {
     while (this.done.length === 0) yield* this.waitForEntry();
     const future = this.done.shift();
     if (future === undefined) throw new TimeoutError();
-    return future.result();
+    return future;
   }
 
   private *waitForEntry(): Coroutine<void> {

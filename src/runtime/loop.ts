@@ -50,7 +50,7 @@ export class EventLoop {
   private readonly ready = new ReadyQueue();
   private readonly timers = new TimerQueue();
   private readonly handleIds = new Counter();
-  private readonly log: LogSink;
+  readonly log: LogSink;
   private readonly poll: (() => void) | undefined;
   private readonly limits: LimitGuard;
   private taskFactory: TaskFactory | undefined = undefined;
@@ -196,6 +196,14 @@ export class EventLoop {
 
   isClosed(): boolean {
     return this.closed;
+  }
+
+  getDebug(): boolean {
+    return this.debug;
+  }
+
+  setDebug(enabled: boolean): void {
+    this.debug = enabled;
   }
 
   /** Seconds on the loop's clock. */

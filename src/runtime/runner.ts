@@ -2,6 +2,7 @@ import { type Context, copyContext } from './contextvars';
 import { type Coroutine, isCoroutine } from './coroutine';
 import { type LoopFactory, newEventLoop, setEventLoop } from './current-loop';
 import { RuntimeError } from './errors';
+import { Future } from './future';
 import { gather } from './gather';
 import { type EventLoop, exhaust } from './loop';
 import { findRunningLoop } from './running-loop';
@@ -31,26 +32,23 @@ export class Runner {
   }
 
   /**
-   * Runs a coroutine as a task and gives its result. Throws `RuntimeError` if a loop runs or the runner
-   * is closed, `TypeError` if `coroutine` is none.
+   * Runs a coroutine as a task, or a task that awaits a future, and gives its result.
+   * Throws `RuntimeError` if a loop runs or the runner is closed, `TypeError` for anything else.
    */
-  run<T>(coroutine: Coroutine<T>, options: { context?: Context } = {}): T {
-    return exhaust(this.running(coroutine, options));
+  run<T>(main: Coroutine<T> | Future<T>, options: { context?: Context } = {}): T {
+    return exhaust(this.running(main, options));
   }
 
   /** As `run`, with the pauses of `EventLoop.runningForever`. */
   *running<T>(
-    coroutine: Coroutine<T>,
+    main: Coroutine<T> | Future<T>,
     { context }: { context?: Context } = {},
   ): Generator<EventLoop, T> {
     if (findRunningLoop() !== undefined) {
       throw new RuntimeError('Runner.run() cannot be called from a running event loop');
     }
     const loop = this.getLoop();
-    if (!isCoroutine(coroutine)) {
-      throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
-    }
-    const task = loop.createTask(coroutine, { context: context ?? this.context });
+    const task = loop.createTask(coroutineOf(main), { context: context ?? this.context });
     return yield* loop.runningUntilComplete(task);
   }
 
@@ -120,6 +118,12 @@ export function* running<T>(
   } finally {
     yield* runner.closing();
   }
+}
+
+function coroutineOf<T>(main: Coroutine<T> | Future<T>): Coroutine<T> {
+  if (main instanceof Future) return main[Symbol.iterator]();
+  if (isCoroutine(main)) return main;
+  throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
 }
 
 /** `runners._cancel_all_tasks`. */

@@ -108,4 +108,32 @@ describe('asCompleted', () => {
       'TypeError: expects an iterable of awaitables, not coroutine',
     ]);
   });
+
+  it('gives tasks and futures themselves when it is iterated with await', () => {
+    const log = runMain(function* (loop, note) {
+      const tasks = [createTask(job('a', 2)), createTask(job('b', 1))];
+      const iterator = asCompleted(tasks)[Symbol.asyncIterator]();
+      for (;;) {
+        const { value, done } = yield* iterator.next();
+        if (done) break;
+        note([tasks.indexOf(value as (typeof tasks)[number]), value?.result(), loop.time()]);
+      }
+    });
+    deepStrictEqual(log, [
+      [1, 'b', 1],
+      [0, 'a', 2],
+    ]);
+  });
+
+  it('counts both ways of iterating together, and throws TimeoutError in both', () => {
+    const log = runMain(function* (loop, note) {
+      const both = asCompleted([job('a', 1), job('b', 2), job('c', 9)], { timeout: 3 });
+      const iterator = both[Symbol.asyncIterator]();
+      note(yield* both.next().value!);
+      note((yield* iterator.next()).value?.result());
+      note([yield* outcome(iterator.next()), loop.time()]);
+      note([(yield* iterator.next()).done, both.next().done]);
+    });
+    deepStrictEqual(log, ['a', 'b', ['TimeoutError', 3], [true, true]]);
+  });
 });

@@ -125,6 +125,13 @@ describe('the reference on error handling', () => {
     ]);
   });
 
+  it('has debug mode as a switch', () => {
+    const { loop } = makeLoop();
+    const before = [loop.getDebug(), loop.slowCallbackDuration];
+    loop.setDebug(true);
+    deepStrictEqual([before, loop.getDebug()], [[false, 0.1], true]);
+  });
+
   it('refuses a handler that cannot be called', () => {
     const { loop } = makeLoop();
     deepStrictEqual(

@@ -83,6 +83,16 @@ describe('the reference on runners', () => {
     deepStrictEqual(log, ['constructed', 'made']);
   });
 
+  it('runs a future of the loop of a Runner, too', () => {
+    const log = new Runner().with((runner) => {
+      const loop = runner.getLoop();
+      const future = loop.createFuture<string>();
+      loop.callLater(1, () => future.setResult('r'));
+      return [runner.run(future), loop.time()];
+    });
+    deepStrictEqual(log, ['r', 1]);
+  });
+
   it('throws what a coroutine throws, after which a Runner can run the next', () => {
     new Runner().with((runner) => {
       deepStrictEqual(
