@@ -73,7 +73,8 @@ function graphOf(
   const below = future instanceof Task ? framesBelow(future.getCoro()).reverse() : [];
   const stack = [...above, ...below].slice(skipped);
   path.add(future);
-  const parents = awaitersOf(future).filter((parent) => !path.has(parent));
+  // Some notes stay until the future is done, but a task that has ended awaits nothing any more.
+  const parents = awaitersOf(future).filter((parent) => !path.has(parent) && !parent.done());
   const awaitedBy = parents.map((parent) => graphOf(parent, [], 0, limit, path));
   path.delete(future);
   const entries = limited(stack, limit).map((frame) => new FrameCallGraphEntry(frame));

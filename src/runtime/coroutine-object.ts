@@ -1,7 +1,5 @@
 import type { Awaitable, Coroutine } from './coroutine';
-import { isCoroutine } from './coroutine';
 import { RuntimeError, ValueError } from './errors';
-import { Future } from './future';
 
 export type CoroutineState = 'created' | 'running' | 'suspended' | 'closed';
 
@@ -14,6 +12,17 @@ export interface CoroutineOrigin {
 }
 
 type Step<T> = IteratorResult<Awaitable, T>;
+
+/** What a coroutine object runs: a generator of the core, or something that acts like one. */
+export interface CoroutineBody<T> {
+  next(value: unknown): Step<T>;
+  throw(error: unknown): Step<T>;
+  return(value: T): Step<T>;
+  /** What it awaits, if it knows. */
+  readonly awaiting?: unknown;
+  /** The host's number of the place of its `await`, if it knows. */
+  readonly site?: number;
+}
 
 /** Coroutines that nothing has awaited so far, in the order in which they were made. */
 const untouched = new Set<CoroutineObject>();
@@ -45,6 +54,18 @@ export function markAwait(site: number): void {
   awaitSite = site;
 }
 
+/** The number that was marked last, and is taken by this; 0 if none was. */
+export function takeAwaitSite(): number {
+  const site = awaitSite;
+  awaitSite = 0;
+  return site;
+}
+
+/** Something is awaited now: what was suspended before, driven by hand, is not what a task waits in. */
+export function forgetInnermost(): void {
+  innermost = undefined;
+}
+
 /** The innermost coroutine of the task whose step has just ended by a suspension. */
 export function innermostCoroutine(): CoroutineObject | undefined {
   return innermost;
@@ -68,20 +89,18 @@ export function takeNeverAwaited(): CoroutineObject[] {
  * 1. It runs nothing until it is awaited, and can be awaited once.
  * 2. It knows where it stands: its state, what it awaits, and the place of that `await`.
  *
- * The body is a generator of the core: what it yields goes to the task.
+ * What its body yields goes to the task.
  */
 export class CoroutineObject<T = unknown> implements Coroutine<T> {
   private current: CoroutineState = 'created';
-  private generator: Generator<unknown, T, unknown> | undefined = undefined;
-  private place: number;
+  private body: CoroutineBody<T> | undefined = undefined;
   private below: CoroutineObject | undefined = undefined;
 
   constructor(
-    /** Makes the generator; called when the coroutine starts. */
-    private readonly makeBody: () => Generator<unknown, T, unknown>,
+    /** Called when the coroutine starts. */
+    private readonly makeBody: () => CoroutineBody<T>,
     private readonly origin: CoroutineOrigin,
   ) {
-    this.place = origin.site;
     untouched.add(this);
     observer?.created(this);
   }
@@ -97,7 +116,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
 
   /** The host's number of the place where it stands: its `await`, or its beginning. */
   get site(): number {
-    return this.place;
+    return this.body?.site ?? this.origin.site;
   }
 
   /** The place where the function that made it begins. */
@@ -115,37 +134,36 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
 
   /** What it awaits: `cr_await`. */
   get awaiting(): unknown {
-    return undefined;
+    return this.body?.awaiting;
   }
 
   next(value?: unknown): Step<T> {
-    return this.resume(false, value);
+    return this.resume('next', value);
   }
 
-  /** As `next`: the name in Python. */
+  /** As `next`: the name in Python. Throws `TypeError` for a value before the start. */
   send(value: unknown): Step<T> {
-    return this.resume(false, value);
+    return this.resume('next', value);
   }
 
   /** Throws `error` at the `await` where it stands. Before its start, ends it with the error. */
   throw(error: unknown): Step<T> {
-    return this.resume(true, error);
+    return this.resume('throw', error);
   }
 
   /**
-   * Ends it where it stands; its `finally` blocks run.
-   * Throws `RuntimeError` if it awaits something while it is being closed.
+   * Ends it where it stands; its `finally` blocks run, and what they return is given. Before its start,
+   * and after its end, does nothing. Throws `RuntimeError` if it waits for something meanwhile.
    */
-  close(): void {
-    if (this.current === 'running') throw new ValueError('coroutine already executing');
-    untouched.delete(this);
-    const wasSuspended = this.current === 'suspended';
-    this.current = 'closed';
-    if (!wasSuspended) return;
-    this.closeAwaited();
-    if (!this.body.return(undefined as T).done) {
-      throw new RuntimeError('coroutine ignored GeneratorExit');
+  close(): T | undefined {
+    if (this.current === 'created') {
+      untouched.delete(this);
+      this.current = 'closed';
     }
+    if (this.current === 'closed') return undefined;
+    const step = this.resume('return', undefined);
+    if (!step.done) throw new RuntimeError('coroutine ignored GeneratorExit');
+    return step.value;
   }
 
   /** As `close`: the name that JavaScript calls. */
@@ -154,10 +172,9 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     return { done: true, value };
   }
 
+  /** What awaits it calls this. Throws `RuntimeError` if somebody else awaits it. */
   [Symbol.iterator](): this {
-    if (this.current === 'suspended' || this.current === 'running') {
-      throw new RuntimeError('coroutine is being awaited already');
-    }
+    if (this.current === 'suspended') throw new RuntimeError('coroutine is being awaited already');
     return this;
   }
 
@@ -173,30 +190,13 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     return `<coroutine object ${this.qualname}>`;
   }
 
-  protected get body(): Generator<unknown, T, unknown> {
-    this.generator ??= this.makeBody();
-    return this.generator;
+  /** What is said to who uses it again when it is over. */
+  protected get reuseMessage(): string {
+    return 'cannot reuse already awaited coroutine';
   }
 
-  /** Runs to the next thing that the task must wait for, or to the end. */
-  protected advance(throws: boolean, value: unknown): Step<T> {
-    const step = throws ? this.body.throw(value) : this.body.next(value);
-    return step as Step<T>;
-  }
-
-  /** Closes what it awaits, before it is closed itself. */
-  protected closeAwaited(): void {}
-
-  protected takeSite(): void {
-    if (awaitSite !== 0) this.place = awaitSite;
-    awaitSite = 0;
-  }
-
-  private resume(throws: boolean, value: unknown): Step<T> {
-    if (this.current === 'closed') {
-      throw new RuntimeError('cannot reuse already awaited coroutine');
-    }
-    if (this.current === 'running') throw new ValueError('coroutine already executing');
+  private resume(way: 'next' | 'throw' | 'return', value: unknown): Step<T> {
+    this.checkResumable(way === 'next' ? value : undefined);
     if (this.current === 'created') {
       untouched.delete(this);
       observer?.started(this);
@@ -208,122 +208,35 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     if (outer !== undefined) outer.below = this;
     let goesOn = false;
     try {
-      const step = this.advance(throws, value);
+      this.body ??= this.makeBody();
+      const step = this.body[way](value as T);
       goesOn = step.done !== true;
       return step;
     } finally {
       running = outer;
-      if (outer !== undefined && !goesOn) outer.below = undefined;
-      if (goesOn) {
-        this.current = 'suspended';
-        innermost ??= this;
-      } else {
-        this.current = 'closed';
-        innermost = undefined;
-      }
-    }
-  }
-}
-
-/** What became of something that was awaited. */
-export type Awaited =
-  | { readonly kind: 'coroutine'; readonly coroutine: Coroutine }
-  | { readonly kind: 'future'; readonly future: Future }
-  /** It is no awaitable, and is its own result. */
-  | { readonly kind: 'value'; readonly value: unknown };
-
-/**
- * The coroutine of an `async` function of a scenario: each `yield` of its body is an `await`.
- * An awaited coroutine runs inline; an awaited future suspends the task if it is not done.
- */
-export class AsyncFunctionCoroutine<T = unknown> extends CoroutineObject<T> {
-  private awaitedCoroutine: Coroutine | undefined = undefined;
-  private awaited: unknown = undefined;
-
-  constructor(
-    makeBody: () => Generator<unknown, T, unknown>,
-    origin: CoroutineOrigin,
-    /** Says what the host makes of a value that is neither a coroutine nor a future. */
-    private readonly adopt: (value: unknown) => Awaited = refuse,
-  ) {
-    super(makeBody, origin);
-  }
-
-  override get awaiting(): unknown {
-    return this.awaited;
-  }
-
-  protected override advance(firstThrows: boolean, firstValue: unknown): Step<T> {
-    let throws = firstThrows;
-    let value = firstValue;
-    this.awaited = this.awaitedCoroutine;
-    for (;;) {
-      const inner = this.awaitedCoroutine;
-      try {
-        if (inner !== undefined) {
-          const step = throws ? inner.throw(value) : inner.next(value);
-          if (!step.done) return step;
-          this.forget();
-          throws = false;
-          value = step.value;
-        }
-      } catch (error) {
-        this.forget();
-        throws = true;
-        value = error;
-      }
-      const step = throws ? this.body.throw(value) : this.body.next(value);
-      if (step.done) return step;
-      this.takeSite();
-      const outcome = this.begin(step.value);
-      if (outcome.suspends !== undefined) return { done: false, value: outcome.suspends };
-      throws = outcome.throws;
-      value = outcome.value;
+      if (goesOn) this.suspended();
+      else this.ended(outer);
     }
   }
 
-  protected override closeAwaited(): void {
-    this.awaitedCoroutine?.return(undefined);
-    this.forget();
-  }
-
-  private forget(): void {
-    this.awaitedCoroutine = undefined;
-    this.awaited = undefined;
-  }
-
-  /** Begins to await: a coroutine is only noted, a future that is done gives what it has. */
-  private begin(target: unknown): { suspends?: Future; throws: boolean; value: unknown } {
-    try {
-      const awaited = this.classify(target);
-      if (awaited.kind === 'value') return { throws: false, value: awaited.value };
-      if (awaited.kind === 'coroutine') {
-        this.awaitedCoroutine = checkedForAwait(awaited.coroutine);
-        this.awaited = this.awaitedCoroutine;
-        return { throws: false, value: undefined };
-      }
-      const { future } = awaited;
-      if (future.done()) return { throws: false, value: future.result() };
-      this.awaited = future;
-      return { suspends: future, throws: false, value: undefined };
-    } catch (error) {
-      return { throws: true, value: error };
+  private checkResumable(sent: unknown): void {
+    if (this.current === 'closed') throw new RuntimeError(this.reuseMessage);
+    if (this.current === 'running') throw new ValueError('coroutine already executing');
+    if (this.current === 'created' && sent !== undefined) {
+      throw new TypeError("can't send non-None value to a just-started coroutine");
     }
   }
 
-  private classify(target: unknown): Awaited {
-    if (target instanceof Future) return { kind: 'future', future: target };
-    if (isCoroutine(target)) return { kind: 'coroutine', coroutine: target };
-    return this.adopt(target);
+  private suspended(): void {
+    this.current = 'suspended';
+    if (innermost !== undefined) return;
+    innermost = this;
+    this.below = undefined;
   }
-}
 
-/** Throws `RuntimeError` for a coroutine that somebody else awaits. */
-function checkedForAwait(coroutine: Coroutine): Coroutine {
-  return coroutine instanceof CoroutineObject ? coroutine[Symbol.iterator]() : coroutine;
-}
-
-/** `await` on something that cannot be awaited. */
-function refuse(value: unknown): never {
-  throw new TypeError(`object ${typeof value} can't be used in 'await' expression`);
+  private ended(outer: CoroutineObject | undefined): void {
+    this.current = 'closed';
+    innermost = undefined;
+    if (outer !== undefined) outer.below = undefined;
+  }
 }
