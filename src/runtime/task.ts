@@ -84,7 +84,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     if (!isCoroutine(coroutine)) {
       throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
     }
-    this.name = name ?? `Task-${loop.futures.nextTaskNumber()}`;
+    this.name = String(name ?? `Task-${loop.futures.nextTaskNumber()}`);
     this.context = context ?? copyContext();
     loop.futures.addTask(this);
     loop.hooks?.taskCreated(this, loop.currentTask);
