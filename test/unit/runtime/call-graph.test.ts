@@ -198,8 +198,8 @@ describe('call graphs', () => {
     });
     deepStrictEqual(log, [
       [0.5, 6, 11],
-      // The sleep of the core is no coroutine object, and what is below it was driven by hand.
-      [1.5, 4, 12],
+      // The sleep of the core is no coroutine object, and what ran before it was driven by hand.
+      [1.5, 12],
       [2.5, 13],
     ]);
   });
