@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
+import { dirname } from 'node:path';
+import { SCENARIO_ENDINGS, scenarioLanguage } from '../protocol/scenario-language';
 import { UsageError } from './usage';
 
-const PYTHON = '.py';
-const NOT_YET = ['.ts', '.js'];
+const ENDINGS = `${SCENARIO_ENDINGS.slice(0, -1).join(', ')} or ${SCENARIO_ENDINGS.at(-1)}`;
 
 /** Throws `UsageError` if `path` cannot be run. `shown`: the path as the user wrote it. */
 export async function checkScenario(path: string, shown: string): Promise<void> {
@@ -12,14 +12,10 @@ export async function checkScenario(path: string, shown: string): Promise<void> 
   if (info.isDirectory()) {
     throw new UsageError(`${shown} is a folder. Name the file in it that starts the program.`);
   }
-  const extension = extname(path).toLowerCase();
-  if (NOT_YET.includes(extension)) {
+  if (scenarioLanguage(path) === undefined) {
     throw new UsageError(
-      `${shown} cannot be run: this version of Loopscope runs Python files only. Name a file that ends in .py.`,
+      `${shown} is not a Python, TypeScript or JavaScript file. Name a file that ends in ${ENDINGS}.`,
     );
-  }
-  if (extension !== PYTHON) {
-    throw new UsageError(`${shown} is not a Python file. Name a file that ends in .py.`);
   }
   const text = await textOf(path, shown);
   if (text.trim() === '') {

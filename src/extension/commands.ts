@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable';
+import { scenarioLanguage } from '../protocol/scenario-language';
 import { type CommandId, INTERNAL_COMMANDS } from './contributions';
 import type { DemoFiles } from './demos/demo-files';
 import { openDemo } from './demos/open-demo';
 import { revealSource } from './editor/reveal-source';
+import { newScenario } from './new-scenario/new-scenario';
 import type { RunOutput } from './output/run-output';
 import type { RunCommand } from './run/run-command';
 import type { RunController } from './run/run-controller';
@@ -17,19 +19,22 @@ export interface CommandTargets {
   readonly timelines: TimelinePanels;
   readonly output: RunOutput;
   readonly demos: DemoFiles;
+  /** The folder of the templates of new scenarios. */
+  readonly templates: vscode.Uri;
 }
 
 /** Binds every command of `contributions.ts` to what it does. */
 export class Commands extends Disposable {
   constructor(private readonly targets: CommandTargets) {
     super();
-    const { runCommand, output, demos } = targets;
+    const { runCommand, output, demos, templates } = targets;
     const handlers: Record<CommandId, (argument?: unknown) => unknown> = {
       'loopscope.run': (uri) => runCommand.run(asUri(uri) ?? this.#scenarioInFront()),
       'loopscope.runAgain': () => runCommand.runAgain(),
       'loopscope.stop': (uri) => this.#stop(asUri(uri)),
       'loopscope.openTimeline': (uri) => this.#openTimeline(asUri(uri)),
       'loopscope.openDemo': () => openDemo(demos),
+      'loopscope.newScenario': () => newScenario(templates),
       'loopscope.showOutput': () => output.show(false),
     };
     for (const [id, handler] of Object.entries(handlers)) {
@@ -62,7 +67,8 @@ export class Commands extends Disposable {
     const { runs, timelines } = this.targets;
     const front = this.#scenarioInFront()?.fsPath;
     const shown = front !== undefined && runs.modelOf(front) ? front : runs.current?.file;
-    const file = uri?.fsPath ?? shown ?? (front?.endsWith('.py') ? front : undefined);
+    const runnable = front !== undefined && scenarioLanguage(front) !== undefined;
+    const file = uri?.fsPath ?? shown ?? (runnable ? front : undefined);
     // Without a file *Run Scenario* says what to do.
     if (file === undefined) return this.targets.runCommand.run(undefined);
     return timelines.open(file, { preserveFocus: false });

@@ -7,7 +7,7 @@ export const CATEGORY = 'Loopscope';
 
 /** Keys that menus and commands of `package.json` are conditioned on; `context-keys.ts` sets them. */
 export const CONTEXT_KEYS = {
-  /** The active editor shows a Python file that imports asyncio. */
+  /** The active editor shows a scenario: Python that imports asyncio, or TypeScript that imports ours. */
   scenario: 'loopscope.scenario',
   /** The file of the active editor is being run. */
   activeRunning: 'loopscope.activeRunning',
@@ -52,6 +52,11 @@ export const COMMANDS = {
   'loopscope.openDemo': {
     title: 'Open Demo…',
     icon: '$(mortar-board)',
+    enablement: '!virtualWorkspace',
+  },
+  'loopscope.newScenario': {
+    title: 'New Scenario…',
+    icon: '$(new-file)',
     enablement: '!virtualWorkspace',
   },
   'loopscope.showOutput': {

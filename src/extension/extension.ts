@@ -63,7 +63,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     vscode.Uri.joinPath(context.extensionUri, 'media/demos'),
     vscode.Uri.joinPath(context.globalStorageUri, 'demos'),
   );
-  const targets = { runs, runCommand, timelines, output, demos };
+  const templates = vscode.Uri.joinPath(context.extensionUri, 'media/templates');
+  const targets = { runs, runCommand, timelines, output, demos, templates };
   own(new Commands(targets));
   const tested = context.extensionMode === vscode.ExtensionMode.Test;
   return tested ? { testing: testingApi({ ...targets, statusBar, taskView }) } : {};

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { entryLine, importsAsyncio } from '../editor/python-source';
+import { entryLine, importsAsyncio, SCENARIO_LANGUAGE_IDS } from '../editor/languages';
 import { readSwitch } from '../settings';
 
-const SELECTOR: vscode.DocumentSelector = [
-  { language: 'python', scheme: 'file' },
-  { language: 'python', scheme: 'untitled' },
-];
+const SELECTOR: vscode.DocumentSelector = SCENARIO_LANGUAGE_IDS.flatMap((language) => [
+  { language, scheme: 'file' },
+  { language, scheme: 'untitled' },
+]);
 
 /** Offers to run a scenario above the line that starts its loop. */
 export class RunCodeLens extends Disposable implements vscode.CodeLensProvider {
@@ -27,8 +27,8 @@ export class RunCodeLens extends Disposable implements vscode.CodeLensProvider {
     const configuration = vscode.workspace.getConfiguration('loopscope', document.uri);
     if (!readSwitch((name) => configuration.get(name), 'codeLens.enabled')) return [];
     const text = document.getText();
-    if (!importsAsyncio(text)) return [];
-    const line = entryLine(text.replaceAll('\r\n', '\n'));
+    if (!importsAsyncio(document.languageId, text)) return [];
+    const line = entryLine(document.languageId, text.replaceAll('\r\n', '\n'));
     const range = new vscode.Range(line, 0, line, 0);
     return [
       new vscode.CodeLens(range, {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { CONTEXT_KEYS } from '../contributions';
 import type { RunController } from '../run/run-controller';
-import { importsAsyncio } from './python-source';
+import { importsAsyncio } from './languages';
 
 /** Keeps the keys that menus depend on; tells VS Code only what has changed. */
 export class ContextKeys extends Disposable {
@@ -10,7 +10,7 @@ export class ContextKeys extends Disposable {
 
   constructor(
     private readonly runs: RunController,
-    private readonly onScenario: () => void,
+    private readonly onPythonScenario: () => void,
   ) {
     super();
     const update = () => this.#update();
@@ -28,7 +28,8 @@ export class ContextKeys extends Disposable {
 
   #update(): void {
     const document = vscode.window.activeTextEditor?.document;
-    const scenario = document?.languageId === 'python' && importsAsyncio(document.getText());
+    const languageId = document?.languageId ?? '';
+    const scenario = document !== undefined && importsAsyncio(languageId, document.getText());
     const running = this.runs.running;
     this.#set(CONTEXT_KEYS.scenario, scenario);
     this.#set(
@@ -41,7 +42,7 @@ export class ContextKeys extends Disposable {
     );
     this.#set(CONTEXT_KEYS.running, running.length > 0);
     this.#set(CONTEXT_KEYS.hasRun, this.runs.current !== undefined);
-    if (scenario) this.onScenario();
+    if (scenario && languageId === 'python') this.onPythonScenario();
   }
 
   #set(key: string, value: boolean): void {

@@ -5,8 +5,6 @@ import type { ScenarioProblem } from './scenario-check';
 /** What a button of a message does. */
 export type NextStep =
   | { readonly kind: 'command'; readonly command: string; readonly argument?: string }
-  /** Saves the document and runs it if it then has a place on disk. */
-  | { readonly kind: 'save-and-run' }
   /** Runs the file on disk that a `git:` document is a version of. */
   | { readonly kind: 'run-file-on-disk' };
 
@@ -29,7 +27,7 @@ export function commandButton(title: string, command: string, argument?: string)
 
 /** Tells why a document cannot be run and what to do instead. `name`: of the file, without folders. */
 export function problemNotice(
-  problem: ScenarioProblem,
+  problem: Exclude<ScenarioProblem, 'never-saved'>,
   name: string,
   scheme: string,
   l10n: Localizer,
@@ -49,15 +47,10 @@ export function problemNotice(
       );
     case 'no-file':
       return warning(
-        l10n.t('There is no file to run. Open a Python file or try a demo.'),
+        l10n.t('There is no file to run. Open a Python or TypeScript file, or try a demo.'),
         openFile,
         openDemo,
       );
-    case 'never-saved':
-      return warning(l10n.t('{0} has no place on disk yet. Save it to run it.', name), {
-        title: l10n.t('Save and Run'),
-        step: { kind: 'save-and-run' },
-      });
     case 'not-on-disk':
       return scheme === 'git'
         ? warning(
@@ -68,17 +61,12 @@ export function problemNotice(
             l10n.t('{0} is not on disk ({1}). Save a copy of it to run it.', name, scheme),
             commandButton(l10n.t('Save As…'), 'workbench.action.files.saveAs'),
           );
-    case 'typescript':
+    case 'other-language':
       return warning(
         l10n.t(
-          '{0} is TypeScript or JavaScript. This version of Loopscope runs Python files only.',
+          '{0} is not a Python, TypeScript or JavaScript file. Open one, or try a demo.',
           name,
         ),
-        openDemo,
-      );
-    case 'not-python':
-      return warning(
-        l10n.t('{0} is not a Python file. Open a Python file or try a demo.', name),
         openFile,
         openDemo,
       );

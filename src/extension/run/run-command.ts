@@ -22,6 +22,7 @@ export class RunCommand {
   async run(uri = activeUri()): Promise<RunModel | undefined> {
     const scenario = await findScenario(uri);
     if ('problem' in scenario) {
+      if (scenario.problem === 'never-saved') return this.#saveAndRun(uri);
       const name = uri ? titleOf(uri) : vscode.l10n.t('a file');
       // Not awaited: a message may stay on screen for hours.
       void this.#report(problemNotice(scenario.problem, name, uri?.scheme ?? '', vscode.l10n), uri);
@@ -44,14 +45,13 @@ export class RunCommand {
     uri: vscode.Uri | undefined,
   ): Promise<void> {
     const step = await showNotice(notice);
-    if (step?.kind === 'save-and-run') await this.#saveAndRun(uri);
-    else if (step?.kind === 'run-file-on-disk')
-      await this.run(uri?.with({ scheme: 'file', query: '' }));
+    if (step?.kind === 'run-file-on-disk') await this.run(uri?.with({ scheme: 'file', query: '' }));
     else await takeStep(step);
   }
 
-  async #saveAndRun(uri: vscode.Uri | undefined): Promise<void> {
+  /** Asks for a place on disk: tracebacks, warnings and imports refer to it. */
+  async #saveAndRun(uri: vscode.Uri | undefined): Promise<RunModel | undefined> {
     const saved = uri && (await vscode.workspace.saveAs(uri));
-    if (saved) await this.run(saved);
+    return saved && this.run(saved);
   }
 }

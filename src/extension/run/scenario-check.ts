@@ -1,11 +1,13 @@
-/** Why a document cannot be run. */
+import { scenarioLanguage } from '../../protocol/scenario-language';
+import { documentLanguage } from '../editor/languages';
+
+/** Why a document cannot be run. `never-saved` is no news: the user is asked for a place. */
 export type ScenarioProblem =
   | 'untrusted'
   | 'no-file'
   | 'never-saved'
   | 'not-on-disk'
-  | 'typescript'
-  | 'not-python'
+  | 'other-language'
   | 'empty'
   | 'unreadable';
 
@@ -19,10 +21,6 @@ export interface ScenarioFacts {
   readonly languageId: string;
 }
 
-const TYPESCRIPT = /\.[cm]?[jt]sx?$/i;
-const PYTHON = /\.py$/i;
-const TYPESCRIPT_IDS = ['typescript', 'javascript', 'typescriptreact', 'javascriptreact'];
-
 /**
  * The first reason not to run a document, or undefined if it can be run. Trust comes first: no
  * other advice helps in a restricted workspace. The language comes before the place, so that nobody
@@ -30,13 +28,12 @@ const TYPESCRIPT_IDS = ['typescript', 'javascript', 'typescriptreact', 'javascri
  */
 export function findProblem(facts: ScenarioFacts): ScenarioProblem | undefined {
   if (!facts.trusted) return 'untrusted';
-  const python = PYTHON.test(facts.path) || facts.languageId === 'python';
-  if (!python) {
-    const typescript = TYPESCRIPT.test(facts.path) || TYPESCRIPT_IDS.includes(facts.languageId);
-    return typescript ? 'typescript' : 'not-python';
-  }
+  const language = documentLanguage(facts.languageId, facts.path);
+  if (language === undefined) return 'other-language';
   if (facts.scheme === 'untitled') return 'never-saved';
   if (facts.scheme !== 'file') return 'not-on-disk';
+  // The engine goes by the name, and takes one without an ending for Python.
+  if (language !== 'python' && !scenarioLanguage(facts.path)) return 'other-language';
   return undefined;
 }
 

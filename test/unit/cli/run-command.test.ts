@@ -27,7 +27,8 @@ describe('loopscope run', () => {
     writeFileSync(join(cwd, 'a.py'), 'print()\n');
     writeFileSync(join(cwd, 'empty.py'), ' \n');
     writeFileSync(join(cwd, 'notes.txt'), 'x');
-    writeFileSync(join(cwd, 'later.ts'), 'x');
+    writeFileSync(join(cwd, 'tea.tsx'), 'x');
+    writeFileSync(join(cwd, 'empty.ts'), '');
     mkdirSync(join(cwd, 'folder.py'));
   });
 
@@ -163,8 +164,10 @@ Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
     const refusals: Record<string, RegExp> = {
       'none.py': /There is no file none\.py\. Check the name and the folder\./,
       'folder.py': /folder\.py is a folder\./,
-      'notes.txt': /notes\.txt is not a Python file\. Name a file that ends in \.py\./,
-      'later.ts': /later\.ts cannot be run: this version of Loopscope runs Python files only\./,
+      'notes.txt':
+        /notes\.txt is not a Python, TypeScript or JavaScript file\. Name a file that ends in \.py, .*\.mjs or \.cjs\./,
+      'tea.tsx': /tea\.tsx is not a Python, TypeScript or JavaScript file\./,
+      'empty.ts': /empty\.ts is empty\. Write a program into it/,
       'empty.py': /empty\.py is empty\. Write a program into it/,
       '--trace none/out a.py': /there is no folder none\. Make it first/,
       '--trace folder.py a.py': /folder\.py is a folder\. Name a file in it\./,

@@ -102,10 +102,8 @@ describe('what is said about a run', () => {
     const problems = [
       'untrusted',
       'no-file',
-      'never-saved',
       'not-on-disk',
-      'typescript',
-      'not-python',
+      'other-language',
       'empty',
       'unreadable',
     ] as const;

@@ -23,12 +23,16 @@ describe('scenario check', () => {
     [{ scheme: 'untitled', path: 'Untitled-1' }, 'never-saved'],
     [{ scheme: 'git' }, 'not-on-disk'],
     [{ scheme: 'vscode-vfs' }, 'not-on-disk'],
-    [{ path: '/work/tea.ts', languageId: 'typescript' }, 'typescript'],
-    [{ path: '/work/tea.mjs', languageId: '' }, 'typescript'],
-    [{ scheme: 'untitled', path: 'Untitled-1', languageId: 'javascript' }, 'typescript'],
-    [{ path: '/work/tea.txt', languageId: 'plaintext' }, 'not-python'],
-    [{ scheme: 'untitled', path: 'Untitled-1', languageId: 'plaintext' }, 'not-python'],
-    [{ path: '/work/tea.python', languageId: '' }, 'not-python'],
+    [{ path: '/work/tea.ts', languageId: 'typescript' }, undefined],
+    [{ path: '/work/tea.mjs', languageId: '' }, undefined],
+    [{ path: '/work/tea.ts', languageId: 'plaintext' }, undefined],
+    [{ path: '/work/tea', languageId: 'typescript' }, 'other-language'],
+    [{ path: '/work/tea.tsx', languageId: 'typescriptreact' }, 'other-language'],
+    [{ scheme: 'untitled', path: 'Untitled-1', languageId: 'javascript' }, 'never-saved'],
+    [{ scheme: 'git', path: '/work/tea.js', languageId: 'javascript' }, 'not-on-disk'],
+    [{ path: '/work/tea.txt', languageId: 'plaintext' }, 'other-language'],
+    [{ scheme: 'untitled', path: 'Untitled-1', languageId: 'plaintext' }, 'other-language'],
+    [{ path: '/work/tea.python', languageId: '' }, 'other-language'],
   ];
   for (const [facts, problem] of cases) {
     it(`${JSON.stringify(facts)}: ${problem ?? 'can be run'}`, () => {
