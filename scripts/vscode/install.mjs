@@ -39,7 +39,7 @@ const nodePackages = {
 export async function installVsCode(which = process.env['LOOPSCOPE_VSCODE'] ?? 'newest') {
   const version = versions[which];
   if (!version) throw new Error(`LOOPSCOPE_VSCODE is '${which}'; it can be 'newest' or 'oldest'.`);
-  const home = await once(`code-server-${version.codeServer}`, (folder) =>
+  const home = await once(`vscode-of-code-server-${version.codeServer}`, (folder) =>
     fetchCodeServer(folder, version.codeServer),
   );
   return {
@@ -49,10 +49,15 @@ export async function installVsCode(which = process.env['LOOPSCOPE_VSCODE'] ?? '
   };
 }
 
-/** The native parts (logging, terminal) are left unbuilt: nothing that we test needs them. */
+/**
+ * The native parts (logging, terminal) are left unbuilt: nothing that we test needs them. What the
+ * built-in extensions share is TypeScript.
+ */
 async function fetchCodeServer(folder, version) {
   await npmInstall(folder, [`code-server@${version}`]);
-  await npmInstall(join(folder, 'node_modules/code-server/lib/vscode'), []);
+  const vscode = join(folder, 'node_modules/code-server/lib/vscode');
+  await npmInstall(vscode, []);
+  await npmInstall(join(vscode, 'extensions'), []);
 }
 
 /** This very Node where it is new enough, else one from the registry. */
