@@ -1,4 +1,12 @@
-/** The clock of a run. All times are seconds since the run began; `time` never goes back. */
+import type { Agenda } from './agenda';
+
+/**
+ * The clock of a run. All times are seconds since the run began; `time` never goes back, except that
+ * a branch leaves it as it was.
+ *
+ * There is one thread, but what other threads do takes place beside the program: it runs at once, as
+ * a whole, on a branch of time. What comes of it stands on an agenda and happens at its moment.
+ */
 export interface Clock {
   time(): number;
 
@@ -14,8 +22,14 @@ export interface Clock {
   /** The innermost piece of work ends. */
   endWork(): void;
 
-  /** Holds the program for `seconds`, as `time.sleep` does. */
+  /**
+   * Holds the program for `seconds`, as `time.sleep` does. What stands on the agenda until then
+   * happens meanwhile.
+   */
   sleep(seconds: number): void;
+
+  /** As `sleep`, until the time `when`, in seconds; not at all if that is over. */
+  sleepUntil(when: number): void;
 
   /**
    * Nothing is ready: lets the time pass until `deadline`, for ever if it is undefined, or until
@@ -30,6 +44,38 @@ export interface Clock {
   beginOutside(): void;
 
   endOutside(): void;
+
+  /**
+   * Runs `action` at once, on a line of time of its own that begins at `start`, in seconds: inside,
+   * only that line moves. Afterwards the time is what it was, apart from real time that has passed.
+   * Gives the time at which the branch ended; what it left on its agenda stands on the outer one.
+   */
+  branch(start: number, action: () => void): number;
+
+  /** What will happen on the line of time that runs now: the program's own, or that of a branch. */
+  readonly agenda: Agenda;
+
+  /** What will happen on the program's own line. The same as `agenda` outside of branches. */
+  readonly mainAgenda: Agenda;
+
+  /** The time on the program's own line, in seconds. */
+  mainTime(): number;
+
+  /**
+   * Does what has fallen due on the agenda while the program worked. The loop calls it in each
+   * iteration; a host may, before it shows something that the program did.
+   */
+  catchUp(): void;
+}
+
+/**
+ * Does `action` when the program's own time reaches that of the branch that runs; at once outside of
+ * branches. For what is seen outside of a branch, such as its output.
+ */
+export function atItsMoment(clock: Clock, action: () => void): void {
+  const time = clock.time();
+  if (time <= clock.mainTime()) action();
+  else clock.mainAgenda.add(time, action);
 }
 
 /** The resolution of `time.monotonic()` on Linux. */

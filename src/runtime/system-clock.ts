@@ -1,3 +1,4 @@
+import { Agenda } from './agenda';
 import { type Block, type Clock, MONOTONIC_RESOLUTION } from './clock';
 
 export interface SystemClockOptions {
@@ -7,12 +8,25 @@ export interface SystemClockOptions {
   block: Block;
 }
 
-/** Real time: waiting waits, work costs what it takes. */
+/** One line of time: how far it is ahead of real time, in seconds, and what will happen on it. */
+interface Line {
+  ahead: number;
+  readonly agenda: Agenda;
+}
+
+/**
+ * Real time: waiting waits, work costs what it takes.
+ *
+ * In a branch waiting does not wait: it puts the branch ahead, and what comes of it waits for its
+ * moment on the agenda.
+ */
 export class SystemClock implements Clock {
   readonly resolution = MONOTONIC_RESOLUTION;
   private readonly now: () => number;
   private readonly block: Block;
   private readonly origin: number;
+  private readonly main: Line = { ahead: 0, agenda: new Agenda() };
+  private line = this.main;
   private woken = false;
 
   constructor({ now, block }: SystemClockOptions) {
@@ -22,7 +36,19 @@ export class SystemClock implements Clock {
   }
 
   time(): number {
+    return this.mainTime() + this.line.ahead;
+  }
+
+  mainTime(): number {
     return this.now() - this.origin;
+  }
+
+  get agenda(): Agenda {
+    return this.line.agenda;
+  }
+
+  get mainAgenda(): Agenda {
+    return this.main.agenda;
   }
 
   beginWork(): void {}
@@ -30,11 +56,32 @@ export class SystemClock implements Clock {
   endWork(): void {}
 
   sleep(seconds: number): void {
-    const end = this.time() + seconds;
-    for (let left = seconds; left > 0; left = end - this.time()) {
-      this.block(left);
-      // What ended this pause early was meant for the loop, so the next idle must not wait for it.
-      if (this.time() < end) this.woken = true;
+    if (seconds > 0) this.sleepUntil(this.time() + seconds);
+  }
+
+  sleepUntil(when: number): void {
+    const { agenda } = this.line;
+    for (let next = agenda.next(); next <= when; next = agenda.next()) {
+      this.holdUntil(next);
+      agenda.doNext();
+    }
+    this.holdUntil(when);
+  }
+
+  catchUp(): void {
+    if (this.line.agenda.next() !== Number.POSITIVE_INFINITY) this.sleepUntil(this.time());
+  }
+
+  branch(start: number, action: () => void): number {
+    const outer = this.line;
+    const inner: Line = { ahead: start - this.mainTime(), agenda: new Agenda() };
+    this.line = inner;
+    try {
+      action();
+      return this.time();
+    } finally {
+      this.line = outer;
+      inner.agenda.moveTo(outer.agenda);
     }
   }
 
@@ -43,8 +90,10 @@ export class SystemClock implements Clock {
       this.woken = false;
       return;
     }
-    if (deadline === undefined || deadline === Number.POSITIVE_INFINITY) this.block(undefined);
-    else if (deadline > this.time()) this.block(deadline - this.time());
+    const isOpen = deadline === undefined || deadline === Number.POSITIVE_INFINITY;
+    if (isOpen) this.block(undefined);
+    else if (this.line === this.main) this.blockOnce(deadline);
+    else this.holdUntil(deadline);
     this.woken = false;
   }
 
@@ -55,4 +104,21 @@ export class SystemClock implements Clock {
   beginOutside(): void {}
 
   endOutside(): void {}
+
+  private blockOnce(deadline: number): void {
+    const left = deadline - this.time();
+    if (left > 0) this.block(left);
+  }
+
+  private holdUntil(when: number): void {
+    if (this.line !== this.main) {
+      this.line.ahead += Math.max(0, when - this.time());
+      return;
+    }
+    for (let left = when - this.time(); left > 0; left = when - this.time()) {
+      this.block(left);
+      // What ended this pause early was meant for the loop, so the next idle must not wait for it.
+      if (this.time() < when) this.woken = true;
+    }
+  }
 }

@@ -1,6 +1,8 @@
 import { assertThat } from '../base/assert';
+import type { Agenda } from './agenda';
 import { type Block, type Clock, MONOTONIC_RESOLUTION } from './clock';
 import { LoopStalled } from './errors';
+import { VirtualLine, type WorkMeter } from './virtual-line';
 
 /** Work shorter than this many seconds costs nothing, so that ordinary runs are deterministic. */
 export const DEFAULT_GRAIN = 0.01;
@@ -23,63 +25,96 @@ export interface VirtualClockOptions {
  * A clock that skips idle time.
  *
  * 1. `idle` jumps to the deadline and costs no real time, unless something outside is outstanding.
- * 2. Work costs what it took: a piece that took `grain` or longer counts in full, a shorter one not
- *    at all. The rule is applied whenever the time is asked for, and the end of the piece settles it.
+ * 2. Work costs what it took, see `VirtualLine`.
  * 3. `sleep` moves the clock and takes no real time, so nothing is counted twice.
- * 4. Time never goes back.
+ * 4. Time never goes back, except that a branch leaves it as it was.
  */
 export class VirtualClock implements Clock {
   readonly resolution = MONOTONIC_RESOLUTION;
-  private readonly now: () => number;
-  private readonly worked: (elapsed: number) => number;
-  private readonly grain: number;
+  private readonly meter: WorkMeter;
   private readonly block: Block | undefined;
-  private readonly measures: boolean;
-  private base = 0;
-  private depth = 0;
-  /** Real time at which the current piece of work began, moved on by what is excluded from it. */
-  private workStart = 0;
-  private exclusions = 0;
-  private exclusionStart = 0;
+  private readonly main: VirtualLine;
+  private line: VirtualLine;
   private outstanding = 0;
   private woken = false;
 
-  constructor({ now, worked, grain = DEFAULT_GRAIN, block }: VirtualClockOptions) {
-    this.now = now;
-    this.worked = worked ?? ((elapsed) => elapsed);
-    this.grain = grain;
+  constructor({
+    now,
+    worked = (elapsed) => elapsed,
+    grain = DEFAULT_GRAIN,
+    block,
+  }: VirtualClockOptions) {
+    this.meter = { now, worked, grain };
     this.block = block;
-    this.measures = grain !== Number.POSITIVE_INFINITY;
+    this.main = new VirtualLine(this.meter, 0);
+    this.line = this.main;
   }
 
   time(): number {
-    return this.depth === 0 ? this.base : this.base + this.measured();
+    return this.line.time();
+  }
+
+  mainTime(): number {
+    return this.main.time();
+  }
+
+  get agenda(): Agenda {
+    return this.line.agenda;
+  }
+
+  get mainAgenda(): Agenda {
+    return this.main.agenda;
   }
 
   beginWork(): void {
-    if (this.measures) {
-      if (this.depth > 0) this.base += this.measured();
-      this.workStart = this.now();
-    }
-    this.depth++;
+    this.line.beginWork();
   }
 
   endWork(): void {
-    if (this.measures) this.base += this.measured();
-    this.depth--;
-    if (this.measures && this.depth > 0) this.workStart = this.now();
+    this.line.endWork();
   }
 
   sleep(seconds: number): void {
-    if (seconds > 0) this.base += seconds;
+    if (!(seconds > 0)) return;
+    const { line } = this;
+    const end = line.base + seconds;
+    this.doWhatIsDue(line.time() + seconds);
+    line.base = Math.max(line.base, end);
+  }
+
+  sleepUntil(when: number): void {
+    this.doWhatIsDue(when);
+    this.line.moveOnTo(when);
+  }
+
+  catchUp(): void {
+    const { line } = this;
+    if (line.agenda.next() !== Number.POSITIVE_INFINITY) this.doWhatIsDue(line.time());
+  }
+
+  branch(start: number, action: () => void): number {
+    const outer = this.line;
+    const inner = new VirtualLine(this.meter, start);
+    outer.beginExcluded();
+    this.line = inner;
+    inner.beginWork();
+    try {
+      action();
+    } finally {
+      inner.endWork();
+      this.line = outer;
+      inner.agenda.moveTo(outer.agenda);
+      outer.endExcluded();
+    }
+    return inner.time();
   }
 
   idle(deadline: number | undefined): void {
-    this.settle();
+    this.line.settle();
     try {
       this.pass(deadline);
     } finally {
-      if (this.depth > 0 && this.measures) this.workStart = this.now();
+      this.line.restart();
     }
   }
 
@@ -98,12 +133,11 @@ export class VirtualClock implements Clock {
 
   /** What happens until the matching `endExcluded` is not the program's work. Nests. */
   beginExcluded(): void {
-    if (this.exclusions++ === 0 && this.measures) this.exclusionStart = this.now();
+    this.line.beginExcluded();
   }
 
   endExcluded(): void {
-    if (--this.exclusions > 0 || !this.measures) return;
-    this.workStart += Math.max(0, this.now() - this.exclusionStart);
+    this.line.endExcluded();
   }
 
   /** Runs `action` without counting its time as work; returns and throws what it does. */
@@ -116,17 +150,14 @@ export class VirtualClock implements Clock {
     }
   }
 
-  private measured(): number {
-    if (!this.measures) return 0;
-    const end = this.exclusions > 0 ? this.exclusionStart : this.now();
-    const elapsed = end - this.workStart;
-    if (!(elapsed >= this.grain && elapsed > 0)) return 0;
-    const worked = this.worked(elapsed);
-    return worked >= this.grain ? worked : 0;
-  }
-
-  private settle(): void {
-    if (this.depth > 0) this.base += this.measured();
+  /** Does what stands on the agenda up to `until`, each at its moment or, if that is over, now. */
+  private doWhatIsDue(until: number): void {
+    const { line } = this;
+    const { agenda } = line;
+    while (agenda.next() <= until) {
+      line.moveOnTo(agenda.next());
+      this.exclude(() => agenda.doNext());
+    }
   }
 
   private pass(deadline: number | undefined): void {
@@ -137,18 +168,19 @@ export class VirtualClock implements Clock {
     const end = deadline === Number.POSITIVE_INFINITY ? undefined : deadline;
     if (this.outstanding > 0 && this.block !== undefined) this.passReal(end, this.block);
     else if (end === undefined) throw new LoopStalled();
-    else if (end > this.base) this.base = end;
+    else if (end > this.line.base) this.line.base = end;
   }
 
   private passReal(deadline: number | undefined, block: Block): void {
-    const left = deadline === undefined ? undefined : deadline - this.base;
+    const { line } = this;
+    const left = deadline === undefined ? undefined : deadline - line.base;
     if (left !== undefined && !(left > 0)) return;
-    const start = this.now();
+    const start = this.meter.now();
     block(left);
-    const elapsed = Math.max(0, this.now() - start);
+    const elapsed = Math.max(0, this.meter.now() - start);
     // A thread may wake a little late; the deadline itself is what the program asked for.
-    this.base =
-      deadline === undefined ? this.base + elapsed : Math.min(deadline, this.base + elapsed);
+    line.base =
+      deadline === undefined ? line.base + elapsed : Math.min(deadline, line.base + elapsed);
     this.woken = false;
   }
 }
