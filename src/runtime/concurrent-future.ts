@@ -1,19 +1,36 @@
-import { CancelledError, InvalidStateError, RuntimeError } from './errors';
+import { Exception, InvalidStateError, isException, RuntimeError } from './errors';
+import type { Callback } from './handle';
+import { hold } from './hold';
+import { findThreadHost, type ThreadHost } from './thread-host';
 
 type State = 'pending' | 'running' | 'finished' | 'cancelled';
 
+/** What a call gave: a result, or an exception that is not undefined. */
+export interface CallOutcome<T> {
+  readonly value: T | undefined;
+  readonly error: unknown;
+}
+
+/** Raised for the result of a cancelled future: `concurrent.futures.CancelledError`, not asyncio's. */
+export class ConcurrentCancelledError extends Exception {
+  static {
+    ConcurrentCancelledError.prototype.name = 'CancelledError';
+  }
+}
+
 /**
- * A result that code outside of a loop may look at: `concurrent.futures.Future`. Its callbacks run at
+ * A result that code outside of a loop may wait for: `concurrent.futures.Future`. Its callbacks run at
  * once, inside the setter.
- *
- * There are no threads, so that waiting here for a result would wait for ever: `result` and
- * `exception` throw instead.
  */
-export class ConcurrentFuture<T = unknown> {
+export class ConcurrentFuture<out T = unknown> {
   private state: State = 'pending';
-  private value: T | undefined = undefined;
-  private error: unknown = undefined;
-  private readonly callbacks: Array<(future: ConcurrentFuture<T>) => unknown> = [];
+  private outcome: CallOutcome<T> | undefined = undefined;
+  private readonly callbacks: Callback[] = [];
+  private foreseen: { readonly when: number; readonly outcome: CallOutcome<T> } | undefined =
+    undefined;
+
+  /** `host` is where the call runs; the default is where it was made. */
+  constructor(private readonly host: ThreadHost = findThreadHost()) {}
 
   /** Cancels, if it has not begun. Returns whether it is cancelled now. */
   cancel(): boolean {
@@ -34,45 +51,53 @@ export class ConcurrentFuture<T = unknown> {
     return this.state === 'finished' || this.state === 'cancelled';
   }
 
-  /** The result. Throws the exception, `CancelledError`, or `RuntimeError` if it is not there yet. */
-  result(): T {
-    const error = this.exception();
+  /**
+   * The result; holds the program until it is there, for at most `timeout` seconds.
+   * Throws the exception, `CancelledError` of `concurrent.futures`, `TimeoutError`, or `RuntimeError`
+   * if waiting could never end.
+   */
+  result(timeout?: number): T {
+    const { value, error } = this.waitForOutcome(timeout, 'future.result()');
     if (error !== undefined) throw error;
-    return this.value as T;
+    return value as T;
   }
 
-  /** The exception, or undefined. Throws as `result` does if there is neither. */
-  exception(): unknown {
-    if (this.state === 'cancelled') throw new CancelledError();
-    if (this.state !== 'finished') {
-      throw new RuntimeError('The result is not there yet, and waiting would block the loop.');
-    }
-    return this.error;
+  /** The exception, or undefined. Waits and throws as `result` does. */
+  exception(timeout?: number): unknown {
+    return this.waitForOutcome(timeout, 'future.exception()').error;
   }
 
   /** Calls `callback(future)` when it is done; at once, if it is already. */
   addDoneCallback(callback: (future: ConcurrentFuture<T>) => unknown): void {
-    if (this.done()) callback(this);
+    if (this.done()) this.call(callback);
     else this.callbacks.push(callback);
   }
 
   /** The work begins, and can no longer be cancelled. Returns false if it was cancelled before. */
   setRunningOrNotifyCancel(): boolean {
     if (this.state === 'cancelled') return false;
-    if (this.state !== 'pending') throw new InvalidStateError('Future in unexpected state');
+    if (this.state !== 'pending') throw new RuntimeError('Future in unexpected state');
     this.state = 'running';
     return true;
   }
 
   setResult(value: T): void {
-    this.checkNotDone();
-    this.value = value;
-    this.settle('finished');
+    this.finish({ value, error: undefined });
   }
 
   setException(error: unknown): void {
-    this.checkNotDone();
-    this.error = error;
+    this.finish({ value: undefined, error });
+  }
+
+  /** For pools: how the call has ended at the time `when`, in seconds, which is still to come. */
+  foresee(when: number, outcome: CallOutcome<T>): void {
+    this.foreseen = { when, outcome };
+  }
+
+  /** For pools: the call that was foreseen is over. */
+  finish(outcome: CallOutcome<T>): void {
+    if (this.done()) throw new InvalidStateError(`${this.state.toUpperCase()}: ${this}`);
+    this.outcome = outcome;
     this.settle('finished');
   }
 
@@ -80,12 +105,30 @@ export class ConcurrentFuture<T = unknown> {
     return `<Future state=${this.state}>`;
   }
 
-  private checkNotDone(): void {
-    if (this.done()) throw new InvalidStateError(`${this.state.toUpperCase()}: ${this}`);
+  private waitForOutcome(timeout: number | undefined, call: string): CallOutcome<T> {
+    const { foreseen } = this;
+    hold(this.host, {
+      isOver: () => this.done(),
+      foreseen: foreseen?.when,
+      timeout,
+      call,
+    });
+    if (this.state === 'cancelled') throw new ConcurrentCancelledError();
+    // In a branch a job may be over whose end the program's own time has not reached.
+    return this.outcome ?? foreseen!.outcome;
   }
 
   private settle(state: State): void {
     this.state = state;
-    for (const callback of this.callbacks.splice(0)) callback(this);
+    for (const callback of this.callbacks.splice(0)) this.call(callback);
+  }
+
+  private call(callback: Callback): void {
+    try {
+      (callback as (future: this) => unknown)(this);
+    } catch (error) {
+      if (!isException(error)) throw error;
+      this.host.log.error(`exception calling callback for ${this}`, error);
+    }
   }
 }

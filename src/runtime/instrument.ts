@@ -1,6 +1,7 @@
 import type { Future } from './future';
 import type { Handle, TimerHandle } from './handle';
 import type { Task } from './task';
+import type { Job, Worker } from './worker';
 
 /**
  * Watches a loop. Every hook is optional; none can change the program (invariant 4): an instrument
@@ -36,6 +37,14 @@ export interface Instrument {
   cancelRequested?(task: Task, by: Task | undefined): void;
   /** A future, which may be a task, has its result, exception or cancellation. */
   futureDone?(future: Future): void;
+  /** A pool has started a thread or process. */
+  workerStarted?(worker: Worker): void;
+  /** A job begins; follows the moment of its beginning, also if its end is known already. */
+  jobStarted?(job: Job, worker: Worker): void;
+  /** A job is over and its future is done or about to be. Not called if the run ends before. */
+  jobEnded?(job: Job, worker: Worker): void;
+  /** `call` waited for threads and held the program from `from` to `to`, in seconds. */
+  blocked?(from: number, to: number, call: string): void;
 }
 
 export type InstrumentErrorSink = (error: unknown, instrument: Instrument) => void;
@@ -117,6 +126,22 @@ export class InstrumentSet implements Required<Instrument> {
 
   futureDone(future: Future): void {
     this.each((one) => one.futureDone?.(future));
+  }
+
+  workerStarted(worker: Worker): void {
+    this.each((one) => one.workerStarted?.(worker));
+  }
+
+  jobStarted(job: Job, worker: Worker): void {
+    this.each((one) => one.jobStarted?.(job, worker));
+  }
+
+  jobEnded(job: Job, worker: Worker): void {
+    this.each((one) => one.jobEnded?.(job, worker));
+  }
+
+  blocked(from: number, to: number, call: string): void {
+    this.each((one) => one.blocked?.(from, to, call));
   }
 
   private each(call: (instrument: Instrument) => void): void {

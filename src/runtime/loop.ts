@@ -1,3 +1,4 @@
+import type { Agenda } from './agenda';
 import type { Clock } from './clock';
 import { type CallArguments, splitContext } from './context-option';
 import { type Coroutine, isCoroutine } from './coroutine';
@@ -9,19 +10,23 @@ import {
   type ExceptionHandler,
   logException,
 } from './exception-handler';
+import type { Executor } from './executor';
 import { Future } from './future';
 import { FutureRegistry } from './future-registry';
 import { type Callback, checkCallback, Handle, TimerHandle } from './handle';
 import { type InstrumentErrorSink, InstrumentSet } from './instrument';
 import { LimitGuard } from './limits';
 import { CONSOLE_LOG, type LogSink } from './log';
+import { LoopExecutor } from './loop-executor';
 import { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
 import { ReadyQueue } from './ready-queue';
 import { repr } from './repr';
 import { findRunningLoop, setRunningLoop } from './running-loop';
 import { Task, type TaskOptions } from './task';
 import type { TaskFactory } from './task-factory';
+import type { ThreadPoolExecutor } from './thread-pool-executor';
 import { TimerQueue } from './timer-queue';
+import { outsideOfLoops } from './worker';
 
 /**
  * The event loop: `asyncio.BaseEventLoop`.
@@ -47,6 +52,7 @@ export class EventLoop {
   /** For futures and tasks themselves. */
   readonly futures: FutureRegistry;
 
+  private readonly executors = new LoopExecutor(this);
   private readonly ready = new ReadyQueue();
   private readonly timers = new TimerQueue();
   private readonly handleIds = new Counter();
@@ -55,6 +61,8 @@ export class EventLoop {
   private readonly limits: LimitGuard;
   private taskFactory: TaskFactory | undefined = undefined;
   private exceptionHandler: ExceptionHandler | undefined = undefined;
+  /** The agenda of the line of time on which the loop runs: a thread may have a loop of its own. */
+  private home: Agenda;
   private iteration = 0;
   private stopping = false;
   private running = false;
@@ -62,6 +70,7 @@ export class EventLoop {
 
   constructor(options: EventLoopOptions) {
     this.clock = options.clock;
+    this.home = this.clock.mainAgenda;
     this.log = options.log ?? CONSOLE_LOG;
     this.debug = options.debug ?? false;
     this.slowCallbackDuration = options.slowCallbackDuration ?? DEFAULT_SLOW_CALLBACK_DURATION;
@@ -90,6 +99,7 @@ export class EventLoop {
     this.checkClosed();
     this.checkNotRunning();
     this.running = true;
+    this.home = this.clock.agenda;
     setRunningLoop(this);
     this.hooks?.loopStarted();
     try {
@@ -100,6 +110,7 @@ export class EventLoop {
     } finally {
       this.stopping = false;
       this.running = false;
+      this.home = this.clock.mainAgenda;
       setRunningLoop(undefined);
       this.hooks?.loopStopped();
     }
@@ -139,6 +150,7 @@ export class EventLoop {
     this.timers.clean();
     if (this.ready.length === 0 && !this.stopping) this.idle();
     this.poll?.();
+    this.clock.catchUp();
     this.collectDueTimers();
     this.iteration++;
     let count = this.ready.length;
@@ -166,6 +178,7 @@ export class EventLoop {
     if (this.closed) return;
     this.reportUnretrieved();
     this.closed = true;
+    this.executors.close();
     this.ready.clear();
     this.timers.clear();
   }
@@ -175,9 +188,9 @@ export class EventLoop {
     yield* [];
   }
 
-  /** A turn for ending the executor, of which the runtime has none: `Runner` awaits it. */
-  *shutdownDefaultExecutor(): Coroutine<void> {
-    yield* [];
+  /** Waits until the jobs of the default executor are over, for at most `timeout` seconds. */
+  shutdownDefaultExecutor(timeout?: number): Coroutine<void> {
+    return this.executors.shutDown(timeout);
   }
 
   /** Whether the next iteration has something to run at once. */
@@ -185,9 +198,12 @@ export class EventLoop {
     return this.ready.length > 0 || this.stopping;
   }
 
-  /** When the first timer is due, in seconds of `time()`; `Infinity` if there is none. */
+  /** When the first timer or what threads do is due, in seconds of `time()`; `Infinity` if nothing. */
   nextDeadline(): number {
-    return this.timers.nextDeadline();
+    return Math.min(
+      this.timers.nextDeadline() ?? Number.POSITIVE_INFINITY,
+      this.clock.agenda.next(),
+    );
   }
 
   isRunning(): boolean {
@@ -222,14 +238,18 @@ export class EventLoop {
     return this.schedule(this.makeHandle(callback, args));
   }
 
-  /** As `callSoon`, from outside of the loop: also ends its idle wait. */
+  /** As `callSoon`, from outside of the loop or from a thread: also ends its idle wait. */
   callSoonThreadsafe<A extends unknown[]>(
     callback: (...args: A) => unknown,
     ...args: CallArguments<A>
   ): Handle {
     if (this.debug) checkCallback(callback, 'callSoonThreadsafe');
-    const handle = this.schedule(this.makeHandle(callback, args));
-    this.clock.wake();
+    this.checkClosed();
+    const handle = this.makeHandle(callback, args);
+    this.atHome(() => {
+      this.schedule(handle);
+      this.clock.wake();
+    });
     return handle;
   }
 
@@ -269,6 +289,24 @@ export class EventLoop {
     this.timers.push(timer);
     this.hooks?.timerScheduled(timer);
     return timer;
+  }
+
+  /**
+   * Runs `action(...args)` in a thread or process of `executor`, of the default one if it is undefined.
+   * Throws `RuntimeError` if that was shut down.
+   */
+  runInExecutor<A extends unknown[], R>(
+    executor: Executor | undefined | null,
+    action: (...args: A) => R,
+    ...args: A
+  ): Future<R> {
+    this.checkClosed();
+    return this.executors.run(executor, action, args);
+  }
+
+  /** Sets what `runInExecutor` uses without an executor. Throws `TypeError` if it has no threads. */
+  setDefaultExecutor(executor: ThreadPoolExecutor): void {
+    this.executors.setStandard(executor);
   }
 
   createFuture<T = unknown>(): Future<T> {
@@ -363,6 +401,14 @@ export class EventLoop {
     this.hooks?.timerCancelled(timer);
   }
 
+  /** Does `action` when the loop's time is that of whoever calls, who may be in a branch. */
+  private atHome(action: () => void): void {
+    const { clock, home } = this;
+    const time = clock.time();
+    if (clock.agenda === home || (home === clock.mainAgenda && time <= clock.mainTime())) action();
+    else home.add(time, () => this.closed || outsideOfLoops(action));
+  }
+
   private makeHandle(callback: Callback, all: readonly unknown[]): Handle {
     const { args, context } = splitContext(all);
     return new Handle(this, callback, args, context);
@@ -371,7 +417,7 @@ export class EventLoop {
   // --- One iteration -----------------------------------------------------------------------------
 
   private idle(): void {
-    const first = this.timers.nextDeadline();
+    const first = this.nextDeadline();
     const deadline = first === Number.POSITIVE_INFINITY ? undefined : first;
     this.hooks?.beforeIdle(deadline);
     try {

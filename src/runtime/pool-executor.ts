@@ -1,0 +1,190 @@
+import { InternalError } from '../base/assert';
+import { atItsMoment } from './clock';
+import { type CallOutcome, ConcurrentFuture } from './concurrent-future';
+import { LoopAbort, RuntimeError, ValueError } from './errors';
+import { Executor, type ShutdownOptions } from './executor';
+import { hold } from './hold';
+import { reprCall } from './repr';
+import { findRunningLoop } from './running-loop';
+import { findThreadHost, type ThreadHost } from './thread-host';
+import { Job, Worker } from './worker';
+
+export interface PoolOptions {
+  /** How many threads or processes there may be. */
+  maxWorkers?: number;
+  /** Called once in each worker before its first job. */
+  initializer?: (...args: never[]) => unknown;
+  initargs?: readonly unknown[];
+}
+
+/**
+ * A pool of workers and a queue of jobs.
+ *
+ * 1. A job runs at once and as a whole on a branch of time when a worker begins it; its end is known
+ *    then, and takes place at its moment. Only then does the worker take the next job.
+ * 2. Jobs begin in the order in which they were handed in.
+ * 3. A new worker begins before `submit` returns; one that was idle, when the program next holds still.
+ *    (In CPython, starting a thread waits for it; an idle one gets its turn later.)
+ * 4. Of several idle workers the one that has been idle for the longest works next.
+ */
+export abstract class PoolExecutor extends Executor {
+  readonly maxWorkers: number;
+  private readonly workers: Worker[] = [];
+  private queue: Job[] = [];
+  private host: ThreadHost | undefined = undefined;
+  private isShutDown = false;
+  private isBroken = false;
+  private readonly idleCallbacks: Array<() => void> = [];
+
+  /** Throws `ValueError` for less than one worker, `TypeError` for an initializer that is no function. */
+  constructor(
+    private readonly options: PoolOptions,
+    defaultWorkers: number,
+  ) {
+    super();
+    this.maxWorkers = options.maxWorkers ?? defaultWorkers;
+    if (this.maxWorkers <= 0) throw new ValueError('max_workers must be greater than 0');
+    const { initializer } = options;
+    if (initializer !== undefined && typeof initializer !== 'function') {
+      throw new TypeError('initializer must be a callable');
+    }
+  }
+
+  override submit<A extends unknown[], R>(
+    action: (...args: A) => R,
+    ...args: A
+  ): ConcurrentFuture<R> {
+    if (this.isBroken) throw this.makeBrokenError();
+    if (this.isShutDown) throw new RuntimeError('cannot schedule new futures after shutdown');
+    const host = findThreadHost(this.host);
+    this.host = host;
+    host.clock.catchUp();
+    const future = new ConcurrentFuture<R>(host);
+    const submitter = findRunningLoop()?.currentTask;
+    const call = reprCall(action, args);
+    const now = host.clock.time();
+    const job = new Job(host, future, this.callOf(action, args), call, submitter, now);
+    this.queue.push(job);
+    this.findWorker(host, now);
+    return future;
+  }
+
+  override shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): void {
+    this.isShutDown = true;
+    if (cancelFutures) for (const { future } of this.queue.splice(0)) future.cancel();
+    const { host } = this;
+    if (!wait || host === undefined) return;
+    hold(host, { isOver: () => this.isIdle(), call: 'executor.shutdown()' });
+  }
+
+  /** Calls `callback` when no worker has anything to do; at once, if that is so already. */
+  whenIdle(callback: () => void): void {
+    if (this.isIdle()) callback();
+    else this.idleCallbacks.push(callback);
+  }
+
+  /** What a worker calls for a job. */
+  protected callOf<A extends unknown[]>(action: (...args: A) => unknown, args: A): () => unknown {
+    return () => action(...args);
+  }
+
+  protected abstract nameWorker(index: number): string;
+
+  /** `BrokenThreadPool` or `BrokenProcessPool`. */
+  protected abstract makeBrokenError(): Error;
+
+  private isIdle(): boolean {
+    return this.workers.every((worker) => worker.idleSince !== undefined);
+  }
+
+  /** Gives a job that has just come to a worker, if one may begin it. */
+  private findWorker(host: ThreadHost, now: number): void {
+    const idle = this.workers
+      .filter(({ idleSince }) => idleSince !== undefined)
+      .sort((a, b) => a.idleSince! - b.idleSince!)[0];
+    const isFull = this.workers.length >= this.maxWorkers;
+    // One that is idle only later has worked in a branch that is ahead of the program.
+    if (idle !== undefined && (idle.idleSince! <= now || isFull)) {
+      const since = Math.max(now, idle.idleSince!);
+      idle.idleSince = undefined;
+      host.clock.agenda.add(since, () => this.drive(host, idle, since));
+    } else if (!isFull) {
+      const worker = new Worker(this.nameWorker(this.workers.length), this.workerKind);
+      this.workers.push(worker);
+      atItsMoment(host.clock, () => host.hooks?.workerStarted(worker));
+      this.drive(host, worker, this.initialize(host, worker, now));
+    }
+  }
+
+  /** Lets a worker work from `since` on, until something has to wait for its moment. */
+  private drive(host: ThreadHost, worker: Worker, since: number): void {
+    const { clock } = host;
+    let next: number | undefined = since;
+    while (next !== undefined && next <= clock.time()) {
+      next = worker.job === undefined ? this.begin(worker, next) : this.end(worker, worker.job);
+    }
+    const when = next;
+    if (when !== undefined) clock.agenda.add(when, () => this.drive(host, worker, when));
+  }
+
+  /** Calls the initializer in a new worker; gives the time of its end. */
+  private initialize(host: ThreadHost, worker: Worker, now: number): number {
+    const { initializer, initargs = [] } = this.options;
+    if (initializer === undefined) return now;
+    const call = initializer as (...args: readonly unknown[]) => unknown;
+    return worker.run(host, now, () => {
+      const { error } = outcomeOf(() => call(...initargs));
+      if (error === undefined) return;
+      host.log.error('Exception in initializer:', error);
+      host.clock.agenda.add(host.clock.time(), () => this.breakDown());
+    });
+  }
+
+  /** No job can be done any more. */
+  private breakDown(): void {
+    this.isBroken = true;
+    for (const { future } of this.queue.splice(0)) {
+      if (future.setRunningOrNotifyCancel()) future.setException(this.makeBrokenError());
+    }
+  }
+
+  /** The worker begins the next job; gives the time of its end, undefined if there is no job. */
+  private begin(worker: Worker, since: number): number | undefined {
+    const job = this.takeJob();
+    if (job === undefined) {
+      worker.idleSince = since;
+      if (this.isIdle()) for (const callback of this.idleCallbacks.splice(0)) callback();
+      return undefined;
+    }
+    worker.job = job;
+    job.from = Math.max(since, job.submitted);
+    atItsMoment(job.host.clock, () => job.host.hooks?.jobStarted(job, worker));
+    job.to = worker.run(job.host, job.from, () => {
+      job.outcome = outcomeOf(job.action);
+    });
+    job.future.foresee(job.to, job.outcome!);
+    return job.to;
+  }
+
+  /** The worker's job is over; gives the time at which its callbacks are, too. */
+  private end(worker: Worker, job: Job): number {
+    worker.job = undefined;
+    atItsMoment(job.host.clock, () => job.host.hooks?.jobEnded(job, worker));
+    return worker.run(job.host, job.to, () => job.future.finish(job.outcome!));
+  }
+
+  private takeJob(): Job | undefined {
+    let job = this.queue.shift();
+    while (job !== undefined && !job.future.setRunningOrNotifyCancel()) job = this.queue.shift();
+    return job;
+  }
+}
+
+function outcomeOf(action: () => unknown): CallOutcome<unknown> {
+  try {
+    return { value: action(), error: undefined };
+  } catch (error) {
+    if (error instanceof LoopAbort || error instanceof InternalError) throw error;
+    return { value: undefined, error };
+  }
+}

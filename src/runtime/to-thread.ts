@@ -1,0 +1,19 @@
+import { copyContext } from './contextvars';
+import type { Coroutine } from './coroutine';
+import { getRunningLoop } from './running-loop';
+
+/**
+ * Runs `action(...args)` in a thread, in a copy of the current context, and gives its result:
+ * `asyncio.to_thread`. Throws what it throws. A cancelled task goes on, and so does the thread.
+ */
+export function* toThread<A extends unknown[], R>(
+  action: (...args: A) => R,
+  ...args: A
+): Coroutine<R> {
+  const loop = getRunningLoop();
+  const context = copyContext();
+  const call = (...given: A) => context.run(action, ...given);
+  // Whoever shows the job calls it by the name of the user's function.
+  Object.defineProperty(call, 'name', { value: action.name });
+  return yield* loop.runInExecutor(undefined, call, ...args);
+}

@@ -1,0 +1,46 @@
+import { ConcurrentCancelledError, ConcurrentFuture } from './concurrent-future';
+import { getEventLoop } from './current-loop';
+import { CancelledError } from './errors';
+import { Future } from './future';
+import type { EventLoop } from './loop';
+import { repr } from './repr';
+
+/**
+ * A future of a loop for one of `concurrent.futures`: `asyncio.wrap_future`. Cancelling it cancels a
+ * job that has not begun. A future of a loop stays as it is. Throws `TypeError` for anything else.
+ */
+export function wrapFuture<T>(
+  future: ConcurrentFuture<T> | Future<T>,
+  { loop }: { loop?: EventLoop } = {},
+): Future<T> {
+  if (future instanceof Future) return future;
+  if (!(future instanceof ConcurrentFuture)) {
+    throw new TypeError(`concurrent.futures.Future is expected, got ${repr(future)}`);
+  }
+  return chainToLoop(future, loop ?? getEventLoop());
+}
+
+/** `futures._chain_future`, from a future for outside to a new one of `loop`. */
+export function chainToLoop<T>(outside: ConcurrentFuture<T>, loop: EventLoop): Future<T> {
+  const inside = loop.createFuture<T>();
+  inside.addDoneCallback(() => {
+    if (inside.cancelled()) outside.cancel();
+  });
+  outside.addDoneCallback(() => {
+    const setState = () => copyOutcome(outside, inside);
+    if (!loop.isClosed()) loop.callSoonThreadsafe(setState);
+  });
+  return inside;
+}
+
+/** `futures._copy_future_state`. */
+function copyOutcome<T>(from: ConcurrentFuture<T>, to: Future<T>): void {
+  if (to.done()) return;
+  if (from.cancelled()) {
+    to.cancel();
+    return;
+  }
+  const error = from.exception();
+  if (error === undefined) to.setResult(from.result());
+  else to.setException(error instanceof ConcurrentCancelledError ? new CancelledError() : error);
+}
