@@ -22,7 +22,7 @@ const MAY_IMPORT = {
 /** Folders that may import Node's own modules, and packages from npm by name. */
 const MAY_IMPORT_NODE = ['scenarios', 'engine', 'extension', 'cli', 'typescript-plugin'];
 const MAY_IMPORT_PACKAGES = {
-  scenarios: ['pyodide'],
+  scenarios: ['pyodide', 'tslib', 'typescript'],
   extension: ['vscode'],
   'typescript-plugin': ['typescript'],
 };

@@ -86,6 +86,11 @@ export class Future<out T = unknown> {
     return this.failed ? this.error : undefined;
   }
 
+  /** The exception, if it failed. Looking at it does not count as retrieving. */
+  get failure(): unknown {
+    return this.error;
+  }
+
   /** Throws `InvalidStateError` if the future is done already. */
   setResult(value: T): void {
     this.finish(value, undefined, false);

@@ -20,6 +20,7 @@ export type PurposeKind =
   | 'socket read'
   | 'socket write'
   | 'connect'
+  | 'promise'
   | 'other';
 
 /** What a future is awaited for, for those who watch; the runtime itself never asks. */

@@ -19,6 +19,13 @@ export interface Scenario {
   };
   /** Holds the thread for at most some seconds of the clock and returns how many passed. */
   readonly block: (seconds: number) => number;
+  /** How a scenario waits for what Node itself does. */
+  readonly outside: {
+    /** Lets real time pass, `seconds` at the most, which the clock takes part in. */
+    wait(seconds: number): Promise<void>;
+    /** Ends `wait` now. */
+    wake(): void;
+  };
   /** The scenario cannot or may not go on. Must not return. */
   readonly onAbort: (reason: LoopAbort | OutputLimitReached) => never;
   /** Called when a handle begins and when it ends. */

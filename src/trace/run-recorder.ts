@@ -17,6 +17,8 @@ const IDLE = kindNumber('loop.idle');
 const BLOCK = kindNumber('block');
 const SAMPLE = kindNumber('sample');
 const OUTPUT = kindNumber('output');
+const NEVER_AWAITED = kindNumber('coroutine.never-awaited');
+const STARTED_LATE = kindNumber('coroutine.started-late');
 
 const YIELD = WAIT_KINDS.indexOf('yield');
 const CAUSE = Object.fromEntries(READY_CAUSES.map((cause, index) => [cause, index])) as Record<
@@ -253,6 +255,17 @@ export class RunRecorder {
   output(stream: 1 | 2, text: string): void {
     const number = this.#recorder.newText(text);
     this.#recorder.add(OUTPUT, this.#time(), this.#stepOf, stream, number, 0, 0);
+  }
+
+  /** The program is over, and nothing has awaited a coroutine. */
+  coroutineNeverAwaited(name: string, position: number): void {
+    this.#add(NEVER_AWAITED, 0, this.#recorder.text(name), 0, 0, position);
+  }
+
+  /** A coroutine begins now, in another step than the one that called it at `calledAt`; seconds. */
+  coroutineStartedLate(name: string, calledAt: number, position: number): void {
+    const text = this.#recorder.text(name);
+    this.#add(STARTED_LATE, this.#stepOf, text, 0, 0, position, calledAt);
   }
 
   #readyCause(state: TaskState): number {

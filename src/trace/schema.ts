@@ -54,6 +54,10 @@ export const EVENT_KINDS = [
   'run.ended',
   /** a: number of events that a limit kept out of the trace · value: when the first one was. */
   'dropped',
+  /** Nothing ever awaited a coroutine; told when the program is over · a: text, its function · position: where it was called. */
+  'coroutine.never-awaited',
+  /** A coroutine begins in a later step than the one that called it · task: who awaits it · a: text, its function · value: when it was called · position: where. */
+  'coroutine.started-late',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -84,6 +88,7 @@ export const WAIT_KINDS = [
   'socket write',
   'connect',
   'other',
+  'promise',
 ] as const;
 export type WaitKind = (typeof WAIT_KINDS)[number];
 

@@ -19,6 +19,7 @@ import {
   STOP_REASONS,
   type StopReason,
   WAKE,
+  wake,
 } from '../control';
 import { workGrain } from '../work-grain';
 import { CpuTime } from './cpu-time';
@@ -27,6 +28,16 @@ import { abortOf, crash, stopOf } from './outcome-messages';
 
 type Ending = Omit<RunOutcome, 'realSeconds'>;
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+
+/** What newer versions of JavaScript have: see `Atomics.waitAsync`. */
+interface WaitAsync {
+  waitAsync?(
+    cells: Int32Array,
+    index: number,
+    value: number,
+    milliseconds: number,
+  ): { readonly value: Promise<string> | string };
+}
 
 /** Seconds of real time after which what has been recorded is handed on. */
 const FLUSH_INTERVAL = 0.03;
@@ -87,6 +98,10 @@ export class ScenarioRun {
         characters: limits.outputCharacters,
       },
       block: (seconds) => this.#block(seconds),
+      outside: {
+        wait: (seconds) => this.#waitOutside(seconds),
+        wake: () => wake(control),
+      },
       onAbort: (reason) => this.#abort(reason),
       onHandle: () => {
         control.cells[PROGRESS]!++;
@@ -127,6 +142,21 @@ export class ScenarioRun {
     Atomics.wait(cells, WAKE, this.#seenWake, seconds === undefined ? undefined : seconds * 1000);
     this.#seenWake = Atomics.load(cells, WAKE);
     Atomics.store(cells, BUSY, 1);
+  }
+
+  /** As `#wait`, but Node's own loop goes on turning. */
+  async #waitOutside(seconds: number): Promise<void> {
+    const { cells } = this.control;
+    this.#recorder.flush();
+    Atomics.store(cells, BUSY, 0);
+    const start = realSeconds();
+    const { waitAsync }: WaitAsync = Atomics as object;
+    await waitAsync?.(cells, WAKE, this.#seenWake, seconds * 1000).value;
+    this.#seenWake = Atomics.load(cells, WAKE);
+    Atomics.store(cells, BUSY, 1);
+    if (this.request.clock === 'virtual') {
+      this.#clock.sleep(Math.min(seconds, realSeconds() - start));
+    }
   }
 
   /** Blocks the program until `seconds` have passed or a signal came; returns how many passed. */

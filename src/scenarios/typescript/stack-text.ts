@@ -23,11 +23,16 @@ export function showUserStacks(code: UserCode): void {
   };
 }
 
+/** The user's places in the stack of an error, innermost first. */
+export function placesOfError(error: unknown): readonly SourceFrame[] {
+  if (!(error instanceof Error)) return [];
+  // Asking for the text is what makes the engine look at the frames.
+  return error.stack === undefined ? [] : (framesOf.get(error) ?? []);
+}
+
 /** The user's innermost place in the stack of an error. */
 export function placeOfError(error: unknown): SourceFrame | undefined {
-  if (!(error instanceof Error)) return undefined;
-  // Asking for the text is what makes the engine look at the frames.
-  return error.stack === undefined ? undefined : framesOf.get(error)?.[0];
+  return placesOfError(error)[0];
 }
 
 /** An error in one line, as Python ends a traceback. */

@@ -40,6 +40,11 @@ export class UserCode {
     return this.currentFrame()?.site ?? 0;
   }
 
+  /** The user's calls that led here, innermost first. */
+  currentFrames(): SourceFrame[] {
+    return callSites().flatMap((call) => this.frameOf(call) ?? []);
+  }
+
   currentFrame(): SourceFrame | undefined {
     for (const call of callSites()) {
       const frame = this.frameOf(call);
@@ -69,6 +74,11 @@ export class UserCode {
     if (!source || line !== endLine) return undefined;
     const start = source.getPositionOfLineAndCharacter(line - 1, 0);
     return source.text.slice(start + column - 1, start + endColumn - 1);
+  }
+
+  /** The text of a line, which counts from 1. */
+  line(file: string, line: number): string | undefined {
+    return this.#files.get(file)?.compiled.source.text.split('\n')[line - 1];
   }
 
   #lookUp(file: string, line: number, column: number): SourceFrame | undefined {

@@ -1,0 +1,4 @@
+import { runTypeScript } from '../../scenarios/typescript/run';
+import { serve } from './serve';
+
+serve(runTypeScript);

@@ -1,0 +1,51 @@
+import { type Coroutine, CoroutineObject } from '../../runtime';
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+type GeneratorMethod = (this: unknown, ...args: unknown[]) => Coroutine;
+
+const isGeneratorFunction = (value: unknown): value is GeneratorMethod =>
+  Object.prototype.toString.call(value) === '[object GeneratorFunction]';
+
+/**
+ * Gives a coroutine function of the core, which is a generator function, the manners of Python's: what
+ * it returns knows whether anybody awaited it.
+ */
+export function coroutineFunction(name: string, make: GeneratorMethod): Method {
+  const origin = { qualname: name, site: 0 };
+  return function (this: unknown, ...args) {
+    return new CoroutineObject(() => make.apply(this, args), origin);
+  };
+}
+
+/** Does the same to the coroutine methods of a class. */
+export function makeCoroutineMethods(name: string, prototype: object): void {
+  for (const key of Object.getOwnPropertyNames(prototype)) {
+    const method: unknown = Object.getOwnPropertyDescriptor(prototype, key)?.value;
+    if (!isGeneratorFunction(method)) continue;
+    const value = coroutineFunction(`${name}.${key}`, method);
+    Object.defineProperty(prototype, key, { value, writable: true, configurable: true });
+  }
+}
+
+/** The names of a module, of which coroutine functions and classes get Python's manners. */
+export function asModule(names: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const module: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(names)) {
+    module[name] = isGeneratorFunction(value) ? coroutineFunction(name, value) : value;
+    if (typeof value === 'function' && isObject(value.prototype))
+      prepareClass(name, value.prototype);
+  }
+  return module;
+}
+
+function prepareClass(name: string, prototype: object): void {
+  for (let one = prototype; one !== Object.prototype && one; one = Object.getPrototypeOf(one)) {
+    // Errors are classes, too, but JavaScript's own are not to be touched.
+    if (one === Error.prototype) return;
+    makeCoroutineMethods(name, one);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,20 @@
+import { markAwait } from '../../runtime';
+
+/** The iterable of a `for await`, which tells its place whenever the loop awaits the next item. */
+export function each(site: number, iterable: object): object {
+  const iterator: unknown = Reflect.get(iterable, Symbol.asyncIterator);
+  if (typeof iterator !== 'function') return iterable;
+  return {
+    [Symbol.asyncIterator]: () => {
+      const inner: AsyncIterator<unknown> = Reflect.apply(iterator, iterable, []);
+      const mark = <T>(awaitable: T): T => {
+        markAwait(site);
+        return awaitable;
+      };
+      return {
+        next: () => mark(inner.next()),
+        ...(inner.return && { return: () => mark(inner.return?.()) }),
+      };
+    },
+  };
+}

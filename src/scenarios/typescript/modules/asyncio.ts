@@ -1,0 +1,40 @@
+import * as runtime from '../../../runtime';
+import { asModule } from '../coroutine-functions';
+
+/** Names of the core that are for hosts, not for programs. */
+const FOR_HOSTS = new Set([
+  'AsyncFunctionCoroutine',
+  'CONSOLE_LOG',
+  'Counter',
+  'DEFAULT_GRAIN',
+  'DEFAULT_SLOW_CALLBACK_DURATION',
+  'InstrumentSet',
+  'LimitReached',
+  'LoopAbort',
+  'LoopStalled',
+  'MONOTONIC_RESOLUTION',
+  'StepHandle',
+  'SystemClock',
+  'VirtualClock',
+  'atItsMoment',
+  'endsTheRun',
+  'findRunningLoop',
+  'getSource',
+  'innermostCoroutine',
+  'isException',
+  'joinThreads',
+  'markAwait',
+  'observeCoroutines',
+  'runningCoroutine',
+  'running',
+  'setLoopFactory',
+  'setSource',
+  'setThreadHost',
+  'takeNeverAwaited',
+]);
+
+/** `loopscope/asyncio`: all of asyncio, for async functions. */
+export function asyncioModule(): Record<string, unknown> {
+  const names = Object.entries(runtime).filter(([name]) => !FOR_HOSTS.has(name));
+  return asModule(Object.fromEntries(names));
+}

@@ -1,0 +1,28 @@
+import { ValueError } from '../../../runtime';
+
+/** The clock of the run, for `loopscope/time`. Seconds. */
+export interface RunTime {
+  /** Holds the whole loop. */
+  block(seconds: number): void;
+  /** Seconds since the run began. */
+  now(): number;
+}
+
+/** `loopscope/time`: Python's `time`, on the clock of the run. */
+export function timeModule(run: RunTime): Record<string, unknown> {
+  return {
+    sleep: (seconds: number): void => run.block(checked(seconds)),
+    perfCounter: () => run.now(),
+    monotonic: () => run.now(),
+    time: () => Date.now() / 1000,
+  };
+}
+
+function checked(seconds: unknown): number {
+  if (typeof seconds !== 'number') {
+    throw new TypeError(`time.sleep needs a number of seconds, not ${typeof seconds}`);
+  }
+  if (Number.isNaN(seconds)) throw new ValueError('Invalid value NaN (not a number)');
+  if (seconds < 0) throw new ValueError('sleep length must be non-negative');
+  return seconds;
+}

@@ -1,0 +1,148 @@
+import {
+  atItsMoment,
+  Counter,
+  EventLoop,
+  KeyboardInterrupt,
+  LimitReached,
+  type LogSink,
+  LoopAbort,
+  observeCoroutines,
+  setLoopFactory,
+  setSource,
+  setThreadHost,
+} from '../../runtime';
+import { RunRecorder } from '../../trace/run-recorder';
+import type { Scenario, ScenarioHost } from '../scenario';
+import { CoroutineBirths } from './coroutine-births';
+import { Sites } from './sites';
+import { SourceOfProgram } from './source-of-program';
+import { TaskInstrument } from './task-instrument';
+import { UserCode } from './user-code';
+
+/** A loop of the scenario: what ends the run ends it at once, wherever the loop was started. */
+class ScenarioLoop extends EventLoop {
+  constructor(
+    private readonly onAbort: (reason: LoopAbort) => never,
+    options: ConstructorParameters<typeof EventLoop>[0],
+  ) {
+    super(options);
+  }
+
+  override runOnce(): void {
+    try {
+      super.runOnce();
+    } catch (error) {
+      if (error instanceof LoopAbort) this.onAbort(error);
+      throw error;
+    }
+  }
+}
+
+/** What a TypeScript scenario runs on: its loops, its recorder, and the way back to its source. */
+export class Program implements ScenarioHost {
+  readonly sites = new Sites();
+  readonly code = new UserCode(this.sites);
+  readonly run: RunRecorder;
+  readonly births: CoroutineBirths;
+  readonly #instrument: TaskInstrument;
+  readonly #positions: number[] = [0];
+  readonly #taskNumbers = new Counter();
+  readonly #loops = new Set<EventLoop>();
+
+  constructor(private readonly scenario: Scenario) {
+    const { clock, recorder, record, onHandle } = scenario;
+    const time = () => clock.time();
+    this.run = new RunRecorder(recorder, time, record);
+    this.#instrument = new TaskInstrument(this.run, {
+      currentPosition: () => this.positionOf(this.code.currentSite()),
+      positionOf: (site) => this.positionOf(site),
+      text: (text) => recorder.text(text),
+      time,
+      onHandle: () => {
+        this.births.nextStep();
+        onHandle();
+      },
+    });
+    this.births = new CoroutineBirths(this.code, time, ({ qualname, site, calledAt }) => {
+      this.run.coroutineStartedLate(qualname, calledAt, this.positionOf(site));
+    });
+  }
+
+  /** Makes everything that the core makes by itself belong to this program. */
+  install(): void {
+    const { clock, record } = this.scenario;
+    const hooks = undefined;
+    setLoopFactory(() => this.#makeLoop());
+    setThreadHost({ clock, hooks, log: this.#log });
+    setSource(new SourceOfProgram(this.code, this.sites));
+    if (record) observeCoroutines(this.births);
+  }
+
+  /** The recorder's number of a place. */
+  positionOf(site: number): number {
+    const known = this.#positions[site];
+    if (known !== undefined) return known;
+    const position = this.sites.get(site);
+    const number = position ? this.scenario.recorder.position(position) : 0;
+    this.#positions[site] = number;
+    return number;
+  }
+
+  /** Holds the thread for `seconds`, as a call of the user that blocks. */
+  block(seconds: number): void {
+    const { clock, recorder, limits, onAbort } = this.scenario;
+    const frame = this.code.currentFrame();
+    const call = (frame && this.code.textOf(frame.position)) ?? `time.sleep(${seconds})`;
+    const from = clock.time();
+    for (let left = seconds; left > 0 && !this.#isInterrupted; ) left -= this.scenario.block(left);
+    const to = clock.time();
+    if (clock.agenda === clock.mainAgenda) {
+      this.run.block(from, to, recorder.text(call), this.positionOf(frame?.site ?? 0));
+    }
+    if (to > limits.seconds) onAbort(new LimitReached('seconds', limits.seconds));
+  }
+
+  /** Output of a thread is seen when the thread writes it. */
+  output(stream: 1 | 2, text: string): void {
+    atItsMoment(this.scenario.clock, () => {
+      this.run.output(stream, text);
+      this.scenario.onProgress();
+    });
+  }
+
+  #isInterrupted = false;
+
+  /** Ends the program as Ctrl+C does: between two handles, so that its `finally` blocks run. */
+  handleSignals(): void {
+    if (this.#isInterrupted) return;
+    this.#isInterrupted = true;
+    for (const loop of this.#loops) if (loop.isRunning()) loop.callSoon(interrupt);
+  }
+
+  #makeLoop(): EventLoop {
+    const { clock, limits, slowCallbackDuration, record, onAbort, onIteration } = this.scenario;
+    const loop = new ScenarioLoop(onAbort, {
+      clock,
+      instruments: record ? [this.#instrument] : [],
+      limits: { seconds: limits.seconds, steps: limits.steps },
+      slowCallbackDuration,
+      taskNumbers: this.#taskNumbers,
+      log: this.#log,
+      poll: () => onIteration(this),
+    });
+    this.#loops.add(loop);
+    return loop;
+  }
+
+  readonly #log: LogSink = {
+    warning: (message) => this.output(2, `${message}\n`),
+    error: (message, error) => {
+      const details = error instanceof Error ? `\n${error.stack}` : '';
+      this.output(2, `${message}${details}\n`);
+    },
+  };
+}
+
+function interrupt(): never {
+  throw new KeyboardInterrupt();
+}

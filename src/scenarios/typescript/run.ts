@@ -1,0 +1,228 @@
+import {
+  AsyncFunctionCoroutine,
+  type Coroutine,
+  EventLoop,
+  joinThreads,
+  KeyboardInterrupt,
+  markAwait,
+  Runner,
+  run,
+  running,
+  SystemExit,
+  takeNeverAwaited,
+} from '../../runtime';
+import { useClock } from '../clock-source';
+import { OutputLimitReached, ProgramEnded, type Scenario, type ScenarioResult } from '../scenario';
+import { SourceError } from './compile';
+import { each } from './each';
+import { makeHelpers } from './helpers';
+import { type FileBody, Loader } from './loader';
+import { asyncioModule } from './modules/asyncio';
+import { timeModule } from './modules/time';
+import { NativePromises } from './native-promises';
+import { redirectOutput } from './output';
+import { Program } from './program';
+import { headOf, placeOfError, showUserStacks } from './stack-text';
+
+/** A call that runs a loop, made at the top level of a file. */
+class LoopCall {
+  constructor(
+    readonly target: unknown,
+    readonly method: string,
+    readonly args: readonly unknown[],
+  ) {}
+
+  /** Makes the call as it stands. */
+  make(): unknown {
+    const callee = this.method === '' ? this.target : Reflect.get(Object(this.target), this.method);
+    return Reflect.apply(callee, this.method === '' ? undefined : this.target, this.args);
+  }
+}
+
+const EXIT_FAILED = 1;
+/** The exit code of a program that Ctrl+C ended. */
+const EXIT_INTERRUPTED = 130;
+
+/** Runs a TypeScript or JavaScript scenario, in a thread that has run nothing before. */
+export async function runTypeScript(scenario: Scenario): Promise<ScenarioResult> {
+  return new TypeScriptRun(scenario).run();
+}
+
+class TypeScriptRun {
+  readonly #program: Program;
+  readonly #promises: NativePromises;
+  readonly #asyncio = asyncioModule();
+  readonly #loader: Loader;
+
+  constructor(private readonly scenario: Scenario) {
+    this.#program = new Program(scenario);
+    this.#promises = new NativePromises(scenario.outside);
+    const { sites, code } = this.#program;
+    const { unsaved, clock } = scenario;
+    this.#loader = new Loader({
+      sites,
+      code,
+      unsaved,
+      modules: new Map<string, unknown>([
+        ['tslib', makeHelpers(this.#promises.adopt)],
+        ['loopscope/asyncio', this.#asyncio],
+        [
+          'loopscope/time',
+          timeModule({
+            block: (seconds) => this.#program.block(seconds),
+            now: () => clock.time(),
+          }),
+        ],
+      ]),
+      bridge: (file) => this.#bridge(file),
+    });
+  }
+
+  async run(): Promise<ScenarioResult> {
+    const { scenario } = this;
+    this.#prepareThread();
+    let result: ScenarioResult;
+    try {
+      scenario.clock.beginWork();
+      await this.#runFile();
+      await this.#promises.settleAll();
+      joinThreads();
+      result = { exitCode: 0, problem: undefined };
+    } catch (error) {
+      result = this.#resultOf(error);
+    } finally {
+      scenario.clock.endWork();
+    }
+    this.#reportNeverAwaited();
+    scenario.recorder.flush();
+    return result;
+  }
+
+  #prepareThread(): void {
+    const { file, args, clock, limits, onAbort } = this.scenario;
+    const program = this.#program;
+    program.install();
+    showUserStacks(program.code);
+    redirectOutput(
+      (stream, text) => program.output(stream, text),
+      limits.characters,
+      () => onAbort(new OutputLimitReached(limits.characters)),
+    );
+    process.argv = [process.execPath, file, ...args];
+    process.exit = (code) => onAbort(new ProgramEnded(Number(code ?? process.exitCode ?? 0)));
+    process.on('unhandledRejection', (error) => {
+      program.output(2, `${describe(error)}\n`);
+      process.exitCode = EXIT_FAILED;
+    });
+    useClock(clock);
+  }
+
+  async #runFile(): Promise<void> {
+    const loaded = this.#loader.load(this.scenario.file);
+    const body = this.#loader.evaluate(loaded);
+    if (this.#loader.awaitsAtTopLevel(loaded)) {
+      await this.#promises.drive(running(this.#coroutineOf(body)));
+      return;
+    }
+    for (let step = body.next(); !step.done; ) {
+      try {
+        const value = await this.#makeLoopCall(step.value);
+        step = body.next(value);
+      } catch (error) {
+        step = body.throw(error);
+      }
+    }
+  }
+
+  /** A file that awaits at its top level is a coroutine itself. */
+  #coroutineOf(body: FileBody): Coroutine<void> {
+    const site = 0;
+    return new AsyncFunctionCoroutine(
+      () => body,
+      { qualname: '<module>', site },
+      (value) =>
+        value instanceof LoopCall
+          ? { kind: 'value', value: value.make() }
+          : this.#promises.adopt(value),
+    );
+  }
+
+  async #makeLoopCall(call: unknown): Promise<unknown> {
+    if (!(call instanceof LoopCall)) return call;
+    const turns = this.#turnsOf(call);
+    return turns ? this.#promises.drive(turns) : call.make();
+  }
+
+  /** The call in turns, between which native promises can settle; undefined if it runs no loop. */
+  #turnsOf({ target, method, args }: LoopCall): Generator<EventLoop, unknown> | undefined {
+    const [first, second] = args as [Coroutine, undefined];
+    const isRun = target === this.#asyncio ? method === 'run' : target === run && method === '';
+    if (isRun) return running(first, second);
+    if (target instanceof Runner && method === 'run') return target.running(first, second);
+    if (!(target instanceof EventLoop)) return undefined;
+    return method === 'runForever' ? target.runningForever() : target.runningUntilComplete(first);
+  }
+
+  /** What compiled code calls `__loopscope`. */
+  #bridge(file: string): object {
+    return {
+      at: (site: number, value: unknown) => {
+        markAwait(site);
+        return value;
+      },
+      each,
+      call: (target: unknown, method: string, ...args: unknown[]) =>
+        new LoopCall(target, method, args),
+      import: (specifier: string) =>
+        new AsyncFunctionCoroutine(
+          () => this.#loader.import(specifier, file),
+          { qualname: `import('${specifier}')`, site: 0 },
+          this.#promises.adopt,
+        ),
+    };
+  }
+
+  #reportNeverAwaited(): void {
+    const { births, sites, run: recorder } = this.#program;
+    for (const coroutine of takeNeverAwaited()) {
+      const site = births.siteOf(coroutine);
+      const position = sites.get(site);
+      const place = position ? `${position.file}:${position.line}: ` : '';
+      const { qualname } = coroutine;
+      recorder.coroutineNeverAwaited(qualname, this.#program.positionOf(site));
+      this.#program.output(
+        2,
+        `${place}RuntimeWarning: coroutine '${qualname}' was never awaited\n`,
+      );
+    }
+  }
+
+  #resultOf(error: unknown): ScenarioResult {
+    if (error instanceof SystemExit) return this.#exitOf(error);
+    if (error instanceof KeyboardInterrupt) {
+      return { exitCode: EXIT_INTERRUPTED, problem: undefined };
+    }
+    this.#program.output(2, `${describe(error)}\n`);
+    const position = error instanceof SourceError ? error.position : placeOfError(error)?.position;
+    const message = headOf(error);
+    return {
+      exitCode: EXIT_FAILED,
+      problem: position && { ...position, message },
+    };
+  }
+
+  #exitOf({ code }: SystemExit): ScenarioResult {
+    if (typeof code === 'string') this.#program.output(2, `${code}\n`);
+    const exitCode = typeof code === 'string' ? EXIT_FAILED : (code ?? 0);
+    return { exitCode, problem: undefined };
+  }
+}
+
+/** An error as it is printed when nobody caught it. */
+function describe(error: unknown): string {
+  if (error instanceof SourceError) {
+    const { file, line, column } = error.position;
+    return `${file}:${line}:${column}: ${headOf(error)}`;
+  }
+  return error instanceof Error ? (error.stack ?? headOf(error)) : headOf(error);
+}

@@ -1,0 +1,178 @@
+import {
+  type Future,
+  type Handle,
+  innermostCoroutine,
+  StepHandle,
+  type Task,
+  type TimerHandle,
+} from '../../runtime';
+import type { Instrument } from '../../runtime/instrument';
+import type { RunRecorder } from '../../trace/run-recorder';
+import { OUTCOMES } from '../../trace/schema';
+import { headOf, placeOfError } from './stack-text';
+import { tracedWait } from './wait-kinds';
+
+/** What the instrument asks of the program that it watches. */
+export interface WatchedProgram {
+  /** The recorder's position of the user's call that led here, 0 if there is none. */
+  currentPosition(): number;
+  /** The recorder's position of a place of the compiled code. */
+  positionOf(site: number): number;
+  /** The recorder's number of a text. */
+  text(text: string): number;
+  time(): number;
+  /** A handle begins or ends. */
+  onHandle(): void;
+}
+
+interface Call {
+  readonly name: number;
+  readonly position: number;
+  readonly cause: number;
+}
+
+/** Tasks that clean up after a program; they are not the user's. */
+const HIDDEN = new Set(['EventLoop.shutdownAsyncgens', 'EventLoop.shutdownDefaultExecutor']);
+const NOT_TRACED = 0;
+const NO_CALL: Call = { name: 0, position: 0, cause: 0 };
+
+/** Tells the recorder what the tasks and callbacks of a TypeScript scenario do. */
+export class TaskInstrument implements Instrument {
+  readonly #numbers = new WeakMap<Task, number>();
+  readonly #names = new WeakMap<Task, string>();
+  readonly #calls = new WeakMap<Handle, Call>();
+  #stepOf: Task | undefined;
+  #idleSince = 0;
+
+  constructor(
+    private readonly run: RunRecorder,
+    private readonly program: WatchedProgram,
+  ) {}
+
+  taskCreated(task: Task): void {
+    const coroutine = task.getCoro();
+    const qualname = coroutine.qualname ?? 'coroutine';
+    if (HIDDEN.has(qualname)) {
+      this.#numbers.set(task, NOT_TRACED);
+      return;
+    }
+    const site = 'site' in coroutine && typeof coroutine.site === 'number' ? coroutine.site : 0;
+    const { program } = this;
+    const [createdAt, startsAt] = [program.currentPosition(), program.positionOf(site)];
+    this.#numbers.set(task, this.run.newTask(task.getName(), qualname, createdAt, startsAt));
+    this.#names.set(task, task.getName());
+  }
+
+  handleScheduled(handle: Handle): void {
+    if (handle instanceof StepHandle) {
+      const task = this.#number(handle.task);
+      if (task !== NOT_TRACED) this.run.taskReady(task, handle.id);
+      return;
+    }
+    const call = this.#noteCall(handle);
+    this.run.callbackReady(handle.id, call.name, call.position);
+  }
+
+  timerScheduled(timer: TimerHandle): void {
+    const { name, position } = this.#noteCall(timer);
+    this.run.timerSet(timer.id, name, position, timer.when());
+  }
+
+  timerCancelled(timer: TimerHandle): void {
+    this.run.timerCancelled(timer.id);
+  }
+
+  beforeHandle(handle: Handle, readyLength: number, iteration: number): void {
+    this.program.onHandle();
+    if (handle instanceof StepHandle) {
+      const task = this.#number(handle.task);
+      this.#stepOf = handle.task;
+      if (task !== NOT_TRACED) this.run.beginStep(task, handle.id, readyLength, iteration);
+      return;
+    }
+    const { name, position, cause } = this.#calls.get(handle) ?? NO_CALL;
+    const due = 'when' in handle ? (handle as TimerHandle).when() : Number.NaN;
+    this.run.beginCallback(handle.id, name, iteration, position, cause, due);
+  }
+
+  afterHandle(handle: Handle): void {
+    this.program.onHandle();
+    this.#stepOf = undefined;
+    if (!(handle instanceof StepHandle)) this.run.endCallback(handle.id);
+  }
+
+  /** A step that no handle announced begins inside of what runs: the task starts eagerly. */
+  beforeTaskStep(task: Task): void {
+    if (task === this.#stepOf) return;
+    const number = this.#number(task);
+    if (number !== NOT_TRACED) this.run.beginEagerStep(number);
+  }
+
+  afterTaskStep(task: Task, waitingOn: Future | undefined): void {
+    const number = this.#number(task);
+    if (number === NOT_TRACED) return;
+    this.#reportName(task, number);
+    if (task.done()) this.#reportEnd(task, number);
+    else if (waitingOn === undefined) this.run.yielded(number, this.#position());
+    else this.#reportWait(number, waitingOn);
+  }
+
+  cancelRequested(task: Task): void {
+    const number = this.#number(task);
+    if (number !== NOT_TRACED) this.run.cancelling(number, this.program.currentPosition());
+  }
+
+  beforeIdle(): void {
+    this.#idleSince = this.program.time();
+  }
+
+  afterIdle(): void {
+    this.run.idle(this.#idleSince, this.program.time());
+  }
+
+  blocked(from: number, to: number, call: string): void {
+    this.run.block(from, to, this.program.text(call), this.program.currentPosition());
+  }
+
+  #number(task: Task): number {
+    return this.#numbers.get(task) ?? NOT_TRACED;
+  }
+
+  #noteCall(handle: Handle): Call {
+    const { program, run } = this;
+    const name = program.text(handle.describeCall().split('(', 1)[0]!);
+    const call = { name, position: program.currentPosition(), cause: run.cause };
+    this.#calls.set(handle, call);
+    return call;
+  }
+
+  #position(): number {
+    return this.program.positionOf(innermostCoroutine()?.site ?? 0);
+  }
+
+  #reportName(task: Task, number: number): void {
+    const name = task.getName();
+    if (name === this.#names.get(task)) return;
+    this.#names.set(task, name);
+    this.run.renameTask(number, name);
+  }
+
+  #reportWait(number: number, future: Future): void {
+    const { kind, target, detail, deadline } = tracedWait(future);
+    const targetNumber = target ? this.#number(target) : 0;
+    const text = detail === '' ? 0 : this.program.text(detail);
+    this.run.suspended(number, kind, targetNumber, text, this.#position(), deadline);
+  }
+
+  #reportEnd(task: Task, number: number): void {
+    const { failure } = task;
+    if (task.cancelled()) this.run.ended(number, OUTCOMES.indexOf('cancelled'), 0, 0);
+    else if (failure === undefined) this.run.ended(number, OUTCOMES.indexOf('done'), 0, 0);
+    else {
+      const site = placeOfError(failure)?.site ?? 0;
+      const text = this.program.text(headOf(failure));
+      const position = this.program.positionOf(site);
+      this.run.ended(number, OUTCOMES.indexOf('failed'), text, position);
+    }
+  }
+}
