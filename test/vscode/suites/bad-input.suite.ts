@@ -35,15 +35,8 @@ describe('bad input', () => {
   }
 
   it('is a file in another language', async () => {
-    await refused(workspaceFile('notes.txt'), 'notes.txt is not a Python file.', [
-      'Open File…',
-      'Open Demo…',
-    ]);
-  });
-
-  it('is a TypeScript file, for now', async () => {
-    const uri = await makeScenario('tea.ts', 'await tea();');
-    await refused(uri, 'This version of Loopscope runs Python files only.', ['Open Demo…']);
+    const message = 'notes.txt is not a Python, TypeScript or JavaScript file.';
+    await refused(workspaceFile('notes.txt'), message, ['Open File…', 'Open Demo…']);
   });
 
   it('is an empty file', async () => {
@@ -52,16 +45,6 @@ describe('bad input', () => {
 
   it('is a file that is not there', async () => {
     await refused(workspaceFile('gone.py'), 'gone.py could not be read.', ['Open File…']);
-  });
-
-  it('is a file that was never saved', async () => {
-    const document = await vscode.workspace.openTextDocument({
-      language: 'python',
-      content: 'import asyncio',
-    });
-    await vscode.window.showTextDocument(document);
-    await refused(document.uri, 'has no place on disk yet.', ['Save and Run']);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('is an earlier version of a file', async () => {

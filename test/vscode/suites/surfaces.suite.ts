@@ -79,6 +79,21 @@ describe('the surfaces', () => {
     assert.deepEqual(await lensesOf(workspaceFile('busy.py')), []);
   });
 
+  it('offer to run TypeScript that imports asyncio, and no other', async () => {
+    const text = ["import * as asyncio from 'loopscope/asyncio';", 'asyncio.run(main());', ''].join(
+      '\n',
+    );
+    const lenses = await lensesOf(await makeScenario('lens.ts', text));
+    assert.deepEqual(
+      lenses.map(({ command, range }) => [command?.title, range.start.line]),
+      [
+        ['▶ Run in Loopscope', 1],
+        ['Open timeline', 1],
+      ],
+    );
+    assert.deepEqual(await lensesOf(await makeScenario('plain.ts', 'export const tea = 1;\n')), []);
+  });
+
   it('offer nothing above a line if that is switched off', async () => {
     const configuration = vscode.workspace.getConfiguration('loopscope');
     const target = vscode.ConfigurationTarget.Workspace;
@@ -95,6 +110,11 @@ describe('the surfaces', () => {
     await vscode.window.showTextDocument(workspaceFile('overlap.py'));
     await driver().waitFor(button);
     await vscode.window.showTextDocument(workspaceFile('busy.py'));
+    await driver().waitFor(button, { state: 'hidden' });
+    const text = "import 'loopscope/asyncio';\n";
+    await vscode.window.showTextDocument(await makeScenario('button.ts', text));
+    await driver().waitFor(button);
+    await vscode.window.showTextDocument(await makeScenario('plain.ts', 'export const tea = 1;\n'));
     await driver().waitFor(button, { state: 'hidden' });
   });
 
