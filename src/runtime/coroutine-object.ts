@@ -11,13 +11,16 @@ export interface CoroutineOrigin {
   readonly site: number;
 }
 
+/** How a coroutine is resumed. */
+export type Way = 'next' | 'throw' | 'return';
+
 type Step<T> = IteratorResult<Awaitable, T>;
 
 /** What a coroutine object runs: a generator of the core, or something that acts like one. */
 export interface CoroutineBody<T> {
-  next(value: unknown): Step<T>;
-  throw(error: unknown): Step<T>;
-  return(value: T): Step<T>;
+  next(value: unknown): IteratorResult<unknown, T>;
+  throw(error: unknown): IteratorResult<unknown, T>;
+  return(value: T): IteratorResult<unknown, T>;
   /** What it awaits, if it knows. */
   readonly awaiting?: unknown;
   /** The host's number of the place of its `await`, if it knows. */
@@ -195,12 +198,9 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     return 'cannot reuse already awaited coroutine';
   }
 
-  private resume(way: 'next' | 'throw' | 'return', value: unknown): Step<T> {
+  private resume(way: Way, value: unknown): Step<T> {
     this.checkResumable(way === 'next' ? value : undefined);
-    if (this.current === 'created') {
-      untouched.delete(this);
-      observer?.started(this);
-    }
+    if (this.current === 'created') this.starts();
     this.current = 'running';
     innermost = undefined;
     const outer = running;
@@ -209,9 +209,13 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     let goesOn = false;
     try {
       this.body ??= this.makeBody();
-      const step = this.body[way](value as T);
+      const { body } = this;
+      let step: IteratorResult<unknown, T>;
+      if (way === 'next') step = body.next(value);
+      else if (way === 'throw') step = body.throw(value);
+      else step = body.return(value as T);
       goesOn = step.done !== true;
-      return step;
+      return step as Step<T>;
     } finally {
       running = outer;
       if (goesOn) this.suspended();
@@ -225,6 +229,11 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     if (this.current === 'created' && sent !== undefined) {
       throw new TypeError("can't send non-None value to a just-started coroutine");
     }
+  }
+
+  private starts(): void {
+    untouched.delete(this);
+    observer?.started(this);
   }
 
   private suspended(): void {

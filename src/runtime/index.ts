@@ -1,4 +1,6 @@
 export { type AsCompletedOptions, asCompleted } from './as-completed';
+export { AsyncFunctionCoroutine } from './async-function';
+export type { Adopt, Awaited } from './await-frame';
 export { awaitersOf, futureAddToAwaitedBy, futureDiscardFromAwaitedBy } from './awaited-by';
 export { Barrier } from './barrier';
 export {
@@ -15,8 +17,6 @@ export type { CallArguments, ContextOption } from './context-option';
 export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
 export * from './coroutine';
 export {
-  AsyncFunctionCoroutine,
-  type Awaited,
   CoroutineObject,
   type CoroutineObserver,
   type CoroutineOrigin,

@@ -1,0 +1,175 @@
+import { type Awaitable, type Coroutine, isCoroutine } from './coroutine';
+import { type CoroutineBody, forgetInnermost, takeAwaitSite, type Way } from './coroutine-object';
+import { RuntimeError } from './errors';
+import { Future } from './future';
+
+/** What became of something that was awaited. */
+export type Awaited =
+  | { readonly kind: 'coroutine'; readonly coroutine: Coroutine }
+  | { readonly kind: 'future'; readonly future: Future }
+  /** It is no awaitable, and is its own result. */
+  | { readonly kind: 'value'; readonly value: unknown };
+
+/** Says what a host makes of a value that is neither a coroutine nor a future. */
+export type Adopt = (value: unknown) => Awaited;
+
+/**
+ * Runs a body that awaits by `yield`, up to what the task must wait for.
+ *
+ * A coroutine that the body awaits runs inline, and gets all that comes from the task. A future that is
+ * done goes on at once. The body itself sees only what comes out of its awaits.
+ */
+export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
+  private generator: Generator<unknown, B, unknown> | undefined = undefined;
+  private coroutine: Coroutine | undefined = undefined;
+  private future: Future | undefined = undefined;
+  private place: number;
+  /** How the body is resumed next, and with what. */
+  private way: Way = 'next';
+  /** How the frame itself is resumed. */
+  private entry: Way = 'next';
+  private value: unknown = undefined;
+
+  constructor(
+    /** Makes the generator; called at the first step, since it evaluates default parameters. */
+    private readonly makeGenerator: () => Generator<unknown, B, unknown>,
+    site: number,
+    private readonly adopt: Adopt = refuse,
+  ) {
+    this.place = site;
+  }
+
+  get awaiting(): unknown {
+    return this.coroutine ?? this.future;
+  }
+
+  get site(): number {
+    return this.place;
+  }
+
+  /** Goes on with `value`. All ways lead through here, so that deep chains take little of the stack. */
+  next(value?: unknown): IteratorResult<Awaitable, T> {
+    this.enter(value);
+    for (;;) {
+      const { coroutine } = this;
+      if (coroutine !== undefined) {
+        try {
+          const step = this.way === 'next' ? coroutine.next(this.value) : this.interrupt(coroutine);
+          if (!step.done) return step;
+          if (this.way !== 'return') this.proceed('next', step.value);
+        } catch (error) {
+          this.proceed('throw', error);
+        }
+        this.coroutine = undefined;
+      }
+      const step = this.read(this.runBody());
+      if (step !== undefined) return step;
+    }
+  }
+
+  throw(error: unknown): IteratorResult<Awaitable, T> {
+    this.entry = 'throw';
+    return this.next(error);
+  }
+
+  /** Closes what the body awaits, and then the body: its `finally` blocks run, and may await. */
+  return(): IteratorResult<Awaitable, T> {
+    this.entry = 'return';
+    return this.next();
+  }
+
+  /** What of a step of the body leaves the frame; undefined if the body goes on. */
+  protected abstract read(
+    step: IteratorResult<unknown, B>,
+  ): IteratorResult<Awaitable, T> | undefined;
+
+  /** Begins an `await`; gives what the task must wait for, undefined if there is no need to. */
+  protected begin(target: unknown): IteratorResult<Awaitable, never> | undefined {
+    forgetInnermost();
+    try {
+      const awaited = this.classify(target);
+      if (awaited.kind === 'future') return this.beginFuture(awaited.future);
+      if (awaited.kind === 'coroutine') this.coroutine = awaited.coroutine[Symbol.iterator]();
+      this.proceed('next', awaited.kind === 'value' ? awaited.value : undefined);
+    } catch (error) {
+      this.proceed('throw', error);
+    }
+    return undefined;
+  }
+
+  private beginFuture(future: Future): IteratorResult<Awaitable, never> | undefined {
+    if (future.done()) {
+      this.proceed('next', future.result());
+      return undefined;
+    }
+    this.future = future;
+    return { done: false, value: future };
+  }
+
+  private classify(target: unknown): Awaited {
+    if (target instanceof Future) return { kind: 'future', future: target };
+    if (isCoroutine(target)) return { kind: 'coroutine', coroutine: target };
+    return this.adopt(target);
+  }
+
+  /** Notes how it is resumed; a future that was awaited gives what it has. */
+  private enter(value: unknown): void {
+    this.proceed(this.entry, value);
+    this.entry = 'next';
+    const { future } = this;
+    if (future === undefined) return;
+    this.future = undefined;
+    if (this.way !== 'next') return;
+    try {
+      this.proceed('next', resultOf(future));
+    } catch (error) {
+      this.proceed('throw', error);
+    }
+  }
+
+  /** Throws into what is awaited, or closes it. */
+  private interrupt(coroutine: Coroutine): IteratorResult<Awaitable, unknown> {
+    if (this.way === 'throw') return coroutine.throw(this.value);
+    const step = coroutine.return(undefined);
+    if (!step.done) throw new RuntimeError('coroutine ignored GeneratorExit');
+    return step;
+  }
+
+  private proceed(way: Way, value: unknown): void {
+    this.way = way;
+    this.value = value;
+  }
+
+  private runBody(): IteratorResult<unknown, B> {
+    const { way, value } = this;
+    this.value = undefined;
+    if (this.generator === undefined) {
+      if (way === 'throw') throw value;
+      this.generator = this.makeGenerator();
+    }
+    let step: IteratorResult<unknown, B>;
+    if (way === 'next') step = this.generator.next(value);
+    else if (way === 'throw') step = this.generator.throw(value);
+    else step = this.generator.return(undefined as B);
+    const site = takeAwaitSite();
+    if (site !== 0) this.place = site;
+    return step;
+  }
+}
+
+/** `Future.__await__`, when it is resumed. */
+function resultOf(future: Future): unknown {
+  if (!future.done()) throw new RuntimeError("await wasn't used with future");
+  return future.result();
+}
+
+/** `await` on something that cannot be awaited. */
+function refuse(value: unknown): never {
+  throw new TypeError(`'${typeName(value)}' object can't be awaited`);
+}
+
+/** The name of the type of a value in messages. */
+export function typeName(value: unknown): string {
+  const isObject = typeof value === 'object' && value !== null;
+  return isObject ? Object.prototype.toString.call(value).slice(8, -1) : typeof value;
+}
