@@ -81,11 +81,13 @@ class Gathering {
         return;
       }
     }
-    if (this.finished === this.count) this.end(child);
+    if (this.finished === this.count) this.end();
   };
 
-  private end(last: Future): void {
+  private end(): void {
     const results = this.children.map(resultOrError);
+    // The message is that of the last child in the list, not of the one that ended last.
+    const last = this.children.at(-1)!;
     if (this.outer.cancelRequested) this.outer.setException(last.makeCancelledError());
     else this.outer.setResult(results);
   }

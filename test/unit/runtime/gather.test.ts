@@ -151,6 +151,18 @@ describe('gather', () => {
     deepStrictEqual(log, [['CancelledError', false]]);
   });
 
+  it('is cancelled with the message of its last argument, whichever ended last', () => {
+    const log = runMain(function* (loop, note) {
+      const first = loop.createFuture();
+      const last = loop.createFuture();
+      const all = gather(first, last, { returnExceptions: true });
+      last.cancel('of the last');
+      all.cancel('of all');
+      note(yield* outcome(all));
+    });
+    deepStrictEqual(log, ['CancelledError: of the last']);
+  });
+
   it('is done at once if all is done already', () => {
     const log = runMain(function* (loop, note) {
       const good = loop.createFuture<number>();
