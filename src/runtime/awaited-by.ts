@@ -1,11 +1,11 @@
 import { Future } from './future';
 
-/** Who awaits a future: mostly nobody or one, so that a set is only made for more. */
+/** Who is noted to await a future: mostly nobody or one, so that a set is only made for more. */
 export type Awaiters = Future | Set<Future> | undefined;
 
 /**
  * Notes that `waiter` awaits `future`, for call graphs: `asyncio.future_add_to_awaited_by`.
- * Awaiting a future notes it by itself. Does nothing if one of the two is no future.
+ * A task that awaits a future need not be noted. Does nothing if one of the two is no future.
  */
 export function futureAddToAwaitedBy(future: Future, waiter: Future): void {
   if (future instanceof Future && waiter instanceof Future) addAwaiter(future, waiter);
@@ -36,8 +36,13 @@ export function discardAwaiter(future: Future, waiter: Future | undefined): void
   else if (awaiters instanceof Set) awaiters.delete(waiter);
 }
 
-/** Those who await the future, in the order in which they began: `Future._asyncio_awaited_by`. */
-export function awaitersOf({ awaiters }: Future): readonly Future[] {
-  if (awaiters === undefined) return [];
-  return awaiters instanceof Set ? [...awaiters] : [awaiters];
+/**
+ * Those who await the future: `Future._asyncio_awaited_by`. Tasks that await it themselves stand in its
+ * list of waiters already, so that the most frequent wait of all costs nothing more.
+ */
+export function awaitersOf(future: Future): readonly Future[] {
+  const { awaiters } = future;
+  const noted = awaiters instanceof Set ? awaiters : awaiters === undefined ? [] : [awaiters];
+  const waiters = future.getWaiters().filter((waiter) => waiter instanceof Future);
+  return [...new Set([...noted, ...waiters])];
 }

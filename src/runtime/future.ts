@@ -38,7 +38,7 @@ export class Future<out T = unknown> {
   private callbacks: Array<DoneCallback | FutureWaiter> | undefined = undefined;
   /** What whoever awaits it waits for, if a primitive of the library made it. */
   purpose: Purpose | undefined = undefined;
-  /** Who awaits it, for call graphs; see `awaitersOf`. */
+  /** Who awaits it through something else, for call graphs; see `awaitersOf`. */
   awaiters: Awaiters = undefined;
   /** What `cancel` was called with. */
   cancelMessage: string | undefined = undefined;
@@ -79,11 +79,6 @@ export class Future<out T = unknown> {
     if (this.state === 'pending') throw new InvalidStateError('Exception is not set.');
     if (this.failed) this.loop.futures.noteRetrieved(this);
     return this.error;
-  }
-
-  /** The exception if it failed. Unlike `exception`, asking for it does not count as retrieving it. */
-  get failure(): unknown {
-    return this.failed ? this.error : undefined;
   }
 
   /** The exception, if it failed. Looking at it does not count as retrieving. */
@@ -134,6 +129,11 @@ export class Future<out T = unknown> {
   addWaiter(waiter: FutureWaiter): void {
     if (this.state !== 'pending') waiter.scheduleWakeup(this);
     else this.addEntry(waiter);
+  }
+
+  /** The waiters that were added, in the order in which they were; none if the future is done. */
+  getWaiters(): FutureWaiter[] {
+    return (this.callbacks ?? []).flatMap((entry) => ('callback' in entry ? [] : [entry]));
   }
 
   /** Awaits the future with its type: `const x = yield* future`. */

@@ -1,4 +1,3 @@
-import { addAwaiter, discardAwaiter } from './awaited-by';
 import { type Context, copyContext } from './contextvars';
 import { type Coroutine, isCoroutine } from './coroutine';
 import { CancelledError, endsTheRun, InvalidStateError, RuntimeError } from './errors';
@@ -40,9 +39,7 @@ export class StepHandle extends Handle {
   }
 
   override run(): void {
-    const { task, wokenBy } = this;
-    if (wokenBy !== undefined) discardAwaiter(wokenBy, task);
-    task.step(wokenBy === undefined ? this.resumption : outcomeOf(wokenBy));
+    this.task.step(this.wokenBy === undefined ? this.resumption : outcomeOf(this.wokenBy));
   }
 
   override getContext(): Context {
@@ -282,7 +279,6 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     if (awaited === undefined) {
       this.scheduleStep(WITH_NOTHING);
     } else if (this.canWaitFor(awaited)) {
-      addAwaiter(awaited, this);
       awaited.addWaiter(this);
       this.waitingOn = awaited;
       if (this.mustCancel && awaited.cancel(this.cancelMessage)) this.mustCancel = false;

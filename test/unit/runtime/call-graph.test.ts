@@ -277,11 +277,8 @@ describe('call graphs', () => {
       }
       yield* sleep(1);
       note(withoutIds(formatCallGraph(future, { limit: 0 })));
-      const awaiters = () => awaitersOf(future).map(String).length;
       future.setResult(1);
-      note(awaiters());
-      yield* sleep(0);
-      note(awaiters());
+      note(awaitersOf(future));
     });
     deepStrictEqual(log, [
       ['* Future()'],
@@ -292,8 +289,7 @@ describe('call graphs', () => {
         "    * Task(name='second')",
         "    * Task(name='third')",
       ],
-      3,
-      0,
+      [],
     ]);
   });
 
