@@ -3,6 +3,7 @@ import type { Counter } from './counter';
 import type { Instrument, InstrumentErrorSink } from './instrument';
 import type { Limits } from './limits';
 import type { LogSink } from './log';
+import type { Network } from './network';
 
 /** Counterpart of `loop.slow_callback_duration`, in seconds. */
 export const DEFAULT_SLOW_CALLBACK_DURATION = 0.1;
@@ -19,6 +20,8 @@ export interface EventLoopOptions {
   log?: LogSink;
   /** Called once in each iteration where asyncio polls for input; may schedule handles. */
   poll?: () => void;
+  /** The sockets of the loop, which it closes with itself; without them, streams cannot be opened. */
+  network?: Network;
   /** The numbers in default task names; loops of one run share them, as in CPython. */
   taskNumbers?: Counter;
 }

@@ -19,6 +19,7 @@ import { LimitGuard } from './limits';
 import { CONSOLE_LOG, type LogSink } from './log';
 import { LoopExecutor } from './loop-executor';
 import { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
+import type { Network } from './network';
 import { ReadyQueue } from './ready-queue';
 import { repr } from './repr';
 import { findRunningLoop, setRunningLoop } from './running-loop';
@@ -51,6 +52,8 @@ export class EventLoop {
   currentHandle: Handle | undefined = undefined;
   /** For futures and tasks themselves. */
   readonly futures: FutureRegistry;
+  /** The sockets of this loop; undefined if its host gives it none. */
+  readonly network: Network | undefined;
 
   private readonly executors = new LoopExecutor(this);
   private readonly ready = new ReadyQueue();
@@ -75,6 +78,7 @@ export class EventLoop {
     this.debug = options.debug ?? false;
     this.slowCallbackDuration = options.slowCallbackDuration ?? DEFAULT_SLOW_CALLBACK_DURATION;
     this.poll = options.poll;
+    this.network = options.network;
     this.futures = new FutureRegistry(options.taskNumbers ?? new Counter());
     this.limits = new LimitGuard(options.limits);
     const instruments = options.instruments ?? [];
@@ -150,6 +154,7 @@ export class EventLoop {
     this.timers.clean();
     if (this.ready.length === 0 && !this.stopping) this.idle();
     this.poll?.();
+    this.network?.poll();
     this.clock.catchUp();
     this.collectDueTimers();
     this.iteration++;
@@ -178,6 +183,7 @@ export class EventLoop {
     if (this.closed) return;
     this.reportUnretrieved();
     this.closed = true;
+    this.network?.close();
     this.executors.close();
     this.ready.clear();
     this.timers.clear();

@@ -1,0 +1,119 @@
+/** Where a socket is, or is to be. */
+export interface NetworkAddress {
+  readonly family: 4 | 6;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Why something on the network failed, for every language to say in its own words. */
+export interface NetworkFailure {
+  /** The name of the error number, such as `ECONNREFUSED`, or the one of Node or OpenSSL. */
+  readonly code: string;
+  /** What the operating system or OpenSSL say. */
+  readonly text: string;
+}
+
+/** What one side of TLS shows and asks for. Certificates and keys are texts in PEM format. */
+export interface TlsSettings {
+  readonly certificate?: string;
+  readonly key?: string;
+  /** What to trust instead of the well-known authorities. */
+  readonly authorities?: string;
+  /** Whether the other side must have a certificate that is trusted. */
+  readonly verify: boolean;
+  /** The name that the certificate of a server must be for; empty if any will do. */
+  readonly serverName?: string;
+}
+
+/** What the two sides agreed on. */
+export interface TlsSession {
+  /** Such as `TLSv1.3`. */
+  readonly version: string;
+  readonly cipher: string;
+}
+
+/** What a connection tells. Called from `Network.poll`, outside of any handle: schedule, do not run. */
+export interface ConnectionListener {
+  /** The connection is made. */
+  opened?(): void;
+  /** TLS is ready. */
+  secured?(): void;
+  /** There is something to read, and the program takes it. */
+  readable?(): void;
+  /** Some of what was unsent is sent. */
+  sent?(): void;
+  /** The connection is over, or could not be made. The last call; `failure` if it did not end well. */
+  closed?(failure: NetworkFailure | undefined): void;
+}
+
+/** One connection, seen as a socket that never blocks. */
+export interface Connection {
+  listener: ConnectionListener;
+  /** Known when the connection is made. */
+  readonly local: NetworkAddress | undefined;
+  readonly remote: NetworkAddress | undefined;
+  /** Known when TLS is ready. */
+  readonly tls: TlsSession | undefined;
+  /** Bytes that were written and are waiting for the operating system to take them. */
+  readonly unsent: number;
+  /** Whether `read` would give something. */
+  readonly isReadable: boolean;
+  /** Takes all that has come in; undefined if there is nothing yet, no bytes at the end. */
+  read(): Uint8Array | undefined;
+  /** Whether the program takes what comes in. At first it does not. */
+  setReading(isReading: boolean): void;
+  write(data: Uint8Array): void;
+  /** Nothing more will be written. What is unsent is sent before. */
+  end(): void;
+  /** Sends what is unsent, and closes. */
+  close(): void;
+  /** Closes at once. */
+  abort(): void;
+  /** Begins TLS; what came in and was not read belongs to it. */
+  secure(settings: TlsSettings, isServer: boolean): void;
+}
+
+export interface ListenOptions {
+  /** How many connections may wait to be accepted. */
+  readonly backlog: number;
+  /** Whether several sockets may listen at one address. */
+  readonly reusePort: boolean;
+}
+
+/** What a listening socket tells. Called from `Network.poll`, as a `ConnectionListener` is. */
+export interface ListeningListener {
+  /** The socket is bound, to this address. */
+  opened(address: NetworkAddress): void;
+  failed(failure: NetworkFailure): void;
+  accepted(connection: Connection): void;
+}
+
+export interface Listening {
+  /** Accepts no more connections. Those that were accepted stay. */
+  close(): void;
+}
+
+export type LookupAnswer = readonly NetworkAddress[] | NetworkFailure;
+
+/**
+ * The sockets of one loop, which somebody outside of its thread owns.
+ *
+ * 1. A listener is only called from `poll`.
+ * 2. While the network may have something to tell, it tells the clock so: see `Clock.beginOutside`.
+ */
+export interface Network {
+  /** Tells the listeners what has happened since the last call. */
+  poll(): void;
+  /** The addresses of a host, in the order in which to try them; without one, of this machine. */
+  lookup(
+    host: string | undefined,
+    port: number,
+    isForListening: boolean,
+    onAnswer: (answer: LookupAnswer) => void,
+  ): void;
+  /** `from` is where this side is to be; the default is anywhere. */
+  connect(to: NetworkAddress, from: NetworkAddress | undefined): Connection;
+  listen(at: NetworkAddress, options: ListenOptions, listener: ListeningListener): Listening;
+  /** Closes everything at once. */
+  close(): void;
+}
