@@ -81,3 +81,10 @@ export class EOFError extends Exception {
     EOFError.prototype.name = 'EOFError';
   }
 }
+
+/** A number is beyond what it may be: `OverflowError`. */
+export class OverflowError extends Exception {
+  static {
+    OverflowError.prototype.name = 'OverflowError';
+  }
+}
