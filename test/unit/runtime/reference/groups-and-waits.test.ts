@@ -4,6 +4,7 @@ import {
   type Coroutine,
   copyContext,
   createTask,
+  currentTask,
   Event,
   ExceptionGroup,
   gather,
@@ -24,6 +25,11 @@ import { atOnce, fail, outcome, runMain, thrown } from '../support';
  * values were printed by the same programs in CPython 3.14.2.
  */
 type Note = (entry: unknown) => void;
+
+/** The errors of an exception group as texts, those of groups among them as lists. */
+function errorsIn(error: unknown): unknown {
+  return error instanceof ExceptionGroup ? error.exceptions.map(errorsIn) : String(error);
+}
 
 describe('the reference on task groups', () => {
   it('passes name, context and an eager start on to the task', () => {
@@ -74,6 +80,60 @@ describe('the reference on task groups', () => {
       }
     });
     deepStrictEqual(log, ['a starts', 'b starts', 'a ends', [true, 1]]);
+  });
+
+  for (const innerFirst of [true, false]) {
+    it(`throws the errors of both groups if tasks of both fail, ${innerFirst ? 'inner' : 'outer'} first`, () => {
+      const failLater = function* (name: string): Coroutine<void> {
+        yield* sleep(1);
+        throw new Error(name);
+      };
+      const log = runMain(function* (_loop, note) {
+        const body = function* (outer: TaskGroup): Coroutine<void> {
+          const inner = new TaskGroup().with(function* (group) {
+            if (innerFirst) group.createTask(failLater('inner'));
+            outer.createTask(failLater('outer'));
+            if (!innerFirst) group.createTask(failLater('inner'));
+            yield* sleep(5);
+          });
+          try {
+            yield* inner;
+          } finally {
+            note(currentTask()?.cancelling());
+          }
+        };
+        try {
+          yield* new TaskGroup().with(body);
+        } catch (error) {
+          note(errorsIn(error));
+        }
+        note(currentTask()?.cancelling());
+      });
+      // The inner group leaves the request of the outer one alone, which takes it back itself.
+      deepStrictEqual(log, [1, ['Error: outer', ['Error: inner']], 0]);
+    });
+  }
+
+  it('goes on after the inner group, up to the next await, when the outer one is failing', () => {
+    const failLater = function* (): Coroutine<void> {
+      yield* sleep(1);
+      throw new Error('e');
+    };
+    const log = runMain(function* (_loop, note) {
+      const body = function* (outer: TaskGroup): Coroutine<void> {
+        outer.createTask(failLater());
+        const inner = new TaskGroup().with(function* (group) {
+          group.createTask(failLater());
+          yield* sleep(5);
+        });
+        note(yield* outcome(inner));
+        note('went on');
+        note(yield* outcome(sleep(5)));
+      };
+      note(yield* outcome(new TaskGroup().with(body)));
+    });
+    const message = 'ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)';
+    deepStrictEqual(log, [message, 'went on', 'CancelledError', message]);
   });
 
   it('closes a coroutine that it refuses', () => {

@@ -82,6 +82,22 @@ describe('the reference on tasks', () => {
     deepStrictEqual(log, ['starts', 'created', 'ends', true]);
   });
 
+  it('tells a callback of the end of a task, so that a set of tasks can empty itself', () => {
+    const log = runMain(function* (_loop, note) {
+      const background = new Set<Task>();
+      for (const delay of [0, 1, 2]) {
+        const task = createTask(sleep(delay));
+        background.add(task);
+        task.addDoneCallback((done) => background.delete(done as Task));
+      }
+      yield* sleep(1.5);
+      note(background.size);
+      yield* sleep(1);
+      note(background.size);
+    });
+    deepStrictEqual(log, [1, 0]);
+  });
+
   it('gives a result as often as it is asked', () => {
     const log = runMain(function* (_loop, note) {
       const task = createTask(sleep(0, 'r'));
@@ -212,6 +228,18 @@ describe('the reference on cancelling tasks', () => {
       note([yield* outcome(task), task.cancelled(), task.cancelling()]);
     });
     deepStrictEqual(log, ['CancelledError', 0, ['result went on', false, 0]]);
+  });
+
+  it('counts requests, never below zero, and no more of them once the task is done', () => {
+    const log = runMain(function* (_loop, note) {
+      const task = createTask(sleep(1));
+      note([task.uncancel(), task.cancelling()]);
+      yield* sleep(0);
+      note([task.cancel(), task.cancel(), task.cancelling()]);
+      note(yield* outcome(task));
+      note([task.cancel(), task.cancelling(), task.uncancel(), task.cancelled()]);
+    });
+    deepStrictEqual(log, [[0, 0], [true, true, 2], 'CancelledError', [false, 2, 1, true]]);
   });
 
   it('has a task group that fails after a swallowed cancellation throw its errors all the same', () => {
