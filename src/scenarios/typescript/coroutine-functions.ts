@@ -17,19 +17,30 @@ export function coroutineFunction(name: string, make: GeneratorMethod): Method {
   };
 }
 
+/** Methods that are coroutine functions, although they are no generator functions themselves. */
+const PLAIN_COROUTINE_FUNCTIONS = new Set(['shutdownDefaultExecutor']);
+
+/** Generator methods that are no coroutines: hosts run loops in turns with them. */
+const TURNS = new Set(['runningForever', 'runningUntilComplete', 'running', 'closing']);
+
 /** Does the same to the coroutine methods of a class. */
 export function makeCoroutineMethods(name: string, prototype: object): void {
   for (const key of Object.getOwnPropertyNames(prototype)) {
     const method: unknown = Object.getOwnPropertyDescriptor(prototype, key)?.value;
-    if (!isGeneratorFunction(method)) continue;
+    if (!isCoroutineFunction(key, method)) continue;
     const value = coroutineFunction(`${name}.${key}`, method);
     Object.defineProperty(prototype, key, { value, writable: true, configurable: true });
   }
 }
 
+function isCoroutineFunction(key: string, method: unknown): method is GeneratorMethod {
+  if (PLAIN_COROUTINE_FUNCTIONS.has(key)) return typeof method === 'function';
+  return isGeneratorFunction(method) && !TURNS.has(key);
+}
+
 /** The names of a module, of which coroutine functions and classes get Python's manners. */
 export function asModule(names: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const module: Record<string, unknown> = {};
+  const module: Record<string, unknown> = { __esModule: true };
   for (const [name, value] of Object.entries(names)) {
     module[name] = isGeneratorFunction(value) ? coroutineFunction(name, value) : value;
     if (typeof value === 'function' && isObject(value.prototype))

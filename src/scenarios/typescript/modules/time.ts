@@ -11,6 +11,7 @@ export interface RunTime {
 /** `loopscope/time`: Python's `time`, on the clock of the run. */
 export function timeModule(run: RunTime): Record<string, unknown> {
   return {
+    __esModule: true,
     sleep: (seconds: number): void => run.block(checked(seconds)),
     perfCounter: () => run.now(),
     monotonic: () => run.now(),
