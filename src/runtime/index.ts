@@ -11,7 +11,7 @@ export {
 } from './call-graph';
 export { formatCallGraph, printCallGraph } from './call-graph-text';
 export * from './clock';
-export { ConcurrentFuture } from './concurrent-future';
+export { ConcurrentCancelledError, ConcurrentFuture } from './concurrent-future';
 export { Condition } from './condition';
 export type { CallArguments, ContextOption } from './context-option';
 export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
@@ -38,6 +38,8 @@ export * from './errors';
 export { Event } from './event';
 export { BaseExceptionGroup, type ErrorCondition, ExceptionGroup } from './exception-group';
 export type { ExceptionContext, ExceptionHandler } from './exception-handler';
+export { Executor, type ShutdownOptions } from './executor';
+export type { MapOptions } from './executor-map';
 export type { Frame } from './frames';
 export { Future, type FutureState, type FutureWaiter, isFuture } from './future';
 export { type GatherOptions, gather } from './gather';
@@ -48,8 +50,11 @@ export { Lock } from './lock';
 export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
+export { PicklingError } from './plain-copy';
+export type { PoolOptions } from './pool-executor';
 export type { PrintOptions, TextSink } from './print';
 export { PriorityQueue } from './priority-queue';
+export { BrokenProcessPool, ProcessPoolExecutor } from './process-pool-executor';
 export type { Purpose, PurposeKind } from './purpose';
 export { LifoQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from './queue';
 export type { QueueStore } from './queue-store';
@@ -65,8 +70,16 @@ export { createEagerTaskFactory, eagerTaskFactory, type TaskFactory } from './ta
 export { TaskGroup } from './task-group';
 export type { StackOptions } from './task-stack';
 export { allTasks, createTask, currentTask, ensureFuture } from './tasks';
+export { joinThreads, setThreadHost, type ThreadHost } from './thread-host';
+export {
+  BrokenExecutor,
+  BrokenThreadPool,
+  ThreadPoolExecutor,
+  type ThreadPoolOptions,
+} from './thread-pool-executor';
 export { runCoroutineThreadsafe } from './threadsafe';
 export { Timeout, timeout, timeoutAt } from './timeout';
+export { toThread } from './to-thread';
 export { DEFAULT_GRAIN, VirtualClock, type VirtualClockOptions } from './virtual-clock';
 export {
   ALL_COMPLETED,
@@ -77,3 +90,5 @@ export {
   wait,
 } from './wait';
 export { waitFor } from './wait-for';
+export { findRunningWorker, type Job, type Worker, type WorkerKind } from './worker';
+export { wrapFuture } from './wrap-future';

@@ -240,7 +240,7 @@ export class EventLoop {
     callback: (...args: A) => unknown,
     ...args: CallArguments<A>
   ): Handle {
-    if (this.debug) checkCallback(callback, 'callSoon');
+    if (this.debug) this.checkCall(callback, 'callSoon');
     return this.schedule(this.makeHandle(callback, args));
   }
 
@@ -276,7 +276,7 @@ export class EventLoop {
     ...args: CallArguments<A>
   ): TimerHandle {
     if (when === undefined || when === null) throw new TypeError('when cannot be None');
-    if (this.debug) checkCallback(callback, 'callAt');
+    if (this.debug) this.checkCall(callback, 'callAt');
     const call = splitContext(args);
     return this.scheduleTimer(new TimerHandle(this, when, callback, call.args, call.context));
   }
@@ -475,6 +475,16 @@ export class EventLoop {
 
   private checkClosed(): void {
     if (this.closed) throw new RuntimeError('Event loop is closed');
+  }
+
+  /** Debug mode's check of the callback, and that the caller is not in a thread. */
+  private checkCall(callback: unknown, method: string): void {
+    if (this.running && findRunningLoop() !== this) {
+      throw new RuntimeError(
+        'Non-thread-safe operation invoked on an event loop other than the current one',
+      );
+    }
+    checkCallback(callback, method);
   }
 
   private checkNotRunning(): void {

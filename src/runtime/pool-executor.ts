@@ -132,16 +132,20 @@ export abstract class PoolExecutor extends Executor {
     const { initializer, initargs = [] } = this.options;
     if (initializer === undefined) return now;
     const call = initializer as (...args: readonly unknown[]) => unknown;
-    return worker.run(host, now, () => {
-      const { error } = outcomeOf(() => call(...initargs));
-      if (error === undefined) return;
-      host.log.error('Exception in initializer:', error);
-      host.clock.agenda.add(host.clock.time(), () => this.breakDown());
+    let error: unknown;
+    const end = worker.run(host, now, () => {
+      error = outcomeOf(() => call(...initargs)).error;
     });
+    if (error === undefined) return end;
+    const breakDown = () => this.breakDown(host, error);
+    if (end <= host.clock.time()) breakDown();
+    else host.clock.agenda.add(end, breakDown);
+    return end;
   }
 
   /** No job can be done any more. */
-  private breakDown(): void {
+  private breakDown(host: ThreadHost, error: unknown): void {
+    host.log.error('Exception in initializer:', error);
     this.isBroken = true;
     for (const { future } of this.queue.splice(0)) {
       if (future.setRunningOrNotifyCancel()) future.setException(this.makeBrokenError());

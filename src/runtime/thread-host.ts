@@ -20,7 +20,7 @@ let bareHost: ThreadHost | undefined;
  * For the host of a run: where threads live, whether or not a loop runs; their names begin anew.
  * Undefined brings the default back, which is the running loop.
  */
-export function setThreadHost(newHost: ThreadHost | undefined): void {
+export function setThreadHost(newHost?: ThreadHost): void {
   host = newHost;
   restartWorkerNumbers();
 }
