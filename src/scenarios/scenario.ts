@@ -1,5 +1,6 @@
 import { LoopAbort } from '../runtime';
 import type { Clock } from '../runtime/clock';
+import type { Network } from '../runtime/network';
 import type { Recorder } from '../trace/recorder';
 
 /** A scenario of any language and what it runs on. Durations are seconds. */
@@ -19,6 +20,8 @@ export interface Scenario {
   };
   /** Holds the thread for at most some seconds of the clock and returns how many passed. */
   readonly block: (seconds: number) => number;
+  /** Makes the sockets of a loop. */
+  readonly network: () => Network;
   /** How a scenario waits for what Node itself does. */
   readonly outside: {
     /** Lets real time pass, `seconds` at the most, which the clock takes part in. */

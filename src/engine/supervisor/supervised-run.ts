@@ -1,3 +1,4 @@
+import { MessageChannel } from 'node:worker_threads';
 import type { RunOutcome, RunRequest } from '../../protocol/run';
 import { TraceEnding } from '../../trace/ending';
 import type { TraceChunk } from '../../trace/schema';
@@ -7,6 +8,7 @@ import type { FromWorker, ToWorker } from '../worker/messages';
 import { crash, stopOf } from '../worker/outcome-messages';
 import type { FreshInterpreter } from './interpreters';
 import { Profiler } from './profiler';
+import { Sockets } from './sockets';
 
 const INTERRUPT_SIGNAL = 2;
 /** Time that a program gets to end politely after it was interrupted. */
@@ -26,6 +28,7 @@ export interface RunListener {
 export class SupervisedRun {
   readonly #ending = new TraceEnding();
   readonly #profiler: Profiler;
+  readonly #sockets: Sockets;
   readonly #deadline: ReturnType<typeof setTimeout>;
   #force: ReturnType<typeof setTimeout> | undefined;
   #stopReason: StopReason = 'none';
@@ -43,7 +46,9 @@ export class SupervisedRun {
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#crashed(error));
     worker.on('exit', (code) => this.#exited(code));
-    worker.postMessage({ type: 'run', request } satisfies ToWorker);
+    const { port1, port2 } = new MessageChannel();
+    this.#sockets = new Sockets(port1, control);
+    worker.postMessage({ type: 'run', request, sockets: port2 } satisfies ToWorker, [port2]);
   }
 
   /** Ends the program: politely at first, by force a moment later. */
@@ -99,6 +104,7 @@ export class SupervisedRun {
     if (this.#ended) return;
     this.#ended = true;
     this.#profiler.dispose();
+    this.#sockets.dispose();
     clearTimeout(this.#deadline);
     clearTimeout(this.#force);
     void this.interpreter.worker.terminate();

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { RunOutcome, RunRequest } from '../../protocol/run';
 import type { TraceChunk } from '../../trace/schema';
 
@@ -11,7 +12,12 @@ export interface WorkerData {
   readonly control: SharedArrayBuffer;
 }
 
-export type ToWorker = { readonly type: 'run'; readonly request: RunRequest };
+export type ToWorker = {
+  readonly type: 'run';
+  readonly request: RunRequest;
+  /** The line to the sockets of the run, which the supervisor owns. */
+  readonly sockets: MessagePort;
+};
 
 export type FromWorker =
   /** The interpreter waits for its program. */

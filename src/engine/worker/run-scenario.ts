@@ -24,6 +24,8 @@ import {
 import { workGrain } from '../work-grain';
 import { CpuTime } from './cpu-time';
 import type { FromWorker } from './messages';
+import { WorkerNetwork } from './network';
+import type { NetworkHub } from './network-hub';
 import { abortOf, crash, stopOf } from './outcome-messages';
 
 type Ending = Omit<RunOutcome, 'realSeconds'>;
@@ -62,19 +64,22 @@ export class ScenarioRun {
     private readonly runLanguage: RunLanguage,
     private readonly request: RunRequest,
     private readonly control: Control,
+    private readonly hub: NetworkHub,
     private readonly post: Post,
   ) {
     const maxEvents = request.limits.events;
     this.#recorder = new Recorder((chunk) => this.#send(chunk), { maxEvents });
     this.#seenWake = Atomics.load(control.cells, WAKE);
+    const block = (seconds: number | undefined) => this.#wait(seconds);
     this.#clock =
       request.clock === 'virtual'
         ? new VirtualClock({
             now: realSeconds,
             grain: workGrain(request),
             worked: (elapsed) => this.#cpu.worked(elapsed),
+            block,
           })
-        : new SystemClock({ now: realSeconds, block: (seconds) => this.#wait(seconds) });
+        : new SystemClock({ now: realSeconds, block });
   }
 
   async run(): Promise<void> {
@@ -98,6 +103,7 @@ export class ScenarioRun {
         characters: limits.outputCharacters,
       },
       block: (seconds) => this.#block(seconds),
+      network: () => new WorkerNetwork(this.hub, this.#clock),
       outside: {
         wait: (seconds) => this.#waitOutside(seconds),
         wake: () => wake(control),
@@ -134,7 +140,7 @@ export class ScenarioRun {
     return true;
   }
 
-  /** Waits on the system clock until `seconds` have passed or the supervisor wakes us. */
+  /** Waits in real time until `seconds` have passed or the supervisor wakes us. */
   #wait(seconds: number | undefined): void {
     const { cells } = this.control;
     this.#recorder.flush();
@@ -157,6 +163,8 @@ export class ScenarioRun {
     if (this.request.clock === 'virtual') {
       this.#clock.sleep(Math.min(seconds, realSeconds() - start));
     }
+    // What woke us may be for a socket, and then the loop has something to run.
+    this.hub.poll();
   }
 
   /** Blocks the program until `seconds` have passed or a signal came; returns how many passed. */

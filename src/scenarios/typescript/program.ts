@@ -120,7 +120,8 @@ export class Program implements ScenarioHost {
   }
 
   #makeLoop(): EventLoop {
-    const { clock, limits, slowCallbackDuration, record, onAbort, onIteration } = this.scenario;
+    const { clock, limits, slowCallbackDuration, record, onAbort, onIteration, network } =
+      this.scenario;
     const loop = new ScenarioLoop(onAbort, {
       clock,
       instruments: record ? [this.#instrument] : [],
@@ -129,6 +130,7 @@ export class Program implements ScenarioHost {
       taskNumbers: this.#taskNumbers,
       log: this.#log,
       poll: () => onIteration(this),
+      network: network(),
     });
     this.#loops.add(loop);
     return loop;
