@@ -7,6 +7,9 @@ import { gather } from './gather';
 import { type EventLoop, exhaust } from './loop';
 import { findRunningLoop } from './running-loop';
 
+/** How long the default executor may take to end: `constants.THREAD_JOIN_TIMEOUT`. */
+const THREAD_JOIN_SECONDS = 300;
+
 export interface RunnerOptions {
   /** Switches debug mode on or off; the default leaves the loop as it was made. */
   debug?: boolean;
@@ -64,7 +67,7 @@ export class Runner {
     try {
       yield* cancellingAllTasks(loop);
       yield* loop.runningUntilComplete(loop.shutdownAsyncgens());
-      yield* loop.runningUntilComplete(loop.shutdownDefaultExecutor());
+      yield* loop.runningUntilComplete(loop.shutdownDefaultExecutor(THREAD_JOIN_SECONDS));
     } finally {
       if (this.isCurrent) setEventLoop(undefined);
       loop.close();

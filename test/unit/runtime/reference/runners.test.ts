@@ -57,6 +57,20 @@ describe('the reference on runners', () => {
     deepStrictEqual(log, ['cleaned up at 3', 'result']);
   });
 
+  it('gives threads that are left five minutes to end', () => {
+    const { loop, notes } = makeLoop();
+    const main = function* (): Coroutine<void> {
+      loop.runInExecutor(undefined, () => loop.clock.sleep(400));
+      yield* sleep(1);
+    };
+    run(main(), { loopFactory: () => loop });
+    // 1 second of the main task, and then 300.
+    deepStrictEqual(
+      [loop.time(), notes.lines],
+      [301, ['warning: The executor did not finishing joining its threads within 300 seconds.']],
+    );
+  });
+
   it('throws CancelledError if the main task was cancelled', () => {
     const main = function* (): Coroutine<void> {
       currentTask()?.cancel('by itself');
