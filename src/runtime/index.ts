@@ -13,6 +13,7 @@ export { formatCallGraph, printCallGraph } from './call-graph-text';
 export * from './clock';
 export { ConcurrentCancelledError, ConcurrentFuture } from './concurrent-future';
 export { Condition } from './condition';
+export * from './connection-errors';
 export type { CallArguments, ContextOption } from './context-option';
 export { Context, ContextVar, type ContextVarOptions, copyContext, Token } from './contextvars';
 export * from './coroutine';
@@ -50,6 +51,7 @@ export { Lock } from './lock';
 export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
+export type { Network } from './network';
 export { PicklingError } from './plain-copy';
 export type { PoolOptions } from './pool-executor';
 export type { PrintOptions, TextSink } from './print';
@@ -64,6 +66,26 @@ export { BoundedSemaphore, Semaphore } from './semaphore';
 export { shield } from './shield';
 export { sleep } from './sleep';
 export { type Place, type Source, setSource } from './source';
+export {
+  AssertionError,
+  type ClientConnected,
+  IncompleteReadError,
+  LimitOverrunError,
+  type OpenConnectionOptions,
+  openConnection,
+  type Separators,
+  Server,
+  type ServerHost,
+  type SocketName,
+  SSLContext,
+  type SSLContextOptions,
+  type StartServerOptions,
+  StreamReader,
+  type StreamReaderOptions,
+  StreamWriter,
+  startServer,
+  TransportSocket,
+} from './streams';
 export { SystemClock, type SystemClockOptions } from './system-clock';
 export { StepHandle, Task, type TaskOptions } from './task';
 export { createEagerTaskFactory, eagerTaskFactory, type TaskFactory } from './task-factory';
