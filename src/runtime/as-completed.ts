@@ -1,4 +1,5 @@
-import { type Coroutine, isCoroutine } from './coroutine';
+import type { Coroutine } from './coroutine';
+import { CoroutineObject } from './coroutine-object';
 import { getEventLoop } from './current-loop';
 import { TimeoutError } from './errors';
 import { Future } from './future';
@@ -27,7 +28,8 @@ export function asCompleted<T>(
   awaitables: Iterable<Future<T> | Coroutine<T>>,
   { timeout }: AsCompletedOptions = {},
 ): AsCompleted<T> {
-  if (awaitables instanceof Future || isCoroutine(awaitables)) {
+  // A generator that nobody made a coroutine of may be one that gives awaitables.
+  if (awaitables instanceof Future || awaitables instanceof CoroutineObject) {
     const name = awaitables instanceof Future ? awaitables.kind : 'coroutine';
     throw new TypeError(`expects an iterable of awaitables, not ${name}`);
   }

@@ -1,5 +1,6 @@
 import { addAwaiter, discardAwaiter } from './awaited-by';
 import { type Coroutine, isCoroutine } from './coroutine';
+import { CoroutineObject } from './coroutine-object';
 import { ValueError } from './errors';
 import { Future } from './future';
 import type { Purpose } from './purpose';
@@ -33,7 +34,8 @@ export function* wait<F extends Future>(
   futures: Iterable<F>,
   { timeout, returnWhen = ALL_COMPLETED }: WaitOptions = {},
 ): Coroutine<[done: Set<F>, pending: Set<F>]> {
-  if (futures instanceof Future || isCoroutine(futures)) {
+  // A generator that nobody made a coroutine of may be one that gives tasks.
+  if (futures instanceof Future || futures instanceof CoroutineObject) {
     throw new TypeError(`expect a list of futures, not ${typeName(futures)}`);
   }
   const all = new Set(futures);

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { asCompleted, type Coroutine, createTask, gather, sleep } from '../../../src/runtime';
+import { asyncFunction } from './coroutine-support';
 import { outcome, runMain, thrown } from './support';
 
 /* The expected values were printed by the same programs in CPython 3.14.2. */
@@ -95,12 +96,22 @@ describe('asCompleted', () => {
     deepStrictEqual(log, ['result done', 'CancelledError: m', [], ['a', 3]]);
   });
 
+  it('takes a generator that gives awaitables', () => {
+    const log = runMain(function* (_loop, note) {
+      const jobs = function* () {
+        for (const delay of [2, 1]) yield job(`after ${delay}`, delay);
+      };
+      for (const next of asCompleted(jobs())) note(yield* next);
+    });
+    deepStrictEqual(log, ['after 1', 'after 2']);
+  });
+
   it('refuses a single awaitable', () => {
     const log = runMain(function* (_loop, note) {
       const task = createTask(job('a', 0));
       // What untyped code may do.
       note(thrown(() => asCompleted(task as never)));
-      note(thrown(() => asCompleted(job('b', 0) as never)));
+      note(thrown(() => asCompleted(asyncFunction('job', job)('b', 0) as never)));
       yield* task;
     });
     deepStrictEqual(log, [

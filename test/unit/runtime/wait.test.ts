@@ -12,6 +12,7 @@ import {
   wait,
   waitFor,
 } from '../../../src/runtime';
+import { asyncFunction } from './coroutine-support';
 import { outcome, runMain } from './support';
 
 /* The expected values were printed by the same programs in CPython 3.14.2. */
@@ -30,7 +31,7 @@ function start(name: string, delay: number, error?: Error): Task<string> {
 const names = (tasks: Iterable<Task>) => [...tasks].map((task) => task.getName());
 
 /** What `wait` gives for tasks made by `make`: names of the done, names of the pending, seconds. */
-function waited(make: (loop: EventLoop) => Task[], options?: WaitOptions): unknown {
+function waited(make: (loop: EventLoop) => Iterable<Task>, options?: WaitOptions): unknown {
   const [entry] = runMain(function* (loop, note) {
     const [done, pending] = yield* wait(make(loop), options);
     note([names(done), names(pending), loop.time()]);
@@ -112,6 +113,15 @@ describe('wait', () => {
     deepStrictEqual(log, [['CancelledError: m', false], 'ended']);
   });
 
+  it('takes a generator that gives tasks', () => {
+    const make = () => {
+      return (function* () {
+        for (const name of ['a', 'b']) yield start(name, 1);
+      })();
+    };
+    deepStrictEqual(waited(make), [['a', 'b'], [], 1]);
+  });
+
   it('refuses what it cannot wait for', () => {
     const log = runMain(function* (loop, note) {
       const future = loop.createFuture();
@@ -119,7 +129,7 @@ describe('wait', () => {
       note(yield* outcome(wait([])));
       note(yield* outcome(wait([future], { returnWhen: 'x' as never })));
       note(yield* outcome(wait(future as never)));
-      note(yield* outcome(wait(job(0) as never)));
+      note(yield* outcome(wait(asyncFunction('job', job)(0) as never)));
       note(yield* outcome(wait([job(0) as never])));
     });
     deepStrictEqual(log, [
