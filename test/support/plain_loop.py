@@ -77,12 +77,12 @@ class PlainLoop(asyncio.BaseEventLoop):
         pass
 
 
-class Policy(events._BaseDefaultEventLoopPolicy):
-    _loop_factory = PlainLoop
-
-
 def use_plain_loop():
     """Takes Pyodide's loop away, and with it what it changed in the interpreter."""
+
+    class Policy(events._BaseDefaultEventLoopPolicy):
+        _loop_factory = PlainLoop
+
     events._set_running_loop(None)
     asyncio.run = runners.run
     asyncio.EventLoop = asyncio.SelectorEventLoop = PlainLoop
