@@ -193,6 +193,11 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     return `<coroutine object ${this.qualname}>`;
   }
 
+  /** What is said if nothing ever awaits it. */
+  get neverAwaitedMessage(): string {
+    return `coroutine '${this.qualname}' was never awaited`;
+  }
+
   /** What is said to who uses it again when it is over. */
   protected get reuseMessage(): string {
     return 'cannot reuse already awaited coroutine';

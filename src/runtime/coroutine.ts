@@ -19,6 +19,8 @@ export function isCoroutine(value: unknown): value is Coroutine {
   return (
     typeof value === 'object' &&
     value !== null &&
+    // Async generators have the methods, too.
+    Symbol.iterator in value &&
     'next' in value &&
     typeof value.next === 'function' &&
     'throw' in value &&

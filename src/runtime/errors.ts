@@ -42,6 +42,13 @@ export class ValueError extends Exception {
   }
 }
 
+/** An asynchronous iterator has no more values: `StopAsyncIteration`. */
+export class StopAsyncIteration extends Exception {
+  static {
+    StopAsyncIteration.prototype.name = 'StopAsyncIteration';
+  }
+}
+
 /** The operation is not allowed in this state of the future: `asyncio.InvalidStateError`. */
 export class InvalidStateError extends Exception {
   static {

@@ -1,5 +1,18 @@
 export { type AsCompletedOptions, asCompleted } from './as-completed';
 export { AsyncFunctionCoroutine } from './async-function';
+export { AsyncGenerator } from './async-generator';
+export { AwaitedValue } from './async-generator-frame';
+export {
+  Aclosing,
+  type AsyncSeries,
+  type AsyncSource,
+  aclosing,
+  afilter,
+  aiter,
+  amap,
+  anext,
+  collect,
+} from './async-iteration';
 export type { Adopt, Awaited } from './await-frame';
 export { awaitersOf, futureAddToAwaitedBy, futureDiscardFromAwaitedBy } from './awaited-by';
 export { Barrier } from './barrier';

@@ -1,4 +1,5 @@
 import type { Agenda } from './agenda';
+import { AsyncGenerators } from './async-generators';
 import type { Clock } from './clock';
 import { type CallArguments, splitContext } from './context-option';
 import { type Coroutine, isCoroutine } from './coroutine';
@@ -52,6 +53,8 @@ export class EventLoop {
   currentHandle: Handle | undefined = undefined;
   /** For futures and tasks themselves. */
   readonly futures: FutureRegistry;
+  /** For async generators themselves. */
+  readonly asyncGenerators: AsyncGenerators;
   /** The sockets of this loop; undefined if its host gives it none. */
   readonly network: Network | undefined;
 
@@ -79,6 +82,7 @@ export class EventLoop {
     this.slowCallbackDuration = options.slowCallbackDuration ?? DEFAULT_SLOW_CALLBACK_DURATION;
     this.poll = options.poll;
     this.network = options.network;
+    this.asyncGenerators = new AsyncGenerators(this, this.log);
     this.futures = new FutureRegistry(options.taskNumbers ?? new Counter());
     this.limits = new LimitGuard(options.limits);
     const instruments = options.instruments ?? [];
@@ -189,9 +193,9 @@ export class EventLoop {
     this.timers.clear();
   }
 
-  /** A turn for closing async generators, of which the runtime knows none: `Runner` awaits it. */
+  /** Closes the async generators that were begun on the loop and have not ended. */
   *shutdownAsyncgens(): Coroutine<void> {
-    yield* [];
+    yield* this.asyncGenerators.shutDown();
   }
 
   /** Waits until the jobs of the default executor are over, for at most `timeout` seconds. */
