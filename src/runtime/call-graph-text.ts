@@ -38,7 +38,7 @@ function linesOf({ future, callStack, awaitedBy }: FutureCallGraph): string[] {
   return lines;
 }
 
-function frameText({ name, file, line, isAsync }: Frame): string {
+function frameText({ name, file, line, kind }: Frame): string {
   const place = file === undefined ? '' : `File ${repr(file)}, line ${line}, `;
-  return `${place}in ${isAsync ? 'async ' : ''}${name}()`;
+  return `${place}in ${kind === 'function' ? '' : `${kind} `}${name}()`;
 }

@@ -3,6 +3,9 @@ import { CoroutineObject, runningCoroutine } from './coroutine-object';
 import { Future } from './future';
 import { getSource, type Place } from './source';
 
+/** What a function of a stack is: a plain one that a coroutine has called, or a coroutine. */
+export type FrameKind = 'function' | 'async' | 'async generator';
+
 /** One function of a stack: what a frame object tells in CPython. */
 export interface Frame {
   readonly name: string;
@@ -10,8 +13,7 @@ export interface Frame {
   readonly file: string | undefined;
   /** Counts from 1. */
   readonly line: number | undefined;
-  /** Whether it is a coroutine, or a function that one has called. */
-  readonly isAsync: boolean;
+  readonly kind: FrameKind;
 }
 
 /** Where a coroutine stands; undefined if it has ended, or if it is a nameless one of the core. */
@@ -41,7 +43,7 @@ export function framesAbove(): Frame[] {
   if (coroutine === undefined) return [];
   return callsIn(coroutine)
     .slice(0, -1)
-    .map(({ name, file, line }) => ({ name, file, line, isAsync: false }));
+    .map(({ name, file, line }) => ({ name, file, line, kind: 'function' }));
 }
 
 /** Where an ended coroutine began, or where it stands: `coroutines._format_coroutine`. */
@@ -74,5 +76,5 @@ function callsIn(coroutine: CoroutineObject): readonly Place[] {
 }
 
 function asyncFrame(name: string, place: Place | undefined): Frame {
-  return { name, file: place?.file, line: place?.line, isAsync: true };
+  return { name, file: place?.file, line: place?.line, kind: 'async' };
 }

@@ -19,7 +19,9 @@ export function stackOf(task: Task, { limit = Number.POSITIVE_INFINITY }: StackO
     return frame === undefined ? [] : [frame];
   }
   const calls = getSource().callsOf(task.failure).slice().reverse();
-  return calls.slice(0, limit).map((place) => ({ ...place, isAsync: false }));
+  return calls
+    .slice(0, limit)
+    .map(({ name, file, line }) => ({ name, file, line, kind: 'function' }));
 }
 
 /** Prints the stack as Python prints a traceback: `Task.print_stack`. */

@@ -1,3 +1,4 @@
+import type { Frame, PrintOptions } from './call-graph';
 import type { Context } from './contextvars';
 import type { Awaitable, Coroutine, Future } from './futures';
 import { Future as FutureBase } from './futures';
@@ -10,6 +11,11 @@ export interface TaskOptions {
   context?: Context;
   /** Runs the coroutine to its first suspension at once, if the loop runs. */
   eagerStart?: boolean;
+}
+
+export interface StackOptions {
+  /** The most frames to give; the default is all. */
+  limit?: number;
 }
 
 /** Runs a coroutine beside others on the loop: `asyncio.Task`. `createTask` makes one. */
@@ -25,6 +31,15 @@ export class Task<out T = unknown> extends FutureBase<T> {
 
   /** The context in which the coroutine runs. */
   getContext(): Context;
+
+  /**
+   * The stack of the task, oldest frame first: `Task.get_stack`. A task that is not done has one frame,
+   * that of its own coroutine; a failed one has those through which its exception came.
+   */
+  getStack(options?: StackOptions): Frame[];
+
+  /** Prints what `getStack` gives as Python prints a traceback: `Task.print_stack`. */
+  printStack(options?: StackOptions & PrintOptions): void;
 
   /**
    * Asks the task to cancel: `CancelledError` is thrown at its `await` when its turn comes, and the
