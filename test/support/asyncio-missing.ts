@@ -74,16 +74,4 @@ export const MISSING: readonly Missing[] = [
     because: '`openConnection` looks names up by itself.',
     names: members('EventLoop', 'getaddrinfo getnameinfo'),
   },
-  {
-    because: 'it is not built yet.',
-    names: [
-      'IncompleteReadError',
-      'LimitOverrunError',
-      'Server',
-      'StreamReader',
-      'StreamWriter',
-      'open_connection',
-      'start_server',
-    ],
-  },
 ];
