@@ -1,3 +1,4 @@
+import { AsyncGeneratorCall } from './async-generator-call';
 import type { Coroutine } from './coroutine';
 import { CoroutineObject, runningCoroutine } from './coroutine-object';
 import { Future } from './future';
@@ -20,11 +21,14 @@ export interface Frame {
 export function frameOf(coroutine: Coroutine): Frame | undefined {
   if (!(coroutine instanceof CoroutineObject)) {
     const { qualname } = coroutine;
-    return qualname === undefined ? undefined : asyncFrame(qualname, undefined);
+    return qualname === undefined ? undefined : makeFrame(qualname, 'async', undefined);
   }
   if (coroutine.state === 'closed') return undefined;
   const calls = coroutine === runningCoroutine() ? callsIn(coroutine) : [];
-  return asyncFrame(coroutine.qualname, calls.at(-1) ?? getSource().place(coroutine.site));
+  const place = calls.at(-1) ?? getSource().place(coroutine.site);
+  // What runs in the call of an async generator's method is the generator.
+  const kind = coroutine instanceof AsyncGeneratorCall ? 'async generator' : 'async';
+  return makeFrame(coroutine.qualname, kind, place);
 }
 
 /** A coroutine and those that it awaits, outermost first. */
@@ -43,7 +47,7 @@ export function framesAbove(): Frame[] {
   if (coroutine === undefined) return [];
   return callsIn(coroutine)
     .slice(0, -1)
-    .map(({ name, file, line }) => ({ name, file, line, kind: 'function' }));
+    .map((place) => makeFrame(place.name, 'function', place));
 }
 
 /** Where an ended coroutine began, or where it stands: `coroutines._format_coroutine`. */
@@ -75,6 +79,6 @@ function callsIn(coroutine: CoroutineObject): readonly Place[] {
   return calls.slice(0, own + 1);
 }
 
-function asyncFrame(name: string, place: Place | undefined): Frame {
-  return { name, file: place?.file, line: place?.line, kind: 'async' };
+function makeFrame(name: string, kind: FrameKind, place: Place | undefined): Frame {
+  return { name, file: place?.file, line: place?.line, kind };
 }

@@ -14,7 +14,7 @@ export {
   collect,
 } from './async-iteration';
 export type { Adopt, Awaited } from './await-frame';
-export { awaitersOf, futureAddToAwaitedBy, futureDiscardFromAwaitedBy } from './awaited-by';
+export { futureAddToAwaitedBy, futureDiscardFromAwaitedBy } from './awaited-by';
 export { Barrier } from './barrier';
 export {
   type CallGraphOptions,
@@ -58,7 +58,12 @@ export type { Frame } from './frames';
 export { Future, type FutureState, type FutureWaiter, isFuture } from './future';
 export { type GatherOptions, gather } from './gather';
 export { type Callback, Handle, TimerHandle } from './handle';
-export { type Instrument, type InstrumentErrorSink, InstrumentSet } from './instrument';
+export {
+  type Instrument,
+  type InstrumentErrorSink,
+  InstrumentSet,
+  type ThreadInstrument,
+} from './instrument';
 export type { Limits } from './limits';
 export { Lock } from './lock';
 export { CONSOLE_LOG, type LogSink } from './log';

@@ -2,7 +2,6 @@ import { deepStrictEqual } from 'node:assert/strict';
 import {
   AsyncFunctionCoroutine,
   asCompleted,
-  awaitersOf,
   type Coroutine,
   captureCallGraph,
   Event,
@@ -24,6 +23,7 @@ import {
   wait,
   waitFor,
 } from '../../../src/runtime';
+import { awaitersOf } from '../../../src/runtime/awaited-by';
 import { makeLoop, runMain, thrown } from './support';
 
 /** The file has one place a line; the number of a place is its line. */
