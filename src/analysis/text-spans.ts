@@ -1,4 +1,5 @@
 import type { TaskRecord, Timeline } from '../trace/timeline';
+import type { WorkerRecord } from '../trace/worker-lanes';
 import { type BlockingStep, blockingSteps } from './blocking-steps';
 import type { TaskNames } from './task-names';
 import type { LaneSpan } from './text-lane';
@@ -48,6 +49,13 @@ export class TextSpans {
         to,
         labels: () => (state === 'waiting' ? this.#waitLabels(event) : []),
       };
+    });
+  }
+
+  ofWorker({ jobs }: WorkerRecord): LaneSpan[] {
+    const { end } = this.#timeline;
+    return jobs.map(({ from = end, to = end, call }) => {
+      return { state: 'running', from, to, labels: () => [printable(call)] };
     });
   }
 

@@ -35,6 +35,8 @@ interface Lane {
 const DEFAULT_MAX_LANES = 40;
 /** Deeper nesting is not indented further. */
 const MAX_INDENT = 8;
+/** Lanes of threads and processes; a pool has few, and a program few pools. */
+const MAX_WORKERS = 40;
 /** Columns; fewer leave nothing to draw in. */
 const LEAST_WIDTH = 20;
 
@@ -50,7 +52,8 @@ const LEGEND: readonly (readonly [SpanState | EndState, string])[] = [
 ];
 
 /**
- * The timeline as lines of text: the loop and each task as a lane, a time axis and a legend.
+ * The timeline as lines of text: the loop, each task, and each thread or process as a lane, a time
+ * axis and a legend.
  *
  * `slowCallbackDuration`: seconds from which a step counts as blocking. In a terminal of less than
  * 20 columns there are no lines.
@@ -80,14 +83,13 @@ export function textTimeline(
     const head = padText(cutText(name, nameWidth, glyphs.ellipsis), nameWidth);
     lines.push(`${styled(head, 'bold', color)}  ${cellsToText(cells, color)}`);
   }
-  if (shown.length < tasks.length) {
-    lines.push(
-      ...wrap(
-        [[`${plural(tasks.length - shown.length, 'more task')} not shown.`, 'dim']],
-        width,
-        color,
-      ),
-    );
+  const left: [number, string][] = [
+    [tasks.length - shown.length, 'more task'],
+    [timeline.workers.length - MAX_WORKERS, 'more thread'],
+  ];
+  for (const [count, what] of left) {
+    const text = `${plural(count, what)} not shown.`;
+    if (count > 0) lines.push(...wrap([[text, 'dim']], width, color));
   }
   const legend = LEGEND.filter(([state]) => used.has(state));
   const items = legend.map(([state, text]) => [`${glyphs[state]} ${text}`, state] as const);
@@ -109,6 +111,9 @@ function makeLanes(
     const end =
       task.ended === undefined ? undefined : { state: task.outcome ?? 'done', time: task.ended };
     lanes.push({ name: branch + printable(names.of(task.id)), spans: spans.ofTask(task), end });
+  }
+  for (const worker of timeline.workers.slice(0, MAX_WORKERS)) {
+    lanes.push({ name: printable(worker.name), spans: spans.ofWorker(worker), end: undefined });
   }
   return lanes;
 }

@@ -3,11 +3,25 @@ import type { Handle, TimerHandle } from './handle';
 import type { Task } from './task';
 import type { Job, Worker } from './worker';
 
+/** Watches threads and processes, each event at its moment. As for `Instrument`. */
+export interface ThreadInstrument {
+  /** A pool has started a thread or process. */
+  workerStarted?(worker: Worker): void;
+  /** Somebody has handed a job in. */
+  jobSubmitted?(job: Job): void;
+  /** `job.worker` begins a job. */
+  jobStarted?(job: Job): void;
+  /** A job is over, or was cancelled before it began. */
+  jobEnded?(job: Job): void;
+  /** `call` waited for threads and held the program from `from` to `to`, in seconds. */
+  blocked?(from: number, to: number, call: string): void;
+}
+
 /**
  * Watches a loop. Every hook is optional; none can change the program (invariant 4): an instrument
  * that throws is taken out and reported.
  */
-export interface Instrument {
+export interface Instrument extends ThreadInstrument {
   /** `runForever` begins, or has ended. */
   loopStarted?(): void;
   loopStopped?(): void;
@@ -37,14 +51,6 @@ export interface Instrument {
   cancelRequested?(task: Task, by: Task | undefined): void;
   /** A future, which may be a task, has its result, exception or cancellation. */
   futureDone?(future: Future): void;
-  /** A pool has started a thread or process. */
-  workerStarted?(worker: Worker): void;
-  /** A job begins; follows the moment of its beginning, also if its end is known already. */
-  jobStarted?(job: Job, worker: Worker): void;
-  /** A job is over and its future is done or about to be. Not called if the run ends before. */
-  jobEnded?(job: Job, worker: Worker): void;
-  /** `call` waited for threads and held the program from `from` to `to`, in seconds. */
-  blocked?(from: number, to: number, call: string): void;
 }
 
 export type InstrumentErrorSink = (error: unknown, instrument: Instrument) => void;
@@ -132,12 +138,16 @@ export class InstrumentSet implements Required<Instrument> {
     this.each((one) => one.workerStarted?.(worker));
   }
 
-  jobStarted(job: Job, worker: Worker): void {
-    this.each((one) => one.jobStarted?.(job, worker));
+  jobSubmitted(job: Job): void {
+    this.each((one) => one.jobSubmitted?.(job));
   }
 
-  jobEnded(job: Job, worker: Worker): void {
-    this.each((one) => one.jobEnded?.(job, worker));
+  jobStarted(job: Job): void {
+    this.each((one) => one.jobStarted?.(job));
+  }
+
+  jobEnded(job: Job): void {
+    this.each((one) => one.jobEnded?.(job));
   }
 
   blocked(from: number, to: number, call: string): void {

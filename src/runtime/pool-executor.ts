@@ -4,6 +4,7 @@ import { type CallOutcome, ConcurrentFuture } from './concurrent-future';
 import { LoopAbort, RuntimeError, ValueError } from './errors';
 import { Executor, type ShutdownOptions } from './executor';
 import { hold } from './hold';
+import type { InstrumentSet } from './instrument';
 import { reprCall } from './repr';
 import { findRunningLoop } from './running-loop';
 import { findThreadHost, type ThreadHost } from './thread-host';
@@ -64,6 +65,8 @@ export abstract class PoolExecutor extends Executor {
     const call = reprCall(action, args);
     const now = host.clock.time();
     const job = new Job(host, future, this.callOf(action, args), call, submitter, now);
+    tell(job.host, (hooks) => hooks.jobSubmitted(job));
+    if (host.hooks !== undefined) future.addDoneCallback(() => this.tellIfCancelled(job));
     this.queue.push(job);
     this.findWorker(host, now);
     return future;
@@ -111,7 +114,7 @@ export abstract class PoolExecutor extends Executor {
     } else if (!isFull) {
       const worker = new Worker(this.nameWorker(this.workers.length), this.workerKind);
       this.workers.push(worker);
-      atItsMoment(host.clock, () => host.hooks?.workerStarted(worker));
+      tell(host, (hooks) => hooks.workerStarted(worker));
       this.drive(host, worker, this.initialize(host, worker, now));
     }
   }
@@ -162,7 +165,8 @@ export abstract class PoolExecutor extends Executor {
     }
     worker.job = job;
     job.from = Math.max(since, job.submitted);
-    atItsMoment(job.host.clock, () => job.host.hooks?.jobStarted(job, worker));
+    job.worker = worker;
+    tell(job.host, (hooks) => hooks.jobStarted(job));
     job.to = worker.run(job.host, job.from, () => {
       job.outcome = outcomeOf(job.action);
     });
@@ -173,8 +177,12 @@ export abstract class PoolExecutor extends Executor {
   /** The worker's job is over; gives the time at which its callbacks are, too. */
   private end(worker: Worker, job: Job): number {
     worker.job = undefined;
-    atItsMoment(job.host.clock, () => job.host.hooks?.jobEnded(job, worker));
+    tell(job.host, (hooks) => hooks.jobEnded(job));
     return worker.run(job.host, job.to, () => job.future.finish(job.outcome!));
+  }
+
+  private tellIfCancelled(job: Job): void {
+    if (job.future.cancelled()) tell(job.host, (hooks) => hooks.jobEnded(job));
   }
 
   private takeJob(): Job | undefined {
@@ -182,6 +190,11 @@ export abstract class PoolExecutor extends Executor {
     while (job !== undefined && !job.future.setRunningOrNotifyCancel()) job = this.queue.shift();
     return job;
   }
+}
+
+/** Tells the instruments at its moment what happens perhaps in a branch. */
+function tell({ clock, hooks }: ThreadHost, what: (hooks: InstrumentSet) => void): void {
+  if (hooks !== undefined) atItsMoment(clock, () => what(hooks));
 }
 
 function outcomeOf(action: () => unknown): CallOutcome<unknown> {

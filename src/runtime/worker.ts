@@ -14,6 +14,10 @@ export class Job {
   to = Number.NaN;
   /** How it ends; undefined before it begins. */
   outcome: CallOutcome<unknown> | undefined = undefined;
+  /** Who does it; undefined before it begins. */
+  worker: Worker | undefined = undefined;
+  /** The thread or process that handed it in; undefined for the main one. */
+  readonly submittedIn = findRunningWorker();
 
   constructor(
     readonly host: ThreadHost,
@@ -21,7 +25,7 @@ export class Job {
     readonly action: () => unknown,
     /** The call in words, such as `download('a')`. */
     readonly call: string,
-    /** The task that was running. */
+    /** The task that handed it in, if one did. */
     readonly submitter: Task | undefined,
     /** Seconds. */
     readonly submitted: number,

@@ -10,6 +10,7 @@ const NAMED_A: Partial<Record<EventKind, keyof TraceFileNames>> = {
   'task.ready': 'readyCauses',
   'task.suspended': 'waitKinds',
   'task.ended': 'outcomes',
+  'job.ended': 'outcomes',
   'run.ended': 'runEnds',
 };
 /** Kinds whose `value` is the end of a stretch of time. */

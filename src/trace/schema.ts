@@ -58,6 +58,14 @@ export const EVENT_KINDS = [
   'coroutine.never-awaited',
   /** A coroutine begins in a later step than the one that called it · task: who awaits it · a: text, its function · value: when it was called · position: where. */
   'coroutine.started-late',
+  /** A thread or process appears · a: worker · b: text, its name · c: text, `thread` or `process`. */
+  'worker.created',
+  /** task: who handed a job in (0: nobody, or another job) · a: job · b: text, the call · position: where. */
+  'job.submitted',
+  /** a: job · b: worker that does it · value: when it began, if the trace hears of it late, or NaN. */
+  'job.started',
+  /** The job is over, or was cancelled before it began · a: Outcome · b: job · c: text, the exception (0: none) · value: when it ended, if the trace hears of it late, or NaN. */
+  'job.ended',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

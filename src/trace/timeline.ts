@@ -10,6 +10,7 @@ import {
   type WaitKind,
 } from './schema';
 import type { TraceStore } from './store';
+import { type JobRecord, WorkerLanes, type WorkerRecord } from './worker-lanes';
 
 /** A task as the trace knows it. */
 export interface TaskRecord {
@@ -80,6 +81,7 @@ export class Timeline {
   readonly blocks: number[] = [];
   /** `sample` events. */
   readonly samples: number[] = [];
+  readonly #lanes: WorkerLanes;
   readonly #byId = new Map<number, MutableTask>();
   readonly #readers: Partial<Record<EventKind, (event: number, time: number) => void>> = {
     'task.created': (event, time) => this.#created(event, time),
@@ -105,7 +107,19 @@ export class Timeline {
   #current: Mutable<LoopSpan> | undefined;
 
   constructor(readonly trace: TraceStore) {
+    this.#lanes = new WorkerLanes(trace);
+    Object.assign(this.#readers, this.#lanes.readers);
     this.update();
+  }
+
+  /** Threads and processes, in the order in which they appeared. */
+  get workers(): readonly WorkerRecord[] {
+    return this.#lanes.workers;
+  }
+
+  /** What was handed to threads and processes, in that order. */
+  get jobs(): readonly JobRecord[] {
+    return this.#lanes.jobs;
   }
 
   /** The latest time in the trace, in seconds. */

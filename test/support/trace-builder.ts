@@ -112,6 +112,25 @@ export class TraceBuilder {
     return this.#add('task.named', time, task, this.text(name), 0, 0, 0);
   }
 
+  worker(time: number, worker: number, name: string, kind = 'thread'): this {
+    return this.#add('worker.created', time, 0, worker, this.text(name), this.text(kind), 0);
+  }
+
+  /** `task`: who handed the job in. */
+  submitted(time: number, job: number, call: string, task = 0, position = 0): this {
+    return this.#add('job.submitted', time, task, job, this.text(call), 0, position);
+  }
+
+  /** `from`: when it began, if the trace hears of it late. */
+  jobStarted(time: number, job: number, worker: number, from?: number): this {
+    return this.#add('job.started', time, 0, job, worker, 0, 0, from);
+  }
+
+  /** `to`: when it ended, if the trace hears of it late. */
+  jobEnded(time: number, job: number, outcome: Outcome = 'done', to?: number): this {
+    return this.#add('job.ended', time, 0, OUTCOMES.indexOf(outcome), job, 0, 0, to);
+  }
+
   /** Ends the run in a given way and gives the finished trace. */
   endAs(time: number, end: RunEnd, exitCode = 1, message = ''): TraceStore {
     this.#add('run.ended', time, 0, RUN_ENDS.indexOf(end), exitCode, this.text(message), 0);
@@ -149,6 +168,21 @@ export class TraceBuilder {
     this.#recorder.add(kindNumber(kind), time, task, a, b, c, position, value);
     return this;
   }
+}
+
+/** Two threads and a queue: main hands three jobs in, the third waits for a thread. */
+export function threadTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/threads.py');
+  t.created(0, 1, 'main').step(0, 1);
+  t.submitted(0, 1, "load('a')", 1, t.at(3, 'main')).worker(0, 1, 'w_0').jobStarted(0, 1, 1);
+  t.submitted(0, 2, "load('b')", 1, t.at(4, 'main')).worker(0, 2, 'w_1').jobStarted(0, 2, 2);
+  t.submitted(0, 3, "load('c')", 1, t.at(5, 'main')).submitted(0, 4, "load('d')", 1);
+  t.jobEnded(0, 4, 'cancelled').suspended(0, 1, 'gather', { detail: '3 awaitables' });
+  t.jobEnded(2, 2, 'failed').jobStarted(2, 3, 2).idle(0, 3).jobEnded(3, 1);
+  // The loop is held until 5 s, so that the trace hears late that the third job was over at 4 s.
+  t.callback(3, 5, 'compute', () => t.block(3, 5, 0, 'compute()'));
+  t.jobEnded(5, 3, 'done', 4).ready(5, 1, 'woken').step(5, 1).ended(5, 1);
+  return t.end(5);
 }
 
 /**

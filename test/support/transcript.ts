@@ -5,7 +5,7 @@ import { stalledFinding } from '../../src/analysis/stalled-finding';
 import { TaskNames } from '../../src/analysis/task-names';
 import { waitText } from '../../src/analysis/wait-text';
 import type { RunOutcome } from '../../src/protocol/run';
-import type { EventKind, Position } from '../../src/trace/schema';
+import { type EventKind, OUTCOMES, type Position } from '../../src/trace/schema';
 import { readyCause, type TaskRecord, type Timeline, waitKind } from '../../src/trace/timeline';
 
 /** What a transcript is made of. */
@@ -57,6 +57,11 @@ class Transcript {
       return `blocks until ${seconds(this.#trace.value(event))}: ${call}${this.#at(event)}`;
     },
     output: (event) => this.#output(event),
+    'worker.created': (event) =>
+      `${this.#trace.text(this.#trace.c(event))} ${this.#trace.text(this.#trace.b(event))} appears`,
+    'job.submitted': (event) => this.#jobSubmitted(event),
+    'job.started': (event) => this.#jobStarted(event),
+    'job.ended': (event) => this.#jobEnded(event),
     dropped: (event) => `${this.#trace.a(event)} events left out`,
   };
   #callbackSince = 0;
@@ -157,6 +162,30 @@ class Transcript {
   #timerCancelled(event: number): string {
     const name = this.#timers.get(this.#trace.a(event));
     return name === undefined ? '' : `cancels a timer: ${name}`;
+  }
+
+  #jobSubmitted(event: number): string {
+    return `hands in ${this.#callOf(this.#trace.a(event))}${this.#at(event)}`;
+  }
+
+  #jobStarted(event: number): string {
+    const worker = this.timeline.workers.find(({ id }) => id === this.#trace.b(event));
+    return `${worker?.name} begins ${this.#callOf(this.#trace.a(event))}${this.#since(event)}`;
+  }
+
+  #jobEnded(event: number): string {
+    const outcome = OUTCOMES[this.#trace.a(event)];
+    return `${this.#callOf(this.#trace.b(event))} is ${outcome}${this.#since(event)}`;
+  }
+
+  #callOf(job: number): string {
+    return this.timeline.jobs.find(({ id }) => id === job)?.call ?? '';
+  }
+
+  /** When it was, if the trace heard of it late. */
+  #since(event: number): string {
+    const moment = this.#trace.value(event);
+    return Number.isNaN(moment) ? '' : ` since ${seconds(moment)}`;
   }
 
   #output(event: number): string {

@@ -5,7 +5,7 @@ import { cutText, padText, printable, textWidth } from '../../../src/analysis/te
 import { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import { expectGolden } from '../../support/golden';
-import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 
 const PLAIN: TextTimelineOptions = { width: 100, color: false, unicode: true };
 
@@ -52,10 +52,17 @@ describe('Text timeline', () => {
     golden('varied-ascii-50', variedTrace(), { width: 50, unicode: false });
   });
 
+  it('draws threads below the tasks', () => {
+    golden('threads', threadTrace());
+  });
+
   it('says how many tasks it does not show', () => {
     const lines = draw(manyTasks(), { maxLanes: 3 });
     // Two lines of axis, the loop and three tasks, then the count.
     deepStrictEqual([lines.length, lines[6]], [9, '57 more tasks not shown.']);
+    const t = new TraceBuilder();
+    for (let worker = 1; worker <= 41; worker++) t.worker(0, worker, `w_${worker}`);
+    deepStrictEqual(draw(t.end(1))[43], '1 more thread not shown.');
   });
 
   it('is never wider than the terminal', () => {

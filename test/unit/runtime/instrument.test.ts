@@ -5,12 +5,13 @@ import {
   type Instrument,
   StepHandle,
   sleep,
+  type ThreadInstrument,
   VirtualClock,
 } from '../../../src/runtime';
 import { makeLoop, outcome } from './support';
 
-/** Writes down every event in the words of the interface. */
-function recorder(log: string[]): Required<Instrument> {
+/** Writes down every event of a loop in the words of the interface. */
+function recorder(log: string[]): Required<Omit<Instrument, keyof ThreadInstrument>> {
   return {
     loopStarted: () => log.push('loopStarted'),
     loopStopped: () => log.push('loopStopped'),

@@ -253,8 +253,9 @@ describe('runInExecutor', () => {
     setThreadHost();
     const instrument: Instrument = {
       workerStarted: ({ name, kind }) => log.push(['started', kind, name, clock.time()]),
-      jobStarted: ({ call, submitter }, { name }) =>
-        log.push(['job', call, submitter?.getName(), name, clock.time()]),
+      jobSubmitted: ({ call, submitter, submittedIn }) =>
+        log.push(['job', call, submitter?.getName(), submittedIn?.name, clock.time()]),
+      jobStarted: ({ call, worker }) => log.push(['starts', call, worker?.name, clock.time()]),
       jobEnded: ({ call, from, to, outcome: end }) =>
         log.push(['over', call, from, to, end?.value, String(end?.error), clock.time()]),
       blocked: (from, to, call) => log.push(['blocked', from, to, call]),
@@ -272,6 +273,7 @@ describe('runInExecutor', () => {
       };
       threads.submit(nested);
       const a = threads.submit(job, 'a', 1);
+      threads.submit(job, 'b', 1).cancel();
       clock.sleep(1.5);
       a.result();
       note('end');
@@ -279,20 +281,26 @@ describe('runInExecutor', () => {
     };
     loop.runUntilComplete(loop.createTask(main(), { name: 'main' }));
     deepStrictEqual(log, [
+      ['job', 'nested()', 'main', undefined, 0],
       ['started', 'thread', 'w_0', 0],
-      ['job', 'nested()', 'main', 'w_0', 0],
+      ['starts', 'nested()', 'w_0', 0],
+      ['job', "job('a', 1)", 'main', undefined, 0],
+      ['job', "job('b', 1)", 'main', undefined, 0],
+      ['over', "job('b', 1)", Number.NaN, Number.NaN, undefined, 'undefined', 0],
+      ['job', 'fails()', undefined, 'w_0', 1],
       ['started', 'thread', 'in_0', 1],
-      ['job', 'fails()', undefined, 'in_0', 1],
+      ['starts', 'fails()', 'in_0', 1],
       ['over', 'fails()', 1, 2, undefined, 'Error: bad', 2],
       ['over', 'nested()', 0, 2, undefined, 'undefined', 2],
-      ['job', "job('a', 1)", 'main', 'w_0', 2],
+      ['starts', "job('a', 1)", 'w_0', 2],
       ['a', 'begins', 2, 'w_0'],
       ['a', 'ends', 3],
       ['over', "job('a', 1)", 2, 3, 'a', 'undefined', 3],
       ['blocked', 1.5, 3, 'future.result()'],
       ['end'],
+      ['job', 'quick()', 'main', undefined, 3],
       ['started', 'thread', 'asyncio_0', 3],
-      ['job', 'quick()', 'main', 'asyncio_0', 3],
+      ['starts', 'quick()', 'asyncio_0', 3],
       ['over', 'quick()', 3, 3, undefined, 'undefined', 3],
     ]);
   });

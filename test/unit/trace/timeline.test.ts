@@ -1,7 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { TraceStore } from '../../../src/trace/store';
 import { type TaskRecord, Timeline } from '../../../src/trace/timeline';
-import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+import type { JobRecord } from '../../../src/trace/worker-lanes';
+import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 
 /** Each interval of a task as `state from-to`, with the time at which it was queued if that is later. */
 function lane(timeline: Timeline, id: number): string[] {
@@ -196,10 +197,35 @@ describe('Timeline', () => {
     deepStrictEqual([timeline.dropped, timeline.runEnd?.time], [5, 9]);
   });
 
+  it('tells what threads do, and since when a job waits for one', () => {
+    const timeline = new Timeline(threadTrace());
+    const ofJob = ({ call, task, submitted, from, to, outcome }: JobRecord) =>
+      `${call} of ${task} at ${submitted}: ${from}-${to} ${outcome}`;
+    deepStrictEqual(
+      {
+        lanes: timeline.workers.map(({ name, kind, created, jobs }) => [
+          `${kind} ${name} ${created}`,
+          ...jobs.map(ofJob),
+        ]),
+        jobs: timeline.jobs.map((job) => job.worker?.name),
+        cancelled: ofJob(timeline.jobs[3]!),
+      },
+      {
+        lanes: [
+          ['thread w_0 0', "load('a') of 1 at 0: 0-3 done"],
+          ['thread w_1 0', "load('b') of 1 at 0: 0-2 failed", "load('c') of 1 at 0: 2-4 done"],
+        ],
+        jobs: ['w_0', 'w_1', 'w_1', undefined],
+        cancelled: "load('d') of 1 at 0: undefined-0 cancelled",
+      },
+    );
+  });
+
   it('ignores events of tasks that it has not heard of', () => {
     const t = new TraceBuilder();
     t.ready(0, 5, 'woken').step(0, 5).suspended(0, 5, 'sleep').ended(1, 5);
-    const timeline = new Timeline(t.end(1));
-    deepStrictEqual({ tasks: timeline.tasks, loop: timeline.loop }, { tasks: [], loop: [] });
+    t.jobStarted(1, 6, 7).jobEnded(1, 6);
+    const { tasks, loop, jobs } = new Timeline(t.end(1));
+    deepStrictEqual({ tasks, loop, jobs }, { tasks: [], loop: [], jobs: [] });
   });
 });
