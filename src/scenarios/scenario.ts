@@ -33,6 +33,8 @@ export interface Scenario {
   readonly onAbort: (reason: LoopAbort | OutputLimitReached) => never;
   /** Called when a handle begins and when it ends. */
   readonly onHandle: () => void;
+  /** The program is about to begin. */
+  readonly onStarted: (host: ScenarioHost) => void;
   /** Called in each iteration of the loop, between its handles. */
   readonly onIteration: (host: ScenarioHost) => void;
   /** Called for each sample and for each piece of output. */
@@ -41,8 +43,13 @@ export interface Scenario {
 
 /** The side of a language that the engine talks to while a scenario runs. */
 export interface ScenarioHost {
-  /** Somebody asks the program to end, as Ctrl+C does, or to say where it stands. */
-  handleSignals(): void;
+  /**
+   * Somebody sent the program a signal, such as that of Ctrl+C. Returns true if it is handled already;
+   * else the interpreter does that by itself.
+   */
+  handleSignals(): boolean;
+  /** The step that runs takes long: its lines are to be found. */
+  startProfile?(): void;
 }
 
 /** How a program ended by itself. */

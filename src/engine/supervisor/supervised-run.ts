@@ -1,18 +1,24 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { RunOutcome, RunRequest } from '../../protocol/run';
+import { scenarioLanguage } from '../../protocol/scenario-language';
 import { TraceEnding } from '../../trace/ending';
 import type { TraceChunk } from '../../trace/schema';
 import { SIGNAL, STOP_REASON, STOP_REASONS, type StopReason, wake } from '../control';
 import { workGrain } from '../work-grain';
 import type { FromWorker, ToWorker } from '../worker/messages';
 import { crash, stopOf } from '../worker/outcome-messages';
+import { callOfProbe } from '../worker/probe';
 import type { FreshInterpreter } from './interpreters';
-import { Profiler } from './profiler';
+import { SAMPLERS } from './samplers';
 import { Sockets } from './sockets';
+import { StepWatch } from './step-watch';
+import type { WorkerInspector } from './worker-inspector';
 
 const INTERRUPT_SIGNAL = 2;
 /** Time that a program gets to end politely after it was interrupted. */
 const POLITE_STOP_MS = 400;
+/** Time that a thread gets to hand on what it has recorded before it is ended by force. */
+const LAST_WORDS_MS = 50;
 
 export interface RunListener {
   onChunk(chunk: TraceChunk): void;
@@ -27,7 +33,7 @@ export interface RunListener {
  */
 export class SupervisedRun {
   readonly #ending = new TraceEnding();
-  readonly #profiler: Profiler;
+  readonly #watch: StepWatch;
   readonly #sockets: Sockets;
   readonly #deadline: ReturnType<typeof setTimeout>;
   #force: ReturnType<typeof setTimeout> | undefined;
@@ -38,10 +44,12 @@ export class SupervisedRun {
     private readonly interpreter: FreshInterpreter,
     private readonly request: RunRequest,
     private readonly startedAt: number,
+    private readonly inspector: WorkerInspector,
     private readonly listener: RunListener,
   ) {
     const { worker, control } = interpreter;
-    this.#profiler = new Profiler(control, workGrain(request));
+    const sample = SAMPLERS[scenarioLanguage(request.file) ?? 'python'](interpreter, inspector);
+    this.#watch = new StepWatch(control, workGrain(request), sample);
     this.#deadline = setTimeout(() => this.stop('real time'), request.limits.realSeconds * 1000);
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#crashed(error));
@@ -59,7 +67,14 @@ export class SupervisedRun {
     Atomics.store(cells, STOP_REASON, STOP_REASONS.indexOf(reason));
     Atomics.store(cells, SIGNAL, INTERRUPT_SIGNAL);
     wake(this.interpreter.control);
-    this.#force = setTimeout(() => void this.interpreter.worker.terminate(), POLITE_STOP_MS);
+    this.#force = setTimeout(() => this.#terminate(), POLITE_STOP_MS);
+  }
+
+  /** Ends the thread by force, after what it has recorded, if it can still be asked for that. */
+  #terminate(): void {
+    const { worker } = this.interpreter;
+    this.inspector.evaluate(worker, callOfProbe('flush'));
+    this.#force = setTimeout(() => void worker.terminate(), LAST_WORDS_MS);
   }
 
   #receive(message: FromWorker): void {
@@ -103,7 +118,7 @@ export class SupervisedRun {
   #end(outcome: Omit<RunOutcome, 'realSeconds'>): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#profiler.dispose();
+    this.#watch.dispose();
     this.#sockets.dispose();
     clearTimeout(this.#deadline);
     clearTimeout(this.#force);

@@ -4,6 +4,7 @@ import type { RunRequest } from '../../protocol/run';
 import { type ScenarioLanguage, scenarioLanguage } from '../../protocol/scenario-language';
 import { Interpreters, type InterpretersOptions } from './interpreters';
 import { SupervisedRun } from './supervised-run';
+import { WorkerInspector } from './worker-inspector';
 
 /** The next interpreter is started this long after a run began, so that the run has the machine for itself. */
 const SPARE_DELAY_MS = 500;
@@ -12,6 +13,7 @@ const SPARE_DELAY_MS = 500;
 export class Supervisor {
   readonly #channel: Channel<SupervisorContract, ClientContract>;
   readonly #interpreters: Readonly<Record<ScenarioLanguage, Interpreters>>;
+  readonly #inspector = new WorkerInspector();
   readonly #runs = new Map<string, SupervisedRun>();
   /** Runs that wait for their interpreter. */
   readonly #starting = new Set<string>();
@@ -47,7 +49,7 @@ export class Supervisor {
       return null;
     }
     const spare = setTimeout(() => this.#prepareSpare(interpreters), SPARE_DELAY_MS);
-    const run = new SupervisedRun(interpreter, request, startedAt, {
+    const run = new SupervisedRun(interpreter, request, startedAt, this.#inspector, {
       onChunk: (chunk) => this.#channel.notify('trace/append', { runId, chunk }),
       onEnded: (outcome) => {
         this.#runs.delete(runId);

@@ -27,6 +27,7 @@ import type { FromWorker } from './messages';
 import { WorkerNetwork } from './network';
 import type { NetworkHub } from './network-hub';
 import { abortOf, crash, stopOf } from './outcome-messages';
+import { installProbe } from './probe';
 
 type Ending = Omit<RunOutcome, 'realSeconds'>;
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
@@ -114,7 +115,16 @@ export class ScenarioRun {
       },
       onIteration: (host) => this.#onIteration(host),
       onProgress: () => this.#onProgress(),
+      onStarted: (host) => this.#installProbe(host),
     };
+  }
+
+  /** Lets the supervisor reach a program that is busy. */
+  #installProbe(host: ScenarioHost): void {
+    installProbe({
+      startProfile: () => host.startProfile?.(),
+      flush: () => this.#recorder.flush(),
+    });
   }
 
   #send(chunk: TraceChunk): void {
@@ -128,7 +138,8 @@ export class ScenarioRun {
 
   #onIteration(host: ScenarioHost): void {
     if (this.#onProgress()) this.#cpu.mark();
-    if (Atomics.load(this.control.cells, SIGNAL) !== 0) host.handleSignals();
+    const { cells } = this.control;
+    if (Atomics.load(cells, SIGNAL) !== 0 && host.handleSignals()) Atomics.store(cells, SIGNAL, 0);
   }
 
   /** Hands on what has been recorded, now and then; true if it did. */

@@ -126,7 +126,8 @@ export class PythonHost {
   };
 
   /** The interpreter has signals to handle while a loop may be waiting. */
-  handleSignals(): void {
+  handleSignals(): boolean {
     for (const channel of this.#channels) if (channel.loop.isRunning()) channel.handleSignals();
+    return false;
   }
 }

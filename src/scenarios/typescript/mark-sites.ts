@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { functionName, MODULE } from './function-names';
+import { rangeOf } from './places';
 import type { Sites } from './sites';
 
 /** The places of the async functions of a file, by their node; read by `finishCoroutines`. */
@@ -163,18 +164,6 @@ class SiteMarker {
 function isAwaitUsing(node: ts.Node): boolean {
   const kind = ts.NodeFlags.AwaitUsing;
   return ts.isVariableDeclarationList(node) && (node.flags & kind) === kind;
-}
-
-/** A range of the source; lines and columns count from 1. */
-export function rangeOf(source: ts.SourceFile, start: number, end: number) {
-  const from = source.getLineAndCharacterOfPosition(start);
-  const to = source.getLineAndCharacterOfPosition(end);
-  return {
-    line: from.line + 1,
-    column: from.character + 1,
-    endLine: to.line + 1,
-    endColumn: to.character + 1,
-  };
 }
 
 /** The names under which a file knows asyncio, or its `run`. */

@@ -14,6 +14,7 @@ import {
 import { RunRecorder } from '../../trace/run-recorder';
 import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
+import { HotLines } from './hot-lines';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
 import { TaskInstrument } from './task-instrument';
@@ -48,12 +49,15 @@ export class Program implements ScenarioHost {
   readonly #positions: number[] = [0];
   readonly #taskNumbers = new Counter();
   readonly #loops = new Set<EventLoop>();
+  readonly #profile: HotLines;
 
   constructor(private readonly scenario: Scenario) {
     const { clock, recorder, record, onHandle } = scenario;
     const time = () => clock.time();
     this.run = new RunRecorder(recorder, time, record);
+    this.#profile = new HotLines(this.code);
     this.#instrument = new TaskInstrument(this.run, {
+      takeSamples: () => this.#takeSamples(),
       currentPosition: () => this.positionOf(this.code.currentSite()),
       positionOf: (site) => this.positionOf(site),
       text: (text) => recorder.text(text),
@@ -94,7 +98,7 @@ export class Program implements ScenarioHost {
     const frame = this.code.currentFrame();
     const call = (frame && this.code.textOf(frame.position)) ?? `time.sleep(${seconds})`;
     const from = clock.time();
-    for (let left = seconds; left > 0 && !this.#isInterrupted; ) left -= this.scenario.block(left);
+    for (let left = seconds; left > 0; ) left -= this.scenario.block(left);
     const to = clock.time();
     if (clock.agenda === clock.mainAgenda) {
       this.run.block(from, to, recorder.text(call), this.positionOf(frame?.site ?? 0));
@@ -110,13 +114,21 @@ export class Program implements ScenarioHost {
     });
   }
 
-  #isInterrupted = false;
-
   /** Ends the program as Ctrl+C does: between two handles, so that its `finally` blocks run. */
-  handleSignals(): void {
-    if (this.#isInterrupted) return;
-    this.#isInterrupted = true;
+  handleSignals(): boolean {
     for (const loop of this.#loops) if (loop.isRunning()) loop.callSoon(interrupt);
+    return true;
+  }
+
+  startProfile(): void {
+    this.#profile.start();
+  }
+
+  /** The lines of the long step that is over now. */
+  #takeSamples(): void {
+    for (const { site, seconds } of this.#profile.take()) {
+      this.run.sample(this.positionOf(site), seconds);
+    }
   }
 
   #makeLoop(): EventLoop {

@@ -23,6 +23,8 @@ export interface WatchedProgram {
   time(): number;
   /** A handle begins or ends. */
   onHandle(): void;
+  /** A step or callback is about to end: records what is known of its lines. */
+  takeSamples(): void;
 }
 
 interface Call {
@@ -98,7 +100,9 @@ export class TaskInstrument implements Instrument {
   afterHandle(handle: Handle): void {
     this.program.onHandle();
     this.#stepOf = undefined;
-    if (!(handle instanceof StepHandle)) this.run.endCallback(handle.id);
+    if (handle instanceof StepHandle) return;
+    this.program.takeSamples();
+    this.run.endCallback(handle.id);
   }
 
   /** A step that no handle announced begins inside of what runs: the task starts eagerly. */
@@ -110,6 +114,7 @@ export class TaskInstrument implements Instrument {
 
   afterTaskStep(task: Task, waitingOn: Future | undefined): void {
     const number = this.#number(task);
+    this.program.takeSamples();
     if (number === NOT_TRACED) return;
     this.#reportName(task, number);
     if (task.done()) this.#reportEnd(task, number);

@@ -1,9 +1,7 @@
 import { SourceMap } from 'node:module';
-import ts from 'typescript';
 import type { Position } from '../../trace/schema';
 import type { CompiledFile } from './compile';
-import { functionName, MODULE } from './function-names';
-import { rangeOf } from './mark-sites';
+import { callAround, callInside, lineAround } from './places';
 import type { Sites } from './sites';
 
 interface KnownFile {
@@ -81,40 +79,37 @@ export class UserCode {
     return this.#files.get(file)?.compiled.source.text.split('\n')[line - 1];
   }
 
+  /** The number of the place of a whole line, which is given as a line of the compiled code. */
+  lineSite(file: string, line: number): number {
+    const found = this.#original(file, line, Number.MAX_SAFE_INTEGER);
+    return found ? this.sites.add(lineAround(found.source, file, found.offset)) : 0;
+  }
+
+  /**
+   * The number of the place at which a function calls another one by its name, or of its first line if
+   * that cannot be found. Line and column are those of the function in the compiled code.
+   */
+  callSite(file: string, line: number, column: number, callee: string): number {
+    const found = this.#original(file, line, column);
+    return found ? this.sites.add(callInside(found.source, file, found.offset, callee)) : 0;
+  }
+
   #lookUp(file: string, line: number, column: number): SourceFrame | undefined {
+    const found = this.#original(file, line, column);
+    if (!found) return undefined;
+    const position = callAround(found.source, file, found.offset);
+    return { position, site: this.sites.add(position) };
+  }
+
+  /** Where a place of the compiled code comes from. */
+  #original(file: string, line: number, column: number) {
     const known = this.#files.get(file);
     const entry = known?.map.findEntry(line - 1, column - 1);
     if (!known || !entry || !('originalLine' in entry)) return undefined;
     const { source } = known.compiled;
     const offset = source.getPositionOfLineAndCharacter(entry.originalLine, entry.originalColumn);
-    const position = positionAt(source, file, offset);
-    return { position, site: this.sites.add(position) };
+    return { source, offset };
   }
-}
-
-/** The innermost call, `new` or `await` around an offset, or the rest of its line. */
-function positionAt(source: ts.SourceFile, file: string, offset: number): Position {
-  let call: ts.Node | undefined;
-  let name = MODULE;
-  const visit = (node: ts.Node): void => {
-    if (offset < node.getStart(source) || offset >= node.getEnd()) return;
-    if (ts.isFunctionLike(node)) {
-      name = functionName(node);
-      call = undefined;
-    }
-    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isThrowStatement(node))
-      call = node;
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  const { line } = source.getLineAndCharacterOfPosition(offset);
-  const lineEnd = source.getLineEndOfPosition(offset);
-  const start = call ? call.getStart(source) : offset;
-  const range = rangeOf(source, start, call ? call.getEnd() : Math.max(start, lineEnd));
-  // A call that begins on an earlier line, as in a chain of methods, is shown on the line that runs.
-  return range.line === line + 1
-    ? { file, ...range, name }
-    : { file, ...rangeOf(source, offset, lineEnd), name };
 }
 
 /** The calls that led here, innermost first. */
