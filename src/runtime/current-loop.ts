@@ -1,7 +1,8 @@
-import { RuntimeError } from './errors';
 import { EventLoop } from './loop';
-import { findRunningLoop } from './running-loop';
+import { setCurrentLoop } from './running-loop';
 import { VirtualClock } from './virtual-clock';
+
+export { getEventLoop } from './running-loop';
 
 /** Makes the loops of `newEventLoop`; the host gives them its clock, instruments and limits. */
 export type LoopFactory = () => EventLoop;
@@ -11,7 +12,6 @@ const makeBareLoop: LoopFactory = () =>
   new EventLoop({ clock: new VirtualClock({ now: () => 0, grain: Number.POSITIVE_INFINITY }) });
 
 let factory = makeBareLoop;
-let current: EventLoop | undefined;
 
 /** For the host: what makes new loops; undefined brings loops without a host back. */
 export function setLoopFactory(newFactory: LoopFactory | undefined): void {
@@ -30,17 +30,5 @@ export function setEventLoop(loop: EventLoop | undefined): void {
       `loop must be an instance of AbstractEventLoop or None, not '${typeof loop}'`,
     );
   }
-  current = loop;
-}
-
-/**
- * The running loop, or else the one that was set: `asyncio.get_event_loop`.
- * Throws `RuntimeError` if there is neither.
- */
-export function getEventLoop(): EventLoop {
-  const loop = findRunningLoop() ?? current;
-  if (loop === undefined) {
-    throw new RuntimeError("There is no current event loop in thread 'MainThread'.");
-  }
-  return loop;
+  setCurrentLoop(loop);
 }

@@ -5,6 +5,7 @@ import { type Callback, Handle } from './handle';
 import type { EventLoop } from './loop';
 import type { Purpose } from './purpose';
 import { repr } from './repr';
+import { getEventLoop } from './running-loop';
 
 /**
  * Something that wants a handle of its own when a future is done; a task, for its next step.
@@ -45,7 +46,8 @@ export class Future<out T = unknown> {
   /** The error that ended a task, so that whoever awaits it gets the original. */
   protected cancelledError: CancelledError | undefined = undefined;
 
-  constructor(readonly loop: EventLoop) {
+  /** Without a loop, it belongs to that of `getEventLoop`, which throws `RuntimeError` if there is none. */
+  constructor(readonly loop: EventLoop = getEventLoop()) {
     this.id = loop.futures.nextId();
   }
 
@@ -138,7 +140,8 @@ export class Future<out T = unknown> {
 
   /** Awaits the future with its type: `const x = yield* future`. */
   *[Symbol.iterator](): Generator<Future, T, unknown> {
-    if (this.state === 'pending') yield this;
+    // A second task that runs the same coroutine comes back before it is done, and waits as well.
+    while (this.state === 'pending') yield this;
     return this.result();
   }
 

@@ -37,7 +37,11 @@ declare const HasResultBase: abstract new <T>() => HasResult<T>;
 
 /** A result that comes later; `await` waits for it: `asyncio.Future`. */
 export class Future<out T = unknown> extends HasResultBase<T> {
-  constructor(loop: EventLoop);
+  /**
+   * The default for `loop` is that of `getEventLoop`.
+   * @throws RuntimeError if there is none
+   */
+  constructor(loop?: EventLoop);
 
   /** The loop that the future belongs to. */
   readonly loop: EventLoop;

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { type Coroutine, gather, run, sleep } from '../../../../src/runtime';
+import { type Coroutine, gather, run, sleep, toThread } from '../../../../src/runtime';
 import { atOnce, makeLoop, runMain } from '../support';
 
 /*
@@ -24,6 +24,18 @@ describe('the reference on developing', () => {
     });
     // The first tick was due at 0.5.
     deepStrictEqual(log, ['blocked until 1.25', 'tick at 1.25', 'tick at 1.75', 'tick at 2.25']);
+  });
+
+  it('has a thread keep blocking code away from the loop', () => {
+    const log = runMain(function* (loop, note) {
+      const blocking = (): void => {
+        note(`begins at ${loop.time()}`);
+        loop.clock.sleep(1);
+      };
+      yield* gather(toThread(blocking), sleep(1));
+      note(`ends at ${loop.time()}`);
+    });
+    deepStrictEqual(log, ['begins at 0', 'ends at 1']);
   });
 
   it('counts a callback as slow from a duration on that the program may set', () => {

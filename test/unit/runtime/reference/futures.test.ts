@@ -4,11 +4,11 @@ import {
   type Coroutine,
   copyContext,
   createTask,
-  type Future,
+  Future,
   gather,
   sleep,
 } from '../../../../src/runtime';
-import { outcome, runMain, thrown } from '../support';
+import { makeLoop, outcome, runMain, thrown } from '../support';
 
 /*
  * What the page "Futures" of the asyncio reference promises, as far as the tests beside this folder do
@@ -27,6 +27,16 @@ describe('the reference on futures', () => {
       note([yield* future, loop.time()]);
     });
     deepStrictEqual(log, ['hello ...', ['... world', 1]]);
+  });
+
+  it('belongs to the running loop, or to the one that is given', () => {
+    const other = makeLoop().loop;
+    const log = runMain(function* (loop, note) {
+      note([new Future().getLoop() === loop, new Future(other).getLoop() === other]);
+      yield* sleep(0);
+    });
+    const message = "RuntimeError: There is no current event loop in thread 'MainThread'.";
+    deepStrictEqual([log, thrown(() => new Future())], [[[true, true]], message]);
   });
 
   it('calls back through the loop even if the future is done, in a context', () => {
