@@ -39,5 +39,15 @@ export async function newScenario(templates: vscode.Uri): Promise<vscode.TextEdi
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(templates, item.file));
   const content = new TextDecoder().decode(bytes);
   const document = await vscode.workspace.openTextDocument({ language: item.language, content });
-  return vscode.window.showTextDocument(document);
+  const editor = await vscode.window.showTextDocument(document);
+  await correct(editor, content);
+  return editor;
+}
+
+/** VS Code 1.100 may give an untitled document the text of one with the same name, just closed. */
+async function correct(editor: vscode.TextEditor, content: string): Promise<void> {
+  const text = editor.document.getText();
+  if (text.replaceAll('\r\n', '\n') === content.replaceAll('\r\n', '\n')) return;
+  const everything = new vscode.Range(0, 0, editor.document.lineCount, 0);
+  await editor.edit((edit) => edit.replace(everything, content));
 }

@@ -1,14 +1,9 @@
 import * as assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
-import {
-  deterministic,
-  testing,
-  tidyUp,
-  until,
-  workspaceFile,
-} from '../../support/vscode/loopscope';
+import { deterministic, testing, tidyUp, until } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
 
 const ROW = '.quick-input-list .monaco-list-row';
@@ -56,18 +51,22 @@ describe('a new scenario', () => {
 
   it('is run as soon as it has a place', async () => {
     const document = await choose('Python');
-    const file = workspaceFile('kitchen.py').fsPath;
     const run = vscode.commands.executeCommand('loopscope.run', document.uri);
-    await driver().waitFor('.quick-input-widget:visible input[type="text"]');
-    await driver().press('Control+A');
-    await driver().type(file);
+    // The dialog proposes a place in the folder as soon as it has listed what is there.
+    await driver().waitFor(`${ROW}:has-text("overlap.py")`);
+    const file = await until('the proposed place', async () => {
+      const value = await driver().evaluate<string>(
+        `document.querySelector('.quick-input-widget input[type="text"]').value`,
+      );
+      return value.endsWith('.py') ? value : undefined;
+    });
     await driver().press('Enter');
     await run;
     const { outcome } = await api.finished(file);
     assert.equal(outcome?.end, 'finished');
     const lines = stripVTControlCharacters(api.terminal().text).trim().split('\r\n');
     assert.deepEqual(lines.slice(-7), [
-      '▶ kitchen.py',
+      `▶ ${basename(file)}`,
       '   0.000 s │ soup: on the stove',
       '   0.000 s │ salad: on the stove',
       '   1.000 s │ salad: ready',
