@@ -49,7 +49,8 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
 
   /** Goes on with `value`. All ways lead through here, so that deep chains take little of the stack. */
   next(value?: unknown): IteratorResult<Awaitable, T> {
-    this.enter(value);
+    const waits = this.enter(value);
+    if (waits !== undefined) return waits;
     for (;;) {
       const { coroutine } = this;
       if (coroutine !== undefined) {
@@ -112,19 +113,16 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
     return this.adopt(target);
   }
 
-  /** Notes how it is resumed; a future that was awaited gives what it has. */
-  private enter(value: unknown): void {
+  /**
+   * Notes how it is resumed; a future that was awaited gives what it has. If it is not done, then a
+   * second task runs the coroutine, and waits for the future as well.
+   */
+  private enter(value: unknown): IteratorResult<Awaitable, never> | undefined {
     this.proceed(this.entry, value);
     this.entry = 'next';
     const { future } = this;
-    if (future === undefined) return;
     this.future = undefined;
-    if (this.way !== 'next') return;
-    try {
-      this.proceed('next', resultOf(future));
-    } catch (error) {
-      this.proceed('throw', error);
-    }
+    return future !== undefined && this.way === 'next' ? this.begin(future) : undefined;
   }
 
   /** Throws into what is awaited, or closes it. */
@@ -157,12 +155,6 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
   }
 }
 
-/** `Future.__await__`, when it is resumed. */
-function resultOf(future: Future): unknown {
-  if (!future.done()) throw new RuntimeError("await wasn't used with future");
-  return future.result();
-}
-
 /** `await` on something that cannot be awaited. */
 function refuse(value: unknown): never {
   throw new TypeError(`'${typeName(value)}' object can't be awaited`);
@@ -170,6 +162,7 @@ function refuse(value: unknown): never {
 
 /** The name of the type of a value in messages. */
 export function typeName(value: unknown): string {
-  const isObject = typeof value === 'object' && value !== null;
-  return isObject ? Object.prototype.toString.call(value).slice(8, -1) : typeof value;
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  return Object.prototype.toString.call(value).slice(8, -1);
 }

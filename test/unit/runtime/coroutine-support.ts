@@ -1,0 +1,26 @@
+import { AsyncFunctionCoroutine, type Future } from '../../../src/runtime';
+import { makeLoop } from './support';
+
+/** An `async` function as compiled code has it: each `yield` of its body is an `await`. */
+export function asyncFunction<A extends unknown[], T>(
+  qualname: string,
+  body: (...args: A) => Generator<unknown, T, unknown>,
+): (...args: A) => AsyncFunctionCoroutine<T> {
+  const origin = { qualname, site: 0 };
+  return (...args) => new AsyncFunctionCoroutine(() => body(...args), origin);
+}
+
+/** A future that is never done, for coroutines that are driven by hand. */
+export function pendingFuture(): Future {
+  return makeLoop().loop.createFuture();
+}
+
+/** What a step of a coroutine gives: `waits`, or `done` with the result, or the error. */
+export function stepText(step: () => IteratorResult<unknown, unknown>): string {
+  try {
+    const { done, value } = step();
+    return done ? `done ${value}` : 'waits';
+  } catch (error) {
+    return String(error);
+  }
+}
