@@ -1,7 +1,6 @@
 import { AsyncGeneratorCall } from './async-generator-call';
 import type { Coroutine } from './coroutine';
 import { CoroutineObject, runningCoroutine } from './coroutine-object';
-import { Future } from './future';
 import { getSource, type Place } from './source';
 
 /** What a function of a stack is: a plain one that a coroutine has called, or a coroutine. */
@@ -65,8 +64,9 @@ function* chainOf(coroutine: Coroutine): Iterable<Coroutine> {
   yield coroutine;
   let last = coroutine;
   while (last instanceof CoroutineObject) {
-    const { awaiting, inner } = last;
-    if (awaiting === undefined || awaiting instanceof Future || inner === undefined) return;
+    const { inner } = last;
+    // What a running body has driven by hand, such as an eager task, is suspended, and is not awaited.
+    if (inner === undefined || inner.state !== last.state) return;
     yield inner;
     last = inner;
   }

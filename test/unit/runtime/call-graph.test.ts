@@ -187,6 +187,7 @@ describe('call graphs', () => {
           timeout(9).with(() => by('short', () => sleep(1))),
         );
         middle(event).send(undefined);
+        note(['running', ...stack()]);
         yield at(12, sleep(1));
         yield at(13, loop.createFuture());
       });
@@ -198,6 +199,7 @@ describe('call graphs', () => {
     });
     deepStrictEqual(log, [
       [0.5, 6, 11],
+      ['running', 11],
       // The sleep of the core is no coroutine object, and what ran before it was driven by hand.
       [1.5, 12],
       [2.5, 13],
