@@ -130,5 +130,5 @@ export {
   wait,
 } from './wait';
 export { waitFor } from './wait-for';
-export { findRunningWorker, type Job, type Worker, type WorkerKind } from './worker';
+export { findRunningWorker, isInThread, type Job, type Worker, type WorkerKind } from './worker';
 export { wrapFuture } from './wrap-future';

@@ -4,6 +4,7 @@ import type { Executor } from './executor';
 import type { Future } from './future';
 import { checkCallback } from './handle';
 import type { EventLoop } from './loop';
+import { CallPurpose } from './purpose';
 import { ThreadPoolExecutor } from './thread-pool-executor';
 import { timeout as timeLimit } from './timeout';
 import { chainToLoop } from './wrap-future';
@@ -24,7 +25,7 @@ export class LoopExecutor {
     if (this.loop.debug) checkCallback(action, 'runInExecutor');
     const pool = executor ?? this.getStandard();
     const future = chainToLoop(pool.submit(action, ...args), this.loop);
-    future.purpose = { kind: pool.workerKind, owner: pool };
+    future.purpose = new CallPurpose(pool.workerKind, pool, action, args);
     return future;
   }
 

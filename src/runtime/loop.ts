@@ -28,7 +28,7 @@ import { Task, type TaskOptions } from './task';
 import type { TaskFactory } from './task-factory';
 import type { ThreadPoolExecutor } from './thread-pool-executor';
 import { TimerQueue } from './timer-queue';
-import { outsideOfLoops } from './worker';
+import { asThread } from './worker';
 
 /**
  * The event loop: `asyncio.BaseEventLoop`.
@@ -416,7 +416,7 @@ export class EventLoop {
     const { clock, home } = this;
     const time = clock.time();
     if (clock.agenda === home || (home === clock.mainAgenda && time <= clock.mainTime())) action();
-    else home.add(time, () => this.closed || outsideOfLoops(action));
+    else home.add(time, () => this.closed || asThread(action));
   }
 
   private makeHandle(callback: Callback, all: readonly unknown[]): Handle {

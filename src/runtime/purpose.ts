@@ -1,5 +1,6 @@
 import type { Awaitable, Coroutine } from './coroutine';
 import { Future } from './future';
+import { reprCall } from './repr';
 
 /** What a library wait is called; a task that awaits a task or plain future itself has no purpose. */
 export type PurposeKind =
@@ -46,6 +47,20 @@ export class SleepPurpose implements Purpose {
   get detail(): string {
     const rounded = Number(this.delay.toFixed(3));
     return `${Number.isInteger(rounded) ? rounded.toFixed(1) : rounded} s`;
+  }
+}
+
+/** A call in a thread or process. Its text is made when somebody asks. */
+export class CallPurpose implements Purpose {
+  constructor(
+    readonly kind: 'thread' | 'process',
+    readonly owner: object,
+    private readonly action: { name: string },
+    private readonly args: readonly unknown[],
+  ) {}
+
+  get detail(): string {
+    return reprCall(this.action, this.args);
   }
 }
 

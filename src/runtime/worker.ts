@@ -52,7 +52,7 @@ export class Worker {
     const before = running;
     running = { worker: this, host };
     try {
-      return outsideOfLoops(() => host.clock.branch(start, () => this.context.run(action)));
+      return asThread(() => host.clock.branch(start, () => this.context.run(action)));
     } finally {
       running = before;
     }
@@ -71,16 +71,25 @@ export function findWorkerHost(): ThreadHost | undefined {
   return running?.host;
 }
 
+/** How many threads are inside of each other. */
+let depth = 0;
+
 /** Runs `action` as in another thread, in which no loop runs. */
-export function outsideOfLoops<T>(action: () => T): T {
+export function asThread<T>(action: () => T): T {
   const loop = findRunningLoop();
-  if (loop === undefined) return action();
-  const task = loop.futures.swap(undefined);
+  const task = loop?.futures.swap(undefined);
   setRunningLoop(undefined);
+  depth++;
   try {
     return action();
   } finally {
+    depth--;
     setRunningLoop(loop);
-    loop.futures.swap(task);
+    loop?.futures.swap(task);
   }
+}
+
+/** Whether a thread does what happens now, and not what the program stands at. For instruments. */
+export function isInThread(): boolean {
+  return depth > 0;
 }

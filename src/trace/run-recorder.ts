@@ -252,9 +252,11 @@ export class RunRecorder {
     this.#add(SAMPLE, this.#stepOf, 0, 0, 0, position, seconds);
   }
 
-  output(stream: 1 | 2, text: string): void {
+  /** `worker`: the thread or process that printed, 0 for the main one. */
+  output(stream: 1 | 2, text: string, worker = 0): void {
     const number = this.#recorder.newText(text);
-    this.#recorder.add(OUTPUT, this.#time(), this.#stepOf, stream, number, 0, 0);
+    const task = worker === 0 ? this.#stepOf : 0;
+    this.#recorder.add(OUTPUT, this.#time(), task, stream, number, worker, 0);
   }
 
   /** The program is over, and nothing has awaited a coroutine. */

@@ -48,7 +48,7 @@ export const EVENT_KINDS = [
   'block',
   /** The profiler saw a long step at `position` · value: the real seconds that the sample stands for. */
   'sample',
-  /** task: who printed (0: none) · a: stream, 1 or 2 · b: text, as written · position: where. */
+  /** task: who printed (0: none) · a: stream, 1 or 2 · b: text, as written · c: thread or process that printed (0: the main one) · position: where. */
   'output',
   /** a: RunEnd · b: exit code · c: text, message. */
   'run.ended',

@@ -2,6 +2,8 @@ import {
   atItsMoment,
   Counter,
   EventLoop,
+  findRunningWorker,
+  InstrumentSet,
   KeyboardInterrupt,
   LimitReached,
   type LogSink,
@@ -11,10 +13,12 @@ import {
   setSource,
   setThreadHost,
 } from '../../runtime';
+import { JobRecorder } from '../../trace/job-recorder';
 import { RunRecorder } from '../../trace/run-recorder';
 import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
 import { HotLines } from './hot-lines';
+import { JobInstrument } from './job-instrument';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
 import { TaskInstrument } from './task-instrument';
@@ -46,6 +50,7 @@ export class Program implements ScenarioHost {
   readonly run: RunRecorder;
   readonly births: CoroutineBirths;
   readonly #instrument: TaskInstrument;
+  readonly #jobs: JobInstrument;
   readonly #positions: number[] = [0];
   readonly #taskNumbers = new Counter();
   readonly #loops = new Set<EventLoop>();
@@ -67,6 +72,11 @@ export class Program implements ScenarioHost {
         onHandle();
       },
     });
+    this.#jobs = new JobInstrument(new JobRecorder(recorder, time), {
+      numberOf: (task) => this.#instrument.numberOf(task),
+      currentPosition: () => this.positionOf(this.code.currentSite()),
+      text: (text) => recorder.text(text),
+    });
     this.births = new CoroutineBirths(this.code, time, ({ qualname, site, calledAt }) => {
       this.run.coroutineStartedLate(qualname, calledAt, this.positionOf(site));
     });
@@ -75,7 +85,9 @@ export class Program implements ScenarioHost {
   /** Makes everything that the core makes by itself belong to this program. */
   install(): void {
     const { clock, record } = this.scenario;
-    const hooks = undefined;
+    const watchers = [this.#instrument, this.#jobs];
+    const onError = (error: unknown) => this.#log.error('An instrument failed.', error);
+    const hooks = record ? new InstrumentSet(watchers, onError) : undefined;
     setLoopFactory(() => this.#makeLoop());
     setThreadHost({ clock, hooks, log: this.#log });
     setSource(new SourceOfProgram(this.code, this.sites));
@@ -108,8 +120,9 @@ export class Program implements ScenarioHost {
 
   /** Output of a thread is seen when the thread writes it. */
   output(stream: 1 | 2, text: string): void {
+    const worker = findRunningWorker();
     atItsMoment(this.scenario.clock, () => {
-      this.run.output(stream, text);
+      this.run.output(stream, text, this.#jobs.numberOf(worker));
       this.scenario.onProgress();
     });
   }

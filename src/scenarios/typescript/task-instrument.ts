@@ -2,6 +2,7 @@ import {
   type Future,
   type Handle,
   innermostCoroutine,
+  isInThread,
   StepHandle,
   type Task,
   type TimerHandle,
@@ -67,7 +68,7 @@ export class TaskInstrument implements Instrument {
 
   handleScheduled(handle: Handle): void {
     if (handle instanceof StepHandle) {
-      const task = this.#number(handle.task);
+      const task = this.numberOf(handle.task);
       if (task !== NOT_TRACED) this.run.taskReady(task, handle.id);
       return;
     }
@@ -87,7 +88,7 @@ export class TaskInstrument implements Instrument {
   beforeHandle(handle: Handle, readyLength: number, iteration: number): void {
     this.program.onHandle();
     if (handle instanceof StepHandle) {
-      const task = this.#number(handle.task);
+      const task = this.numberOf(handle.task);
       this.#stepOf = handle.task;
       if (task !== NOT_TRACED) this.run.beginStep(task, handle.id, readyLength, iteration);
       return;
@@ -108,12 +109,12 @@ export class TaskInstrument implements Instrument {
   /** A step that no handle announced begins inside of what runs: the task starts eagerly. */
   beforeTaskStep(task: Task): void {
     if (task === this.#stepOf) return;
-    const number = this.#number(task);
+    const number = this.numberOf(task);
     if (number !== NOT_TRACED) this.run.beginEagerStep(number);
   }
 
   afterTaskStep(task: Task, waitingOn: Future | undefined): void {
-    const number = this.#number(task);
+    const number = this.numberOf(task);
     this.program.takeSamples();
     if (number === NOT_TRACED) return;
     this.#reportName(task, number);
@@ -123,7 +124,7 @@ export class TaskInstrument implements Instrument {
   }
 
   cancelRequested(task: Task): void {
-    const number = this.#number(task);
+    const number = this.numberOf(task);
     if (number !== NOT_TRACED) this.run.cancelling(number, this.program.currentPosition());
   }
 
@@ -139,14 +140,18 @@ export class TaskInstrument implements Instrument {
     this.run.block(from, to, this.program.text(call), this.program.currentPosition());
   }
 
-  #number(task: Task): number {
+  /** The recorder's number of a task, 0 for one that is not the user's. */
+  numberOf(task: Task): number {
     return this.#numbers.get(task) ?? NOT_TRACED;
   }
 
   #noteCall(handle: Handle): Call {
     const { program, run } = this;
     const name = program.text(handle.describeCall().split('(', 1)[0]!);
-    const call = { name, position: program.currentPosition(), cause: run.cause };
+    // A thread interrupts what the program stands at, which has nothing to do with the call.
+    const call = isInThread()
+      ? { name, position: 0, cause: 0 }
+      : { name, position: program.currentPosition(), cause: run.cause };
     this.#calls.set(handle, call);
     return call;
   }
@@ -164,7 +169,7 @@ export class TaskInstrument implements Instrument {
 
   #reportWait(number: number, future: Future): void {
     const { kind, target, detail, deadline } = tracedWait(future);
-    const targetNumber = target ? this.#number(target) : 0;
+    const targetNumber = target ? this.numberOf(target) : 0;
     const text = detail === '' ? 0 : this.program.text(detail);
     this.run.suspended(number, kind, targetNumber, text, this.#position(), deadline);
   }

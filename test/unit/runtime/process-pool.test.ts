@@ -78,18 +78,21 @@ describe('ProcessPoolExecutor', () => {
     const { clock, log, note, run } = threadProgram();
     run(function* (loop) {
       const processes = new ProcessPoolExecutor(1);
-      const waitingFor = (task: Task) => task.getWaitingOn()?.purpose?.kind;
-      const inProcess = loop.createTask(
-        outcome(loop.runInExecutor(processes, () => clock.sleep(1))),
-      );
-      const inThread = loop.createTask(
-        outcome(loop.runInExecutor(undefined, () => clock.sleep(1))),
-      );
+      const nap = (seconds: number) => clock.sleep(seconds);
+      const waitingFor = (task: Task) => [
+        task.getWaitingOn()?.purpose?.kind,
+        task.getWaitingOn()?.purpose?.detail,
+      ];
+      const inProcess = loop.createTask(outcome(loop.runInExecutor(processes, nap, 1)));
+      const inThread = loop.createTask(outcome(loop.runInExecutor(undefined, nap, 1)));
       loop.callLater(0.5, () => note(waitingFor(inProcess), waitingFor(inThread)));
       note(yield* inProcess, yield* inThread, clock.time());
     });
     deepStrictEqual(log, [
-      ['process', 'thread'],
+      [
+        ['process', 'nap(1)'],
+        ['thread', 'nap(1)'],
+      ],
       ['result undefined', 'result undefined', 1],
     ]);
   });
