@@ -1,0 +1,395 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import {
+  type Coroutine,
+  type EventLoop,
+  StreamReader,
+  StreamWriter,
+  sleep,
+} from '../../../src/runtime';
+import { Protocol } from '../../../src/runtime/streams/protocol';
+import { SocketTransport } from '../../../src/runtime/streams/socket-transport';
+import {
+  type ClientConnected,
+  StreamReaderProtocol,
+} from '../../../src/runtime/streams/stream-protocol';
+import type { Transport } from '../../../src/runtime/streams/transport';
+import { begun, bytes, ScriptedConnection, seen, shown } from './streams-support';
+import { makeLoop, thrown } from './support';
+
+const RESET = { code: 'ECONNRESET', text: 'read ECONNRESET' };
+const KIB = 1024;
+
+interface Stream {
+  readonly connection: ScriptedConnection;
+  readonly transport: SocketTransport;
+  readonly reader: StreamReader;
+  readonly writer: StreamWriter;
+}
+
+function streamOn(loop: EventLoop, clientConnected?: ClientConnected): Stream {
+  const connection = new ScriptedConnection();
+  const reader = new StreamReader({ loop });
+  const protocol = new StreamReaderProtocol(reader, clientConnected, { loop });
+  const transport = new SocketTransport(loop, connection, protocol);
+  const writer = new StreamWriter(transport, protocol, reader, loop);
+  return { connection, transport, reader, writer };
+}
+
+/** Runs the program with a stream, and returns what it noted and what the loop logged. */
+function withStream(
+  program: (stream: Stream, note: (entry: unknown) => void) => Coroutine<void>,
+): unknown[] {
+  const { loop, notes } = makeLoop();
+  const log: unknown[] = [];
+  loop.runUntilComplete(
+    (function* () {
+      const stream = streamOn(loop);
+      yield* turns(3);
+      stream.connection.calls.length = 0;
+      yield* program(stream, (entry) => log.push(entry));
+    })(),
+  );
+  loop.close();
+  return [...log, ...notes.lines];
+}
+
+function* turns(count: number): Coroutine<void> {
+  for (let turn = 0; turn < count; turn++) yield* sleep(0);
+}
+
+/** Notes every call, and does what it is told to. */
+class NotedProtocol extends Protocol {
+  constructor(
+    private readonly note: (entry: unknown) => void,
+    private readonly act: (call: string, transport: Transport | undefined) => void = () => {},
+  ) {
+    super();
+  }
+
+  override connectionMade(transport: Transport): void {
+    this.tell('made', transport);
+  }
+
+  override connectionLost(error: unknown): void {
+    this.tell(`lost ${error}`);
+  }
+
+  override pauseWriting(): void {
+    this.tell('pause');
+  }
+
+  override resumeWriting(): void {
+    this.tell('resume');
+  }
+
+  override dataReceived(data: Uint8Array): void {
+    this.tell(`data ${shown(data)}`);
+  }
+
+  override eofReceived(): boolean {
+    this.tell('eof');
+    return false;
+  }
+
+  private tell(call: string, transport?: Transport): void {
+    this.note(call);
+    this.act(call, transport);
+  }
+}
+
+/** What a protocol is told while `program` does something to its connection. */
+function told(
+  program: (
+    connection: ScriptedConnection,
+    transport: SocketTransport,
+    note: (entry: unknown) => void,
+  ) => Coroutine<void>,
+  act?: (call: string, transport: Transport | undefined) => void,
+): unknown[] {
+  const { loop, notes } = makeLoop();
+  const log: unknown[] = [];
+  const note = (entry: unknown) => log.push(entry);
+  const connection = new ScriptedConnection();
+  loop.runUntilComplete(
+    (function* () {
+      const transport = new SocketTransport(loop, connection, new NotedProtocol(note, act));
+      yield* program(connection, transport, note);
+      yield* turns(3);
+    })(),
+  );
+  return [log, connection.calls, notes.lines];
+}
+
+describe('SocketTransport', () => {
+  it('tells its protocol what happens, in order, from handles of the loop', () => {
+    const events = told(function* (connection) {
+      connection.feed('early');
+      yield* turns(4);
+      connection.feed('a');
+      connection.feed('b');
+      connection.feed('');
+      yield* turns(6);
+      connection.feed('late');
+    });
+    deepStrictEqual(events, [
+      ['made', 'data b"early"', 'data b"a"', 'data b"b"', 'eof', 'lost undefined'],
+      ['read', 'read no more', 'close'],
+      [],
+    ]);
+  });
+
+  it('hands on what came before the connection broke', () => {
+    const events = told(function* (connection) {
+      yield* turns(3);
+      connection.feed('last words');
+      connection.listener.closed?.(RESET);
+    });
+    deepStrictEqual(events, [
+      [
+        'made',
+        'data b"last words"',
+        'lost ConnectionResetError: [Errno 104] Connection reset by peer',
+      ],
+      ['read', 'read no more', 'abort'],
+      [],
+    ]);
+  });
+
+  it('keeps data back while reading is paused', () => {
+    const events = told(function* (connection, transport, note) {
+      yield* turns(3);
+      connection.feed('a');
+      transport.pauseReading();
+      connection.feed('b');
+      yield* turns(3);
+      note(`${transport}`);
+      transport.resumeReading();
+    });
+    deepStrictEqual(events, [
+      ['made', '<SocketTransport read=idle write=<idle, bufsize=0>>', 'data b"a"', 'data b"b"'],
+      ['read', 'read no more', 'read'],
+      [],
+    ]);
+  });
+
+  it('pauses its protocol above 64 KiB and resumes it at 16 KiB', () => {
+    const events = told(function* (connection, transport) {
+      yield* turns(3);
+      transport.write(new Uint8Array(64 * KIB));
+      connection.calls.push(`${transport}`);
+      transport.write(new Uint8Array(1));
+      transport.write(new Uint8Array(1));
+      connection.send(16 * KIB + 1);
+      yield* turns(2);
+      connection.send(16 * KIB);
+      connection.send(0);
+      connection.calls.push(`${transport.getWriteBufferLimits()}`);
+    });
+    deepStrictEqual(events, [
+      ['made', 'pause', 'resume'],
+      [
+        'read',
+        'write 65536',
+        '<SocketTransport read=polling write=<polling, bufsize=65536>>',
+        'write 1',
+        'write 1',
+        '16384,65536',
+      ],
+      [],
+    ]);
+  });
+
+  it('takes other limits for what is buffered', () => {
+    const events = told(function* (connection, transport) {
+      yield* turns(3);
+      transport.setWriteBufferLimits({ high: 8 });
+      connection.calls.push(`${transport.getWriteBufferLimits()}`);
+      transport.write(bytes('123456789'));
+      transport.setWriteBufferLimits({ low: 3 });
+      connection.calls.push(`${transport.getWriteBufferLimits()}`);
+      connection.calls.push(thrown(() => transport.setWriteBufferLimits({ high: 1, low: 2 })));
+    });
+    deepStrictEqual(events, [
+      ['made', 'pause'],
+      ['read', '2,8', 'write 9', '3,12', 'ValueError: high (1) must be >= low (2) must be >= 0'],
+      [],
+    ]);
+  });
+
+  it('sends what is buffered before it closes, and is lost once', () => {
+    const events = told(function* (connection, transport) {
+      yield* turns(3);
+      transport.write(bytes('slow'));
+      transport.close();
+      transport.close();
+      yield* turns(3);
+      connection.calls.push(`${transport}`);
+      connection.listener.closed?.(undefined);
+      transport.abort();
+      yield* turns(3);
+      connection.calls.push(`${transport}`);
+    });
+    deepStrictEqual(events, [
+      ['made', 'lost undefined'],
+      [
+        'read',
+        'write 4',
+        'read no more',
+        'close',
+        '<SocketTransport closing read=idle write=<polling, bufsize=4>>',
+        'abort',
+        '<SocketTransport closed>',
+      ],
+      [],
+    ]);
+  });
+
+  it('breaks the connection if its protocol throws', () => {
+    const events = told(
+      function* (connection) {
+        yield* turns(3);
+        connection.feed('x');
+      },
+      (call) => {
+        if (call.startsWith('data')) throw new Error('no data, please');
+      },
+    );
+    deepStrictEqual(events, [
+      ['made', 'data b"x"', 'lost Error: no data, please'],
+      ['read', 'read no more', 'abort'],
+      [
+        'error: Fatal error: protocol.data_received() call failed.\nprotocol: [object Object]\ntransport: <SocketTransport read=polling write=<idle, bufsize=0>> | Error: no data, please',
+      ],
+    ]);
+  });
+
+  it('knows its addresses', () => {
+    const { loop } = makeLoop();
+    const transport = new SocketTransport(loop, new ScriptedConnection(), new Protocol());
+    deepStrictEqual(
+      ['sockname', 'peername', 'socket', 'sslcontext'].map((name) => {
+        const info = transport.getExtraInfo(name, 'nothing');
+        return name === 'socket' ? `${info}` : info;
+      }),
+      [
+        ['127.0.0.1', 5000],
+        ['::1', 80, 0, 0],
+        "<asyncio.TransportSocket laddr=('127.0.0.1', 5000), raddr=('::1', 80, 0, 0)>",
+        'nothing',
+      ],
+    );
+  });
+});
+
+describe('StreamWriter', () => {
+  it('waits in drain while too much is unsent', () => {
+    const log = withStream(function* ({ connection, writer }, note) {
+      writer.write(new Uint8Array(64 * KIB));
+      note(yield* seen(writer.drain()));
+      writer.write(bytes('!'));
+      const first = yield* begun(writer.drain());
+      const second = yield* begun(writer.drain());
+      connection.send(16 * KIB + 1);
+      yield* turns(2);
+      note([first.done(), second.done()]);
+      connection.send(16 * KIB);
+      yield* turns(2);
+      note([first.done(), second.done()]);
+    });
+    deepStrictEqual(log, ['undefined', [false, false], [true, true]]);
+  });
+
+  it('throws in drain and in waitClosed what broke the connection', () => {
+    const log = withStream(function* ({ connection, reader, writer }, note) {
+      writer.write(new Uint8Array(65 * KIB));
+      const draining = yield* begun(seen(writer.drain()));
+      connection.listener.closed?.(RESET);
+      note(yield* draining);
+      note(yield* seen(writer.drain()));
+      note(yield* seen(writer.waitClosed()));
+      note(`${reader.exception()}`);
+    });
+    const reset = 'ConnectionResetError: [Errno 104] Connection reset by peer';
+    deepStrictEqual(log, [reset, reset, reset, reset]);
+  });
+
+  it('says that the connection is lost to those who go on writing after a close', () => {
+    const log = withStream(function* ({ connection, writer }, note) {
+      writer.close();
+      note([writer.isClosing(), yield* seen(writer.waitClosed())]);
+      for (let count = 0; count < 6; count++) writer.write(bytes('x'));
+      note(yield* seen(writer.drain()));
+      note(connection.calls);
+    });
+    deepStrictEqual(log, [
+      [true, 'undefined'],
+      'ConnectionResetError: Connection lost',
+      ['read no more', 'close'],
+      'warning: socket.send() raised exception.',
+      'warning: socket.send() raised exception.',
+    ]);
+  });
+
+  it('takes bytes only, and none after the end', () => {
+    const log = withStream(function* ({ connection, writer }, note) {
+      writer.writelines([bytes('a'), bytes(''), bytes('bc')]);
+      note(thrown(() => writer.write('text' as never)));
+      writer.writeEof();
+      writer.writeEof();
+      note([writer.canWriteEof(), thrown(() => writer.write(bytes('d')))]);
+      note(thrown(() => writer.writelines([bytes('d')])));
+      note(connection.calls);
+      yield* [];
+    });
+    deepStrictEqual(log, [
+      "TypeError: data argument must be a bytes, bytearray, or memoryview object, not 'string'",
+      [true, 'RuntimeError: Cannot call write() after write_eof()'],
+      'RuntimeError: Cannot call writelines() after write_eof()',
+      ['write 1', 'write 2', 'end'],
+    ]);
+  });
+
+  it('still writes when the other side has ended', () => {
+    const log = withStream(function* ({ connection, reader, writer }, note) {
+      connection.feed('');
+      note(yield* seen(reader.read()));
+      writer.write(bytes('answer'));
+      note([writer.isClosing(), yield* seen(writer.drain()), connection.calls]);
+      note(`${writer}`);
+    });
+    const transport = 'transport=<SocketTransport read=idle write=<polling, bufsize=6>>';
+    deepStrictEqual(log, [
+      'b""',
+      [false, 'undefined', ['read no more', 'write 6']],
+      `<StreamWriter ${transport} reader=<StreamReader eof ${transport}>>`,
+    ]);
+  });
+});
+
+describe('StreamReaderProtocol', () => {
+  it('runs the callback of a server as a task, and reports what it throws', () => {
+    const { loop, notes } = makeLoop();
+    const log: unknown[] = [];
+    loop.runUntilComplete(
+      (function* () {
+        const { connection, transport } = streamOn(loop, function* (reader, writer) {
+          log.push(yield* seen(reader.readline()), writer.getExtraInfo('peername'));
+          throw new Error('tired');
+        });
+        yield* turns(4);
+        connection.feed('hello\n');
+        yield* turns(8);
+        log.push(transport.isClosing());
+      })(),
+    );
+    deepStrictEqual(
+      [log, notes.lines],
+      [
+        ['b"hello\\n"', ['::1', 80, 0, 0], true],
+        [
+          'error: Unhandled exception in client_connected_cb\ntransport: <SocketTransport read=polling write=<idle, bufsize=0>> | Error: tired',
+        ],
+      ],
+    );
+  });
+});
