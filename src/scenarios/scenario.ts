@@ -13,6 +13,8 @@ export interface Scenario {
   readonly recorder: Recorder;
   readonly record: boolean;
   readonly slowCallbackDuration: number;
+  /** Real seconds of work from which a step is worth a look at its lines. */
+  readonly longStep: number;
   readonly limits: {
     readonly seconds: number;
     readonly steps: number;
@@ -33,8 +35,6 @@ export interface Scenario {
   readonly onAbort: (reason: LoopAbort | OutputLimitReached) => never;
   /** Called when a handle begins and when it ends. */
   readonly onHandle: () => void;
-  /** The program is about to begin. */
-  readonly onStarted: (host: ScenarioHost) => void;
   /** Called in each iteration of the loop, between its handles. */
   readonly onIteration: (host: ScenarioHost) => void;
   /** Called for each sample and for each piece of output. */
@@ -48,8 +48,6 @@ export interface ScenarioHost {
    * else the interpreter does that by itself.
    */
   handleSignals(): boolean;
-  /** The step that runs takes long: its lines are to be found. */
-  startProfile?(): void;
 }
 
 /** How a program ended by itself. */

@@ -9,9 +9,8 @@ import type { FromWorker, ToWorker } from '../worker/messages';
 import { crash, stopOf } from '../worker/outcome-messages';
 import { callOfProbe } from '../worker/probe';
 import type { FreshInterpreter } from './interpreters';
-import { SAMPLERS } from './samplers';
+import { SignalProfiler } from './signal-profiler';
 import { Sockets } from './sockets';
-import { StepWatch } from './step-watch';
 import type { WorkerInspector } from './worker-inspector';
 
 const INTERRUPT_SIGNAL = 2;
@@ -33,7 +32,8 @@ export interface RunListener {
  */
 export class SupervisedRun {
   readonly #ending = new TraceEnding();
-  readonly #watch: StepWatch;
+  /** Other interpreters than Python's have a profiler of their own. */
+  readonly #profiler: SignalProfiler | undefined;
   readonly #sockets: Sockets;
   readonly #deadline: ReturnType<typeof setTimeout>;
   #force: ReturnType<typeof setTimeout> | undefined;
@@ -48,8 +48,10 @@ export class SupervisedRun {
     private readonly listener: RunListener,
   ) {
     const { worker, control } = interpreter;
-    const sample = SAMPLERS[scenarioLanguage(request.file) ?? 'python'](interpreter, inspector);
-    this.#watch = new StepWatch(control, workGrain(request), sample);
+    this.#profiler =
+      scenarioLanguage(request.file) === 'python'
+        ? new SignalProfiler(control, workGrain(request))
+        : undefined;
     this.#deadline = setTimeout(() => this.stop('real time'), request.limits.realSeconds * 1000);
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#crashed(error));
@@ -118,7 +120,7 @@ export class SupervisedRun {
   #end(outcome: Omit<RunOutcome, 'realSeconds'>): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#watch.dispose();
+    this.#profiler?.dispose();
     this.#sockets.dispose();
     clearTimeout(this.#deadline);
     clearTimeout(this.#force);

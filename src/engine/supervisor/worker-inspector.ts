@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 interface Attached {
   readonly params: {
     readonly sessionId: string;
-    readonly workerInfo: { readonly workerId: string };
+    readonly workerInfo: { readonly title: string };
   };
 }
 

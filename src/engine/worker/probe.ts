@@ -1,7 +1,5 @@
 /** What the supervisor asks of a thread that is too busy to read messages. */
 export interface Probe {
-  /** The step that runs takes long: find out which lines it spends its time on. */
-  startProfile(): void;
   /** Hands on all that has been recorded. */
   flush(): void;
 }

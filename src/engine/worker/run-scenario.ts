@@ -85,6 +85,7 @@ export class ScenarioRun {
 
   async run(): Promise<void> {
     const { request, control } = this;
+    installProbe({ flush: () => this.#recorder.flush() });
     Atomics.store(control.cells, BUSY, 1);
     const clock = this.#recorder.text(request.clock);
     this.#recorder.add(kindNumber('run.started'), 0, 0, clock, 0, 0, 0);
@@ -103,6 +104,7 @@ export class ScenarioRun {
         steps: limits.steps,
         characters: limits.outputCharacters,
       },
+      longStep: workGrain(request),
       block: (seconds) => this.#block(seconds),
       network: () => new WorkerNetwork(this.hub, this.#clock),
       outside: {
@@ -115,16 +117,7 @@ export class ScenarioRun {
       },
       onIteration: (host) => this.#onIteration(host),
       onProgress: () => this.#onProgress(),
-      onStarted: (host) => this.#installProbe(host),
     };
-  }
-
-  /** Lets the supervisor reach a program that is busy. */
-  #installProbe(host: ScenarioHost): void {
-    installProbe({
-      startProfile: () => host.startProfile?.(),
-      flush: () => this.#recorder.flush(),
-    });
   }
 
   #send(chunk: TraceChunk): void {

@@ -1,4 +1,6 @@
+import { HotLines } from '../../scenarios/typescript/hot-lines';
 import { runTypeScript } from '../../scenarios/typescript/run';
 import { serve } from './serve';
 
-serve(runTypeScript);
+const hotLines = new HotLines();
+serve((scenario) => runTypeScript(scenario, hotLines));

@@ -15,9 +15,10 @@ import {
 } from '../../runtime';
 import { JobRecorder } from '../../trace/job-recorder';
 import { RunRecorder } from '../../trace/run-recorder';
+import { realSeconds } from '../clock-source';
 import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
-import { HotLines } from './hot-lines';
+import type { HotLines } from './hot-lines';
 import { JobInstrument } from './job-instrument';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
@@ -54,13 +55,16 @@ export class Program implements ScenarioHost {
   readonly #positions: number[] = [0];
   readonly #taskNumbers = new Counter();
   readonly #loops = new Set<EventLoop>();
-  readonly #profile: HotLines;
+  /** Real seconds; when the handle that runs began. */
+  #handleSince = 0;
 
-  constructor(private readonly scenario: Scenario) {
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly hotLines: HotLines,
+  ) {
     const { clock, recorder, record, onHandle } = scenario;
     const time = () => clock.time();
     this.run = new RunRecorder(recorder, time, record);
-    this.#profile = new HotLines(this.code);
     this.#instrument = new TaskInstrument(this.run, {
       takeSamples: () => this.#takeSamples(),
       currentPosition: () => this.positionOf(this.code.currentSite()),
@@ -69,6 +73,7 @@ export class Program implements ScenarioHost {
       time,
       onHandle: () => {
         this.births.nextStep();
+        this.#handleSince = realSeconds();
         onHandle();
       },
     });
@@ -133,13 +138,11 @@ export class Program implements ScenarioHost {
     return true;
   }
 
-  startProfile(): void {
-    this.#profile.start();
-  }
-
   /** The lines of the long step that is over now. */
   #takeSamples(): void {
-    for (const { site, seconds } of this.#profile.take()) {
+    const took = realSeconds() - this.#handleSince;
+    if (took < this.scenario.longStep) return;
+    for (const { site, seconds } of this.hotLines.take(this.code, took)) {
       this.run.sample(this.positionOf(site), seconds);
     }
   }

@@ -16,6 +16,7 @@ import { OutputLimitReached, ProgramEnded, type Scenario, type ScenarioResult } 
 import { SourceError } from './compile';
 import { each } from './each';
 import { makeHelpers } from './helpers';
+import type { HotLines } from './hot-lines';
 import { type FileBody, Loader } from './loader';
 import { asyncioModule } from './modules/asyncio';
 import { timeModule } from './modules/time';
@@ -44,8 +45,11 @@ const EXIT_FAILED = 1;
 const EXIT_INTERRUPTED = 130;
 
 /** Runs a TypeScript or JavaScript scenario, in a thread that has run nothing before. */
-export async function runTypeScript(scenario: Scenario): Promise<ScenarioResult> {
-  return new TypeScriptRun(scenario).run();
+export async function runTypeScript(
+  scenario: Scenario,
+  hotLines: HotLines,
+): Promise<ScenarioResult> {
+  return new TypeScriptRun(scenario, hotLines).run();
 }
 
 class TypeScriptRun {
@@ -54,8 +58,11 @@ class TypeScriptRun {
   readonly #asyncio = asyncioModule();
   readonly #loader: Loader;
 
-  constructor(private readonly scenario: Scenario) {
-    this.#program = new Program(scenario);
+  constructor(
+    private readonly scenario: Scenario,
+    hotLines: HotLines,
+  ) {
+    this.#program = new Program(scenario, hotLines);
     this.#promises = new NativePromises(scenario.outside);
     const { sites, code } = this.#program;
     const { unsaved, clock } = scenario;
@@ -99,10 +106,9 @@ class TypeScriptRun {
   }
 
   #prepareThread(): void {
-    const { file, args, clock, limits, onAbort, onStarted } = this.scenario;
+    const { file, args, clock, limits, onAbort } = this.scenario;
     const program = this.#program;
     program.install();
-    onStarted(program);
     showUserStacks(program.code);
     redirectOutput(
       (stream, text) => program.output(stream, text),

@@ -1,15 +1,15 @@
-import { BUSY, type Control, PROGRESS } from '../control';
+import { BUSY, type Control, PROGRESS, SIGNAL } from '../control';
 
 const LOOK_INTERVAL_MS = 5;
 
-/** Finds out where a long step stands; called again and again until the step is over. */
-export type Sample = (isFirst: boolean) => void;
+/** `SIGPROF`; `blocking.py` listens to it. */
+const SAMPLE_SIGNAL = 27;
 
 /**
- * Notices steps that keep a loop busy, so that somebody can find out on which line. A program whose
- * handles stay below the work grain is never disturbed.
+ * Finds the line that keeps a loop busy: while a handle runs for long, asks the interpreter every few
+ * milliseconds where it stands. A program whose handles stay below the work grain is never asked.
  */
-export class StepWatch {
+export class SignalProfiler {
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #looksUntilLong: number;
   #progress = -1;
@@ -19,7 +19,6 @@ export class StepWatch {
   constructor(
     private readonly control: Control,
     grain: number,
-    private readonly sample: Sample,
   ) {
     this.#looksUntilLong = Math.max(2, Math.ceil((grain * 1000) / LOOK_INTERVAL_MS));
     this.#timer = setInterval(() => this.#look(), LOOK_INTERVAL_MS);
@@ -35,6 +34,8 @@ export class StepWatch {
     const isStill = progress === this.#progress && Atomics.load(cells, BUSY) === 1;
     this.#progress = progress;
     this.#looks = isStill ? this.#looks + 1 : 0;
-    if (this.#looks >= this.#looksUntilLong) this.sample(this.#looks === this.#looksUntilLong);
+    // A signal that the program has still to handle is left alone.
+    if (this.#looks >= this.#looksUntilLong)
+      Atomics.compareExchange(cells, SIGNAL, 0, SAMPLE_SIGNAL);
   }
 }
