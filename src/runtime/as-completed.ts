@@ -8,7 +8,7 @@ import type { Purpose } from './purpose';
 
 export interface AsCompletedOptions {
   /** Seconds after which every wait that is left throws `TimeoutError`; the default is never. */
-  timeout?: number;
+  timeout?: number | null;
 }
 
 /** What is done, in the order in which it is: an `asyncio.as_completed` iterator. */
@@ -52,13 +52,13 @@ class Completions<T> implements AsCompleted<T> {
   constructor(
     private readonly loop: EventLoop,
     awaitables: Iterable<Future<T> | Coroutine<T>>,
-    timeout: number | undefined,
+    timeout: number | null | undefined,
   ) {
     this.todo = new Set([...new Set(awaitables)].map((one) => loop.ensureFuture(one)));
     this.left = this.todo.size;
     for (const future of this.todo) future.addDoneCallback(this.oneDone);
-    const isLimited = timeout !== undefined && this.left > 0;
-    const timer = isLimited ? loop.callLater(timeout, () => this.expire()) : undefined;
+    const isUnlimited = timeout === undefined || timeout === null || this.left === 0;
+    const timer = isUnlimited ? undefined : loop.callLater(timeout, () => this.expire());
     this.cancelTimer = () => timer?.cancel();
   }
 

@@ -2,15 +2,19 @@ import type { Coroutine } from './coroutine';
 import { ValueError } from './errors';
 import type { Future } from './future';
 import { SleepPurpose } from './purpose';
+import { repr } from './repr';
 import { getRunningLoop } from './running-loop';
 
 /**
  * Suspends the task for `delay` seconds and returns `result`; zero or less gives up one turn.
- * Throws `ValueError` if `delay` is not a number: `asyncio.sleep`.
+ * Throws `TypeError` if `delay` is no number, `ValueError` if it is NaN: `asyncio.sleep`.
  */
 export function sleep(delay: number): Coroutine<undefined>;
 export function sleep<T>(delay: number, result: T): Coroutine<T>;
 export function* sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
+  if (typeof delay !== 'number') {
+    throw new TypeError(`sleep needs a number of seconds, not ${repr(delay)}.`);
+  }
   if (delay <= 0) {
     yield;
     return result;

@@ -31,14 +31,14 @@ export class Timeout {
    * Moves the deadline; one that has passed strikes in the next iteration, undefined is none.
    * Throws `RuntimeError` before the body begins, and once the time limit has struck or the body ended.
    */
-  reschedule(when: number | undefined): void {
+  reschedule(when: number | null | undefined): void {
     if (this.state === 'created') throw new RuntimeError('Timeout has not been entered');
     if (this.state !== 'active') {
       throw new RuntimeError(`Cannot change state of ${this.state} Timeout`);
     }
-    this.deadline = when;
+    this.deadline = when ?? undefined;
     this.timer?.cancel();
-    this.timer = when === undefined ? undefined : this.schedule(when);
+    this.timer = this.deadline === undefined ? undefined : this.schedule(this.deadline);
   }
 
   /** Whether the time limit has struck. */
@@ -103,16 +103,17 @@ export class Timeout {
 }
 
 /**
- * Limits a body to `delay` seconds from now; undefined is no limit: `asyncio.timeout`.
+ * Limits a body to `delay` seconds from now; undefined or null is no limit: `asyncio.timeout`.
  *
  *     yield* timeout(1).with(function* () { … });
  */
-export function timeout(delay: number | undefined): Timeout {
+export function timeout(delay: number | null | undefined): Timeout {
   const loop = getRunningLoop();
-  return new Timeout(delay === undefined ? undefined : loop.time() + delay);
+  const isUnlimited = delay === undefined || delay === null;
+  return new Timeout(isUnlimited ? undefined : loop.time() + delay);
 }
 
 /** As `timeout`, with the deadline in seconds of `loop.time()`: `asyncio.timeout_at`. */
-export function timeoutAt(when: number | undefined): Timeout {
-  return new Timeout(when);
+export function timeoutAt(when: number | null | undefined): Timeout {
+  return new Timeout(when ?? undefined);
 }

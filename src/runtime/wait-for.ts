@@ -7,15 +7,15 @@ import { releaseWaiter } from './wait';
 
 /**
  * Waits for `awaitable` for at most `seconds`, then cancels it, waits until it has ended, and throws
- * `TimeoutError`; undefined is no limit: `asyncio.wait_for`. Being cancelled cancels it, too.
+ * `TimeoutError`; undefined or null is no limit: `asyncio.wait_for`. Being cancelled cancels it, too.
  *
  * With zero seconds or less, only a future that is done already gives its result.
  */
 export function* waitFor<T>(
   awaitable: Future<T> | Coroutine<T>,
-  seconds: number | undefined,
+  seconds: number | null | undefined,
 ): Coroutine<T> {
-  if (seconds === undefined || seconds > 0) {
+  if (seconds === undefined || seconds === null || seconds > 0) {
     return yield* timeout(seconds).with(function* () {
       return yield* awaitable;
     });

@@ -19,7 +19,7 @@ const RETURN_WHEN: readonly string[] = [FIRST_COMPLETED, FIRST_EXCEPTION, ALL_CO
 
 export interface WaitOptions {
   /** Seconds after which what is not done is given back as pending; the default is never. */
-  timeout?: number;
+  timeout?: number | null;
   /** The default is `ALL_COMPLETED`. A cancelled future is no exception. */
   returnWhen?: ReturnWhen;
 }
@@ -64,12 +64,13 @@ function checkFutures(all: ReadonlySet<unknown>): void {
 
 function* untilDone(
   futures: ReadonlySet<Future>,
-  timeout: number | undefined,
+  timeout: number | null | undefined,
   returnWhen: ReturnWhen,
 ): Coroutine<void> {
   const loop = getRunningLoop();
   const waiter = loop.createFuture<void>();
-  const timer = timeout === undefined ? undefined : loop.callLater(timeout, releaseWaiter, waiter);
+  const isUnlimited = timeout === undefined || timeout === null;
+  const timer = isUnlimited ? undefined : loop.callLater(timeout, releaseWaiter, waiter);
   waiter.purpose = WAIT;
   const caller = loop.currentTask;
   let left = futures.size;

@@ -109,7 +109,7 @@ export type ReturnWhen = 'FIRST_COMPLETED' | 'FIRST_EXCEPTION' | 'ALL_COMPLETED'
 
 export interface WaitOptions {
   /** Seconds after which what is not done is given back as pending; the default is never. */
-  timeout?: number;
+  timeout?: number | null;
   /** The default is `ALL_COMPLETED`. */
   returnWhen?: ReturnWhen;
 }
@@ -125,10 +125,13 @@ export function wait<F extends Future>(
 ): Coroutine<[done: Set<F>, pending: Set<F>]>;
 
 /**
- * Waits for at most `seconds`, then cancels the awaitable; undefined is no limit: `asyncio.wait_for`.
+ * Waits for at most `seconds`, then cancels the awaitable; undefined or null is no limit: `asyncio.wait_for`.
  * @throws TimeoutError when the time is over
  */
-export function waitFor<T>(awaitable: Awaitable<T>, seconds: number | undefined): Coroutine<T>;
+export function waitFor<T>(
+  awaitable: Awaitable<T>,
+  seconds: number | null | undefined,
+): Coroutine<T>;
 
 /** Keeps a cancellation of whoever waits away from the awaitable: `asyncio.shield`. */
 export function shield<T>(awaitable: Awaitable<T>): Future<T>;
@@ -140,7 +143,7 @@ export interface AsCompleted<T> extends Iterable<Coroutine<T>> {
 
 export interface AsCompletedOptions {
   /** Seconds after which every wait that is left throws `TimeoutError`; the default is never. */
-  timeout?: number;
+  timeout?: number | null;
 }
 
 /**

@@ -8,10 +8,10 @@ export class Timeout {
   when(): number | undefined;
 
   /**
-   * Moves the deadline, in seconds of `loop.time()`; undefined is none.
+   * Moves the deadline, in seconds of `loop.time()`; undefined or null is none.
    * @throws RuntimeError before the body begins, and once the limit has struck or the body has ended
    */
-  reschedule(when: number | undefined): void;
+  reschedule(when: number | null | undefined): void;
 
   /** Whether the time limit has struck. */
   expired(): boolean;
@@ -24,13 +24,13 @@ export class Timeout {
 }
 
 /**
- * Limits a body to `delay` seconds from now; undefined is no limit: `asyncio.timeout`.
+ * Limits a body to `delay` seconds from now; undefined or null is no limit: `asyncio.timeout`.
  *
  *     await asyncio.timeout(1).with(async () => {
  *       await slow();
  *     });
  */
-export function timeout(delay: number | undefined): Timeout;
+export function timeout(delay: number | null | undefined): Timeout;
 
 /** As `timeout`, with the deadline in seconds of `loop.time()`: `asyncio.timeout_at`. */
-export function timeoutAt(when: number | undefined): Timeout;
+export function timeoutAt(when: number | null | undefined): Timeout;

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import {
+  asCompleted,
   ContextVar,
   type Coroutine,
   copyContext,
@@ -14,6 +15,7 @@ import {
   TaskGroup,
   type TimeoutError,
   timeout,
+  timeoutAt,
   wait,
   waitFor,
 } from '../../../../src/runtime';
@@ -238,6 +240,29 @@ describe('the reference on timeouts', () => {
       note(loop.time());
     });
     deepStrictEqual(log, ['TimeoutError', 1]);
+  });
+
+  it('has no limit without a number, be it undefined or null', () => {
+    const log = runMain(function* (loop, note) {
+      for (const none of [undefined, null]) {
+        note(yield* waitFor(sleep(1, 'waitFor'), none));
+        note(yield* timeout(none).with((limit) => atOnce(() => limit.when())));
+        yield* timeoutAt(none).with(() => sleep(1));
+        yield* timeout(1).with(function* (limit) {
+          limit.reschedule(none);
+          yield* sleep(2);
+        });
+        const late = createTask(sleep(1, 'task'));
+        yield* wait([late], { timeout: none });
+        for (const next of asCompleted([late], { timeout: none })) note(yield* next);
+      }
+      note(loop.time());
+    });
+    deepStrictEqual(log, [
+      ...['waitFor', undefined, 'task', 'waitFor', undefined, 'task'],
+      // Twice 1 + 1 + 2 + 1 seconds.
+      10,
+    ]);
   });
 
   it('needs a running loop to know the time', () => {
