@@ -35,7 +35,7 @@ export interface CallGraphOptions {
  * The call graph of a future, or else of the task that is running; undefined in a plain callback:
  * `asyncio.capture_call_graph`.
  *
- * Functions of the core are not in it, except for coroutines of the core that are tasks themselves.
+ * Coroutines of the core have no place, and stand in it only if the host gives them names.
  * Throws `TypeError` for anything but a future, `RuntimeError` without a future and a running loop.
  */
 export function captureCallGraph(
