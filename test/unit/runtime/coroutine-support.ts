@@ -1,4 +1,9 @@
-import { AsyncFunctionCoroutine, type Future } from '../../../src/runtime';
+import {
+  AsyncFunctionCoroutine,
+  AsyncGenerator,
+  AwaitedValue,
+  type Future,
+} from '../../../src/runtime';
 import { makeLoop } from './support';
 
 /** An `async` function as compiled code has it: each `yield` of its body is an `await`. */
@@ -23,4 +28,18 @@ export function stepText(step: () => IteratorResult<unknown, unknown>): string {
   } catch (error) {
     return String(error);
   }
+}
+
+/** An `async` generator as compiled code has it: it awaits by `yield wait(x)`, and yields the rest. */
+export function asyncGenerator<A extends unknown[], Y>(
+  qualname: string,
+  body: (...args: A) => Generator<unknown, undefined, unknown>,
+): (...args: A) => AsyncGenerator<Y> {
+  const origin = { qualname, site: 0 };
+  return (...args) => new AsyncGenerator<Y>(() => body(...args), origin);
+}
+
+/** `await target` in an async generator. */
+export function wait(target: unknown): AwaitedValue {
+  return new AwaitedValue(target);
 }
