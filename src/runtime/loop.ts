@@ -270,6 +270,7 @@ export class EventLoop {
     ...args: CallArguments<A>
   ): TimerHandle {
     if (delay === undefined || delay === null) throw new TypeError('delay must not be None');
+    checkSeconds(delay, 'delay');
     return this.callAt(this.time() + delay, callback, ...args);
   }
 
@@ -280,6 +281,7 @@ export class EventLoop {
     ...args: CallArguments<A>
   ): TimerHandle {
     if (when === undefined || when === null) throw new TypeError('when cannot be None');
+    checkSeconds(when, 'when');
     if (this.debug) this.checkCall(callback, 'callAt');
     const call = splitContext(args);
     return this.scheduleTimer(new TimerHandle(this, when, callback, call.args, call.context));
@@ -335,11 +337,12 @@ export class EventLoop {
   }
 
   /** Sets what `createTask` calls to make a task; undefined brings the default back. */
-  setTaskFactory(factory: TaskFactory | undefined): void {
-    if (factory !== undefined && typeof factory !== 'function') {
+  setTaskFactory(factory: TaskFactory | null | undefined): void {
+    const given = factory ?? undefined;
+    if (given !== undefined && typeof given !== 'function') {
       throw new TypeError('task factory must be a callable or None');
     }
-    this.taskFactory = factory;
+    this.taskFactory = given;
   }
 
   /**
@@ -376,11 +379,12 @@ export class EventLoop {
   }
 
   /** Sets what is told about exceptions that nobody catches; undefined brings the default back. */
-  setExceptionHandler(handler: ExceptionHandler | undefined): void {
-    if (handler !== undefined && typeof handler !== 'function') {
-      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
+  setExceptionHandler(handler: ExceptionHandler | null | undefined): void {
+    const given = handler ?? undefined;
+    if (given !== undefined && typeof given !== 'function') {
+      throw new TypeError(`A callable object or None is expected, got ${repr(given)}`);
     }
-    this.exceptionHandler = handler;
+    this.exceptionHandler = given;
   }
 
   defaultExceptionHandler(context: ExceptionContext): void {
@@ -508,6 +512,12 @@ export function exhaust<T>(turns: Generator<EventLoop, T>): T {
   let turn = turns.next();
   while (!turn.done) turn = turns.next();
   return turn.value;
+}
+
+/** Untyped code may give a text, which would be joined with the time instead of added to it. */
+function checkSeconds(value: unknown, name: string): void {
+  if (typeof value === 'number') return;
+  throw new TypeError(`${name} must be a number of seconds, not ${repr(value)}`);
 }
 
 /** `base_events._run_until_complete_cb`. */

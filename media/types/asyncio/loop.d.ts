@@ -1,5 +1,5 @@
 import type { Context } from './contextvars';
-import type { Executor } from './executors';
+import type { Executor, ThreadPoolExecutor } from './executors';
 import type { Awaitable, Coroutine, Future } from './futures';
 import type { Task, TaskFactory, TaskOptions } from './tasks';
 
@@ -42,6 +42,10 @@ export class EventLoop {
 
   /** Debug mode logs callbacks that hold the loop for `slowCallbackDuration` or longer. */
   debug: boolean;
+
+  getDebug(): boolean;
+
+  setDebug(enabled: boolean): void;
 
   /** Seconds: what debug mode calls slow. */
   slowCallbackDuration: number;
@@ -115,21 +119,22 @@ export class EventLoop {
   /** What makes tasks; undefined is the default. */
   getTaskFactory(): TaskFactory | undefined;
 
-  setTaskFactory(factory: TaskFactory | undefined): void;
+  setTaskFactory(factory: TaskFactory | null | undefined): void;
 
   /** Runs a function in an executor; undefined is the default one: `loop.run_in_executor`. */
   runInExecutor<A extends unknown[], R>(
-    executor: Executor | undefined,
+    executor: Executor | undefined | null,
     action: (...args: A) => R,
     ...args: A
   ): Future<R>;
 
-  setDefaultExecutor(executor: Executor): void;
+  /** Sets what `runInExecutor` uses without an executor. */
+  setDefaultExecutor(executor: ThreadPoolExecutor): void;
 
   getExceptionHandler(): ExceptionHandler | undefined;
 
-  /** Sets what is told about exceptions that nobody catches; undefined brings the default back. */
-  setExceptionHandler(handler: ExceptionHandler | undefined): void;
+  /** Sets what is told about exceptions that nobody catches; undefined or null brings the default back. */
+  setExceptionHandler(handler: ExceptionHandler | null | undefined): void;
 
   /** Prints what an exception handler is told. */
   defaultExceptionHandler(context: ExceptionContext): void;

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { runCoroutineThreadsafe, sleep } from '../../../../src/runtime';
+import { eagerTaskFactory, runCoroutineThreadsafe, sleep } from '../../../../src/runtime';
 import { makeLoop, runMain, thrown } from '../support';
 
 /*
@@ -77,6 +77,22 @@ describe('the reference on the event loop', () => {
     deepStrictEqual(log, ['soon', 'timer']);
   });
 
+  it('takes times in numbers only', () => {
+    const { loop } = makeLoop();
+    const nothing = () => {};
+    deepStrictEqual(
+      // What untyped code may do; the words are ours.
+      [
+        thrown(() => loop.callLater('1' as never, nothing)),
+        thrown(() => loop.callAt('2' as never, nothing)),
+      ],
+      [
+        "TypeError: delay must be a number of seconds, not '1'",
+        "TypeError: when must be a number of seconds, not '2'",
+      ],
+    );
+  });
+
   it('takes no notice of cancelling what has run', () => {
     const log = runMain(function* (loop, note) {
       const handle = loop.callSoon(note, 'ran');
@@ -130,6 +146,19 @@ describe('the reference on error handling', () => {
     const before = [loop.getDebug(), loop.slowCallbackDuration];
     loop.setDebug(true);
     deepStrictEqual([before, loop.getDebug()], [[false, 0.1], true]);
+  });
+
+  it('brings the default handler and task factory back for null', () => {
+    const { loop, notes } = makeLoop();
+    loop.setExceptionHandler(() => notes.lines.push('own'));
+    loop.setTaskFactory(eagerTaskFactory);
+    loop.setExceptionHandler(null);
+    loop.setTaskFactory(null);
+    loop.callExceptionHandler({ message: 'hello' });
+    deepStrictEqual(
+      [loop.getExceptionHandler(), loop.getTaskFactory(), notes.lines],
+      [undefined, undefined, ['error: hello']],
+    );
   });
 
   it('refuses a handler that cannot be called', () => {
