@@ -35,6 +35,8 @@ export interface Scenario {
   readonly onAbort: (reason: LoopAbort | OutputLimitReached) => never;
   /** Called when a handle begins and when it ends. */
   readonly onHandle: () => void;
+  /** The program is about to begin. */
+  readonly onStarted: (host: ScenarioHost) => void;
   /** Called in each iteration of the loop, between its handles. */
   readonly onIteration: (host: ScenarioHost) => void;
   /** Called for each sample and for each piece of output. */
@@ -48,6 +50,8 @@ export interface ScenarioHost {
    * else the interpreter does that by itself.
    */
   handleSignals(): boolean;
+  /** The step that runs may never end: records what is known of it. */
+  recordRunningStep?(): void;
 }
 
 /** How a program ended by itself. */

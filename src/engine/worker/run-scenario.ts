@@ -85,7 +85,6 @@ export class ScenarioRun {
 
   async run(): Promise<void> {
     const { request, control } = this;
-    installProbe({ flush: () => this.#recorder.flush() });
     Atomics.store(control.cells, BUSY, 1);
     const clock = this.#recorder.text(request.clock);
     this.#recorder.add(kindNumber('run.started'), 0, 0, clock, 0, 0, 0);
@@ -117,7 +116,18 @@ export class ScenarioRun {
       },
       onIteration: (host) => this.#onIteration(host),
       onProgress: () => this.#onProgress(),
+      onStarted: (host) => this.#installProbe(host),
     };
+  }
+
+  /** Lets the supervisor reach a program that is busy. */
+  #installProbe(host: ScenarioHost): void {
+    installProbe({
+      flush: () => {
+        host.recordRunningStep?.();
+        this.#recorder.flush();
+      },
+    });
   }
 
   #send(chunk: TraceChunk): void {

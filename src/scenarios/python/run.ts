@@ -77,6 +77,7 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
   }
   enterFolder(interpreter, guestPath(scenario.cwd));
   const program = attach(interpreter, host, clock);
+  scenario.onStarted(host);
   try {
     const answer: PythonAnswer = JSON.parse(program.run(JSON.stringify(requestOf(scenario))));
     return resultOf(answer);

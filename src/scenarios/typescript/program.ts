@@ -66,7 +66,7 @@ export class Program implements ScenarioHost {
     const time = () => clock.time();
     this.run = new RunRecorder(recorder, time, record);
     this.#instrument = new TaskInstrument(this.run, {
-      takeSamples: () => this.#takeSamples(),
+      takeSamples: () => this.recordRunningStep(),
       currentPosition: () => this.positionOf(this.code.currentSite()),
       positionOf: (site) => this.positionOf(site),
       text: (text) => recorder.text(text),
@@ -138,8 +138,8 @@ export class Program implements ScenarioHost {
     return true;
   }
 
-  /** The lines of the long step that is over now. */
-  #takeSamples(): void {
+  /** The lines of the step that runs, if it takes long. */
+  recordRunningStep(): void {
     const took = realSeconds() - this.#handleSince;
     if (took < this.scenario.longStep) return;
     for (const { site, seconds } of this.hotLines.take(this.code, took)) {

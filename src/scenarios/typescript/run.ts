@@ -106,9 +106,10 @@ class TypeScriptRun {
   }
 
   #prepareThread(): void {
-    const { file, args, clock, limits, onAbort } = this.scenario;
+    const { file, args, clock, limits, onAbort, onStarted } = this.scenario;
     const program = this.#program;
     program.install();
+    onStarted(program);
     showUserStacks(program.code);
     redirectOutput(
       (stream, text) => program.output(stream, text),
