@@ -5,10 +5,12 @@
  * An async function runs nothing when it is called. Await it, or make a task of it.
  */
 export * from './asyncio/call-graph';
+export * from './asyncio/connection-errors';
 export * from './asyncio/contextvars';
 export * from './asyncio/errors';
 export * from './asyncio/executors';
 export * from './asyncio/futures';
+export * from './asyncio/generators';
 export * from './asyncio/locks';
 export * from './asyncio/loop';
 export * from './asyncio/queues';
@@ -16,3 +18,4 @@ export * from './asyncio/runners';
 export * from './asyncio/streams';
 export * from './asyncio/tasks';
 export * from './asyncio/timeouts';
+export * from './asyncio/tls';

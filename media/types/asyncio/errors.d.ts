@@ -19,8 +19,37 @@ export class InvalidStateError extends Exception {}
 /** A barrier was aborted or reset: `asyncio.BrokenBarrierError`. */
 export class BrokenBarrierError extends RuntimeError {}
 
+/** The operating system refused something: `OSError`. */
+export class OSError extends Exception {
+  constructor(message?: string, options?: ErrorOptions);
+  constructor(errno: number, strerror: string);
+
+  /** The number of the error, as on Linux. */
+  readonly errno: number | undefined;
+
+  readonly strerror: string | undefined;
+}
+
 /** A time limit was reached: `TimeoutError`. */
-export class TimeoutError extends Exception {}
+export class TimeoutError extends OSError {}
+
+/** An asynchronous iterator has no more values: `StopAsyncIteration`. */
+export class StopAsyncIteration extends Exception {}
+
+/** A job of an executor was cancelled: `concurrent.futures.CancelledError`. */
+export class ConcurrentCancelledError extends Exception {}
+
+/** The executor cannot be used since an initializer failed: `concurrent.futures.BrokenExecutor`. */
+export class BrokenExecutor extends RuntimeError {}
+
+/** `concurrent.futures.thread.BrokenThreadPool`. */
+export class BrokenThreadPool extends BrokenExecutor {}
+
+/** `concurrent.futures.process.BrokenProcessPool`. */
+export class BrokenProcessPool extends BrokenExecutor {}
+
+/** Something that is no plain data cannot be sent to another process: `pickle.PicklingError`. */
+export class PicklingError extends Exception {}
 
 /**
  * Thrown at the `await` of a task that is cancelled: `asyncio.CancelledError`. Clean up, and throw it
@@ -80,6 +109,3 @@ export class BaseExceptionGroup extends BaseException {
 
 /** A group of ordinary errors only: `ExceptionGroup`. */
 export class ExceptionGroup extends BaseExceptionGroup {}
-
-/** Whether Python's `except Exception` would catch it; true for JavaScript's own errors. */
-export function isException(error: unknown): boolean;

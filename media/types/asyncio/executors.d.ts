@@ -13,49 +13,111 @@ export class ConcurrentFuture<out T = unknown> {
   done(): boolean;
 
   /**
-   * The result.
-   * @throws the exception of the job, and CancelledError
+   * The result; holds the loop until it is there, for at most `timeout` seconds.
+   * @throws the exception of the job, ConcurrentCancelledError, and TimeoutError
    */
   result(timeout?: number): T;
 
   /**
-   * The exception, or undefined.
-   * @throws CancelledError
+   * The exception, or undefined; holds the loop as `result` does.
+   * @throws ConcurrentCancelledError and TimeoutError
    */
   exception(timeout?: number): unknown;
 
   /** Calls `callback(future)` when the job is done; at once, if it is already. */
   addDoneCallback(callback: (future: ConcurrentFuture<T>) => unknown): void;
+
+  /** Begins the work, which then cannot be cancelled; false if it was cancelled before. */
+  setRunningOrNotifyCancel(): boolean;
+
+  /** @throws InvalidStateError if it is done already */
+  setResult(value: unknown): void;
+
+  /** @throws InvalidStateError if it is done already */
+  setException(error: unknown): void;
+}
+
+export interface MapOptions {
+  /** Seconds from the call of `map` until the last result. */
+  timeout?: number;
+  /** How many calls a process takes at a time; threads take one. */
+  chunksize?: number;
+  /** How many calls are handed in ahead of the results; the default is all of them. */
+  buffersize?: number;
 }
 
 /** Runs functions in workers, beside the event loop: `concurrent.futures.Executor`. */
 export abstract class Executor {
   /**
-   * Starts a job.
+   * Hands a job in. Jobs begin in this order, when a worker is free.
    * @throws RuntimeError after `shutdown`
    */
   submit<A extends unknown[], R>(action: (...args: A) => R, ...args: A): ConcurrentFuture<R>;
 
-  /** Takes no more jobs. With `cancelFutures` those that have not begun are cancelled. */
+  /**
+   * Calls `action` with the items side by side, and gives the results in their order. Asking for a
+   * result holds the loop.
+   * @throws what a call threw, and TimeoutError
+   */
+  map<T, R>(action: (item: T) => R, items: Iterable<T>, options?: MapOptions): IterableIterator<R>;
+  map<T, U, R>(
+    action: (one: T, other: U) => R,
+    items: Iterable<T>,
+    others: Iterable<U>,
+    options?: MapOptions,
+  ): IterableIterator<R>;
+
+  /**
+   * Takes no more jobs, and holds the loop until those that it has are over.
+   * @param options with `wait: false` it does not hold the loop; `cancelFutures` cancels the jobs that
+   * have not begun
+   */
   shutdown(options?: { wait?: boolean; cancelFutures?: boolean }): void;
+
+  /** Calls `body`, and shuts the executor down when that is over: `with executor`. */
+  with<R>(body: (executor: this) => Promise<R>): Coroutine<R>;
+  with<R>(body: (executor: this) => R): R;
 }
 
-export interface ExecutorOptions {
+export interface PoolOptions {
   /** How many jobs run at the same time; more wait in line. */
   maxWorkers?: number;
+  /** Called once in each worker before its first job. */
+  initializer?: (...args: never[]) => unknown;
+  initargs?: readonly unknown[];
 }
 
-/** Runs functions in threads: `concurrent.futures.ThreadPoolExecutor`. */
+export interface ThreadPoolOptions extends PoolOptions {
+  /** The beginning of the names of the threads. */
+  threadNamePrefix?: string;
+}
+
+/** Runs functions in threads, at most 8 unless told: `concurrent.futures.ThreadPoolExecutor`. */
 export class ThreadPoolExecutor extends Executor {
-  constructor(options?: ExecutorOptions & { threadNamePrefix?: string });
+  /** @throws ValueError for less than one thread */
+  constructor(maxWorkers?: number, options?: ThreadPoolOptions);
+  constructor(options: ThreadPoolOptions);
+
+  readonly maxWorkers: number;
 }
 
-/** Runs functions in processes: `concurrent.futures.ProcessPoolExecutor`. */
+/**
+ * Runs functions in processes, at most 4 unless told: `concurrent.futures.ProcessPoolExecutor`.
+ * Arguments and results must be plain data; others give a `PicklingError`.
+ */
 export class ProcessPoolExecutor extends Executor {
-  constructor(options?: ExecutorOptions);
+  /** @throws ValueError for less than one process */
+  constructor(maxWorkers?: number, options?: PoolOptions);
+  constructor(options: PoolOptions);
+
+  readonly maxWorkers: number;
 }
 
-/** Runs a function that blocks in a thread, while the loop goes on: `asyncio.to_thread`. */
+/**
+ * Runs a function that blocks in a thread, while the loop goes on: `asyncio.to_thread`.
+ *
+ *     const text = await asyncio.toThread(download, 'tea.txt');
+ */
 export function toThread<A extends unknown[], R>(
   action: (...args: A) => R,
   ...args: A
@@ -67,7 +129,7 @@ export function wrapFuture<T>(
   options?: { loop?: EventLoop },
 ): Future<T>;
 
-/** Starts a coroutine on `loop` from outside of it: `asyncio.run_coroutine_threadsafe`. */
+/** Starts a coroutine on `loop` from a thread: `asyncio.run_coroutine_threadsafe`. */
 export function runCoroutineThreadsafe<T>(
   coroutine: Promise<T>,
   loop: EventLoop,
