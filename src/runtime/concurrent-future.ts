@@ -56,14 +56,14 @@ export class ConcurrentFuture<out T = unknown> {
    * Throws the exception, `CancelledError` of `concurrent.futures`, `TimeoutError`, or `RuntimeError`
    * if waiting could never end.
    */
-  result(timeout?: number): T {
+  result(timeout?: number | null): T {
     const { value, error } = this.waitForOutcome(timeout, 'future.result()');
     if (error !== undefined) throw error;
     return value as T;
   }
 
   /** The exception, or undefined. Waits and throws as `result` does. */
-  exception(timeout?: number): unknown {
+  exception(timeout?: number | null): unknown {
     return this.waitForOutcome(timeout, 'future.exception()').error;
   }
 
@@ -105,7 +105,7 @@ export class ConcurrentFuture<out T = unknown> {
     return `<Future state=${this.state}>`;
   }
 
-  private waitForOutcome(timeout: number | undefined, call: string): CallOutcome<T> {
+  private waitForOutcome(timeout: number | null | undefined, call: string): CallOutcome<T> {
     const { foreseen } = this;
     hold(this.host, {
       isOver: () => this.done(),

@@ -4,11 +4,11 @@ import { findThreadHost } from './thread-host';
 
 export interface MapOptions {
   /** Seconds from the call of `map` until the last result. */
-  timeout?: number;
+  timeout?: number | null;
   /** How many calls a process takes at a time; threads take one. */
   chunksize?: number;
   /** How many calls are handed in ahead of the results; the default is all of them. */
-  buffersize?: number;
+  buffersize?: number | null;
 }
 
 /**
@@ -18,11 +18,12 @@ export interface MapOptions {
 export function mapCalls(
   submit: (args: readonly unknown[]) => ConcurrentFuture,
   tuples: Iterator<readonly unknown[]>,
-  { timeout, buffersize = Number.POSITIVE_INFINITY }: MapOptions,
+  { timeout, buffersize }: MapOptions,
 ): IterableIterator<unknown> {
-  if (buffersize < 1) throw new ValueError('buffersize must be None or >= 1.');
+  const ahead = buffersize ?? Number.POSITIVE_INFINITY;
+  if (ahead < 1) throw new ValueError('buffersize must be None or >= 1.');
   const { clock } = findThreadHost();
-  const end = timeout === undefined ? undefined : clock.time() + timeout;
+  const end = typeof timeout === 'number' ? clock.time() + timeout : undefined;
   const futures: ConcurrentFuture[] = [];
   const submitNext = () => {
     const next = tuples.next();
@@ -31,7 +32,7 @@ export function mapCalls(
   };
   // A generator would hand nothing in before the first result is asked for.
   let more = true;
-  while (more && futures.length < buffersize) more = submitNext();
+  while (more && futures.length < ahead) more = submitNext();
   const remaining = () => (end === undefined ? undefined : end - clock.time());
   return results(futures, () => more && submitNext(), remaining);
 }

@@ -7,7 +7,7 @@ export interface Holding {
   /** When it is over for whoever is in a branch, in seconds, if that is known. */
   readonly foreseen?: number | undefined;
   /** Seconds; the default is no limit. */
-  readonly timeout?: number | undefined;
+  readonly timeout?: number | null | undefined;
   /** The call that waits, in words. */
   readonly call: string;
 }
@@ -31,7 +31,7 @@ export function hold(host: ThreadHost, holding: Holding): void {
 }
 
 function pass({ clock }: ThreadHost, holding: Holding, isInBranch: boolean): void {
-  const { timeout } = holding;
+  const timeout = holding.timeout ?? undefined;
   // Outside of branches the end that is foreseen stands on the agenda.
   const foreseen = (isInBranch ? holding.foreseen : undefined) ?? Number.POSITIVE_INFINITY;
   const end = timeout === undefined ? Number.POSITIVE_INFINITY : clock.time() + timeout;

@@ -25,6 +25,7 @@ export {
 export { formatCallGraph, printCallGraph } from './call-graph-text';
 export * from './clock';
 export { ConcurrentCancelledError, ConcurrentFuture } from './concurrent-future';
+export { concurrentAsCompleted, concurrentWait } from './concurrent-wait';
 export { Condition } from './condition';
 export * from './connection-errors';
 export type { CallArguments, ContextOption } from './context-option';

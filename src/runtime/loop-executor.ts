@@ -38,7 +38,7 @@ export class LoopExecutor {
   }
 
   /** Waits until the standard executor has done its jobs, for at most `timeout` seconds. */
-  *shutDown(timeout: number | undefined): Coroutine<void> {
+  *shutDown(timeout: number | null | undefined): Coroutine<void> {
     this.isShutDown = true;
     const { standard, loop } = this;
     if (standard === undefined) return;
@@ -49,7 +49,7 @@ export class LoopExecutor {
     });
     joined.purpose = { kind: 'thread', owner: standard };
     try {
-      yield* timeLimit(timeout).with(function* () {
+      yield* timeLimit(timeout ?? undefined).with(function* () {
         yield joined;
       });
     } catch (error) {

@@ -199,7 +199,7 @@ export class EventLoop {
   }
 
   /** Waits until the jobs of the default executor are over, for at most `timeout` seconds. */
-  shutdownDefaultExecutor(timeout?: number): Coroutine<void> {
+  shutdownDefaultExecutor(timeout?: number | null): Coroutine<void> {
     return this.executors.shutDown(timeout);
   }
 
