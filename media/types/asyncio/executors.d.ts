@@ -114,6 +114,29 @@ export class ProcessPoolExecutor extends Executor {
 }
 
 /**
+ * Holds the loop until the jobs are over, and gives those that are and those that are not:
+ * `concurrent.futures.wait`.
+ */
+export function concurrentWait<F extends ConcurrentFuture>(
+  futures: Iterable<F>,
+  options?: {
+    /** Seconds. */
+    timeout?: number | null;
+    returnWhen?: 'FIRST_COMPLETED' | 'FIRST_EXCEPTION' | 'ALL_COMPLETED';
+  },
+): [done: Set<F>, notDone: Set<F>];
+
+/**
+ * Gives the jobs as they are over; asking for the next one holds the loop:
+ * `concurrent.futures.as_completed`.
+ * @throws TimeoutError after `timeout` seconds
+ */
+export function concurrentAsCompleted<F extends ConcurrentFuture>(
+  futures: Iterable<F>,
+  options?: { timeout?: number | null },
+): IterableIterator<F>;
+
+/**
  * Runs a function that blocks in a thread, while the loop goes on: `asyncio.to_thread`.
  *
  *     const text = await asyncio.toThread(download, 'tea.txt');
