@@ -24,6 +24,7 @@ import type { Network } from './network';
 import { ReadyQueue } from './ready-queue';
 import { repr } from './repr';
 import { findRunningLoop, setRunningLoop } from './running-loop';
+import { checkSeconds } from './seconds';
 import { Task, type TaskOptions } from './task';
 import type { TaskFactory } from './task-factory';
 import type { ThreadPoolExecutor } from './thread-pool-executor';
@@ -512,12 +513,6 @@ export function exhaust<T>(turns: Generator<EventLoop, T>): T {
   let turn = turns.next();
   while (!turn.done) turn = turns.next();
   return turn.value;
-}
-
-/** Untyped code may give a text, which would be joined with the time instead of added to it. */
-function checkSeconds(value: unknown, name: string): void {
-  if (typeof value === 'number') return;
-  throw new TypeError(`${name} must be a number of seconds, not ${repr(value)}`);
 }
 
 /** `base_events._run_until_complete_cb`. */

@@ -2,8 +2,8 @@ import type { Coroutine } from './coroutine';
 import { ValueError } from './errors';
 import type { Future } from './future';
 import { SleepPurpose } from './purpose';
-import { repr } from './repr';
 import { getRunningLoop } from './running-loop';
+import { checkSeconds } from './seconds';
 
 /**
  * Suspends the task for `delay` seconds and returns `result`; zero or less gives up one turn.
@@ -12,9 +12,7 @@ import { getRunningLoop } from './running-loop';
 export function sleep(delay: number): Coroutine<undefined>;
 export function sleep<T>(delay: number, result: T): Coroutine<T>;
 export function* sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
-  if (typeof delay !== 'number') {
-    throw new TypeError(`sleep needs a number of seconds, not ${repr(delay)}.`);
-  }
+  checkSeconds(delay, 'delay');
   if (delay <= 0) {
     yield;
     return result;

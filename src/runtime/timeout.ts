@@ -2,6 +2,7 @@ import type { Coroutine } from './coroutine';
 import { CancelledError, RuntimeError, TimeoutError } from './errors';
 import type { Handle } from './handle';
 import { getRunningLoop } from './running-loop';
+import { checkSeconds } from './seconds';
 import type { Task } from './task';
 
 /** In the words of CPython's messages. */
@@ -109,8 +110,9 @@ export class Timeout {
  */
 export function timeout(delay: number | null | undefined): Timeout {
   const loop = getRunningLoop();
-  const isUnlimited = delay === undefined || delay === null;
-  return new Timeout(isUnlimited ? undefined : loop.time() + delay);
+  if (delay === undefined || delay === null) return new Timeout(undefined);
+  checkSeconds(delay, 'delay');
+  return new Timeout(loop.time() + delay);
 }
 
 /** As `timeout`, with the deadline in seconds of `loop.time()`: `asyncio.timeout_at`. */

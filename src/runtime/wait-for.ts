@@ -2,12 +2,14 @@ import type { Coroutine } from './coroutine';
 import { CancelledError, TimeoutError } from './errors';
 import type { Future } from './future';
 import { getRunningLoop } from './running-loop';
+import { checkSeconds } from './seconds';
 import { timeout } from './timeout';
 import { releaseWaiter } from './wait';
 
 /**
  * Waits for `awaitable` for at most `seconds`, then cancels it, waits until it has ended, and throws
  * `TimeoutError`; undefined or null is no limit: `asyncio.wait_for`. Being cancelled cancels it, too.
+ * Throws `TypeError` if `seconds` is no number.
  *
  * With zero seconds or less, only a future that is done already gives its result.
  */
@@ -15,7 +17,9 @@ export function* waitFor<T>(
   awaitable: Future<T> | Coroutine<T>,
   seconds: number | null | undefined,
 ): Coroutine<T> {
-  if (seconds === undefined || seconds === null || seconds > 0) {
+  const isUnlimited = seconds === undefined || seconds === null;
+  if (!isUnlimited) checkSeconds(seconds, 'timeout');
+  if (isUnlimited || seconds > 0) {
     return yield* timeout(seconds).with(function* () {
       return yield* awaitable;
     });

@@ -265,6 +265,22 @@ describe('the reference on timeouts', () => {
     ]);
   });
 
+  it('takes numbers of seconds only', () => {
+    const log = runMain(function* (loop, note) {
+      // What untyped code may do; the words are ours.
+      note(thrown(() => timeout('1' as never)));
+      note(yield* outcome(waitFor(sleep(1), {} as never)));
+      note(yield* outcome(waitFor(sleep(1), '1' as never)));
+      note(loop.time());
+    });
+    deepStrictEqual(log, [
+      "TypeError: delay must be a number of seconds, not '1'",
+      'TypeError: timeout must be a number of seconds, not [object Object]',
+      "TypeError: timeout must be a number of seconds, not '1'",
+      0,
+    ]);
+  });
+
   it('needs a running loop to know the time', () => {
     deepStrictEqual(
       thrown(() => timeout(1)),

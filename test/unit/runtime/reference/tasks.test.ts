@@ -152,7 +152,7 @@ describe('the reference on tasks', () => {
     });
     deepStrictEqual(log, [
       'ValueError: Invalid delay: NaN (not a number)',
-      ["TypeError: sleep needs a number of seconds, not '1'.", 0],
+      ["TypeError: delay must be a number of seconds, not '1'", 0],
       [undefined, 'r', 2],
     ]);
   });
