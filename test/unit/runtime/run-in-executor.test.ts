@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import {
+  atItsMoment,
   CancelledError,
   ConcurrentFuture,
   ContextVar,
@@ -9,10 +10,13 @@ import {
   type Instrument,
   run,
   runCoroutineThreadsafe,
+  SystemClock,
   setLoopFactory,
   setThreadHost,
   sleep,
+  ThreadPoolExecutor,
   toThread,
+  VirtualClock,
   wrapFuture,
 } from '../../../src/runtime';
 import { makeLoop, outcome, runMain, thrown } from './support';
@@ -228,6 +232,60 @@ describe('runInExecutor', () => {
       ['t', 'ends', 4],
       ['inner ends', 4, 'asyncio_0'],
       [['t', undefined], 4],
+    ]);
+  });
+
+  it('costs the loop nothing when a job works, and the job what it works', () => {
+    const real = { now: 0 };
+    const clock = new VirtualClock({ now: () => real.now, grain: 0.1 });
+    const log: unknown[] = [];
+    const { loop } = makeLoop({ clock });
+    const work = (seconds: number) => {
+      real.now += seconds;
+      return clock.time();
+    };
+    const main = function* (): Coroutine<void> {
+      const future = loop.runInExecutor(undefined, work, 3);
+      log.push(['submitted', clock.time()]);
+      log.push(['loop works', work(1)]);
+      log.push(['job ended', yield* future, clock.time()]);
+    };
+    loop.runUntilComplete(main());
+    deepStrictEqual(log, [
+      ['submitted', 0],
+      ['loop works', 1],
+      ['job ended', 3, 3],
+    ]);
+  });
+
+  it('waits in real time on the system clock', () => {
+    const real = { now: 50 };
+    const clock = new SystemClock({
+      now: () => real.now,
+      block: (seconds = Number.NaN) => {
+        real.now += seconds;
+      },
+    });
+    const log: unknown[] = [];
+    const { loop } = makeLoop({ clock });
+    const main = function* (): Coroutine<void> {
+      const threads = new ThreadPoolExecutor(1);
+      const job = (name: string) => {
+        clock.sleep(1);
+        atItsMoment(clock, () => log.push([name, clock.time()]));
+        clock.sleep(1);
+      };
+      const both = ['a', 'b'].map((name) => loop.runInExecutor(threads, job, name));
+      log.push(['submitted', clock.time()]);
+      yield* gather(...both, sleep(3.5));
+      log.push(['end', clock.time()]);
+    };
+    loop.runUntilComplete(main());
+    deepStrictEqual(log, [
+      ['submitted', 0],
+      ['a', 1],
+      ['b', 3],
+      ['end', 4],
     ]);
   });
 
