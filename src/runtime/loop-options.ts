@@ -20,6 +20,8 @@ export interface EventLoopOptions {
   log?: LogSink;
   /** Called once in each iteration where asyncio polls for input; may schedule handles. */
   poll?: () => void;
+  /** Asked before each iteration: whether the host has something to do before it. */
+  hostIsBusy?: () => boolean;
   /** The sockets of the loop, which it closes with itself; without them, streams cannot be opened. */
   network?: Network;
   /** The numbers in default task names; loops of one run share them, as in CPython. */

@@ -65,6 +65,7 @@ export class EventLoop {
   private readonly handleIds = new Counter();
   readonly log: LogSink;
   private readonly poll: (() => void) | undefined;
+  private readonly hostIsBusy: (() => boolean) | undefined;
   private readonly limits: LimitGuard;
   private taskFactory: TaskFactory | undefined = undefined;
   private exceptionHandler: ExceptionHandler | undefined = undefined;
@@ -82,6 +83,7 @@ export class EventLoop {
     this.debug = options.debug ?? false;
     this.slowCallbackDuration = options.slowCallbackDuration ?? DEFAULT_SLOW_CALLBACK_DURATION;
     this.poll = options.poll;
+    this.hostIsBusy = options.hostIsBusy;
     this.network = options.network;
     this.asyncGenerators = new AsyncGenerators(this, this.log);
     this.futures = new FutureRegistry(options.taskNumbers ?? new Counter());
@@ -102,7 +104,7 @@ export class EventLoop {
 
   /**
    * As `runForever`, for a host that must do something between the iterations: yields itself before
-   * each of them.
+   * those that the host asks for, see `EventLoopOptions.hostIsBusy`.
    */
   *runningForever(): Generator<EventLoop, void> {
     this.checkClosed();
@@ -113,7 +115,7 @@ export class EventLoop {
     this.hooks?.loopStarted();
     try {
       do {
-        yield this;
+        if (this.hostIsBusy?.()) yield this;
         this.runOnce();
       } while (!this.stopping);
     } finally {

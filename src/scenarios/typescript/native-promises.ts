@@ -34,6 +34,11 @@ export class NativePromises {
 
   constructor(private readonly outside: Outside) {}
 
+  /** Whether somebody awaits a promise, so that the loop must be left between its iterations. */
+  get isAwaited(): boolean {
+    return this.#canWait && this.#awaited > 0;
+  }
+
   readonly adopt = (value: unknown): Awaited => {
     if (!isThenable(value)) return { kind: 'value', value };
     return { kind: 'future', future: this.futureOf(value) };
@@ -69,7 +74,7 @@ export class NativePromises {
     try {
       for (let turn = turns.next(); ; turn = turns.next()) {
         if (turn.done) return turn.value;
-        if (this.#awaited > 0) await this.#pass(turn.value);
+        await this.#pass(turn.value);
       }
     } finally {
       this.#canWait = false;

@@ -61,6 +61,7 @@ export class Program implements ScenarioHost {
   constructor(
     private readonly scenario: Scenario,
     private readonly hotLines: HotLines,
+    private readonly hostIsBusy: () => boolean,
   ) {
     const { clock, recorder, record, onHandle } = scenario;
     const time = () => clock.time();
@@ -158,6 +159,7 @@ export class Program implements ScenarioHost {
       taskNumbers: this.#taskNumbers,
       log: this.#log,
       poll: () => onIteration(this),
+      hostIsBusy: this.hostIsBusy,
       network: network(),
     });
     this.#loops.add(loop);

@@ -62,8 +62,9 @@ class TypeScriptRun {
     private readonly scenario: Scenario,
     hotLines: HotLines,
   ) {
-    this.#program = new Program(scenario, hotLines);
-    this.#promises = new NativePromises(scenario.outside);
+    const promises = new NativePromises(scenario.outside);
+    this.#promises = promises;
+    this.#program = new Program(scenario, hotLines, () => promises.isAwaited);
     const { sites, code } = this.#program;
     const { unsaved, clock } = scenario;
     this.#loader = new Loader({
