@@ -13,6 +13,8 @@ import { SocketTransport, type TransportOwner } from './socket-transport';
 import type { SSLContext } from './ssl-context';
 import { secure } from './start-tls';
 
+const ACCEPT_PURPOSE: Purpose = { kind: 'connect' };
+
 export interface ServerOptions {
   readonly ssl?: SSLContext;
   /** Seconds that the TLS handshake of a client may take; 60 by default. */
@@ -154,21 +156,29 @@ export class Server implements TransportOwner {
   private *acceptConnection(connection: Connection): Coroutine<void> {
     const { loop, options } = this;
     const { ssl, sslHandshakeTimeout } = options;
+    let transport: SocketTransport | undefined;
     try {
       const protocol = this.protocolFactory();
       if (ssl !== undefined) {
         yield* secure(loop, connection, ssl, { serverSide: true, sslHandshakeTimeout });
       }
       const waiter = loop.createFuture<void>();
-      new SocketTransport(loop, connection, protocol, { waiter, owner: this, sslcontext: ssl });
+      waiter.purpose = ACCEPT_PURPOSE;
+      const settings = { waiter, owner: this, sslcontext: ssl };
+      transport = new SocketTransport(loop, connection, protocol, settings);
       yield* waiter;
     } catch (error) {
-      connection.abort();
-      if (endsTheRun(error)) throw error;
-      if (!loop.debug) return;
-      const message = 'Error on transport creation for incoming connection';
-      loop.callExceptionHandler({ message, exception: error });
+      if (transport === undefined) connection.abort();
+      else transport.close();
+      this.acceptFailed(error);
     }
+  }
+
+  private acceptFailed(error: unknown): void {
+    if (endsTheRun(error)) throw error;
+    if (!this.loop.debug) return;
+    const message = 'Error on transport creation for incoming connection';
+    this.loop.callExceptionHandler({ message, exception: error });
   }
 
   /** Closes, and waits for the end unless something else comes first. */
