@@ -88,7 +88,7 @@ const bundles = {
     entryPoints: testFiles(),
     outdir: 'dist/test',
     outbase: 'test',
-    external: ['vscode', 'mocha'],
+    external: ['vscode', 'mocha', 'typescript'],
     plugins: [suites],
   },
   bench: { ...node, entryPoints: ['test/bench/index.ts'], outfile: 'dist/bench/index.js' },

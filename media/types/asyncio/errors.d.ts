@@ -80,7 +80,8 @@ export class SystemExit extends BaseException {
 /** Which errors to take: of a class, of one of several classes, or those that pass a test. */
 export type ErrorCondition = ErrorClass | readonly ErrorClass[] | ((error: unknown) => boolean);
 
-type ErrorClass = abstract new (...args: never[]) => Error;
+/** A class of errors. */
+export type ErrorClass = abstract new (...args: never[]) => Error;
 
 /** Several errors that happened at the same time: `BaseExceptionGroup`. */
 export class BaseExceptionGroup extends BaseException {

@@ -1,4 +1,5 @@
 import type { Context } from './contextvars';
+import { HasResultBase } from './has-result';
 import type { EventLoop } from './loop';
 
 /** What `await` takes: what an async function returns, a task, or a future. */
@@ -21,19 +22,6 @@ export interface Coroutine<T = unknown> extends Promise<T> {
   /** Ends it where it stands; its `finally` blocks run: `coroutine.close`. */
   close(): void;
 }
-
-interface HasResult<T> {
-  /**
-   * Tells the type checker what `await` gives; there is no such method.
-   * @deprecated Await the future, or use `addDoneCallback`.
-   */
-  then<R = T, E = never>(
-    onResult?: ((value: T) => R | PromiseLike<R>) | null,
-    onError?: ((error: unknown) => E | PromiseLike<E>) | null,
-  ): Promise<R | E>;
-}
-
-declare const HasResultBase: abstract new <T>() => HasResult<T>;
 
 /** A result that comes later; `await` waits for it: `asyncio.Future`. */
 export class Future<out T = unknown> extends HasResultBase<T> {

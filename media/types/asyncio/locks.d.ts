@@ -1,10 +1,5 @@
 import type { Awaitable, Coroutine } from './futures';
-
-/** What a body can hold while it runs. */
-declare abstract class Lockable {
-  /** Acquires, runs the body, and releases however the body ends: `async with`. */
-  with<R>(body: () => Awaitable<R>): Coroutine<R>;
-}
+import { Lockable } from './lockable';
 
 /**
  * Lets one task in at a time, in the order in which they asked: `asyncio.Lock`.

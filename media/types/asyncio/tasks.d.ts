@@ -27,7 +27,8 @@ export class Task<out T = unknown> extends FutureBase<T> {
 
   setName(name: string): void;
 
-  getCoro(): Coroutine<T>;
+  /** Undefined if the task ended at once, when it was created. */
+  getCoro(): Coroutine<T> | undefined;
 
   /** The context in which the coroutine runs. */
   getContext(): Context;

@@ -4,7 +4,10 @@ import { asModule } from '../coroutine-functions';
 /** Names of the core that are for hosts, not for programs. */
 const FOR_HOSTS = new Set([
   'AsyncFunctionCoroutine',
+  'AsyncGenerator',
+  'AwaitedValue',
   'CONSOLE_LOG',
+  'CoroutineObject',
   'Counter',
   'DEFAULT_GRAIN',
   'DEFAULT_SLOW_CALLBACK_DURATION',
