@@ -70,7 +70,8 @@ function graphOf(
   limit: number | undefined,
   path: Set<Future>,
 ): FutureCallGraph {
-  const below = future instanceof Task ? framesBelow(future.getCoro()).reverse() : [];
+  const coroutine = future instanceof Task ? future.getCoro() : undefined;
+  const below = coroutine === undefined ? [] : framesBelow(coroutine).reverse();
   const stack = [...above, ...below].slice(skipped);
   path.add(future);
   // Some notes stay until the future is done, but a task that has ended awaits nothing any more.

@@ -15,7 +15,8 @@ export interface StackOptions {
 export function stackOf(task: Task, { limit = Number.POSITIVE_INFINITY }: StackOptions): Frame[] {
   if (limit <= 0) return [];
   if (!task.done()) {
-    const frame = frameOf(task.getCoro());
+    const coroutine = task.getCoro();
+    const frame = coroutine && frameOf(coroutine);
     return frame === undefined ? [] : [frame];
   }
   const calls = getSource().callsOf(task.failure).slice().reverse();

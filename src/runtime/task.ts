@@ -70,6 +70,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   private waitingOn: Future | undefined = undefined;
   private mustCancel = false;
   private cancelRequests = 0;
+  private endedAtOnce = false;
 
   /** Throws `TypeError` if `coroutine` is none. */
   constructor(
@@ -89,8 +90,9 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     else this.scheduleStep(WITH_NOTHING);
   }
 
-  getCoro(): Coroutine<T> {
-    return this.coroutine;
+  /** Undefined if the task ended while it was being created: then nothing is left of its coroutine. */
+  getCoro(): Coroutine<T> | undefined {
+    return this.endedAtOnce ? undefined : this.coroutine;
   }
 
   /** The context in which the coroutine runs. */
@@ -191,7 +193,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   }
 
   protected override details(): string[] {
-    const coroutine = describeCoroutine(this.coroutine);
+    const coroutine = this.endedAtOnce ? undefined : describeCoroutine(this.coroutine);
     return [
       `name=${repr(this.name)}`,
       ...(coroutine === undefined ? [] : [`coro=<${coroutine}>`]),
@@ -214,6 +216,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
       this.step(WITH_NOTHING);
     } finally {
       futures.swap(creator);
+      this.endedAtOnce = this.done();
     }
   }
 

@@ -1,4 +1,5 @@
 import {
+  CoroutineObject,
   type Future,
   type Handle,
   innermostCoroutine,
@@ -54,12 +55,12 @@ export class TaskInstrument implements Instrument {
 
   taskCreated(task: Task): void {
     const coroutine = task.getCoro();
-    const qualname = coroutine.qualname ?? 'coroutine';
+    const qualname = coroutine?.qualname ?? 'coroutine';
     if (HIDDEN.has(qualname)) {
       this.#numbers.set(task, NOT_TRACED);
       return;
     }
-    const site = 'site' in coroutine && typeof coroutine.site === 'number' ? coroutine.site : 0;
+    const site = coroutine instanceof CoroutineObject ? coroutine.site : 0;
     const { program } = this;
     const [createdAt, startsAt] = [program.currentPosition(), program.positionOf(site)];
     this.#numbers.set(task, this.run.newTask(task.getName(), qualname, createdAt, startsAt));

@@ -387,6 +387,6 @@ describe('call graphs', () => {
       '  + Call stack:',
       '  |   in async work()',
     ]);
-    task.getCoro().return(undefined);
+    task.getCoro()!.return(undefined);
   });
 });

@@ -175,6 +175,6 @@ describe('The coroutine of a task in messages', () => {
     const { loop } = makeLoop();
     const task = loop.createTask(work());
     deepStrictEqual(String(task), "<Task pending name='Task-1' coro=<work()>>");
-    task.getCoro().return(undefined);
+    task.getCoro()!.return(undefined);
   });
 });

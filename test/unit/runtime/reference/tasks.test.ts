@@ -11,6 +11,7 @@ import {
   Task,
   TaskGroup,
 } from '../../../../src/runtime';
+import { asyncFunction } from '../coroutine-support';
 import { atOnce, fail, outcome, runMain, thrown } from '../support';
 
 /*
@@ -72,14 +73,9 @@ describe('the reference on tasks', () => {
       const task = createTask(work(note), { eagerStart: true });
       note('created');
       yield* task;
-      note(
-        createTask(
-          atOnce(() => 1),
-          { eagerStart: true },
-        ).done(),
-      );
+      note(task.getCoro() === undefined);
     });
-    deepStrictEqual(log, ['starts', 'created', 'ends', true]);
+    deepStrictEqual(log, ['starts', 'created', 'ends', false]);
   });
 
   it('tells a callback of the end of a task, so that a set of tasks can empty itself', () => {
@@ -96,6 +92,24 @@ describe('the reference on tasks', () => {
       note(background.size);
     });
     deepStrictEqual(log, [1, 0]);
+  });
+
+  it('has nothing left of the coroutine of a task that ended at once', () => {
+    const quick = asyncFunction('quick', () => atOnce(() => 1));
+    const log = runMain(function* (_loop, note) {
+      const lazy = createTask(quick());
+      yield* lazy;
+      const both = [lazy, createTask(quick(), { eagerStart: true })];
+      note(both.map(String));
+      note(both.map((task) => task.getCoro() === undefined));
+    });
+    deepStrictEqual(log, [
+      [
+        "<Task finished name='Task-2' coro=<quick()> result=1>",
+        "<Task finished name='Task-3' result=1>",
+      ],
+      [false, true],
+    ]);
   });
 
   it('gives a result as often as it is asked', () => {
