@@ -1,11 +1,15 @@
-import { type Adopt, AwaitFrame } from './await-frame';
+import { type Adopt, type AwaitedWay, AwaitFrame } from './await-frame';
 import type { Awaitable } from './coroutine';
 import type { CoroutineState, Way } from './coroutine-object';
 import { RuntimeError, StopAsyncIteration, ValueError } from './errors';
 
 /** What the body of an async generator yields to await `target`; all else goes to who iterates. */
 export class AwaitedValue {
-  constructor(readonly target: unknown) {}
+  constructor(
+    readonly target: unknown,
+    /** How the body goes on if the `await` does not fail. */
+    readonly after: AwaitedWay = 'next',
+  ) {}
 }
 
 /** A value that was yielded, or the end. */
@@ -16,7 +20,7 @@ class BodyFrame<Y, R> extends AwaitFrame<R, Delivery<Y, R>> {
     step: IteratorResult<unknown, R>,
   ): IteratorResult<Awaitable, Delivery<Y, R>> | undefined {
     if (step.done) return { done: true, value: step };
-    if (step.value instanceof AwaitedValue) return this.begin(step.value.target);
+    if (step.value instanceof AwaitedValue) return this.begin(step.value.target, step.value.after);
     return { done: true, value: { done: false, value: step.value as Y } };
   }
 }

@@ -13,6 +13,9 @@ export type Awaited =
 /** Says what a host makes of a value that is neither a coroutine nor a future. */
 export type Adopt = (value: unknown) => Awaited;
 
+/** How a body goes on after an `await`: on from there, or out of it through its `finally` blocks. */
+export type AwaitedWay = 'next' | 'return';
+
 /**
  * Runs a body that awaits by `yield`, up to what the task must wait for.
  *
@@ -26,6 +29,8 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
   private place: number;
   /** How the body is resumed next, and with what. */
   private way: Way = 'next';
+  /** How the body is resumed when its `await` is over and has not failed. */
+  private after: AwaitedWay = 'next';
   /** How the frame itself is resumed. */
   private entry: Way = 'next';
   private value: unknown = undefined;
@@ -57,7 +62,7 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
         try {
           const step = this.way === 'next' ? coroutine.next(this.value) : this.interrupt(coroutine);
           if (!step.done) return step;
-          if (this.way !== 'return') this.proceed('next', step.value);
+          if (this.way !== 'return') this.proceed(this.after, step.value);
         } catch (error) {
           this.proceed('throw', error);
         }
@@ -84,14 +89,25 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
     step: IteratorResult<unknown, B>,
   ): IteratorResult<Awaitable, T> | undefined;
 
-  /** Begins an `await`; gives what the task must wait for, undefined if there is no need to. */
-  protected begin(target: unknown): IteratorResult<Awaitable, never> | undefined {
+  /**
+   * Begins an `await`, after which the body is resumed in the way `after`. Gives what the task must
+   * wait for, undefined if there is no need to.
+   */
+  protected begin(
+    target: unknown,
+    after: AwaitedWay = 'next',
+  ): IteratorResult<Awaitable, never> | undefined {
+    this.after = after;
     forgetInnermost();
     try {
       const awaited = this.classify(target);
       if (awaited.kind === 'future') return this.beginFuture(awaited.future);
-      if (awaited.kind === 'coroutine') this.coroutine = awaited.coroutine[Symbol.iterator]();
-      this.proceed('next', awaited.kind === 'value' ? awaited.value : undefined);
+      if (awaited.kind === 'value') {
+        this.proceed(after, awaited.value);
+      } else {
+        this.coroutine = awaited.coroutine[Symbol.iterator]();
+        this.proceed('next', undefined);
+      }
     } catch (error) {
       this.proceed('throw', error);
     }
@@ -100,7 +116,7 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
 
   private beginFuture(future: Future): IteratorResult<Awaitable, never> | undefined {
     if (future.done()) {
-      this.proceed('next', future.result());
+      this.proceed(this.after, future.result());
       return undefined;
     }
     this.future = future;
@@ -122,7 +138,7 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
     this.entry = 'next';
     const { future } = this;
     this.future = undefined;
-    return future !== undefined && this.way === 'next' ? this.begin(future) : undefined;
+    return future !== undefined && this.way === 'next' ? this.begin(future, this.after) : undefined;
   }
 
   /** Throws into what is awaited, or closes it. */

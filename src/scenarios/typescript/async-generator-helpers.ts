@@ -50,7 +50,8 @@ function* delegate(source: AsyncSource): Generator<unknown, unknown, unknown> {
       value = error;
       way = 'throw';
     } finally {
-      if (way === 'return' && source.return) yield new AwaitedValue(source.return());
+      // An ordinary `yield` here would let the generator around this one go on after its `yield*`.
+      if (way === 'return' && source.return) yield new AwaitedValue(source.return(), 'return');
     }
     step = yield* way === 'next' ? stepOf(source.next(value)) : throwInto(source, value);
   }
