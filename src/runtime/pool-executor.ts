@@ -115,19 +115,23 @@ export abstract class PoolExecutor extends Executor {
       const worker = new Worker(this.nameWorker(this.workers.length), this.workerKind);
       this.workers.push(worker);
       tell(host, (hooks) => hooks.workerStarted(worker));
-      this.drive(host, worker, this.initialize(host, worker, now));
+      this.driveAt(host, worker, this.initialize(host, worker, now));
     }
+  }
+
+  /** Lets a worker work when its moment comes, which may be now. */
+  private driveAt(host: ThreadHost, worker: Worker, when: number): void {
+    if (when <= host.clock.time()) this.drive(host, worker, when);
+    else host.clock.agenda.add(when, () => this.drive(host, worker, when));
   }
 
   /** Lets a worker work from `since` on, until something has to wait for its moment. */
   private drive(host: ThreadHost, worker: Worker, since: number): void {
-    const { clock } = host;
     let next: number | undefined = since;
-    while (next !== undefined && next <= clock.time()) {
+    do {
       next = worker.job === undefined ? this.begin(worker, next) : this.end(worker, worker.job);
-    }
-    const when = next;
-    if (when !== undefined) clock.agenda.add(when, () => this.drive(host, worker, when));
+    } while (next !== undefined && next <= host.clock.time());
+    if (next !== undefined) this.driveAt(host, worker, next);
   }
 
   /** Calls the initializer in a new worker; gives the time of its end. */
@@ -178,7 +182,10 @@ export abstract class PoolExecutor extends Executor {
   private end(worker: Worker, job: Job): number {
     worker.job = undefined;
     tell(job.host, (hooks) => hooks.jobEnded(job));
-    return worker.run(job.host, job.to, () => job.future.finish(job.outcome!));
+    return worker.run(job.host, job.to, () => {
+      const { error } = outcomeOf(() => job.future.finish(job.outcome!));
+      if (error !== undefined) job.host.log.error('Exception in worker', error);
+    });
   }
 
   private tellIfCancelled(job: Job): void {

@@ -112,7 +112,10 @@ export class SystemClock implements Clock {
 
   private holdUntil(when: number): void {
     if (this.line !== this.main) {
-      this.line.ahead += Math.max(0, when - this.time());
+      const now = this.mainTime();
+      this.line.ahead = Math.max(this.line.ahead, when - now);
+      // Whoever waits for a moment must find it reached, whatever the sum is rounded to.
+      if (now + this.line.ahead < when) this.line.ahead += when * Number.EPSILON;
       return;
     }
     for (let left = when - this.time(); left > 0; left = when - this.time()) {

@@ -40,7 +40,10 @@ export class VirtualLine {
   /** Lets the time pass until `when`, in seconds, if that is not over. */
   moveOnTo(when: number): void {
     const work = this.time() - this.base;
-    if (when > this.base + work) this.base = when - work;
+    if (this.base + work >= when) return;
+    this.base = when - work;
+    // Whoever waits for a moment must find it reached, whatever the sum is rounded to.
+    if (this.base + work < when) this.base += when * Number.EPSILON;
   }
 
   beginWork(): void {

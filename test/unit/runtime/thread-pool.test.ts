@@ -3,6 +3,7 @@ import {
   ConcurrentFuture,
   findRunningWorker,
   joinThreads,
+  SystemExit,
   setThreadHost,
   ThreadPoolExecutor,
 } from '../../../src/runtime';
@@ -135,6 +136,9 @@ describe('ThreadPoolExecutor', () => {
     a.addDoneCallback(() => {
       throw new Error('in a callback');
     });
+    a.addDoneCallback(() => {
+      throw new SystemExit(3);
+    });
     const b = threads.submit(job, 'b', 1);
     note(a.result(), clock.time());
     note(b.result(), clock.time());
@@ -152,7 +156,10 @@ describe('ThreadPoolExecutor', () => {
           ['b', 3],
           ['late', undefined],
         ],
-        ['error: exception calling callback for <Future state=finished> | Error: in a callback'],
+        [
+          'error: exception calling callback for <Future state=finished> | Error: in a callback',
+          'error: Exception in worker | SystemExit: 3',
+        ],
       ],
     );
   });
