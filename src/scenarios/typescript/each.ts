@@ -1,8 +1,8 @@
 import { markAwait } from '../../runtime';
 
 /** The iterable of a `for await`, which tells its place whenever the loop awaits the next item. */
-export function each(site: number, iterable: object): object {
-  const iterator: unknown = Reflect.get(iterable, Symbol.asyncIterator);
+export function each(site: number, iterable: unknown): unknown {
+  const { [Symbol.asyncIterator]: iterator } = Object(iterable);
   if (typeof iterator !== 'function') return iterable;
   return {
     [Symbol.asyncIterator]: () => {

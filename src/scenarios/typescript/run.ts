@@ -199,10 +199,7 @@ class TypeScriptRun {
       const place = position ? `${position.file}:${position.line}: ` : '';
       const { qualname } = coroutine;
       recorder.coroutineNeverAwaited(qualname, this.#program.positionOf(site));
-      this.#program.output(
-        2,
-        `${place}RuntimeWarning: coroutine '${qualname}' was never awaited\n`,
-      );
+      this.#program.output(2, `${place}RuntimeWarning: ${coroutine.neverAwaitedMessage}\n`);
     }
   }
 
