@@ -56,6 +56,8 @@ export interface Connection {
   readonly tls: TlsSession | undefined;
   /** Bytes that were written and are waiting for the operating system to take them. */
   readonly unsent: number;
+  /** Whether the connection is over, or could not be made. */
+  readonly isClosed: boolean;
   /** Whether `read` would give something. */
   readonly isReadable: boolean;
   /** Takes all that has come in; undefined if there is nothing yet, no bytes at the end. */
@@ -114,6 +116,6 @@ export interface Network {
   /** `from` is where this side is to be; the default is anywhere. */
   connect(to: NetworkAddress, from: NetworkAddress | undefined): Connection;
   listen(at: NetworkAddress, options: ListenOptions, listener: ListeningListener): Listening;
-  /** Closes everything at once. */
+  /** Closes everything. What is unsent is sent. */
   close(): void;
 }

@@ -62,7 +62,6 @@ export class SocketConnection {
   }
 
   abort(): void {
-    // A reset, as when the other side must not believe that all was sent.
     this.#socket.destroy();
   }
 
@@ -79,7 +78,7 @@ export class SocketConnection {
   /** Begins TLS. What the program did not take belongs to the handshake. */
   secure(settings: TlsSettings, isServer: boolean): void {
     const raw = this.#socket;
-    raw.removeAllListeners('data').removeAllListeners('end').pause();
+    raw.off('data', this.#onData).off('end', this.#onEnd).pause();
     if (this.#untaken.length > 0) raw.unshift(Buffer.concat(this.#untaken));
     this.#untaken = [];
     this.#untakenBytes = 0;
@@ -93,8 +92,11 @@ export class SocketConnection {
   }
 
   #secured(socket: TLSSocket): void {
-    if (this.#isClosed) return;
-    this.#socket.removeAllListeners('close');
+    if (this.#isClosed) {
+      socket.destroy();
+      return;
+    }
+    this.#socket.off('close', this.#onClose);
     this.#socket = socket;
     this.#watch(socket);
     const session = { version: socket.getProtocol() ?? '', cipher: socket.getCipher().name };
@@ -102,34 +104,37 @@ export class SocketConnection {
   }
 
   #watch(socket: Socket): void {
-    const { id } = this;
     socket
-      .on('data', (chunk) => this.#received(chunk))
-      .on('end', () => this.post({ type: 'ended', id }))
-      .on('error', (error) => {
-        this.#failure ??= failureOf(error);
-      })
-      .on('close', () => this.#close());
+      .on('data', this.#onData)
+      .on('end', this.#onEnd)
+      .on('error', this.#onError)
+      .on('close', this.#onClose);
   }
 
-  #received(chunk: Uint8Array): void {
+  readonly #onEnd = (): void => this.post({ type: 'ended', id: this.id });
+
+  readonly #onError = (error: unknown): void => {
+    this.#failure ??= failureOf(error);
+  };
+
+  readonly #onData = (chunk: Uint8Array): void => {
     const copy = new Uint8Array(chunk);
     this.#untaken.push(chunk);
     this.#untakenBytes += chunk.length;
     if (this.#untakenBytes >= READ_WINDOW_BYTES) this.#socket.pause();
     this.post({ type: 'data', id: this.id, data: copy }, [copy.buffer]);
-  }
+  };
 
-  #fail(error: unknown): void {
-    this.#failure ??= failureOf(error);
-    this.#socket.destroy();
-    this.#close();
-  }
-
-  #close(): void {
+  readonly #onClose = (): void => {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.post({ type: 'closed', id: this.id, failure: this.#failure });
     this.onClosed();
+  };
+
+  #fail(error: unknown): void {
+    this.#onError(error);
+    this.#socket.destroy();
+    this.#onClose();
   }
 }

@@ -25,7 +25,7 @@ export function beginTls(
     // A server that never listens: it knows how to check certificates of clients.
     createServer({ ...common, requestCert: verify })
       .once('secureConnection', onSecured)
-      .once('tlsClientError', onError)
+      .on('tlsClientError', onError)
       .emit('connection', raw);
     return;
   }
@@ -40,7 +40,7 @@ export function beginTls(
     socket.off('error', onError);
     onSecured(socket);
   });
-  socket.once('error', onError);
+  socket.on('error', onError);
 }
 
 /** The error if the certificate is not for `name`, in OpenSSL's words. */

@@ -56,6 +56,10 @@ export class NetworkConnection implements Connection {
     return Math.max(0, this.#inFlight - SEND_BUFFER_BYTES);
   }
 
+  get isClosed(): boolean {
+    return this.#state === 'gone';
+  }
+
   get isReadable(): boolean {
     return this.#chunks.length > 0 || (this.#hasEnded && !this.#isEndRead);
   }
@@ -103,6 +107,12 @@ export class NetworkConnection implements Connection {
 
   abort(): void {
     this.#post({ type: 'abort' });
+    this.#leave();
+  }
+
+  /** Closes without anybody who waits for it. */
+  dispose(): void {
+    this.#post({ type: 'close' });
     this.#leave();
   }
 

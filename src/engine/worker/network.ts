@@ -82,7 +82,7 @@ export class WorkerNetwork implements Network {
   #connection(id: number): NetworkConnection {
     const wait = new OutsideWait(this.clock);
     const connection = new NetworkConnection(this.hub, id, wait, () => this.#open.delete(id));
-    this.#open.set(id, () => connection.abort());
+    this.#open.set(id, () => connection.dispose());
     return connection;
   }
 

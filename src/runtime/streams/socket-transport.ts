@@ -3,9 +3,9 @@ import { endsTheRun, OSError, RuntimeError } from '../errors';
 import type { Future } from '../future';
 import type { EventLoop } from '../loop';
 import type { Connection, ConnectionListener, NetworkFailure } from '../network';
+import { extraInfo } from './extra-info';
 import { failureError } from './failure-error';
 import type { Protocol } from './protocol';
-import { socketName, TransportSocket } from './socket-name';
 import { Transport } from './transport';
 import type { WriteLimitOptions } from './write-limits';
 
@@ -63,7 +63,8 @@ export class SocketTransport extends Transport implements ConnectionListener {
   }
 
   getExtraInfo(name: string, fallback?: unknown): unknown {
-    return this.extraInfo(name) ?? fallback;
+    const info = name === 'sslcontext' ? this.sslcontext : extraInfo(this.connection, name);
+    return info ?? fallback;
   }
 
   setProtocol(protocol: Protocol): void {
@@ -83,9 +84,11 @@ export class SocketTransport extends Transport implements ConnectionListener {
     this.isShut = true;
     const { connection } = this;
     connection.setReading(false);
+    // TLS says goodbye, which takes a while.
     const isFlushed = connection.unsent === 0 && connection.tls === undefined;
+    const isOver = isFlushed || connection.isClosed;
     connection.close();
-    if (isFlushed) this.loseSoon(undefined);
+    if (isOver) this.loseSoon(undefined);
   }
 
   abort(): void {
@@ -221,24 +224,6 @@ export class SocketTransport extends Transport implements ConnectionListener {
   };
 
   // --- Parts -------------------------------------------------------------------------------------
-
-  private extraInfo(name: string): unknown {
-    const { local, remote, tls } = this.connection;
-    switch (name) {
-      case 'sockname':
-        return local && socketName(local);
-      case 'peername':
-        return remote && socketName(remote);
-      case 'socket':
-        return local && new TransportSocket(local, remote);
-      case 'sslcontext':
-        return this.sslcontext;
-      case 'cipher':
-        return tls && [tls.cipher, tls.version];
-      default:
-        return undefined;
-    }
-  }
 
   private readEof(): void {
     this.hasEnded = true;

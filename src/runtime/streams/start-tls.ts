@@ -31,7 +31,12 @@ export function* startTls(
   if (!(transport instanceof SocketTransport)) {
     throw new TypeError(`transport ${transport} is not supported by start_tls()`);
   }
-  yield* secure(loop, transport.release(), context, options);
+  try {
+    yield* secure(loop, transport.release(), context, options);
+  } catch (error) {
+    transport.abort();
+    throw error;
+  }
   transport.takeBack(context);
   return transport;
 }

@@ -10,6 +10,7 @@ import type {
   Connection,
   ConnectionListener,
   NetworkAddress,
+  NetworkFailure,
   TlsSession,
 } from '../../../src/runtime/network';
 import type { Protocol } from '../../../src/runtime/streams/protocol';
@@ -131,6 +132,7 @@ export class ScriptedConnection implements Connection {
   readonly calls: string[] = [];
   tls: TlsSession | undefined = undefined;
   unsent = 0;
+  isClosed = false;
   #chunks: Uint8Array[] = [];
   #isReading = false;
 
@@ -142,6 +144,13 @@ export class ScriptedConnection implements Connection {
   feed(text: string): void {
     this.#chunks.push(bytes(text));
     this.#tell();
+  }
+
+  /** The connection is over; `failure` if it did not end well. */
+  break(failure?: NetworkFailure): void {
+    this.isClosed = true;
+    this.unsent = 0;
+    this.listener.closed?.(failure);
   }
 
   /** What is unsent shrinks to `unsent` bytes. */

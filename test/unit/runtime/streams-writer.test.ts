@@ -142,7 +142,7 @@ describe('SocketTransport', () => {
     const events = told(function* (connection) {
       yield* turns(3);
       connection.feed('last words');
-      connection.listener.closed?.(RESET);
+      connection.break(RESET);
     });
     deepStrictEqual(events, [
       [
@@ -224,7 +224,7 @@ describe('SocketTransport', () => {
       transport.close();
       yield* turns(3);
       connection.calls.push(`${transport}`);
-      connection.listener.closed?.(undefined);
+      connection.break();
       transport.abort();
       yield* turns(3);
       connection.calls.push(`${transport}`);
@@ -241,6 +241,29 @@ describe('SocketTransport', () => {
         '<SocketTransport closed>',
       ],
       [],
+    ]);
+  });
+
+  it('is lost with TLS when the goodbye is over, or if the other side left before', () => {
+    const events = [false, true].map((isOverBefore) =>
+      told(function* (connection, transport, note) {
+        connection.tls = { version: 'TLSv1.3', cipher: 'AES' };
+        yield* turns(3);
+        if (isOverBefore) {
+          connection.feed('');
+          connection.break();
+          return;
+        }
+        transport.close();
+        yield* turns(3);
+        note('not yet');
+        connection.break();
+      }),
+    );
+    const calls = ['read', 'read no more', 'close'];
+    deepStrictEqual(events, [
+      [['made', 'not yet', 'lost undefined'], calls, []],
+      [['made', 'eof', 'lost undefined'], calls, []],
     ]);
   });
 
@@ -303,7 +326,7 @@ describe('StreamWriter', () => {
     const log = withStream(function* ({ connection, reader, writer }, note) {
       writer.write(new Uint8Array(65 * KIB));
       const draining = yield* begun(seen(writer.drain()));
-      connection.listener.closed?.(RESET);
+      connection.break(RESET);
       note(yield* draining);
       note(yield* seen(writer.drain()));
       note(yield* seen(writer.waitClosed()));
