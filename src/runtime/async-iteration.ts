@@ -36,6 +36,7 @@ export function anext<T>(source: AsyncSource<T>, ...defaults: [T?]): Coroutine<T
   if (typeof Object(source).next !== 'function') {
     throw new TypeError(`'${typeName(source)}' object is not an async iterator`);
   }
+  if (source instanceof AsyncGenerator && defaults.length === 0) return source.anext();
   return valueOfStep(nextOf(source), defaults);
 }
 

@@ -71,9 +71,11 @@ describe('aiter and anext', () => {
       const ticks = makeTicks(() => {})(2);
       note(aiter(ticks) === ticks);
       note([yield* anext(ticks), yield* anext(ticks, 'none')]);
-      note([yield* anext(ticks, 'none'), yield* outcome(anext(ticks))]);
+      const last = anext(ticks);
+      note([yield* anext(ticks, 'none'), yield* outcome(last), yield* outcome(last)]);
     });
-    deepStrictEqual(log, [true, [0, 1], ['none', 'StopAsyncIteration']]);
+    const reuse = 'RuntimeError: cannot reuse already awaited __anext__()/asend()';
+    deepStrictEqual(log, [true, [0, 1], ['none', 'StopAsyncIteration', reuse]]);
   });
 
   it('refuse what is none, and what gives awaitables of others', () => {
