@@ -17,9 +17,9 @@ async function executors(): Promise<void> {
   pool.shutdown({ wait: false, cancelFutures: true });
   const processes = new asyncio.ProcessPoolExecutor(2);
   const sum: number = await processes.with(async (executor) => {
-    return loop.runInExecutor(executor, (a: number, b: number) => a + b, 1, 2);
+    return await loop.runInExecutor(executor, (a: number, b: number) => a + b, 1, 2);
   });
-  console.log(bytes, more, awaited, lengths, sum);
+  console.log(bytes.length, more.length, awaited.length, lengths, sum);
 }
 
 async function serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter): Promise<void> {
@@ -33,17 +33,22 @@ async function serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
 
 async function streams(): Promise<void> {
   const server = await asyncio.startServer(serve, '127.0.0.1', 0);
-  const port = server.sockets[0]?.getsockname()[1];
+  await server.with(async (running) => await talk(running.sockets[0]?.getsockname()[1]));
+}
+
+async function talk(port: number | undefined): Promise<void> {
   const [reader, writer] = await asyncio.openConnection('127.0.0.1', port, { limit: 1024 });
   writer.write(new TextEncoder().encode('tea\n'));
   try {
     const text: string = new TextDecoder().decode(await reader.readexactly(4));
-    console.log(text, reader.atEof(), writer.getExtraInfo('peername'));
+    console.log(text, reader.atEof(), writer.getExtraInfo('missing', 'nothing'));
   } catch (error) {
     if (!(error instanceof asyncio.IncompleteReadError)) throw error;
     console.log(error.partial.length, error.expected);
+  } finally {
+    writer.close();
+    await writer.waitClosed();
   }
-  await server.with(async (running) => running.serveForever());
 }
 
 async function graphs(): Promise<void> {

@@ -9,7 +9,7 @@ async function locks(): Promise<void> {
   await semaphore.acquire();
   semaphore.release();
   const condition = new asyncio.Condition(lock);
-  const items: string[] = [];
+  const items: string[] = ['tea'];
   await condition.with(async () => {
     const isFull: boolean = await condition.waitFor(() => items.length > 0);
     condition.notify(isFull ? 1 : 2);
@@ -18,7 +18,7 @@ async function locks(): Promise<void> {
   const event = new asyncio.Event();
   event.set();
   const isSet: true = await event.wait();
-  const barrier = new asyncio.Barrier(isSet ? 2 : 3);
+  const barrier = new asyncio.Barrier(isSet ? 1 : 2);
   const position: number = await barrier.with(async (place) => place + barrier.nWaiting);
   console.log(position, barrier.broken);
 }

@@ -19,7 +19,7 @@ async function createsAndAwaits(): Promise<void> {
   const limited: number = await asyncio.waitFor(brew('mate'), shielded);
   task.addDoneCallback((future) => future.result() + limited);
   const names: string[] = [...asyncio.allTasks()].map((one) => one.getName());
-  asyncio.currentTask()?.cancel(names.join());
+  console.log(word, names, asyncio.currentTask()?.getName());
 }
 
 async function gathers(): Promise<void> {
@@ -43,7 +43,7 @@ async function waits(): Promise<void> {
   }
   for await (const future of asyncio.asCompleted(tasks, { timeout: 2 })) {
     const length: number = future.result();
-    console.log(length, time.perfCounter() - time.monotonic());
+    console.log(length, time.perfCounter() - time.monotonic(), time.time() > 0);
   }
 }
 
@@ -62,7 +62,7 @@ async function groups(): Promise<number> {
 
 async function limits(): Promise<string> {
   const loop = asyncio.getRunningLoop();
-  return asyncio.timeout(1).with(async (limit) => {
+  return await asyncio.timeout(1).with(async (limit) => {
     limit.reschedule(loop.time() + 2);
     return String(limit.when());
   });
