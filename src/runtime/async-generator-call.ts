@@ -68,7 +68,10 @@ class CallBody<Y, R, T> implements CoroutineBody<T> {
 
   next(value: unknown): IteratorResult<Awaitable, T> {
     if (this.hasBegun) return this.advance('next', value);
-    if (this.kind !== 'asend' && this.frame.state === 'closed') return this.end(AT_END);
+    const { frame } = this;
+    if (this.kind !== 'asend' && frame.state === 'closed') return this.end(AT_END);
+    this.checkNotBusy();
+    if (this.kind !== 'asend' && frame.isClosed) throw new StopAsyncIteration();
     this.begin();
     if (this.kind === 'asend') return this.advance('next', this.value);
     return this.kind === 'athrow'
@@ -77,7 +80,10 @@ class CallBody<Y, R, T> implements CoroutineBody<T> {
   }
 
   throw(error: unknown): IteratorResult<Awaitable, T> {
-    if (!this.hasBegun) this.begin();
+    if (!this.hasBegun) {
+      this.checkNotBusy();
+      this.begin();
+    }
     return this.advance('throw', error);
   }
 
@@ -87,15 +93,16 @@ class CallBody<Y, R, T> implements CoroutineBody<T> {
     return step.done ? { done: true, value } : step;
   }
 
-  private begin(): void {
-    const { frame } = this;
+  private checkNotBusy(): void {
+    if (!this.frame.isBusy) return;
     const name = this.kind === 'asend' ? 'anext' : this.kind;
-    if (frame.isBusy)
-      throw new RuntimeError(`${name}(): asynchronous generator is already running`);
-    if (this.kind !== 'asend' && frame.isClosed) throw new StopAsyncIteration();
+    throw new RuntimeError(`${name}(): asynchronous generator is already running`);
+  }
+
+  private begin(): void {
     this.hasBegun = true;
-    frame.isBusy = true;
-    if (this.kind === 'aclose') frame.isClosed = true;
+    this.frame.isBusy = true;
+    if (this.kind === 'aclose') this.frame.isClosed = true;
   }
 
   private advance(way: Way, value: unknown): IteratorResult<Awaitable, T> {
