@@ -22,6 +22,8 @@ export class VirtualLine {
   private depth = 0;
   /** Real time at which the current piece of work began, moved on by what is excluded from it. */
   private workStart = 0;
+  /** What somebody has been told that the current piece of work took, in seconds. */
+  private told = 0;
   private exclusions = 0;
   private exclusionStart = 0;
 
@@ -49,7 +51,7 @@ export class VirtualLine {
   beginWork(): void {
     if (this.measures) {
       if (this.depth > 0) this.base += this.measured();
-      this.workStart = this.meter.now();
+      this.begin();
     }
     this.depth++;
   }
@@ -76,7 +78,12 @@ export class VirtualLine {
 
   /** The piece of work that goes on, if any, counts from now. */
   restart(): void {
-    if (this.depth > 0 && this.measures) this.workStart = this.meter.now();
+    if (this.depth > 0 && this.measures) this.begin();
+  }
+
+  private begin(): void {
+    this.workStart = this.meter.now();
+    this.told = 0;
   }
 
   private measured(): number {
@@ -84,8 +91,10 @@ export class VirtualLine {
     const { now, worked, grain } = this.meter;
     const end = this.exclusions > 0 ? this.exclusionStart : now();
     const elapsed = end - this.workStart;
-    if (!(elapsed >= grain && elapsed > 0)) return 0;
+    if (!(elapsed >= grain && elapsed > 0)) return this.told;
     const seconds = worked(elapsed);
-    return seconds >= grain ? seconds : 0;
+    // A meter may forget what came before a mark, but the time does not go back.
+    if (seconds >= grain) this.told = Math.max(this.told, seconds);
+    return this.told;
   }
 }

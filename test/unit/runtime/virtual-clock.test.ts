@@ -58,6 +58,22 @@ describe('VirtualClock', () => {
     deepStrictEqual(times, [0, 0.5, 0.5]);
   });
 
+  it('does not go back when its meter forgets what was worked', () => {
+    const cpu = { share: 1 };
+    const { real, clock } = setUp({ grain: 0.25, worked: (elapsed) => elapsed * cpu.share });
+    const times: number[] = [];
+    clock.beginWork();
+    real.now += 0.5;
+    times.push(clock.time());
+    cpu.share = 0.1;
+    times.push(clock.time());
+    clock.beginWork();
+    clock.endWork();
+    clock.endWork();
+    times.push(clock.time());
+    deepStrictEqual(times, [0.5, 0.5, 0.5]);
+  });
+
   it('adds what is slept to what is worked', () => {
     const { real, clock } = setUp();
     clock.beginWork();
