@@ -49,32 +49,43 @@ describe('a new scenario', () => {
     await list;
   });
 
-  it('is run as soon as it has a place', async () => {
-    const document = await choose('Python');
-    const run = vscode.commands.executeCommand('loopscope.run', document.uri);
-    // The dialog proposes a place in the folder as soon as it has listed what is there.
+  for (const [label, ending] of [
+    ['Python', '.py'],
+    ['TypeScript', '.ts'],
+  ] as const) {
+    it(`is run as soon as it has a place, in ${label}`, async () => {
+      const document = await choose(label);
+      const run = vscode.commands.executeCommand('loopscope.run', document.uri);
+      const file = await proposedPlace(ending);
+      await driver().press('Enter');
+      await run;
+      const { outcome } = await api.finished(file);
+      assert.equal(outcome?.end, 'finished');
+      const lines = stripVTControlCharacters(api.terminal().text).trim().split('\r\n');
+      assert.deepEqual(lines.slice(-7), [
+        `▶ ${basename(file)}`,
+        '   0.000 s │ soup: on the stove',
+        '   0.000 s │ salad: on the stove',
+        '   1.000 s │ salad: ready',
+        '   2.000 s │ soup: ready',
+        '   2.000 s │ Dinner is served: soup and salad',
+        '── finished in 2.000 s, 3 tasks ──',
+      ]);
+      const { uri } = await until('the editor', () => vscode.window.activeTextEditor?.document);
+      assert.equal(uri.fsPath, file);
+      const errors = vscode.languages.getDiagnostics(uri);
+      assert.deepEqual(errors, []);
+    });
+  }
+
+  /** What the dialog proposes as soon as it has listed what is there: a file in the folder. */
+  async function proposedPlace(ending: string): Promise<string> {
     await driver().waitFor(`${ROW}:has-text("overlap.py")`);
-    const file = await until('the proposed place', async () => {
+    return until('the proposed place', async () => {
       const value = await driver().evaluate<string>(
         `document.querySelector('.quick-input-widget input[type="text"]').value`,
       );
-      return value.endsWith('.py') ? value : undefined;
+      return value.endsWith(ending) ? value : undefined;
     });
-    await driver().press('Enter');
-    await run;
-    const { outcome } = await api.finished(file);
-    assert.equal(outcome?.end, 'finished');
-    const lines = stripVTControlCharacters(api.terminal().text).trim().split('\r\n');
-    assert.deepEqual(lines.slice(-7), [
-      `▶ ${basename(file)}`,
-      '   0.000 s │ soup: on the stove',
-      '   0.000 s │ salad: on the stove',
-      '   1.000 s │ salad: ready',
-      '   2.000 s │ soup: ready',
-      '   2.000 s │ Dinner is served: soup and salad',
-      '── finished in 2.000 s, 3 tasks ──',
-    ]);
-    const { uri } = await until('the editor', () => vscode.window.activeTextEditor?.document);
-    assert.equal(uri.fsPath, file);
-  });
+  }
 });
