@@ -19,7 +19,7 @@ type Evaluate = (
   loopscope: object,
 ) => FileBody;
 
-interface LoadedFile {
+export interface LoadedFile {
   readonly compiled: CompiledFile;
   readonly dependencies: readonly LoadedFile[];
   readonly module: { exports: object };

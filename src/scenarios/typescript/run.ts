@@ -17,7 +17,7 @@ import { SourceError } from './compile';
 import { each } from './each';
 import { makeHelpers } from './helpers';
 import type { HotLines } from './hot-lines';
-import { type FileBody, Loader } from './loader';
+import { type FileBody, type LoadedFile, Loader } from './loader';
 import { asyncioModule } from './modules/asyncio';
 import { timeModule } from './modules/time';
 import { NativePromises } from './native-promises';
@@ -91,15 +91,12 @@ class TypeScriptRun {
     this.#prepareThread();
     let result: ScenarioResult;
     try {
-      scenario.clock.beginWork();
       await this.#runFile();
       await this.#promises.settleAll();
       joinThreads();
       result = { exitCode: 0, problem: undefined };
     } catch (error) {
       result = this.#resultOf(error);
-    } finally {
-      scenario.clock.endWork();
     }
     this.#reportNeverAwaited();
     scenario.recorder.flush();
@@ -127,7 +124,18 @@ class TypeScriptRun {
   }
 
   async #runFile(): Promise<void> {
-    const loaded = this.#loader.load(this.scenario.file);
+    const { clock, file } = this.scenario;
+    // Compiling is our work, not the program's.
+    const loaded = this.#loader.load(file);
+    clock.beginWork();
+    try {
+      await this.#evaluate(loaded);
+    } finally {
+      clock.endWork();
+    }
+  }
+
+  async #evaluate(loaded: LoadedFile): Promise<void> {
     const body = this.#loader.evaluate(loaded);
     if (this.#loader.awaitsAtTopLevel(loaded)) {
       await this.#promises.drive(running(this.#coroutineOf(body)));
