@@ -92,6 +92,12 @@ const bundles = {
     plugins: [suites],
   },
   bench: { ...node, entryPoints: ['test/bench/index.ts'], outfile: 'dist/bench/index.js' },
+  fuzz: {
+    ...node,
+    entryPoints: ['test/fuzz/main.ts'],
+    outfile: 'dist/fuzz/index.js',
+    external: ['typescript'],
+  },
 };
 
 /** Every test is found by its name, so none can be forgotten. */

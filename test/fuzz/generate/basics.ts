@@ -65,7 +65,8 @@ function cancelSelf(builder: Builder): Statement | undefined {
   return builder.do(method(currentTask, 'cancel', [builder.text('self')]));
 }
 
-function uncancel(builder: Builder): Statement {
+function uncancel(builder: Builder): Statement | undefined {
+  if (builder.random.chance(0.5)) return undefined;
   return builder.do(method(currentTask, 'uncancel'));
 }
 
