@@ -189,6 +189,31 @@ asyncio.run(main());
       );
     });
 
+    it('go on beside threads and native promises', async () => {
+      const port = await serve((socket) => {
+        socket.on('data', (chunk) => socket.write(chunk));
+      });
+      const source = `
+import * as time from 'loopscope/time';
+async function main() {
+  const [reader, writer] = await asyncio.openConnection('127.0.0.1', port);
+  const reading = asyncio.createTask(reader.readline());
+  console.log(await asyncio.toThread(() => { time.sleep(0.01); return 'thread'; }));
+  // Node has something else to do, and only the socket can settle the promise.
+  const timer = setTimeout(() => {}, 60_000);
+  const answer = new Promise((resolve) => {
+    reading.addDoneCallback(() => resolve(decode(reading.result()).trim()));
+  });
+  writer.write(encode('promise\\n'));
+  console.log(await answer);
+  clearTimeout(timer);
+  writer.close();
+}
+asyncio.run(main());
+`;
+      deepStrictEqual(await linesOf(engine, source, port), ['thread', 'promise']);
+    });
+
     it('fail as sockets of CPython do', async () => {
       const taken = await serve(() => {});
       const server = await NodeServer.start(() => {});
