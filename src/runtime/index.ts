@@ -39,6 +39,7 @@ export {
   innermostCoroutine,
   markAwait,
   observeCoroutines,
+  runningCoroutine,
   takeNeverAwaited,
 } from './coroutine-object';
 export { Counter } from './counter';

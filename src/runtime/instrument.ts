@@ -51,6 +51,8 @@ export interface Instrument extends ThreadInstrument {
   cancelRequested?(task: Task, by: Task | undefined): void;
   /** A future, which may be a task, has its result, exception or cancellation. */
   futureDone?(future: Future): void;
+  /** The exception handler is about to hear that nobody has asked for the result of a failed future. */
+  neverRetrieved?(future: Future): void;
 }
 
 export type InstrumentErrorSink = (error: unknown, instrument: Instrument) => void;
@@ -132,6 +134,10 @@ export class InstrumentSet implements Required<Instrument> {
 
   futureDone(future: Future): void {
     this.each((one) => one.futureDone?.(future));
+  }
+
+  neverRetrieved(future: Future): void {
+    this.each((one) => one.neverRetrieved?.(future));
   }
 
   workerStarted(worker: Worker): void {

@@ -401,6 +401,7 @@ export class EventLoop {
   /** Tells the exception handler about each future that failed and that nobody asked since. */
   reportUnretrieved(): void {
     for (const future of this.futures.takeUnretrieved()) {
+      this.hooks?.neverRetrieved(future);
       const message = `${future.kind} exception was never retrieved`;
       this.callExceptionHandler({ message, exception: future.exception(), future });
     }

@@ -19,6 +19,7 @@ const SAMPLE = kindNumber('sample');
 const OUTPUT = kindNumber('output');
 const NEVER_AWAITED = kindNumber('coroutine.never-awaited');
 const STARTED_LATE = kindNumber('coroutine.started-late');
+const NEVER_RETRIEVED = kindNumber('task.never-retrieved');
 
 const YIELD = WAIT_KINDS.indexOf('yield');
 const CAUSE = Object.fromEntries(READY_CAUSES.map((cause, index) => [cause, index])) as Record<
@@ -259,15 +260,20 @@ export class RunRecorder {
     this.#recorder.add(OUTPUT, this.#time(), task, stream, number, worker, 0);
   }
 
-  /** The program is over, and nothing has awaited a coroutine. */
+  /** Nothing has awaited a coroutine, and nothing will. */
   coroutineNeverAwaited(name: string, position: number): void {
     this.#add(NEVER_AWAITED, 0, this.#recorder.text(name), 0, 0, position);
   }
 
   /** A coroutine begins now, in another step than the one that called it at `calledAt`; seconds. */
-  coroutineStartedLate(name: string, calledAt: number, position: number): void {
+  coroutineStartedLate(name: string, calledAt: number, position: number, awaitedAt: number): void {
     const text = this.#recorder.text(name);
-    this.#add(STARTED_LATE, this.#stepOf, text, 0, 0, position, calledAt);
+    this.#add(STARTED_LATE, this.#stepOf, text, awaitedAt, 0, position, calledAt);
+  }
+
+  /** A task failed, and nobody has asked for its result. */
+  neverRetrieved(task: number): void {
+    this.#add(NEVER_RETRIEVED, task, 0, 0, 0, 0);
   }
 
   #readyCause(state: TaskState): number {

@@ -54,9 +54,9 @@ export const EVENT_KINDS = [
   'run.ended',
   /** a: number of events that a limit kept out of the trace · value: when the first one was. */
   'dropped',
-  /** Nothing ever awaited a coroutine; told when the program is over · a: text, its function · position: where it was called. */
+  /** Nothing ever awaited a coroutine; told when it is thrown away, or when the program is over · a: text, its function · position: where it was called. */
   'coroutine.never-awaited',
-  /** A coroutine begins in a later step than the one that called it · task: who awaits it · a: text, its function · value: when it was called · position: where. */
+  /** A coroutine begins in a later step than the one that called it · task: who awaits it · a: text, its function · b: position of the `await` (0: unknown) · value: when it was called · position: where. */
   'coroutine.started-late',
   /** A thread or process appears · a: worker · b: text, its name · c: text, `thread` or `process`. */
   'worker.created',
@@ -66,6 +66,8 @@ export const EVENT_KINDS = [
   'job.started',
   /** The job is over, or was cancelled before it began · a: Outcome · b: job · c: text, the exception (0: none) · value: when it ended, if the trace hears of it late, or NaN. */
   'job.ended',
+  /** The task failed, and nobody has asked for its result; told when it is thrown away, or when its loop is closed. */
+  'task.never-retrieved',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

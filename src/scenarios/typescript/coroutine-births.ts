@@ -1,8 +1,10 @@
 import {
+  AsyncFunctionCoroutine,
   type CoroutineObject,
   type CoroutineObserver,
   currentTask,
   findRunningLoop,
+  runningCoroutine,
 } from '../../runtime';
 import type { UserCode } from './user-code';
 
@@ -13,6 +15,8 @@ export interface LateStart {
   readonly site: number;
   /** When it was called; seconds. */
   readonly calledAt: number;
+  /** Number of the place of the `await`, 0 if it is unknown. */
+  readonly awaitSite: number;
 }
 
 interface Birth {
@@ -42,7 +46,9 @@ export class CoroutineBirths implements CoroutineObserver {
   }
 
   created(coroutine: CoroutineObject): void {
-    const site = this.code.currentSite();
+    // The innermost call is still that of the function itself, which makes nothing but its coroutine.
+    const isInItself = coroutine instanceof AsyncFunctionCoroutine && coroutine.firstSite !== 0;
+    const site = this.code.currentSite(isInItself ? 1 : 0);
     this.#births.set(coroutine, { site, time: this.time(), step: this.#steps });
   }
 
@@ -51,7 +57,8 @@ export class CoroutineBirths implements CoroutineObserver {
     if (birth === undefined || birth.step === this.#steps || birth.site === 0) return;
     if (isRootOfTask(coroutine)) return;
     const { site, time } = birth;
-    this.onLateStart({ qualname: coroutine.qualname, site, calledAt: time });
+    const awaitSite = runningCoroutine()?.site ?? 0;
+    this.onLateStart({ qualname: coroutine.qualname, site, calledAt: time, awaitSite });
   }
 
   /** Number of the place where a coroutine was made, 0 if it is unknown. */

@@ -8,10 +8,12 @@ import {
   LimitReached,
   type LogSink,
   LoopAbort,
+  LoopStalled,
   observeCoroutines,
   setLoopFactory,
   setSource,
   setThreadHost,
+  takeNeverAwaited,
 } from '../../runtime';
 import { JobRecorder } from '../../trace/job-recorder';
 import { RunRecorder } from '../../trace/run-recorder';
@@ -83,8 +85,11 @@ export class Program implements ScenarioHost {
       currentPosition: () => this.positionOf(this.code.currentSite()),
       text: (text) => recorder.text(text),
     });
-    this.births = new CoroutineBirths(this.code, time, ({ qualname, site, calledAt }) => {
-      this.run.coroutineStartedLate(qualname, calledAt, this.positionOf(site));
+    this.births = new CoroutineBirths(this.code, time, (start) => {
+      const [calledFrom, awaitedAt] = [start.site, start.awaitSite].map((one) =>
+        this.positionOf(one),
+      );
+      this.run.coroutineStartedLate(start.qualname, start.calledAt, calledFrom!, awaitedAt!);
     });
   }
 
@@ -148,10 +153,26 @@ export class Program implements ScenarioHost {
     }
   }
 
+  /** Records the coroutines that nothing has awaited, and gives a warning for each. */
+  recordNeverAwaited(): string[] {
+    return takeNeverAwaited().map((coroutine) => {
+      const site = this.births.siteOf(coroutine);
+      this.run.coroutineNeverAwaited(coroutine.qualname, this.positionOf(site));
+      const position = this.sites.get(site);
+      const place = position ? `${position.file}:${position.line}: ` : '';
+      return `${place}RuntimeWarning: ${coroutine.neverAwaitedMessage}`;
+    });
+  }
+
+  /** What was never awaited may be what the program waits for. */
+  #abort(reason: LoopAbort): never {
+    if (reason instanceof LoopStalled) this.recordNeverAwaited();
+    return this.scenario.onAbort(reason);
+  }
+
   #makeLoop(): EventLoop {
-    const { clock, limits, slowCallbackDuration, record, onAbort, onIteration, network } =
-      this.scenario;
-    const loop = new ScenarioLoop(onAbort, {
+    const { clock, limits, slowCallbackDuration, record, onIteration, network } = this.scenario;
+    const loop = new ScenarioLoop((reason) => this.#abort(reason), {
       clock,
       instruments: record ? [this.#instrument] : [],
       limits: { seconds: limits.seconds, steps: limits.steps },

@@ -9,7 +9,6 @@ import {
   run,
   running,
   SystemExit,
-  takeNeverAwaited,
 } from '../../runtime';
 import { useClock } from '../clock-source';
 import { OutputLimitReached, ProgramEnded, type Scenario, type ScenarioResult } from '../scenario';
@@ -98,7 +97,9 @@ class TypeScriptRun {
     } catch (error) {
       result = this.#resultOf(error);
     }
-    this.#reportNeverAwaited();
+    for (const warning of this.#program.recordNeverAwaited()) {
+      this.#program.output(2, `${warning}\n`);
+    }
     scenario.recorder.flush();
     return result;
   }
@@ -197,18 +198,6 @@ class TypeScriptRun {
           this.#promises.adopt,
         ),
     };
-  }
-
-  #reportNeverAwaited(): void {
-    const { births, sites, run: recorder } = this.#program;
-    for (const coroutine of takeNeverAwaited()) {
-      const site = births.siteOf(coroutine);
-      const position = sites.get(site);
-      const place = position ? `${position.file}:${position.line}: ` : '';
-      const { qualname } = coroutine;
-      recorder.coroutineNeverAwaited(qualname, this.#program.positionOf(site));
-      this.#program.output(2, `${place}RuntimeWarning: ${coroutine.neverAwaitedMessage}\n`);
-    }
   }
 
   #resultOf(error: unknown): ScenarioResult {

@@ -5,7 +5,7 @@ import {
   innermostCoroutine,
   isInThread,
   StepHandle,
-  type Task,
+  Task,
   type TimerHandle,
 } from '../../runtime';
 import type { Instrument } from '../../runtime/instrument';
@@ -135,6 +135,11 @@ export class TaskInstrument implements Instrument {
 
   afterIdle(): void {
     this.run.idle(this.#idleSince, this.program.time());
+  }
+
+  neverRetrieved(future: Future): void {
+    const number = future instanceof Task ? this.numberOf(future) : NOT_TRACED;
+    if (number !== NOT_TRACED) this.run.neverRetrieved(number);
   }
 
   blocked(from: number, to: number, call: string): void {

@@ -33,9 +33,12 @@ export class UserCode {
     return typeof file === 'string' && this.#files.has(file);
   }
 
-  /** The number of the place of the user's innermost call that led here, 0 if there is none. */
-  currentSite(): number {
-    return this.currentFrame()?.site ?? 0;
+  /**
+   * The number of the place of the user's innermost call that led here, after `skipped` of them; 0 if
+   * there is none.
+   */
+  currentSite(skipped = 0): number {
+    return this.currentFrame(skipped)?.site ?? 0;
   }
 
   /** The user's calls that led here, innermost first. */
@@ -43,10 +46,11 @@ export class UserCode {
     return callSites().flatMap((call) => this.frameOf(call) ?? []);
   }
 
-  currentFrame(): SourceFrame | undefined {
+  currentFrame(skipped = 0): SourceFrame | undefined {
+    let left = skipped;
     for (const call of callSites()) {
       const frame = this.frameOf(call);
-      if (frame) return frame;
+      if (frame && left-- === 0) return frame;
     }
     return undefined;
   }
