@@ -33,6 +33,9 @@ const untouched = new Set<CoroutineObject>();
 /** The innermost coroutine of the task that was suspended last, until something runs again. */
 let innermost: CoroutineObject | undefined;
 
+/** The innermost of its coroutines that knows its place; those of the core do not. */
+let placed: CoroutineObject | undefined;
+
 /** The coroutine object whose body runs now. */
 let running: CoroutineObject | undefined;
 
@@ -67,11 +70,15 @@ export function takeAwaitSite(): number {
 /** Something is awaited now: what was suspended before, driven by hand, is not what a task waits in. */
 export function forgetInnermost(): void {
   innermost = undefined;
+  placed = undefined;
 }
 
-/** The innermost coroutine of the task whose step has just ended by a suspension. */
+/**
+ * The innermost coroutine of the task whose step has just ended by a suspension: one that knows its
+ * place, if there is one.
+ */
 export function innermostCoroutine(): CoroutineObject | undefined {
-  return innermost;
+  return placed ?? innermost;
 }
 
 /** The coroutine object whose body runs now, the innermost one if it is awaited by others. */
@@ -207,7 +214,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     this.checkResumable(way === 'next' ? value : undefined);
     if (this.current === 'created') this.starts();
     this.current = 'running';
-    innermost = undefined;
+    forgetInnermost();
     const outer = running;
     running = this;
     if (outer !== undefined) outer.below = this;
@@ -243,6 +250,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
 
   private suspended(): void {
     this.current = 'suspended';
+    if (placed === undefined && this.site !== 0) placed = this;
     if (innermost !== undefined) return;
     innermost = this;
     this.below = undefined;
@@ -250,7 +258,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
 
   private ended(outer: CoroutineObject | undefined): void {
     this.current = 'closed';
-    innermost = undefined;
+    forgetInnermost();
     if (outer !== undefined) outer.below = undefined;
   }
 }

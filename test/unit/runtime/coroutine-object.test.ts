@@ -452,6 +452,25 @@ describe('What is known of coroutines', () => {
     );
   });
 
+  it('is the innermost that knows its place, if the core, which knows none, awaits inside of it', () => {
+    const inner = asyncFunction('sleep', function* () {
+      yield pendingFuture();
+    });
+    const outer = asyncFunction('outer', function* () {
+      markAwait(3);
+      yield inner();
+    });
+    outer().next();
+    deepStrictEqual(
+      [
+        innermostCoroutine()?.qualname,
+        innermostCoroutine()?.site,
+        innermostCoroutine()?.inner?.qualname,
+      ],
+      ['outer', 3, 'sleep'],
+    );
+  });
+
   it('does not take one for awaited that is driven by hand', () => {
     const future = pendingFuture();
     const driven = asyncFunction('driven', function* () {
