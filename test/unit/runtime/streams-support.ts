@@ -35,6 +35,11 @@ export function* seen(awaitable: Future | Coroutine): Coroutine<string> {
   }
 }
 
+/** Lets everything that is ready run, `count` times. */
+export function* turns(count: number): Coroutine<void> {
+  for (let turn = 0; turn < count; turn++) yield* sleep(0);
+}
+
 /** A task that has got as far as it can. */
 export function* begun<T>(coroutine: Coroutine<T>): Coroutine<Task<T>> {
   const task = createTask(coroutine);

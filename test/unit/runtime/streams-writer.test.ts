@@ -1,11 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import {
-  type Coroutine,
-  type EventLoop,
-  StreamReader,
-  StreamWriter,
-  sleep,
-} from '../../../src/runtime';
+import { type Coroutine, type EventLoop, StreamReader, StreamWriter } from '../../../src/runtime';
 import { Protocol } from '../../../src/runtime/streams/protocol';
 import { SocketTransport } from '../../../src/runtime/streams/socket-transport';
 import {
@@ -13,7 +7,7 @@ import {
   StreamReaderProtocol,
 } from '../../../src/runtime/streams/stream-protocol';
 import type { Transport } from '../../../src/runtime/streams/transport';
-import { begun, bytes, ScriptedConnection, seen, shown } from './streams-support';
+import { begun, bytes, ScriptedConnection, seen, shown, turns } from './streams-support';
 import { makeLoop, thrown } from './support';
 
 const RESET = { code: 'ECONNRESET', text: 'read ECONNRESET' };
@@ -51,10 +45,6 @@ function withStream(
   );
   loop.close();
   return [...log, ...notes.lines];
-}
-
-function* turns(count: number): Coroutine<void> {
-  for (let turn = 0; turn < count; turn++) yield* sleep(0);
 }
 
 /** Notes every call, and does what it is told to. */
