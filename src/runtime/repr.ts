@@ -3,13 +3,20 @@ export function repr(value: unknown): string {
   if (typeof value === 'string')
     return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   if (typeof value === 'function') return `<function ${value.name || 'anonymous'}>`;
-  if (value instanceof Error) return `${value.name}(${value.message ? repr(value.message) : ''})`;
+  if (value instanceof Error)
+    return `${errorName(value)}(${value.message ? repr(value.message) : ''})`;
   try {
     return String(value);
   } catch {
     // An object without a prototype, or with a `toString` that throws.
     return Object.prototype.toString.call(value);
   }
+}
+
+/** The name that an error was given, or that of its class, which JavaScript itself does not tell. */
+export function errorName(error: Error): string {
+  const isNamed = [error, Object.getPrototypeOf(error)].some((one) => Object.hasOwn(one, 'name'));
+  return isNamed ? error.name : error.constructor.name || error.name;
 }
 
 const beingPrinted = new Set<object>();

@@ -1,3 +1,4 @@
+import { errorName } from '../../runtime/repr';
 import type { SourceFrame, UserCode } from './user-code';
 
 /** What of an error's stack is the user's, innermost first. */
@@ -38,7 +39,8 @@ export function placeOfError(error: unknown): SourceFrame | undefined {
 /** An error in one line, as Python ends a traceback. */
 export function headOf(error: unknown): string {
   if (!(error instanceof Error)) return `Uncaught ${String(error)}`;
-  return error.message === '' ? error.name : `${error.name}: ${error.message}`;
+  const name = errorName(error);
+  return error.message === '' ? name : `${name}: ${error.message}`;
 }
 
 function lineOf({ position }: SourceFrame): string {
