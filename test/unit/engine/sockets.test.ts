@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { connect } from 'node:tls';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createControl, WAKE } from '../../../src/engine/control';
 import {
@@ -9,6 +10,7 @@ import {
   type SocketReport,
 } from '../../../src/engine/socket-messages';
 import { Sockets } from '../../../src/engine/supervisor/sockets';
+import { CERTIFICATE, PRIVATE_KEY } from '../../support/test-certificate';
 
 /** Node reads at most this much at once. */
 const CHUNK_BYTES = 64 * 1024;
@@ -143,6 +145,25 @@ describe('the sockets that the supervisor owns', () => {
       line.reports.map((one) => [one.type, one.id, one.type === 'closed' && one.failure?.code]),
       [['closed', 9, 'ERR_SOCKET_BAD_PORT']],
     );
+  });
+
+  it('give what the program had not taken to TLS', async () => {
+    const at = { family: 4, host: '127.0.0.1', port: 0 } as const;
+    line.send({ type: 'listen', id: 1, at, options: { backlog: 1, reusePort: false } });
+    const { port } = (await line.report('opened', 1)).local;
+    const client = connect({ port, host: '127.0.0.1', ca: CERTIFICATE, servername: 'localhost' });
+    const id = (await line.report('accepted', 1)).connection;
+    // The greeting of TLS is here, as data that nobody took.
+    await line.report('data', id);
+    const settings = { certificate: CERTIFICATE, key: PRIVATE_KEY, verify: false };
+    line.send({ type: 'secure', id, settings, isServer: true });
+    await once(client, 'secureConnect');
+    const { session } = await line.report('secured', id);
+    line.send({ type: 'write', id, data: new TextEncoder().encode('secret') });
+    line.send({ type: 'close', id });
+    let text = '';
+    for await (const chunk of client) text += chunk;
+    deepStrictEqual([session.version, text], ['TLSv1.3', 'secret']);
   });
 
   it('carry out what was asked before the run ended, and close', async () => {
