@@ -91,7 +91,7 @@ export class BaseExceptionGroup extends BaseException {
   /** The message without the number of errors. */
   readonly title: string;
 
-  readonly exceptions: readonly unknown[];
+  readonly exceptions: readonly Error[];
 
   /** Makes an `ExceptionGroup` if every error is an ordinary one. */
   static of(title: string, exceptions: readonly unknown[]): BaseExceptionGroup;

@@ -22,7 +22,7 @@ export class ConcurrentFuture<out T = unknown> {
    * The exception, or undefined; holds the loop as `result` does.
    * @throws ConcurrentCancelledError and TimeoutError
    */
-  exception(timeout?: number): unknown;
+  exception(timeout?: number): Error | undefined;
 
   /** Calls `callback(future)` when the job is done; at once, if it is already. */
   addDoneCallback(callback: (future: ConcurrentFuture<T>) => unknown): void;

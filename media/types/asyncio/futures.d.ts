@@ -48,10 +48,10 @@ export class Future<out T = unknown> extends HasResultBase<T> {
   result(): T;
 
   /**
-   * The exception, or undefined if there is a result.
+   * The exception, or undefined if there is a result. It is no `Error` if something else was thrown.
    * @throws CancelledError, or InvalidStateError if the future is not done
    */
-  exception(): unknown;
+  exception(): Error | undefined;
 
   /**
    * Sets the result, and wakes who waits.

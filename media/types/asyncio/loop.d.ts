@@ -27,7 +27,7 @@ export class TimerHandle extends Handle {
 /** What an exception handler is told. */
 export interface ExceptionContext {
   message: string;
-  exception?: unknown;
+  exception?: Error;
   future?: Future;
   task?: Task;
   handle?: Handle;

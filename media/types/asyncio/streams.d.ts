@@ -98,7 +98,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   atEof(): boolean;
 
   /** What broke the connection; undefined if nothing did. */
-  exception(): unknown;
+  exception(): Error | undefined;
 
   /** The lines of the stream, for `for await`. */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined>;

@@ -31,9 +31,9 @@ describe('the plugin of TypeScript’s server', function () {
     for (const file of OUR_MODULES.values()) equal(existsSync(resolve(TYPES, file)), true, file);
   });
 
-  it('gives samples of all of asyncio their types', () => {
-    const files = readdirSync(SAMPLES).map((name) => `${SAMPLES}/${name}`);
-    const service = serviceFor([...files, 'media/templates/scenario.ts']);
+  it('gives samples of all of asyncio, templates and demos their types', () => {
+    const folders = [SAMPLES, 'media/templates', 'media/demos'];
+    const service = serviceFor(folders.flatMap(typescriptIn));
     for (const file of service.getProgram()!.getRootFileNames()) {
       deepEqual(complaints(service, file), [], file);
     }
@@ -124,6 +124,11 @@ describe('the plugin of TypeScript’s server', function () {
     deepEqual(host, {});
   });
 });
+
+function typescriptIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => `${folder}/${name}`);
+}
 
 /** A language service as TypeScript's server makes it, with files on disk and others. */
 function serviceFor(files: readonly string[], texts: Readonly<Record<string, string>> = {}) {
