@@ -36,12 +36,19 @@ async def with_gather():
     return await asyncio.gather(*dishes)
 
 
+WAYS = {
+    "one after the other": one_after_the_other,
+    "with tasks": with_tasks,
+    "with gather": with_gather,
+}
+
+
 async def main():
-    for way in (one_after_the_other, with_tasks, with_gather):
+    for name, way in WAYS.items():
         start = time.perf_counter()
         ready = await way()
         seconds = time.perf_counter() - start
-        print(f"{way.__name__}: {', '.join(ready)} after {seconds:.1f} s")
+        print(f"{name}: {', '.join(ready)} after {seconds:.1f} s")
 
 
 if __name__ == "__main__":
