@@ -6,6 +6,7 @@ import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
 import steps from './bootstrap/steps.py';
 import task from './bootstrap/task.py';
+import unawaited from './bootstrap/unawaited.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
 export const BOOTSTRAP_FOLDER = '/_loopscope';
@@ -20,6 +21,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'program.py': program,
   'steps.py': steps,
   'task.py': task,
+  'unawaited.py': unawaited,
 };
 
 /** Modules that scenarios often import; in the snapshot they cost nothing. */

@@ -89,6 +89,11 @@ export class PythonHost {
   readonly ended = (task: number, outcome: number, exception: number, position: number) =>
     this.run.ended(task, outcome, exception, position);
 
+  readonly never_retrieved = (task: number) => this.run.neverRetrieved(task);
+
+  readonly never_awaited = (name: string, position: number) =>
+    this.run.coroutineNeverAwaited(name, position);
+
   readonly text = (text: string) => this.options.recorder.text(text);
 
   readonly position = (

@@ -34,6 +34,7 @@ function recorder(log: string[]): Required<Omit<Instrument, keyof ThreadInstrume
     cancelRequested: (task, by) =>
       log.push(`${task.getName()} cancelled by ${by?.getName() ?? 'nobody'}`),
     futureDone: (future) => log.push(`future ${future.id} done`),
+    neverRetrieved: (future) => log.push(`nobody asked future ${future.id}`),
   };
 }
 
@@ -106,6 +107,19 @@ describe('instruments', () => {
       'after 8',
       'loopStopped',
     ]);
+  });
+
+  it('hear of a failed future that nobody asks before the exception handler does', () => {
+    const log: string[] = [];
+    const { loop } = makeLoop({
+      instruments: [{ neverRetrieved: (future) => log.push(`instrument: ${future.id}`) }],
+    });
+    loop.setExceptionHandler((_loop, { message }) => log.push(message));
+    const [forgotten, asked] = [loop.createFuture(), loop.createFuture()];
+    for (const future of [forgotten, asked]) future.setException(new Error('lost'));
+    asked.exception();
+    loop.close();
+    deepStrictEqual(log, [`instrument: ${forgotten.id}`, 'Future exception was never retrieved']);
   });
 
   it('that throw are taken out and reported once; the others and the program go on', () => {

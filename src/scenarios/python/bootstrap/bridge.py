@@ -34,6 +34,12 @@ suspended = None
 ended = None
 """ended(task, outcome, exception, position): the step is over, and so is the task."""
 
+never_retrieved = None
+"""never_retrieved(task): it failed, and nobody has asked for its result."""
+
+never_awaited = None
+"""never_awaited(name, position): nothing has awaited a coroutine of this name, made there."""
+
 text = None
 """text(string) -> the number that stands for it in the trace."""
 
@@ -63,6 +69,8 @@ _FUNCTIONS = (
     "cancelling",
     "suspended",
     "ended",
+    "never_retrieved",
+    "never_awaited",
     "text",
     "position",
     "block",

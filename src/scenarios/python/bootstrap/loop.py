@@ -184,6 +184,13 @@ class LoopscopeEventLoop(asyncio.BaseEventLoop):
         if self._default_executor is not None:
             self._default_executor.shutdown(wait=False)
 
+    def call_exception_handler(self, context):
+        message = context.get("message") or ""
+        number = getattr(context.get("future"), "_loopscope_id", NOT_TRACED)
+        if number != NOT_TRACED and message.endswith(" exception was never retrieved"):
+            bridge.never_retrieved(number)
+        super().call_exception_handler(context)
+
     # What BaseEventLoop asks of a selector; the core has none.
 
     def _process_events(self, event_list):

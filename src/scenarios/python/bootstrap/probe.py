@@ -143,6 +143,12 @@ def first_line_of(coroutine) -> int:
     return position_of(code, -1)
 
 
+def line_position(file: str, line: int, name: str) -> int:
+    """The number of the position of a whole line of the user's files."""
+    column, end_column = (_utf16_column(file, line, at) for at in _whole_line(file, line))
+    return bridge.position(file, line, column, line, end_column, name)
+
+
 def user_frame(frame):
     """The innermost user frame at or above `frame`, or None.
 

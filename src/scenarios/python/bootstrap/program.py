@@ -16,6 +16,7 @@ from asyncio import events, runners
 
 from . import bridge, loop, probe, steps, task
 from .blocking import install as install_blocking
+from .unawaited import install as install_unawaited
 
 
 class LoopscopeEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
@@ -33,6 +34,7 @@ def install():
     events._event_loop_policy = None
     task.install()
     install_blocking()
+    install_unawaited()
 
 
 _REHEARSAL = """
