@@ -6,6 +6,7 @@ import { type BlockingStep, blockingSteps } from './blocking-steps';
 import { delaysByLine } from './delays';
 import type { Finding } from './finding';
 import { roundSeconds } from './format-seconds';
+import { type AsyncioNames, asyncioNames } from './language';
 import { TaskNames } from './task-names';
 
 /**
@@ -31,13 +32,17 @@ export function blockingFindings(timeline: Timeline, slowCallbackDuration: numbe
     new TaskNames(timeline),
     all.map((holds) => holds.flatMap((hold) => hold.segments)),
   );
+  const names = asyncioNames(timeline.trace);
   return all.map((holds, index) => {
     const { delayed, count } = delays[index]!;
-    return { ...describe(holds), delayed, delayedCount: count };
+    return { ...describe(holds, names), delayed, delayedCount: count };
   });
 }
 
-function describe(holds: readonly Hold[]): Omit<Finding, 'delayed' | 'delayedCount'> {
+function describe(
+  holds: readonly Hold[],
+  names: AsyncioNames,
+): Omit<Finding, 'delayed' | 'delayedCount'> {
   const seconds = roundSeconds(holds.reduce((sum, hold) => sum + hold.seconds, 0));
   const line: LineHolds = { holds, seconds };
   return {
@@ -45,7 +50,7 @@ function describe(holds: readonly Hold[]): Omit<Finding, 'delayed' | 'delayedCou
     severity: 'warning',
     position: holds[0]!.position,
     message: blockingMessage(line),
-    advice: blockingAdvice(line),
+    advice: blockingAdvice(line, names),
     time: holds[0]!.segments[0]!.from,
     count: holds.length,
     seconds,

@@ -1,6 +1,7 @@
 import type { Hold, HoldKind } from './blocking-lines';
 import type { Finding } from './finding';
 import { formatSeconds } from './format-seconds';
+import type { AsyncioNames } from './language';
 
 /** All holds of one line, in order of time; at least one. */
 export interface LineHolds {
@@ -70,22 +71,35 @@ function functionOf(call: string): string {
 }
 
 /** The next step for somebody who wants the loop back, as a full sentence. */
-export function blockingAdvice(line: LineHolds): string {
+export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
   const { kind, step } = mainHold(line);
   const inTask = step.kind === 'task';
-  if (kind !== 'call') {
-    return inTask
-      ? 'Divide the work with `await asyncio.sleep(0)`, or, in your own Python, move it out of the loop with `asyncio.to_thread` or a process pool. Loopscope has no threads yet.'
-      : 'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.';
-  }
+  if (kind !== 'call') return workAdvice(inTask, names);
   const call = callText(line);
-  const isSleep = functionOf(call) === 'time.sleep';
-  if (!inTask) {
-    return isSleep
-      ? 'Use `loop.call_later` for what comes after the pause.'
-      : 'In your own Python, move the call to a thread with `loop.run_in_executor`. Loopscope has no threads yet.';
-  }
-  return isSleep
-    ? `Use \`await asyncio.${call.slice('time.'.length)}\`.`
-    : 'In your own Python, move the call to a thread with `asyncio.to_thread`. Loopscope has no threads yet.';
+  const isSleep = SLEEP.test(functionOf(call));
+  if (isSleep && inTask)
+    return `Use \`await asyncio.sleep${call.slice(functionOf(call).length)}\`.`;
+  if (isSleep) return `Use \`${names.callLater}\` for what comes after the pause.`;
+  const means = inTask ? names.toThread : names.runInExecutor;
+  return elsewhere(`move the call to a thread with \`${means}\`.`, names);
+}
+
+/** However it was imported. */
+const SLEEP = /^(?:\w+\.)*sleep$/;
+
+function workAdvice(inTask: boolean, names: AsyncioNames): string {
+  const own = names.isPython ? ', in your own Python,' : '';
+  return inTask
+    ? `Divide the work with \`await asyncio.sleep(0)\`, or${own} move it out of the loop with \`${names.toThread}\` or a process pool.${limits(names)}`
+    : `Do the work in a task that gives control back, or${own} move it out of the loop with \`${names.runInExecutor}\`.`;
+}
+
+function elsewhere(advice: string, names: AsyncioNames): string {
+  if (names.isPython) return `In your own Python, ${advice}${limits(names)}`;
+  return `${advice[0]!.toUpperCase()}${advice.slice(1)}`;
+}
+
+/** What the scenario itself cannot do. */
+function limits({ isPython }: AsyncioNames): string {
+  return isPython ? ' Loopscope has no threads for Python yet.' : '';
 }

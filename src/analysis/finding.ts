@@ -3,7 +3,15 @@ import type { Position } from '../trace/schema';
 /** One problem or insight derived from a trace. */
 export interface Finding {
   /** Stable name of the kind of finding. */
-  readonly code: 'blocking-call' | 'blocking-step' | 'blocking-callback' | 'stalled';
+  readonly code:
+    | 'blocking-call'
+    | 'blocking-step'
+    | 'blocking-callback'
+    | 'never-awaited'
+    | 'late-start'
+    | 'never-retrieved'
+    | 'cut-off'
+    | 'stalled';
   readonly severity: 'warning' | 'information';
   /** Where it happened, or undefined if no user line is known. */
   readonly position: Position | undefined;
@@ -15,11 +23,14 @@ export interface Finding {
   readonly time: number;
   /** How often. */
   readonly count: number;
-  /** Seconds in all. */
+  /** Seconds in all. If `late-start`: of the longest. 0 if it has no duration. */
   readonly seconds: number;
-  /** Tasks that it delayed, the longest delay first; at most `MAX_RELATED`. If `stalled`: the tasks that wait. */
+  /**
+   * Tasks that it delayed, the longest delay first; at most `MAX_RELATED`. Of the other findings: the
+   * tasks that wait, failed, or were cut off.
+   */
   readonly delayed: readonly DelayedTask[];
-  /** How many tasks it delayed in all. If `stalled`: how many wait. */
+  /** How many there are in all. */
   readonly delayedCount: number;
 }
 
@@ -29,7 +40,7 @@ export interface DelayedTask {
   readonly name: string;
   /** Seconds lost to the finding. */
   readonly seconds: number;
-  /** Where the task waited, or undefined if unknown. */
+  /** Where the task waited or failed, or undefined if unknown. */
   readonly position: Position | undefined;
   /** A full sentence, such as "func1 was due at 1.000 s and ran 1.000 s late." */
   readonly message: string;

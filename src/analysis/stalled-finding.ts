@@ -1,6 +1,7 @@
 import type { TaskRecord, Timeline } from '../trace/timeline';
 import { type DelayedTask, type Finding, MAX_RELATED } from './finding';
 import { formatSeconds, plural, roundSeconds } from './format-seconds';
+import { asyncioNames } from './language';
 import { TaskNames } from './task-names';
 import { waitText } from './wait-text';
 
@@ -22,13 +23,13 @@ export function stalledFinding(timeline: Timeline): Finding | undefined {
     .map(({ task, interval }) => describe(timeline, names, task, interval));
   const count = waiting.length;
   const verb = count === 1 ? 'waits' : 'wait';
+  const { setResult } = asyncioNames(timeline.trace);
   return {
     code: 'stalled',
     severity: 'warning',
     position: related.find(({ position }) => position)?.position,
     message: `Nothing is left that could wake the program: ${plural(count, 'task')} ${verb} for ever.`,
-    advice:
-      'Look for what should wake them: a `set_result`, `set`, `put` or `release` that never runs.',
+    advice: `Look for what should wake them: a \`${setResult}\`, \`set\`, \`put\` or \`release\` that never runs.`,
     time: runEnd.time,
     count: 1,
     seconds: roundSeconds(related.reduce((longest, { seconds }) => Math.max(longest, seconds), 0)),

@@ -8,6 +8,7 @@ export function waitText(timeline: Timeline, names: TaskNames, event: number): s
   const detail = trace.text(trace.c(event));
   if (kind === 'yield') return 'its next turn';
   if (kind === 'task' && trace.b(event) !== 0) return `task ${names.of(trace.b(event))}`;
+  if (kind === 'promise') return 'a promise';
   if (kind === 'other') return detail || 'something without a name';
   return detail === '' || detail.startsWith(kind) ? detail || kind : `${kind} ${detail}`;
 }

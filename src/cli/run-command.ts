@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { blockingFindings } from '../analysis/blocking-findings';
 import type { Finding } from '../analysis/finding';
-import { stalledFinding } from '../analysis/stalled-finding';
+import { findingsOf, isBlocking } from '../analysis/findings';
 import { summary } from '../analysis/summary';
 import { textTimeline } from '../analysis/text-timeline';
 import type { Engine, Run } from '../engine/client-api';
@@ -53,13 +52,11 @@ export async function runCommand(
     context.onRun?.(run);
     const outcome = await run.outcome;
     const timeline = new Timeline(store);
-    const blocking = blockingFindings(timeline, options.threshold);
-    const stalled = stalledFinding(timeline);
-    const findings = stalled ? [...blocking, stalled] : blocking;
+    const findings = findingsOf(timeline, options.threshold);
     if (options.json) printJson(terminal, jsonReport(request, timeline, outcome, findings));
     else printReport(options, terminal, timeline, outcome, findings, output);
     const saved = await saveTrace(traceFile, request, store, terminal, context);
-    const code = exitCode(outcome, options.failOnBlocking && blocking.length > 0);
+    const code = exitCode(outcome, options.failOnBlocking && findings.some(isBlocking));
     return code === 0 && !saved ? EXIT_FAILED : code;
   } finally {
     engine.dispose();

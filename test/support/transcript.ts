@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
-import { blockingFindings } from '../../src/analysis/blocking-findings';
 import type { Finding } from '../../src/analysis/finding';
-import { stalledFinding } from '../../src/analysis/stalled-finding';
+import { findingsOf } from '../../src/analysis/findings';
 import { TaskNames } from '../../src/analysis/task-names';
 import { waitText } from '../../src/analysis/wait-text';
 import type { RunOutcome } from '../../src/protocol/run';
@@ -76,8 +75,7 @@ class Transcript {
 
   lines(outcome: RunOutcome): string[] {
     const { timeline } = this;
-    const stalled = stalledFinding(timeline);
-    const findings = [...blockingFindings(timeline, SLOW), ...(stalled ? [stalled] : [])];
+    const findings = findingsOf(timeline, SLOW);
     return [
       ...this.#events(),
       '',

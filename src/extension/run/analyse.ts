@@ -1,6 +1,5 @@
-import { blockingFindings } from '../../analysis/blocking-findings';
 import type { Finding } from '../../analysis/finding';
-import { stalledFinding } from '../../analysis/stalled-finding';
+import { ANALYSES } from '../../analysis/findings';
 import type { RunModel } from './run-model';
 
 /**
@@ -9,11 +8,12 @@ import type { RunModel } from './run-model';
  */
 export async function analyse(model: RunModel): Promise<readonly Finding[]> {
   const { timeline, header } = model;
-  await turn();
-  const findings = blockingFindings(timeline, header.slowCallbackDuration);
-  await turn();
-  const stalled = stalledFinding(timeline);
-  return stalled ? [...findings, stalled] : findings;
+  const findings: Finding[] = [];
+  for (const analysis of ANALYSES) {
+    await turn();
+    findings.push(...analysis(timeline, header.slowCallbackDuration));
+  }
+  return findings;
 }
 
 /** Lets everything run that already waits in the extension host. */

@@ -19,6 +19,7 @@ export function waitReason(model: TimelineModel, event: number): string {
   const on = trace.b(event);
   if (kind === 'task' && model.timeline.task(on)) return `task ${model.names.of(on)}`;
   const detail = trace.text(trace.c(event));
+  if (kind === 'promise') return 'a promise';
   if (kind === 'other') return detail || 'something';
   return detail && !detail.startsWith(kind) ? `${kind} ${detail}` : detail || kind;
 }
