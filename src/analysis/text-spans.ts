@@ -37,11 +37,9 @@ export class TextSpans {
 
   ofTask(task: TaskRecord): LaneSpan[] {
     const { intervals, end } = this.#timeline;
-    return task.intervals.map((index) => {
+    const spans = task.intervals.map((index): LaneSpan => {
       const { state, event, from } = intervals.at(index);
       const to = Math.min(intervals.to(index), end);
-      const step = state === 'running' ? this.#byEvent.get(event) : undefined;
-      if (step) return { state: 'blocking', from, to, labels: () => this.#blockingLabels(step) };
       if (state === 'ready') return { state, from, to, labels: () => this.#readyLabels(from, to) };
       return {
         state,
@@ -50,6 +48,15 @@ export class TextSpans {
         labels: () => (state === 'waiting' ? this.#waitLabels(event) : []),
       };
     });
+    // An eager task cuts the step that creates it in two, of which one may block. So steps that block
+    // stand for themselves; where spans overlap, the loudest is drawn.
+    const blocking = this.#blocking.filter((step) => step.task === task.id);
+    return [...spans, ...blocking.map((step) => this.#blockingSpan(step))];
+  }
+
+  #blockingSpan(step: BlockingStep): LaneSpan {
+    const { from, to } = step;
+    return { state: 'blocking', from, to, labels: () => this.#blockingLabels(step) };
   }
 
   ofWorker({ jobs }: WorkerRecord): LaneSpan[] {

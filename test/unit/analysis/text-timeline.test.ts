@@ -56,6 +56,14 @@ describe('Text timeline', () => {
     golden('threads', threadTrace());
   });
 
+  it('draws a step that blocks after it has started an eager task', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).created(0, 2, 'eager', 1).step(0, 2).ended(0, 2, 'done');
+    t.step(0, 1).block(0, 1, 1, 'time.sleep(1)').ended(1, 1, 'done');
+    const lane = draw(t.end(1), { width: 40 }).find((line) => line.startsWith('main'));
+    deepStrictEqual(lane, 'main     █ time.sleep(1) ██████████████●');
+  });
+
   it('says how many tasks it does not show', () => {
     const lines = draw(manyTasks(), { maxLanes: 3 });
     // Two lines of axis, the loop and three tasks, then the count.
