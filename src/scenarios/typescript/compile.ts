@@ -3,8 +3,12 @@ import { extname } from 'node:path';
 import ts from 'typescript';
 import type { Position } from '../../trace/schema';
 import { finishCoroutines } from './finish-coroutines';
+import { finishFile } from './finish-file';
+import { MODULE } from './function-names';
 import { markSites } from './mark-sites';
+import { rangeOf } from './places';
 import type { Sites } from './sites';
+import { SourceError } from './source-error';
 
 /** A file of a scenario as JavaScript in which every coroutine is ours. */
 export interface CompiledFile {
@@ -14,10 +18,16 @@ export interface CompiledFile {
   /** Source map of `code`, version 3. */
   readonly map: SourceMapPayload;
   /** What the file imports statically, as written. */
-  readonly imports: readonly string[];
+  readonly imports: readonly StaticImport[];
   /** It awaits something outside of any function. */
   readonly hasTopLevelAwait: boolean;
   readonly source: ts.SourceFile;
+}
+
+/** An `import … from` or `export … from` that is not only of types. */
+export interface StaticImport {
+  readonly specifier: string;
+  readonly position: Position;
 }
 
 /** What compiled code finds around it. */
@@ -29,18 +39,6 @@ export const PARAMETERS = [
   '__dirname',
   '__loopscope',
 ] as const;
-
-/** A file that cannot be compiled. */
-export class SourceError extends Error {
-  override readonly name = 'SyntaxError';
-
-  constructor(
-    message: string,
-    readonly position: Position,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * ES2016 is the last version without `async`, so that TypeScript turns every async function, async
@@ -66,7 +64,7 @@ export function compile(file: string, text: string, sites: Sites): CompiledFile 
   let source: ts.SourceFile | undefined;
   let hasTopLevelAwait = false;
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {
-    fileName: file,
+    fileName: nameForTypeScript(file),
     reportDiagnostics: true,
     compilerOptions: OPTIONS,
     transformers: {
@@ -78,7 +76,10 @@ export function compile(file: string, text: string, sites: Sites): CompiledFile 
           return marked.file;
         },
       ],
-      after: [(context) => (node) => finishCoroutines(context, node)],
+      after: [
+        (context) => (node) =>
+          finishFile(finishCoroutines(context, node), context.factory, isCommonJs(file, source)),
+      ],
     },
   });
   const problem = diagnostics?.find(({ category }) => category === ts.DiagnosticCategory.Error);
@@ -88,20 +89,45 @@ export function compile(file: string, text: string, sites: Sites): CompiledFile 
     file,
     code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
     map: JSON.parse(sourceMapText ?? '{}'),
-    imports: importsOf(source),
+    imports: importsOf(source, file),
     hasTopLevelAwait,
     source,
   };
 }
 
-function importsOf(source: ts.SourceFile): string[] {
-  const specifiers = source.statements.flatMap((statement) => {
+/** From these endings TypeScript would conclude how modules are written; here all are written alike. */
+function nameForTypeScript(file: string): string {
+  return file.replace(/\.[mc]([tj]s)$/, '.$1');
+}
+
+/** Whether a file is a module of Node's older kind, which has `require`, and `exports` of its own. */
+function isCommonJs(file: string, source: ts.SourceFile | undefined): boolean {
+  if (source === undefined || !/\.c?js$/.test(file)) return false;
+  if (source.statements.some(isModuleSyntax)) return false;
+  return (
+    file.endsWith('.cjs') || /\brequire\s*\(|\bmodule\.exports\b|\bexports\./.test(source.text)
+  );
+}
+
+function isModuleSyntax(statement: ts.Statement): boolean {
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  return (
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isExportAssignment(statement) ||
+    modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+  );
+}
+
+function importsOf(source: ts.SourceFile, file: string): StaticImport[] {
+  return source.statements.flatMap((statement) => {
     const isImport = ts.isImportDeclaration(statement) && !statement.importClause?.isTypeOnly;
     const isExport = ts.isExportDeclaration(statement) && !statement.isTypeOnly;
-    const specifier = isImport || isExport ? statement.moduleSpecifier : undefined;
-    return specifier && ts.isStringLiteral(specifier) ? [specifier.text] : [];
+    const name = isImport || isExport ? statement.moduleSpecifier : undefined;
+    if (name === undefined || !ts.isStringLiteral(name)) return [];
+    const range = rangeOf(source, name.getStart(source), name.getEnd());
+    return [{ specifier: name.text, position: { file, ...range, name: MODULE } }];
   });
-  return [...new Set(specifiers)];
 }
 
 function sourceError(file: string, problem: ts.Diagnostic): SourceError {
@@ -116,6 +142,6 @@ function sourceError(file: string, problem: ts.Diagnostic): SourceError {
     column: from.character + 1,
     endLine: to.line + 1,
     endColumn: to.character + 1,
-    name: '<module>',
+    name: MODULE,
   });
 }

@@ -30,5 +30,14 @@ function nameFromParent(parent: ts.Node): string {
 function textOf(name: ts.DeclarationName | ts.BindingName): string {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
   if (ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isComputedPropertyName(name)) return `[${expressionText(name.expression)}]`;
   return '';
+}
+
+/** A dotted name such as `Symbol.asyncIterator`; other expressions are not spelled out. */
+function expressionText(node: ts.Expression): string {
+  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isStringLiteral(node)) return node.text;
+  if (!ts.isPropertyAccessExpression(node)) return '…';
+  return `${expressionText(node.expression)}.${node.name.text}`;
 }

@@ -1,6 +1,7 @@
 import * as tslib from 'tslib';
 import { AsyncFunctionCoroutine, type Awaited, type CoroutineOrigin } from '../../runtime';
 import { asyncGeneratorHelpers } from './async-generator-helpers';
+import { disposableHelpers } from './disposable-helpers';
 
 type Body = (...args: unknown[]) => Generator<unknown, unknown, unknown>;
 export type Adopt = (value: unknown) => Awaited;
@@ -28,6 +29,7 @@ export function makeHelpers(adopt: Adopt): Record<string, unknown> {
   return {
     ...tslib,
     ...asyncGeneratorHelpers(adopt),
+    ...disposableHelpers(adopt),
     __awaiter: (
       self: unknown,
       args: ArrayLike<unknown> | undefined,

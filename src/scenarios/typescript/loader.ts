@@ -3,8 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { type CompiledFile, compile, PARAMETERS } from './compile';
+import { existsBeside, fromNode, missingFile } from './node-modules';
 import { resolveBeside } from './resolve';
 import type { Sites } from './sites';
+import { ImportError } from './source-error';
+import { syntaxErrorOf } from './syntax-error';
 import type { UserCode } from './user-code';
 
 /** What running a file yields: what its top level awaits. */
@@ -12,17 +15,26 @@ export type FileBody = Generator<unknown, void, unknown>;
 
 type Evaluate = (
   exports: object,
-  require: (specifier: string) => unknown,
-  module: { exports: object },
+  require: NodeJS.Require,
+  module: FileModule,
   file: string,
   folder: string,
   loopscope: object,
 ) => FileBody;
 
+/** What a file knows as `module`. */
+interface FileModule {
+  exports: object;
+  readonly id: string;
+  readonly filename: string;
+}
+
 export interface LoadedFile {
   readonly compiled: CompiledFile;
   readonly dependencies: readonly LoadedFile[];
-  readonly module: { exports: object };
+  readonly module: FileModule;
+  /** What is left of it to run, once it has been linked. */
+  body: FileBody | undefined;
   evaluated: boolean;
 }
 
@@ -38,15 +50,20 @@ export interface LoaderOptions {
 }
 
 /**
- * Loads the files of a scenario as ES modules are loaded: first all are compiled, then each is run
- * after those that it imports. Packages and Node's own modules come from Node.
+ * Loads the files of a scenario as ES modules are loaded: first all are compiled, then the functions
+ * of each are known to the others, then each is run after those that it imports. Packages and Node's
+ * own modules come from Node.
  */
 export class Loader {
   readonly #files = new Map<string, LoadedFile>();
+  #main: FileModule | undefined;
 
   constructor(private readonly options: LoaderOptions) {}
 
-  /** Compiles a file and what it imports. Throws `SourceError`, or what reading a file throws. */
+  /**
+   * Compiles a file and what it imports. Throws `SourceError`, also for an import of a file that does
+   * not exist, or what reading a file throws.
+   */
   load(file: string): LoadedFile {
     const known = this.#files.get(file);
     if (known) return known;
@@ -54,11 +71,16 @@ export class Loader {
     const compiled = compile(file, unsaved[file] ?? readFileSync(file, 'utf8'), sites);
     code.add(compiled);
     const dependencies: LoadedFile[] = [];
-    const loaded = { compiled, dependencies, module: { exports: {} }, evaluated: false };
+    const module: FileModule = { exports: {}, id: file, filename: file };
+    this.#main ??= module;
+    const loaded = { compiled, dependencies, module, body: undefined, evaluated: false };
     this.#files.set(file, loaded);
-    for (const specifier of compiled.imports) {
+    for (const { specifier, position } of compiled.imports) {
       const target = this.#resolve(specifier, file);
       if (target !== undefined) dependencies.push(this.load(target));
+      else if (!existsBeside(specifier, file)) {
+        throw new ImportError(missingFile(specifier, file), position);
+      }
     }
     return loaded;
   }
@@ -76,22 +98,45 @@ export class Loader {
   /** Runs a file after those that it imports. */
   *evaluate(loaded: LoadedFile): FileBody {
     if (loaded.evaluated) return;
+    const body = this.#link(loaded);
     loaded.evaluated = true;
     for (const dependency of loaded.dependencies) yield* this.evaluate(dependency);
+    yield* body;
+  }
+
+  /** Makes the functions of a file, and of those that it imports, known to each other. */
+  #link(loaded: LoadedFile): FileBody {
+    if (loaded.body !== undefined) return loaded.body;
     const { compiled, module } = loaded;
     const { file } = compiled;
-    const run: Evaluate = runInThisContext(wrap(compiled.code), {
-      filename: file,
-      columnOffset: -HEAD.length,
+    const run = this.#evaluatorOf(compiled);
+    const require = this.#requireOf(file);
+    const bridge = this.options.bridge(file);
+    const body = run(module.exports, require, module, file, dirname(file), bridge);
+    loaded.body = body;
+    body.next();
+    for (const dependency of loaded.dependencies) this.#link(dependency);
+    return body;
+  }
+
+  #evaluatorOf({ file, code }: CompiledFile): Evaluate {
+    try {
+      return runInThisContext(wrap(code), { filename: file, columnOffset: -HEAD.length });
+    } catch (error) {
+      throw syntaxErrorOf(error, file, this.options.code, HEAD.length) ?? error;
+    }
+  }
+
+  /** `require` with all that belongs to it. */
+  #requireOf(file: string): NodeJS.Require {
+    const native = createRequire(file);
+    const own = (specifier: string) => this.require(specifier, file);
+    return Object.assign(own, {
+      resolve: native.resolve,
+      cache: native.cache,
+      extensions: native.extensions,
+      main: this.#main as NodeJS.Module | undefined,
     });
-    yield* run(
-      module.exports,
-      (specifier) => this.require(specifier, file),
-      module,
-      file,
-      dirname(file),
-      this.options.bridge(file),
-    );
   }
 
   /** A module that a file imports; those of the scenario have been run before. */
@@ -99,7 +144,7 @@ export class Loader {
     const { modules } = this.options;
     if (modules.has(specifier)) return modules.get(specifier);
     const target = this.#resolve(specifier, importer);
-    if (target === undefined) return createRequire(importer)(specifier);
+    if (target === undefined) return fromNode(specifier, importer);
     const loaded = this.load(target);
     if (!loaded.evaluated) this.#evaluateAtOnce(loaded);
     return loaded.module.exports;

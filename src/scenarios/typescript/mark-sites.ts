@@ -1,10 +1,16 @@
 import ts from 'typescript';
+import type { Position } from '../../trace/schema';
 import { functionName, MODULE } from './function-names';
 import { rangeOf } from './places';
 import type { Sites } from './sites';
+import { SourceError } from './source-error';
 
 /** The places of the async functions of a file, by their node; read by `finishCoroutines`. */
 export const originOf = new WeakMap<ts.Node, { readonly site: number; readonly name: string }>();
+
+/** V8's words. */
+const MISPLACED_AWAIT =
+  'await is only valid in async functions and the top level bodies of modules';
 
 const ASYNCIO = 'loopscope/asyncio';
 /** Methods that run a loop; at the top level of a file the host can pause them. */
@@ -14,7 +20,8 @@ const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever']);
  * Tells the runtime where it is, before TypeScript takes `async` and `await` away:
  *
  * - `await x` becomes `await __loopscope.at(site, x)`, and `for await` gets the place of its loop;
- * - `import(x)` becomes `__loopscope.import(x)`;
+ * - `import(x)` becomes `__loopscope.import(x)`, and `import.meta` becomes `__loopscope.meta`;
+ * - what an async function returns is awaited, as in JavaScript;
  * - what runs a loop at the top level of a file becomes `await __loopscope.call(…)`, so that the host
  *   can let native promises settle meanwhile.
  */
@@ -34,6 +41,8 @@ class SiteMarker {
   readonly #factory: ts.NodeFactory;
   readonly #runNames: ReadonlySet<string>;
   #function = MODULE;
+  /** Whether `await` may stand here. */
+  #canAwait = true;
   #depth = 0;
 
   constructor(
@@ -49,12 +58,14 @@ class SiteMarker {
   readonly visit = (node: ts.Node): ts.Node => {
     if (ts.isFunctionLike(node)) return this.#visitFunction(node);
     if (ts.isClassStaticBlockDeclaration(node) || ts.isPropertyDeclaration(node)) {
-      return this.#inside(this.#function, () => this.#children(node));
+      return this.#inside(this.#function, false, () => this.#children(node));
     }
     if (ts.isAwaitExpression(node)) return this.#visitAwait(node);
     if (ts.isForOfStatement(node) && node.awaitModifier) return this.#visitForAwait(node);
     if (ts.isCallExpression(node)) return this.#visitCall(node);
-    if (this.#depth === 0 && isAwaitUsing(node)) this.hasTopLevelAwait = true;
+    if (ts.isReturnStatement(node) && node.expression) return this.#visitReturn(node);
+    if (isImportMeta(node)) return this.#helper('meta');
+    if (isAwaitUsing(node)) this.#noteAwait(node);
     return this.#children(node);
   };
 
@@ -62,17 +73,54 @@ class SiteMarker {
     const name = functionName(node);
     const isAsync = ts.getCombinedModifierFlags(node as ts.Declaration) & ts.ModifierFlags.Async;
     if (isAsync) originOf.set(node, { site: this.#siteOfFunction(node, name), name });
-    return this.#inside(name, () => this.#children(node));
+    return this.#inside(name, isAsync !== 0, () =>
+      isAsync && ts.isArrowFunction(node) && ts.isExpression(node.body)
+        ? this.#visitConciseBody(node, node.body)
+        : this.#children(node),
+    );
+  }
+
+  /** TypeScript leaves this check to its checker of types, which does not run. */
+  #noteAwait(node: ts.Node): void {
+    if (!this.#canAwait) throw new SourceError(MISPLACED_AWAIT, this.#position(node));
+    if (this.#depth === 0) this.hasTopLevelAwait = true;
   }
 
   #visitAwait(node: ts.AwaitExpression): ts.Node {
-    if (this.#depth === 0) this.hasTopLevelAwait = true;
+    this.#noteAwait(node);
     const awaited = ts.visitNode(node.expression, this.visit, ts.isExpression)!;
     return this.#factory.updateAwaitExpression(node, this.#at(this.#site(node), awaited));
   }
 
+  /** In JavaScript, what an async function returns is awaited before its caller gets it. */
+  #visitReturn(node: ts.ReturnStatement): ts.Node {
+    const visited = this.#children(node);
+    const { expression } = node;
+    if (!this.#canAwait || this.#depth === 0 || !expression || isPlain(expression)) return visited;
+    const awaited = this.#awaited(expression, visited.expression!);
+    return this.#factory.updateReturnStatement(visited, awaited);
+  }
+
+  #visitConciseBody(node: ts.ArrowFunction, body: ts.Expression): ts.Node {
+    const visited = this.#children(node);
+    if (isPlain(body)) return visited;
+    return this.#factory.updateArrowFunction(
+      visited,
+      visited.modifiers,
+      visited.typeParameters,
+      visited.parameters,
+      visited.type,
+      visited.equalsGreaterThanToken,
+      this.#awaited(body, visited.body as ts.Expression),
+    );
+  }
+
+  #awaited(original: ts.Expression, visited: ts.Expression): ts.Expression {
+    return this.#factory.createAwaitExpression(this.#at(this.#site(original), visited));
+  }
+
   #visitForAwait(node: ts.ForOfStatement): ts.Node {
-    if (this.#depth === 0) this.hasTopLevelAwait = true;
+    this.#noteAwait(node);
     const site = this.#factory.createNumericLiteral(this.#site(node.expression));
     const visited = this.#children(node) as ts.ForOfStatement;
     return this.#factory.updateForOfStatement(
@@ -115,14 +163,16 @@ class SiteMarker {
     return ts.visitEachChild(node, this.visit, this.context);
   }
 
-  #inside<T>(name: string, action: () => T): T {
-    const outer = this.#function;
+  #inside<T>(name: string, canAwait: boolean, action: () => T): T {
+    const [outer, outerCanAwait] = [this.#function, this.#canAwait];
     this.#function = name;
+    this.#canAwait = canAwait;
     this.#depth++;
     try {
       return action();
     } finally {
       this.#function = outer;
+      this.#canAwait = outerCanAwait;
       this.#depth--;
     }
   }
@@ -132,20 +182,21 @@ class SiteMarker {
   }
 
   #call(method: string, args: readonly ts.Expression[]): ts.CallExpression {
-    const factory = this.#factory;
-    const helper = factory.createPropertyAccessExpression(
-      factory.createIdentifier('__loopscope'),
-      method,
-    );
-    return factory.createCallExpression(helper, undefined, args);
+    return this.#factory.createCallExpression(this.#helper(method), undefined, args);
+  }
+
+  #helper(name: string): ts.Expression {
+    const bridge = this.#factory.createIdentifier('__loopscope');
+    return this.#factory.createPropertyAccessExpression(bridge, name);
   }
 
   #site(node: ts.Node): number {
-    return this.sites.add({
-      file: this.file,
-      ...rangeOf(this.source, node.getStart(this.source), node.getEnd()),
-      name: this.#function,
-    });
+    return this.sites.add(this.#position(node));
+  }
+
+  #position(node: ts.Node): Position {
+    const range = rangeOf(this.source, node.getStart(this.source), node.getEnd());
+    return { file: this.file, ...range, name: this.#function };
   }
 
   #siteOfFunction(node: ts.SignatureDeclaration, name: string): number {
@@ -159,6 +210,25 @@ class SiteMarker {
       name,
     });
   }
+}
+
+/** A value that cannot be an awaitable, or that was awaited already. */
+function isPlain(node: ts.Expression): boolean {
+  return (
+    ts.isLiteralExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isObjectLiteralExpression(node) ||
+    ts.isArrayLiteralExpression(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isPrefixUnaryExpression(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    node.kind === ts.SyntaxKind.NullKeyword
+  );
+}
+
+function isImportMeta(node: ts.Node): boolean {
+  return ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
 }
 
 function isAwaitUsing(node: ts.Node): boolean {

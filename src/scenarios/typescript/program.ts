@@ -24,6 +24,7 @@ import type { HotLines } from './hot-lines';
 import { JobInstrument } from './job-instrument';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
+import { textOfError } from './stack-text';
 import { TaskInstrument } from './task-instrument';
 import { UserCode } from './user-code';
 
@@ -190,7 +191,7 @@ export class Program implements ScenarioHost {
   readonly #log: LogSink = {
     warning: (message) => this.output(2, `${message}\n`),
     error: (message, error) => {
-      const details = error instanceof Error ? `\n${error.stack}` : '';
+      const details = error === undefined ? '' : `\n${textOfError(error)}`;
       this.output(2, `${message}${details}\n`);
     },
   };

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   AsyncFunctionCoroutine,
   type Coroutine,
@@ -12,7 +14,6 @@ import {
 } from '../../runtime';
 import { useClock } from '../clock-source';
 import { OutputLimitReached, ProgramEnded, type Scenario, type ScenarioResult } from '../scenario';
-import { SourceError } from './compile';
 import { each } from './each';
 import { makeHelpers } from './helpers';
 import type { HotLines } from './hot-lines';
@@ -22,7 +23,8 @@ import { timeModule } from './modules/time';
 import { NativePromises } from './native-promises';
 import { redirectOutput } from './output';
 import { Program } from './program';
-import { headOf, placeOfError, showUserStacks } from './stack-text';
+import { SourceError } from './source-error';
+import { headOf, placeOfError, showUserStacks, textOfError } from './stack-text';
 
 /** A call that runs a loop, made at the top level of a file. */
 class LoopCall {
@@ -118,7 +120,7 @@ class TypeScriptRun {
     process.argv = [process.execPath, file, ...args];
     process.exit = (code) => onAbort(new ProgramEnded(Number(code ?? process.exitCode ?? 0)));
     process.on('unhandledRejection', (error) => {
-      program.output(2, `${describe(error)}\n`);
+      program.output(2, `${textOfError(error)}\n`);
       process.exitCode = EXIT_FAILED;
     });
     useClock(clock);
@@ -189,6 +191,7 @@ class TypeScriptRun {
         return value;
       },
       each,
+      meta: metaOf(file),
       call: (target: unknown, method: string, ...args: unknown[]) =>
         new LoopCall(target, method, args),
       import: (specifier: string) =>
@@ -205,7 +208,7 @@ class TypeScriptRun {
     if (error instanceof KeyboardInterrupt) {
       return { exitCode: EXIT_INTERRUPTED, problem: undefined };
     }
-    this.#program.output(2, `${describe(error)}\n`);
+    this.#program.output(2, `${textOfError(error)}\n`);
     const position = error instanceof SourceError ? error.position : placeOfError(error)?.position;
     const message = headOf(error);
     return {
@@ -221,11 +224,7 @@ class TypeScriptRun {
   }
 }
 
-/** An error as it is printed when nobody caught it. */
-function describe(error: unknown): string {
-  if (error instanceof SourceError) {
-    const { file, line, column } = error.position;
-    return `${file}:${line}:${column}: ${headOf(error)}`;
-  }
-  return error instanceof Error ? (error.stack ?? headOf(error)) : headOf(error);
+/** `import.meta` of a file. */
+function metaOf(file: string): object {
+  return { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) };
 }

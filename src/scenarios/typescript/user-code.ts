@@ -1,7 +1,8 @@
 import { SourceMap } from 'node:module';
 import type { Position } from '../../trace/schema';
 import type { CompiledFile } from './compile';
-import { callAround, callInside, lineAround } from './places';
+import { MODULE } from './function-names';
+import { callAround, callInside, lineAround, rangeOf } from './places';
 import type { Sites } from './sites';
 
 interface KnownFile {
@@ -81,6 +82,15 @@ export class UserCode {
   /** The text of a line, which counts from 1. */
   line(file: string, line: number): string | undefined {
     return this.#files.get(file)?.compiled.source.text.split('\n')[line - 1];
+  }
+
+  /** Where some characters of the compiled code come from; line and column count from 1. */
+  rangeAt(file: string, line: number, column: number, length: number): Position | undefined {
+    const found = this.#original(file, line, column);
+    if (!found) return undefined;
+    const { source, offset } = found;
+    const end = Math.min(offset + length, source.getLineEndOfPosition(offset));
+    return { file, ...rangeOf(source, offset, end), name: MODULE };
   }
 
   /** The number of the place of a whole line, which is given as a line of the compiled code. */
