@@ -10,12 +10,13 @@ import { whereItWaited } from './where-it-waited';
 /** A task that was not done when the task that the loop was run for was. */
 interface CutOff {
   readonly task: TaskRecord;
+  readonly name: string;
   /** The event that cut it off; the length of the trace if nothing did. */
   readonly event: number;
   /** Seconds. */
   readonly time: number;
-  /** The task whose end was its end. */
-  readonly main: TaskRecord;
+  /** The name of the task whose end was its end. */
+  readonly main: string;
 }
 
 /**
@@ -26,15 +27,14 @@ interface CutOff {
  * Counterpart: `runners._cancel_all_tasks`, which says nothing.
  */
 export function cutOffFindings(timeline: Timeline): Finding[] {
-  const cut = cutOffTasks(timeline);
-  if (cut.length === 0) return [];
   const names = new TaskNames(timeline);
+  const cut = cutOffTasks(timeline, names);
   return tasksByPlace(timeline, cut).map(({ position, tasks }) => ({
     code: 'cut-off',
     severity: 'information',
     position,
-    message: message(names, tasks),
-    advice: `Await what it does before ${names.of(tasks[0]!.main.id)} ends, unless it may be lost.`,
+    message: message(tasks),
+    advice: advice(tasks),
     time: roundSeconds(tasks[0]!.time),
     count: tasks.length,
     seconds: 0,
@@ -43,20 +43,30 @@ export function cutOffFindings(timeline: Timeline): Finding[] {
   }));
 }
 
-function cutOffTasks(timeline: Timeline): CutOff[] {
-  if (timeline.runEnd?.end !== 'finished' || timeline.dropped > 0) return [];
-  const mains = timeline.tasks
+function cutOffTasks(timeline: Timeline, names: TaskNames): CutOff[] {
+  const { trace, tasks, runEnd, dropped } = timeline;
+  if (runEnd?.end !== 'finished' || dropped > 0) return [];
+  const mains = tasks
     .filter(({ creator, outcome }) => creator === 0 && outcome !== undefined)
     .sort((one, other) => one.endedEvent - other.endedEvent);
-  return timeline.tasks.flatMap((task) => {
+  const quietUntil = new Map(mains.map((main) => [main, nextWork(timeline, main.endedEvent)]));
+  return tasks.flatMap((task) => {
     const event = cuttingEvent(timeline, task);
     if (event === undefined) return [];
     const main = mains.findLast(({ endedEvent }) => endedEvent < event);
     if (main?.outcome !== 'done' || main.endedEvent < task.createdEvent) return [];
-    const { trace } = timeline;
-    const time = event < trace.length ? trace.time(event) : timeline.runEnd!.time;
-    return [{ task, event, time, main }];
+    // If the loop went on after it, the task was not the one that the loop was run for.
+    if (quietUntil.get(main)! < event) return [];
+    const time = event < trace.length ? trace.time(event) : runEnd.time;
+    const mainName = main.coroutine === '<module>' ? 'the program' : names.of(main.id);
+    return [{ task, name: names.of(task.id), event, time, main: mainName }];
   });
+}
+
+/** The first event after `event` at which the loop ran a task or waited; infinite if it did neither. */
+function nextWork({ loop }: Timeline, event: number): number {
+  const span = loop.find((one) => one.event > event && one.kind !== 'callback');
+  return span?.event ?? Number.POSITIVE_INFINITY;
 }
 
 /** The request that no task made, if it was the first one and the task obeyed; undefined if nothing cut it off. */
@@ -67,16 +77,20 @@ function cuttingEvent({ trace }: Timeline, task: TaskRecord): number | undefined
   return trace.a(request) === 0 ? request : undefined;
 }
 
-function message(names: TaskNames, tasks: readonly CutOff[]): string {
-  const { task, time, main } = tasks[0]!;
-  const why = `at ${formatSeconds(time)}, because ${names.of(main.id)} had ended`;
+function message(tasks: readonly CutOff[]): string {
+  const { name, time, main } = tasks[0]!;
+  const why = `at ${formatSeconds(time)}, because ${main} had ended`;
   return tasks.length === 1
-    ? `${names.of(task.id)} was cut off ${why}.`
+    ? `${name} was cut off ${why}.`
     : `${tasks.length} tasks that were created here were cut off ${why}.`;
 }
 
-function related(timeline: Timeline, names: TaskNames, { task, event }: CutOff): DelayedTask {
-  const name = names.of(task.id);
+function advice(tasks: readonly CutOff[]): string {
+  const [what, whose] = tasks.length === 1 ? ['the task', 'its'] : ['the tasks', 'their'];
+  return `Await ${what} before ${tasks[0]!.main} ends, unless ${whose} work may be lost.`;
+}
+
+function related(timeline: Timeline, names: TaskNames, { task, name, event }: CutOff): DelayedTask {
   const { what, position } = doing(timeline, names, task, event);
   return { task: task.id, name, seconds: 0, position, message: `${name} ${what}.` };
 }

@@ -108,6 +108,28 @@ export class TraceBuilder {
     return this.#add('task.cancelling', time, task, by, 0, 0, position);
   }
 
+  /** `position`: where it was called. */
+  neverAwaited(time: number, name: string, position = 0): this {
+    return this.#add('coroutine.never-awaited', time, 0, this.text(name), 0, 0, position);
+  }
+
+  /** `position`: where it was called, at `called`; `awaitedAt`: the `await`. */
+  startedLate(
+    time: number,
+    task: number,
+    name: string,
+    called: number,
+    position = 0,
+    awaitedAt = 0,
+  ): this {
+    const text = this.text(name);
+    return this.#add('coroutine.started-late', time, task, text, awaitedAt, 0, position, called);
+  }
+
+  neverRetrieved(time: number, task: number): this {
+    return this.#add('task.never-retrieved', time, task, 0, 0, 0, 0);
+  }
+
   named(time: number, task: number, name: string): this {
     return this.#add('task.named', time, task, this.text(name), 0, 0, 0);
   }

@@ -41,19 +41,23 @@ function isCoroutineFunction(key: string, method: unknown): method is GeneratorM
 /** The names of a module, of which coroutine functions and classes get Python's manners. */
 export function asModule(names: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const module: Record<string, unknown> = { __esModule: true };
+  const classes = new Map<object, string>();
   for (const [name, value] of Object.entries(names)) {
     module[name] = isGeneratorFunction(value) ? coroutineFunction(name, value) : value;
-    if (typeof value === 'function' && isObject(value.prototype))
-      prepareClass(name, value.prototype);
+    if (typeof value === 'function' && isObject(value.prototype)) {
+      classes.set(value.prototype, name);
+    }
   }
+  for (const [prototype, name] of classes) prepareClass(name, prototype, classes);
   return module;
 }
 
-function prepareClass(name: string, prototype: object): void {
+/** A method has the name of the class that it comes from, unless that class is not in the module. */
+function prepareClass(name: string, prototype: object, classes: ReadonlyMap<object, string>): void {
   for (let one = prototype; one !== Object.prototype && one; one = Object.getPrototypeOf(one)) {
     // Errors are classes, too, but JavaScript's own are not to be touched.
     if (one === Error.prototype) return;
-    makeCoroutineMethods(name, one);
+    makeCoroutineMethods(classes.get(one) ?? name, one);
   }
 }
 

@@ -186,6 +186,40 @@ describe('Blocking findings', () => {
     );
   });
 
+  it('name the functions of the language of the file', () => {
+    const [python, typescript] = ['/a.py', '/a.ts'].map((file) => {
+      const t = new TraceBuilder(file);
+      t.created(0, 1, 'main').step(0, 1, t.at(3)).sample(1, 1, 1, t.at(4)).ended(1, 1);
+      t.created(1, 2, 'main').step(1, 2).block(1, 2, 2, 'job.result()', t.at(5)).ended(2, 2);
+      t.created(2, 3, 'main').step(2, 3).block(2, 3, 3, 'sleep(1)', t.at(6)).ended(3, 3);
+      t.callback(3, 4, 'tick', () => {}, t.at(7));
+      t.callback(4, 5, 'nap', () => t.block(4, 5, 0, 'time.sleep(1)', t.at(8)));
+      t.callback(5, 6, 'wait', () => t.block(5, 6, 0, 'job.result()', t.at(9)));
+      return findings(t.end(6)).map(({ advice }) => advice);
+    });
+    deepStrictEqual(
+      { python, typescript },
+      {
+        python: [
+          'Divide the work with `await asyncio.sleep(0)`, or, in your own Python, move it out of the loop with `asyncio.to_thread` or a process pool. Loopscope has no threads for Python yet.',
+          'In your own Python, move the call to a thread with `asyncio.to_thread`. Loopscope has no threads for Python yet.',
+          'Use `await asyncio.sleep(1)`.',
+          'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.',
+          'Use `loop.call_later` for what comes after the pause.',
+          'In your own Python, move the call to a thread with `loop.run_in_executor`. Loopscope has no threads for Python yet.',
+        ],
+        typescript: [
+          'Divide the work with `await asyncio.sleep(0)`, or move it out of the loop with `asyncio.toThread` or a process pool.',
+          'Move the call to a thread with `asyncio.toThread`.',
+          'Use `await asyncio.sleep(1)`.',
+          'Do the work in a task that gives control back, or move it out of the loop with `loop.runInExecutor`.',
+          'Use `loop.callLater` for what comes after the pause.',
+          'Move the call to a thread with `loop.runInExecutor`.',
+        ],
+      },
+    );
+  });
+
   it('count a run that was stopped in the middle of a step up to its end', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').created(0, 2, 'other', 1, t.at(2)).step(0, 1, t.at(3));
