@@ -19,6 +19,8 @@ export interface CommandTargets {
   readonly timelines: TimelinePanels;
   readonly output: RunOutput;
   readonly demos: DemoFiles;
+  /** What is remembered in all windows. */
+  readonly memory: vscode.Memento;
   /** The folder of the templates of new scenarios. */
   readonly templates: vscode.Uri;
 }
@@ -27,13 +29,13 @@ export interface CommandTargets {
 export class Commands extends Disposable {
   constructor(private readonly targets: CommandTargets) {
     super();
-    const { runCommand, output, demos, templates } = targets;
+    const { runCommand, output, demos, memory, templates } = targets;
     const handlers: Record<CommandId, (argument?: unknown) => unknown> = {
       'loopscope.run': (uri) => runCommand.run(asUri(uri) ?? this.#scenarioInFront()),
       'loopscope.runAgain': () => runCommand.runAgain(),
       'loopscope.stop': (uri) => this.#stop(asUri(uri)),
       'loopscope.openTimeline': (uri) => this.#openTimeline(asUri(uri)),
-      'loopscope.openDemo': () => openDemo(demos),
+      'loopscope.openDemo': () => openDemo(demos, memory),
       'loopscope.newScenario': () => newScenario(templates),
       'loopscope.showOutput': () => output.show(false),
     };

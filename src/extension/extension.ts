@@ -64,7 +64,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     vscode.Uri.joinPath(context.globalStorageUri, 'demos'),
   );
   const templates = vscode.Uri.joinPath(context.extensionUri, 'media/templates');
-  const targets = { runs, runCommand, timelines, output, demos, templates };
+  const memory = context.globalState;
+  const targets = { runs, runCommand, timelines, output, demos, memory, templates };
   own(new Commands(targets));
   const tested = context.extensionMode === vscode.ExtensionMode.Test;
   return tested ? { testing: testingApi({ ...targets, statusBar, taskView }) } : {};

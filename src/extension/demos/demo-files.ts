@@ -19,37 +19,37 @@ export class DemoFiles {
     return parseDemoIndex(await read(vscode.Uri.joinPath(this.originals, 'index.json')));
   }
 
-  /** True if the learner has changed the copy of a demo. */
-  async isChanged(demo: Demo): Promise<boolean> {
+  /** True if the learner has changed the copy of a demo's file. */
+  async isChanged(file: string): Promise<boolean> {
     const [original, copy] = await Promise.all([
-      read(vscode.Uri.joinPath(this.originals, demo.file)),
-      read(this.#copyOf(demo)).catch(() => undefined),
+      read(vscode.Uri.joinPath(this.originals, file)),
+      read(this.#copyOf(file)).catch(() => undefined),
     ]);
     return copy !== undefined && copy !== original;
   }
 
-  /** The copy of a demo, made if it is missing. */
-  async open(demo: Demo): Promise<vscode.Uri> {
-    const copy = this.#copyOf(demo);
+  /** The copy of a demo's file, made if it is missing. */
+  async open(file: string): Promise<vscode.Uri> {
+    const copy = this.#copyOf(file);
     try {
       await vscode.workspace.fs.stat(copy);
       return copy;
     } catch {
-      return this.restore(demo);
+      return this.restore(file);
     }
   }
 
-  /** The copy of a demo as it was in the beginning. */
-  async restore(demo: Demo): Promise<vscode.Uri> {
-    const copy = this.#copyOf(demo);
-    const original = vscode.Uri.joinPath(this.originals, demo.file);
+  /** The copy of a demo's file as it was in the beginning. */
+  async restore(file: string): Promise<vscode.Uri> {
+    const copy = this.#copyOf(file);
+    const original = vscode.Uri.joinPath(this.originals, file);
     await vscode.workspace.fs.createDirectory(this.copies);
     await vscode.workspace.fs.copy(original, copy, { overwrite: true });
     return copy;
   }
 
-  #copyOf(demo: Demo): vscode.Uri {
-    return vscode.Uri.joinPath(this.copies, demo.file);
+  #copyOf(file: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.copies, file);
   }
 }
 

@@ -1,11 +1,13 @@
-/** One entry of `media/demos/index.json`. */
+/** One entry of `media/demos/index.json`: a phenomenon, shown in one language or in more. */
 export interface Demo {
+  /** What the list shows above the first demo of a group. */
+  readonly group: string;
   readonly title: string;
   readonly description: string;
   /** One sentence about the lesson. */
   readonly detail: string;
-  /** Name of the file in `media/demos`. */
-  readonly file: string;
+  /** Names of files in `media/demos`, one for each language. */
+  readonly files: readonly string[];
 }
 
 /** Reads `index.json`. Throws `SyntaxError` if it is not what it should be. */
@@ -19,6 +21,13 @@ export function parseDemoIndex(text: string): Demo[] {
 
 function isDemo(entry: unknown): entry is Demo {
   if (typeof entry !== 'object' || entry === null) return false;
+  const files: unknown = Reflect.get(entry, 'files');
   const has = (key: string) => typeof Reflect.get(entry, key) === 'string';
-  return ['title', 'description', 'detail', 'file'].every(has);
+  return ['group', 'title', 'description', 'detail'].every(has) && isListOfNames(files);
+}
+
+function isListOfNames(files: unknown): boolean {
+  return (
+    Array.isArray(files) && files.length > 0 && files.every((file) => typeof file === 'string')
+  );
 }

@@ -1,56 +1,63 @@
 import * as vscode from 'vscode';
+import { type ScenarioLanguage, scenarioLanguage } from '../../protocol/scenario-language';
 import type { DemoFiles } from './demo-files';
 import type { Demo } from './demo-index';
+import { demoItems, fileItems, isDemoItem, isFileItem } from './demo-items';
+import { type Picked, pick } from './pick';
 
-interface DemoItem extends vscode.QuickPickItem {
-  readonly demo: Demo;
-}
-
-/** Lets the user choose a demo and opens a copy of it. Undefined if nothing was chosen. */
-export async function openDemo(files: DemoFiles): Promise<vscode.TextEditor | undefined> {
-  const items = await Promise.all((await files.list()).map((demo) => itemOf(demo, files)));
-  const choice = await pick(items);
-  if (!choice) return undefined;
-  const { demo } = choice.item;
-  const uri = choice.restore ? await files.restore(demo) : await files.open(demo);
-  const document = await vscode.workspace.openTextDocument(uri);
-  return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
-}
-
-async function itemOf(demo: Demo, files: DemoFiles): Promise<DemoItem> {
-  const restore: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon('discard'),
-    tooltip: vscode.l10n.t('You have changed this demo. Open it as it was in the beginning.'),
-  };
-  const { title, description, detail } = demo;
-  const buttons = (await files.isChanged(demo)) ? [restore] : [];
-  return { label: title, description, detail, demo, buttons };
-}
+/** Where the language that was chosen last is kept. */
+const LANGUAGE_KEY = 'demos.language';
 
 interface Choice {
-  readonly item: DemoItem;
+  readonly file: string;
   /** Discard the learner's changes. */
   readonly restore: boolean;
 }
 
-function pick(items: readonly DemoItem[]): Promise<Choice | undefined> {
-  const input = vscode.window.createQuickPick<DemoItem>();
-  input.title = vscode.l10n.t('Open a Demo');
-  input.placeholder = vscode.l10n.t('Choose what you want to see');
-  input.matchOnDescription = true;
-  input.matchOnDetail = true;
-  input.items = items;
-  return new Promise((resolve) => {
-    const finish = (choice: Choice | undefined) => {
-      resolve(choice);
-      input.dispose();
-    };
-    input.onDidAccept(() => {
-      const [item] = input.selectedItems;
-      if (item) finish({ item, restore: false });
-    });
-    input.onDidTriggerItemButton(({ item }) => finish({ item, restore: true }));
-    input.onDidHide(() => finish(undefined));
-    input.show();
-  });
+/**
+ * Lets the user choose a demo, then a language if there are more than one, and opens a copy of it.
+ * Undefined if nothing was chosen. `memory` keeps the language for the next time.
+ */
+export async function openDemo(
+  files: DemoFiles,
+  memory: vscode.Memento,
+): Promise<vscode.TextEditor | undefined> {
+  const choice = await choose(files, memory);
+  if (!choice) return undefined;
+  const { file, restore } = choice;
+  const uri = restore ? await files.restore(file) : await files.open(file);
+  const document = await vscode.workspace.openTextDocument(uri);
+  return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+}
+
+async function choose(files: DemoFiles, memory: vscode.Memento): Promise<Choice | undefined> {
+  const items = await demoItems(await files.list(), files);
+  const placeholder = vscode.l10n.t('Choose what you want to see');
+  let active = items.find(isDemoItem);
+  for (;;) {
+    const picked = await pick({ placeholder, items, active, hasBack: false }, isDemoItem);
+    if (!picked || picked.kind === 'back') return undefined;
+    active = picked.item;
+    const { demo } = active;
+    const [only, ...others] = demo.files;
+    if (only !== undefined && others.length === 0) {
+      return { file: only, restore: picked.kind === 'restore' };
+    }
+    const language = await chooseLanguage(demo, files, memory);
+    if (!language) return undefined;
+    if (language.kind === 'back') continue;
+    const { file } = language.item;
+    await memory.update(LANGUAGE_KEY, scenarioLanguage(file));
+    return { file, restore: language.kind === 'restore' };
+  }
+}
+
+async function chooseLanguage(
+  demo: Demo,
+  files: DemoFiles,
+  memory: vscode.Memento,
+): Promise<Picked<{ readonly file: string }>> {
+  const items = await fileItems(demo, memory.get<ScenarioLanguage>(LANGUAGE_KEY), files);
+  const placeholder = vscode.l10n.t('Choose the language of the program');
+  return pick({ placeholder, items, active: items[0], hasBack: true }, isFileItem);
 }

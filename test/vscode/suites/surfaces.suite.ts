@@ -132,8 +132,11 @@ describe('the surfaces', () => {
   });
 
   it('open a demo as a copy that can be changed and run', async () => {
+    const row = '.quick-input-list .monaco-list-row';
     const opened = vscode.commands.executeCommand<vscode.TextEditor>('loopscope.openDemo');
-    await driver().waitFor('.quick-input-list .monaco-list-row >> nth=2');
+    await driver().waitFor(`${row} >> nth=2`);
+    await driver().press('Enter');
+    await driver().waitFor(`${row}.focused:has-text("Python")`);
     await driver().press('Enter');
     const { document } = await opened;
     assert.match(document.uri.fsPath, /globalStorage/);
@@ -142,12 +145,36 @@ describe('the surfaces', () => {
     const { outcome } = await run(api, document.uri);
     assert.equal(outcome?.end, 'finished');
     const again = vscode.commands.executeCommand<vscode.TextEditor>('loopscope.openDemo');
-    await driver().hover('.quick-input-list .monaco-list-row >> nth=0');
+    await driver().waitFor(`${row}.focused:has-text("Tea and toast")`);
+    await driver().press('Enter');
+    await driver().hover(`${row}:has-text("tea_and_toast.py")`);
     await driver().click('.quick-input-list .codicon-discard');
     const restored = await again;
     await until('the original text', () =>
       restored.document.getText().startsWith('# mine') ? undefined : true,
     );
+  });
+
+  it('open a demo in the other language, and offer that language first the next time', async () => {
+    const row = '.quick-input-list .monaco-list-row';
+    const opened = vscode.commands.executeCommand<vscode.TextEditor>('loopscope.openDemo');
+    await driver().waitFor(`${row}.focused:has-text("Tea and toast")`);
+    await driver().press('Enter');
+    await driver().click(`${row}:has-text("tea_and_toast.ts")`);
+    const { document } = await opened;
+    assert.match(document.uri.fsPath, /tea_and_toast\.ts$/);
+    const { outcome } = await run(api, document.uri);
+    assert.equal(outcome?.end, 'finished');
+    const again = vscode.commands.executeCommand<vscode.TextEditor | undefined>(
+      'loopscope.openDemo',
+    );
+    await driver().waitFor(`${row}.focused:has-text("Tea and toast")`);
+    await driver().press('Enter');
+    await driver().waitFor(`${row}.focused:has-text("TypeScript")`);
+    await driver().click('.quick-input-widget .codicon-quick-input-back');
+    await driver().waitFor(`${row}.focused:has-text("Tea and toast")`);
+    await driver().press('Escape');
+    assert.equal(await again, undefined);
   });
 
   it('draw the timeline again in another theme, and after it was hidden', async () => {
