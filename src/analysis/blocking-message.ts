@@ -80,12 +80,17 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
   if (isSleep && inTask)
     return `Use \`await asyncio.sleep${call.slice(functionOf(call).length)}\`.`;
   if (isSleep) return `Use \`${names.callLater}\` for what comes after the pause.`;
+  if (inTask && OF_THREAD.test(functionOf(call))) {
+    return `Await the result: hand the job in with \`${names.runInExecutor}\`, or use \`${names.wrapFuture}\`.`;
+  }
   const means = inTask ? names.toThread : names.runInExecutor;
   return elsewhere(`move the call to a thread with \`${means}\`.`, names);
 }
 
 /** However it was imported. */
 const SLEEP = /^(?:\w+\.)*sleep$/;
+/** The result of a job of a thread, which the caller waits for. */
+const OF_THREAD = /^future\.(?:result|exception)$/;
 
 function workAdvice(inTask: boolean, names: AsyncioNames): string {
   const own = names.isPython ? ', in your own Python,' : '';

@@ -6,6 +6,7 @@ export interface AsyncioNames {
   readonly createTask: string;
   readonly toThread: string;
   readonly runInExecutor: string;
+  readonly wrapFuture: string;
   readonly callLater: string;
   readonly setResult: string;
 }
@@ -15,6 +16,7 @@ const PYTHON: AsyncioNames = {
   createTask: 'asyncio.create_task',
   toThread: 'asyncio.to_thread',
   runInExecutor: 'loop.run_in_executor',
+  wrapFuture: 'asyncio.wrap_future',
   callLater: 'loop.call_later',
   setResult: 'set_result',
 };
@@ -24,6 +26,7 @@ const TYPESCRIPT: AsyncioNames = {
   createTask: 'asyncio.createTask',
   toThread: 'asyncio.toThread',
   runInExecutor: 'loop.runInExecutor',
+  wrapFuture: 'asyncio.wrapFuture',
   callLater: 'loop.callLater',
   setResult: 'setResult',
 };

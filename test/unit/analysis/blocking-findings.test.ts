@@ -190,12 +190,13 @@ describe('Blocking findings', () => {
     const [python, typescript] = ['/a.py', '/a.ts'].map((file) => {
       const t = new TraceBuilder(file);
       t.created(0, 1, 'main').step(0, 1, t.at(3)).sample(1, 1, 1, t.at(4)).ended(1, 1);
-      t.created(1, 2, 'main').step(1, 2).block(1, 2, 2, 'job.result()', t.at(5)).ended(2, 2);
+      t.created(1, 2, 'main').step(1, 2).block(1, 2, 2, 'join()', t.at(5)).ended(2, 2);
       t.created(2, 3, 'main').step(2, 3).block(2, 3, 3, 'sleep(1)', t.at(6)).ended(3, 3);
-      t.callback(3, 4, 'tick', () => {}, t.at(7));
-      t.callback(4, 5, 'nap', () => t.block(4, 5, 0, 'time.sleep(1)', t.at(8)));
-      t.callback(5, 6, 'wait', () => t.block(5, 6, 0, 'job.result()', t.at(9)));
-      return findings(t.end(6)).map(({ advice }) => advice);
+      t.created(3, 4, 'main').step(3, 4).block(3, 4, 4, 'future.result()', t.at(7)).ended(4, 4);
+      t.callback(4, 5, 'tick', () => {}, t.at(8));
+      t.callback(5, 6, 'nap', () => t.block(5, 6, 0, 'time.sleep(1)', t.at(9)));
+      t.callback(6, 7, 'wait', () => t.block(6, 7, 0, 'join()', t.at(10)));
+      return findings(t.end(7)).map(({ advice }) => advice);
     });
     deepStrictEqual(
       { python, typescript },
@@ -204,6 +205,7 @@ describe('Blocking findings', () => {
           'Divide the work with `await asyncio.sleep(0)`, or, in your own Python, move it out of the loop with `asyncio.to_thread` or a process pool. Loopscope has no threads for Python yet.',
           'In your own Python, move the call to a thread with `asyncio.to_thread`. Loopscope has no threads for Python yet.',
           'Use `await asyncio.sleep(1)`.',
+          'Await the result: hand the job in with `loop.run_in_executor`, or use `asyncio.wrap_future`.',
           'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.',
           'Use `loop.call_later` for what comes after the pause.',
           'In your own Python, move the call to a thread with `loop.run_in_executor`. Loopscope has no threads for Python yet.',
@@ -212,6 +214,7 @@ describe('Blocking findings', () => {
           'Divide the work with `await asyncio.sleep(0)`, or move it out of the loop with `asyncio.toThread` or a process pool.',
           'Move the call to a thread with `asyncio.toThread`.',
           'Use `await asyncio.sleep(1)`.',
+          'Await the result: hand the job in with `loop.runInExecutor`, or use `asyncio.wrapFuture`.',
           'Do the work in a task that gives control back, or move it out of the loop with `loop.runInExecutor`.',
           'Use `loop.callLater` for what comes after the pause.',
           'Move the call to a thread with `loop.runInExecutor`.',
