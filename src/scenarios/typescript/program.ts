@@ -60,6 +60,8 @@ export class Program implements ScenarioHost {
   readonly #loops = new Set<EventLoop>();
   /** Real seconds; when the handle that runs began. */
   #handleSince = 0;
+  /** The place of the user's call that runs a loop, until its first handle begins. */
+  #loopCall = 0;
 
   constructor(
     private readonly scenario: Scenario,
@@ -71,12 +73,13 @@ export class Program implements ScenarioHost {
     this.run = new RunRecorder(recorder, time, record);
     this.#instrument = new TaskInstrument(this.run, {
       takeSamples: () => this.recordRunningStep(),
-      currentPosition: () => this.positionOf(this.code.currentSite()),
+      currentPosition: () => this.positionOf(this.code.currentSite() || this.#loopCall),
       positionOf: (site) => this.positionOf(site),
       text: (text) => recorder.text(text),
       time,
       onHandle: () => {
         this.births.nextStep();
+        this.#loopCall = 0;
         this.#handleSince = realSeconds();
         onHandle();
       },
@@ -104,6 +107,11 @@ export class Program implements ScenarioHost {
     setThreadHost({ clock, hooks, log: this.#log });
     setSource(new SourceOfProgram(this.code, this.sites));
     if (record) observeCoroutines(this.births);
+  }
+
+  /** The host is about to make a call for the user, which runs a loop. */
+  beginLoopCall(site: number): void {
+    this.#loopCall = site;
   }
 
   /** The recorder's number of a place. */

@@ -188,6 +188,7 @@ class TypeScriptRun {
     return {
       at: (site: number, value: unknown) => {
         markAwait(site);
+        if (value instanceof LoopCall) this.#program.beginLoopCall(site);
         return value;
       },
       each,
