@@ -26,8 +26,11 @@ export interface Scenario {
   readonly network: () => Network;
   /** How a scenario waits for what Node itself does. */
   readonly outside: {
-    /** Lets real time pass, `seconds` at the most, which the clock takes part in. */
-    wait(seconds: number): Promise<void>;
+    /**
+     * Lets real time pass, `seconds` at the most, which the clock takes part in. True if Node has
+     * nothing more to do; if it had nothing from the beginning, no time has passed.
+     */
+    wait(seconds: number): Promise<boolean>;
     /** Ends `wait` now. */
     wake(): void;
   };
@@ -88,6 +91,7 @@ export class ProgramEnded extends LoopAbort {
     /** What the program ended with; undefined if its interpreter failed. */
     readonly exitCode: number | undefined,
     readonly reason?: unknown,
+    readonly problem?: ScenarioResult['problem'],
   ) {
     super('The program ended at once.');
   }

@@ -26,6 +26,7 @@ import { CpuTime } from './cpu-time';
 import type { FromWorker } from './messages';
 import { WorkerNetwork } from './network';
 import type { NetworkHub } from './network-hub';
+import { type NodeActivity, quietBefore } from './node-quiet';
 import { abortOf, crash, stopOf } from './outcome-messages';
 import { installProbe } from './probe';
 
@@ -39,8 +40,11 @@ interface WaitAsync {
     index: number,
     value: number,
     milliseconds: number,
-  ): { readonly value: Promise<string> | string };
+  ): { readonly async: boolean; readonly value: Promise<string> | string };
 }
+
+/** A wait that was over before it began. */
+const OVER: NodeActivity = { isQuiet: false, wasBusy: false };
 
 /** Seconds of real time after which what has been recorded is handed on. */
 const FLUSH_INTERVAL = 0.03;
@@ -164,21 +168,27 @@ export class ScenarioRun {
     Atomics.store(cells, BUSY, 1);
   }
 
-  /** As `#wait`, but Node's own loop goes on turning. */
-  async #waitOutside(seconds: number): Promise<void> {
+  /** As `#wait`, but Node's own loop goes on turning. True if it has nothing more to do. */
+  async #waitOutside(seconds: number): Promise<boolean> {
     const { cells } = this.control;
     this.#recorder.flush();
     Atomics.store(cells, BUSY, 0);
     const start = realSeconds();
     const { waitAsync }: WaitAsync = Atomics as object;
-    await waitAsync?.(cells, WAKE, this.#seenWake, seconds * 1000).value;
+    const wait = waitAsync?.(cells, WAKE, this.#seenWake, seconds * 1000);
+    // A wake that came before the wait takes no time, whatever the machine needs to see it.
+    const isOver = wait?.async === false;
+    const { isQuiet, wasBusy } = isOver ? OVER : await quietBefore(wait?.value);
+    // Nobody else would end the wait that is left.
+    if (isQuiet) wake(this.control);
     this.#seenWake = Atomics.load(cells, WAKE);
     Atomics.store(cells, BUSY, 1);
-    if (this.request.clock === 'virtual') {
+    if (wasBusy && this.request.clock === 'virtual') {
       this.#clock.sleep(Math.min(seconds, realSeconds() - start));
     }
     // What woke us may be for a socket, and then the loop has something to run.
     this.hub.poll();
+    return isQuiet;
   }
 
   /** Blocks the program until `seconds` have passed or a signal came; returns how many passed. */
@@ -221,8 +231,8 @@ export class ScenarioRun {
 
   #abortEnding(reason: Error): Ending {
     if (!(reason instanceof ProgramEnded)) return { ...abortOf(reason), problem: undefined };
-    const { exitCode } = reason;
-    if (exitCode !== undefined) return this.#endingOf({ exitCode, problem: undefined });
+    const { exitCode, problem } = reason;
+    if (exitCode !== undefined) return this.#endingOf({ exitCode, problem });
     return { ...crash(reason.reason), problem: undefined };
   }
 

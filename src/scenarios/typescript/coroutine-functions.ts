@@ -1,4 +1,5 @@
 import { type Coroutine, CoroutineObject } from '../../runtime';
+import { showAsText } from './inspected';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 type GeneratorMethod = (this: unknown, ...args: unknown[]) => Coroutine;
@@ -58,6 +59,7 @@ function prepareClass(name: string, prototype: object, classes: ReadonlyMap<obje
     // Errors are classes, too, but JavaScript's own are not to be touched.
     if (one === Error.prototype) return;
     makeCoroutineMethods(classes.get(one) ?? name, one);
+    if (Object.hasOwn(one, 'toString')) showAsText(one);
   }
 }
 

@@ -1,27 +1,23 @@
 import {
   type Awaited,
+  type Coroutine,
+  CoroutineObject,
   type EventLoop,
-  type Future,
+  Future,
   getRunningLoop,
+  isCoroutine,
   RuntimeError,
 } from '../../runtime';
+import type { Scenario } from '../scenario';
+import { makeThenable } from './thenable';
 
-/** How a thread waits for something outside while its own loop of events turns. */
-export interface Outside {
-  /** Lets real time pass, which the clock of the run takes part in; `seconds` at the most. */
-  wait(seconds: number): Promise<void>;
-  /** Ends `wait` now. */
-  wake(): void;
+/** What a run gave. In a box, because what a promise gives must not be a thenable itself. */
+export interface Given<T> {
+  readonly value: T;
 }
 
-/** What Node is doing, as its own words for it; a promise that nothing of it can settle never settles. */
-const activity = () => process.getActiveResourcesInfo().length;
-
-/** Longest real wait, in seconds, after which we look whether Node still does anything. */
-const LOOK_INTERVAL = 0.02;
-
 /**
- * Lets native promises settle while a scenario awaits them.
+ * Lets native promises settle while a scenario awaits them, and coroutines act as promises.
  *
  * They settle only when Node's own loop runs, so the scenario's loop is left between two iterations;
  * inside of a function that runs a loop by itself there is no way to leave it, and awaiting one is an
@@ -30,9 +26,14 @@ const LOOK_INTERVAL = 0.02;
 export class NativePromises {
   #awaited = 0;
   #canWait = false;
-  readonly #quiet = activity();
+  /** The tasks of coroutines that were taken for promises, which may be asked again and again. */
+  readonly #tasks = new WeakMap<object, Future>();
 
-  constructor(private readonly outside: Outside) {}
+  constructor(
+    private readonly outside: Scenario['outside'],
+    /** Called after each wait: somebody may have sent a signal. */
+    private readonly onWake: () => void,
+  ) {}
 
   /** Whether somebody awaits a promise, so that the loop must be left between its iterations. */
   get isAwaited(): boolean {
@@ -44,9 +45,15 @@ export class NativePromises {
     return { kind: 'future', future: this.futureOf(value) };
   };
 
+  /** A promise as a future; what asyncio knows stays as it is. */
+  readonly known = <T>(value: T): T | Future => {
+    const isOurs = value instanceof Future || isCoroutine(value);
+    return isOurs || !isThenable(value) ? value : this.futureOf(value);
+  };
+
   /** A future that ends as the promise does. */
   futureOf(promise: PromiseLike<unknown>): Future {
-    if (!this.#canWait) throw new RuntimeError(CANNOT_WAIT);
+    this.#checkCanWait();
     const future = getRunningLoop().createFuture();
     future.purpose = { kind: 'promise' };
     this.#awaited++;
@@ -68,12 +75,19 @@ export class NativePromises {
     return future;
   }
 
+  /** Gives coroutines and futures the methods of promises, so that `Promise.all` can take them. */
+  install(): void {
+    const promiseOf = (awaitable: Future | Coroutine) => this.#promiseOf(awaitable);
+    makeThenable(CoroutineObject.prototype, promiseOf);
+    makeThenable(Future.prototype, promiseOf);
+  }
+
   /** Runs a loop, and leaves it between its iterations while a promise is awaited. */
-  async drive<T>(turns: Generator<EventLoop, T>): Promise<T> {
+  async drive<T>(turns: Generator<EventLoop, T>): Promise<Given<T>> {
     this.#canWait = true;
     try {
       for (let turn = turns.next(); ; turn = turns.next()) {
-        if (turn.done) return turn.value;
+        if (turn.done) return { value: turn.value };
         await this.#pass(turn.value);
       }
     } finally {
@@ -84,16 +98,46 @@ export class NativePromises {
   /** Waits until Node has nothing more to do, as a program of Node's own does before it ends. */
   async settleAll(): Promise<void> {
     await nextTurn();
-    while (activity() > this.#quiet) await this.outside.wait(LOOK_INTERVAL);
+    while (!(await this.outside.wait(Number.POSITIVE_INFINITY))) this.onWake();
   }
 
   async #pass(loop: EventLoop): Promise<void> {
     await nextTurn();
-    while (!loop.hasReady() && activity() > this.#quiet) {
+    while (!loop.hasReady()) {
       const left = loop.nextDeadline() - loop.time();
-      if (left <= 0) return;
-      await this.outside.wait(Math.min(left, LOOK_INTERVAL));
+      if (left <= 0 || (await this.outside.wait(left))) return;
+      this.onWake();
     }
+  }
+
+  #promiseOf(awaitable: Future | Coroutine): Promise<unknown> {
+    this.#checkCanWait();
+    const future = this.#taskOf(awaitable);
+    this.#awaited++;
+    const promise = new Promise((resolve, reject) => {
+      future.addDoneCallback(() => {
+        try {
+          resolve(future.result());
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    // Whoever awaits the promise hears of it in one more turn of Node's loop.
+    const over = () => void setImmediate(() => this.#awaited--);
+    promise.then(over, over);
+    return promise;
+  }
+
+  #taskOf(awaitable: Future | Coroutine): Future {
+    if (awaitable instanceof Future) return awaitable;
+    const task = this.#tasks.get(awaitable) ?? getRunningLoop().createTask(awaitable);
+    this.#tasks.set(awaitable, task);
+    return task;
+  }
+
+  #checkCanWait(): void {
+    if (!this.#canWait) throw new RuntimeError(CANNOT_WAIT);
   }
 }
 

@@ -1,12 +1,18 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import type { OutputSink } from '../scenario';
+import { ConsoleTimers } from './console-timers';
 
 /**
  * Sends what a program prints, with `console` or to `process.stdout`, to `sink` as it comes.
- * After `limit` characters in all, `onLimit` is called; it must not return.
+ * After `limit` characters in all, `onLimit` is called; it must not return. `time` is that of the run.
  */
-export function redirectOutput(sink: OutputSink, limit: number, onLimit: () => never): void {
+export function redirectOutput(
+  sink: OutputSink,
+  limit: number,
+  onLimit: () => never,
+  time: () => number,
+): void {
   let written = 0;
   const write = (stream: 1 | 2, text: string): void => {
     const left = limit - written;
@@ -18,6 +24,7 @@ export function redirectOutput(sink: OutputSink, limit: number, onLimit: () => n
   Object.defineProperty(process, 'stdout', { value: stdout, configurable: true });
   Object.defineProperty(process, 'stderr', { value: stderr, configurable: true });
   globalThis.console = new Console({ stdout, stderr });
+  new ConsoleTimers(console, time).install();
 }
 
 function stream(write: (text: string) => void): Writable {

@@ -1,7 +1,9 @@
 import {
   atItsMoment,
+  type Coroutine,
   Counter,
   EventLoop,
+  type Future,
   findRunningWorker,
   InstrumentSet,
   KeyboardInterrupt,
@@ -22,6 +24,7 @@ import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
 import type { HotLines } from './hot-lines';
 import { JobInstrument } from './job-instrument';
+import type { NativePromises } from './native-promises';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
 import { textOfError } from './stack-text';
@@ -32,9 +35,16 @@ import { UserCode } from './user-code';
 class ScenarioLoop extends EventLoop {
   constructor(
     private readonly onAbort: (reason: LoopAbort) => never,
+    /** Makes a future of a promise, and leaves everything else as it is. */
+    private readonly known: <T>(awaitable: T) => T | Future,
     options: ConstructorParameters<typeof EventLoop>[0],
   ) {
     super(options);
+  }
+
+  /** A promise becomes a future, so that `gather` and its kin can take it. */
+  override ensureFuture<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
+    return super.ensureFuture(this.known(awaitable) as Future<T> | Coroutine<T>);
   }
 
   override runOnce(): void {
@@ -58,6 +68,8 @@ export class Program implements ScenarioHost {
   readonly #positions: number[] = [0];
   readonly #taskNumbers = new Counter();
   readonly #loops = new Set<EventLoop>();
+  #isInterrupted = false;
+  #isBlocked = false;
   /** Real seconds; when the handle that runs began. */
   #handleSince = 0;
   /** The place of the user's call that runs a loop, until its first handle begins. */
@@ -66,7 +78,7 @@ export class Program implements ScenarioHost {
   constructor(
     private readonly scenario: Scenario,
     private readonly hotLines: HotLines,
-    private readonly hostIsBusy: () => boolean,
+    private readonly promises: NativePromises,
   ) {
     const { clock, recorder, record, onHandle } = scenario;
     const time = () => clock.time();
@@ -130,7 +142,7 @@ export class Program implements ScenarioHost {
     const frame = this.code.currentFrame();
     const call = (frame && this.code.textOf(frame.position)) ?? `time.sleep(${seconds})`;
     const from = clock.time();
-    for (let left = seconds; left > 0; ) left -= this.scenario.block(left);
+    this.#pass(seconds);
     const to = clock.time();
     if (clock.agenda === clock.mainAgenda) {
       this.run.block(from, to, recorder.text(call), this.positionOf(frame?.site ?? 0));
@@ -149,8 +161,31 @@ export class Program implements ScenarioHost {
 
   /** Ends the program as Ctrl+C does: between two handles, so that its `finally` blocks run. */
   handleSignals(): boolean {
+    this.#isInterrupted = true;
+    if (this.#isBlocked) return true;
     for (const loop of this.#loops) if (loop.isRunning()) loop.callSoon(interrupt);
     return true;
+  }
+
+  /** Throws `KeyboardInterrupt` once if the program was interrupted while no loop ran. */
+  throwIfInterrupted(): void {
+    if (!this.#isInterrupted || [...this.#loops].some((loop) => loop.isRunning())) return;
+    this.#isInterrupted = false;
+    throw new KeyboardInterrupt();
+  }
+
+  /** Lets `seconds` pass. Throws `KeyboardInterrupt` if a signal comes meanwhile. */
+  #pass(seconds: number): void {
+    this.#isBlocked = true;
+    try {
+      for (let left = seconds; left > 0; ) {
+        left -= this.scenario.block(left);
+        if (left > 0) this.scenario.onIteration(this);
+        if (left > 0 && this.#isInterrupted) throw new KeyboardInterrupt();
+      }
+    } finally {
+      this.#isBlocked = false;
+    }
   }
 
   /** The lines of the step that runs, if it takes long. */
@@ -181,7 +216,8 @@ export class Program implements ScenarioHost {
 
   #makeLoop(): EventLoop {
     const { clock, limits, slowCallbackDuration, record, onIteration, network } = this.scenario;
-    const loop = new ScenarioLoop((reason) => this.#abort(reason), {
+    const onAbort = (reason: LoopAbort) => this.#abort(reason);
+    const loop = new ScenarioLoop(onAbort, this.promises.known, {
       clock,
       instruments: record ? [this.#instrument] : [],
       limits: { seconds: limits.seconds, steps: limits.steps },
@@ -189,7 +225,7 @@ export class Program implements ScenarioHost {
       taskNumbers: this.#taskNumbers,
       log: this.#log,
       poll: () => onIteration(this),
-      hostIsBusy: this.hostIsBusy,
+      hostIsBusy: () => this.promises.isAwaited,
       network: network(),
     });
     this.#loops.add(loop);

@@ -12,16 +12,17 @@ import {
   running,
   SystemExit,
 } from '../../runtime';
-import { useClock } from '../clock-source';
 import { OutputLimitReached, ProgramEnded, type Scenario, type ScenarioResult } from '../scenario';
+import { useClockOfNode } from './clock-of-node';
 import { each } from './each';
 import { makeHelpers } from './helpers';
 import type { HotLines } from './hot-lines';
 import { type FileBody, type LoadedFile, Loader } from './loader';
 import { asyncioModule } from './modules/asyncio';
 import { timeModule } from './modules/time';
-import { NativePromises } from './native-promises';
+import { type Given, NativePromises } from './native-promises';
 import { redirectOutput } from './output';
+import { keepProcess, runExitListeners } from './process-of-run';
 import { Program } from './program';
 import { SourceError } from './source-error';
 import { headOf, placeOfError, showUserStacks, textOfError } from './stack-text';
@@ -56,16 +57,18 @@ export async function runTypeScript(
 class TypeScriptRun {
   readonly #program: Program;
   readonly #promises: NativePromises;
-  readonly #asyncio = asyncioModule();
+  readonly #asyncio: Record<string, unknown>;
+  /** Seconds since 1970, on the clock of the run. */
+  #sinceEpoch = () => Date.now() / 1000;
   readonly #loader: Loader;
 
   constructor(
     private readonly scenario: Scenario,
     hotLines: HotLines,
   ) {
-    const promises = new NativePromises(scenario.outside);
-    this.#promises = promises;
-    this.#program = new Program(scenario, hotLines, () => promises.isAwaited);
+    this.#promises = new NativePromises(scenario.outside, () => this.#lookForSignals());
+    this.#asyncio = asyncioModule(this.#promises.known);
+    this.#program = new Program(scenario, hotLines, this.#promises);
     const { sites, code } = this.#program;
     const { unsaved, clock } = scenario;
     this.#loader = new Loader({
@@ -80,6 +83,7 @@ class TypeScriptRun {
           timeModule({
             block: (seconds) => this.#program.block(seconds),
             now: () => clock.time(),
+            sinceEpoch: () => this.#sinceEpoch(),
           }),
         ],
       ]),
@@ -95,10 +99,11 @@ class TypeScriptRun {
       await this.#runFile();
       await this.#promises.settleAll();
       joinThreads();
-      result = { exitCode: 0, problem: undefined };
+      result = { exitCode: runExitListeners(), problem: undefined };
     } catch (error) {
-      result = this.#resultOf(error);
+      result = this.#failed(error);
     }
+    process.removeAllListeners('uncaughtException');
     for (const warning of this.#program.recordNeverAwaited()) {
       this.#program.output(2, `${warning}\n`);
     }
@@ -116,14 +121,38 @@ class TypeScriptRun {
       (stream, text) => program.output(stream, text),
       limits.characters,
       () => onAbort(new OutputLimitReached(limits.characters)),
+      () => clock.time(),
     );
     process.argv = [process.execPath, file, ...args];
-    process.exit = (code) => onAbort(new ProgramEnded(Number(code ?? process.exitCode ?? 0)));
+    keepProcess((exitCode) => onAbort(new ProgramEnded(exitCode)));
+    this.#listenForErrors();
+    this.#promises.install();
+    this.#sinceEpoch = useClockOfNode(clock);
+  }
+
+  /** Errors that leave a callback of Node's own end the program, as they do in Node. */
+  #listenForErrors(): void {
+    process.on('uncaughtException', (error) => {
+      if (process.listenerCount('uncaughtException') > 1) return;
+      const { exitCode, problem } = this.#failed(error);
+      this.scenario.onAbort(new ProgramEnded(exitCode, undefined, problem));
+    });
     process.on('unhandledRejection', (error) => {
-      program.output(2, `${textOfError(error)}\n`);
+      if (process.listenerCount('unhandledRejection') > 1) return;
+      this.#program.output(2, `${textOfError(error)}\n`);
       process.exitCode = EXIT_FAILED;
     });
-    useClock(clock);
+  }
+
+  #lookForSignals(): void {
+    this.scenario.onIteration(this.#program);
+    this.#program.throwIfInterrupted();
+  }
+
+  #failed(error: unknown): ScenarioResult {
+    const { exitCode, problem } = this.#resultOf(error);
+    process.exitCode = exitCode;
+    return { exitCode: runExitListeners(), problem };
   }
 
   async #runFile(): Promise<void> {
@@ -146,8 +175,8 @@ class TypeScriptRun {
     }
     for (let step = body.next(); !step.done; ) {
       try {
-        const value = await this.#makeLoopCall(step.value);
-        step = body.next(value);
+        const given = await this.#makeLoopCall(step.value);
+        step = body.next(given.value);
       } catch (error) {
         step = body.throw(error);
       }
@@ -167,10 +196,10 @@ class TypeScriptRun {
     );
   }
 
-  async #makeLoopCall(call: unknown): Promise<unknown> {
-    if (!(call instanceof LoopCall)) return call;
+  async #makeLoopCall(call: unknown): Promise<Given<unknown>> {
+    if (!(call instanceof LoopCall)) return { value: call };
     const turns = this.#turnsOf(call);
-    return turns ? this.#promises.drive(turns) : call.make();
+    return turns ? this.#promises.drive(turns) : { value: call.make() };
   }
 
   /** The call in turns, between which native promises can settle; undefined if it runs no loop. */

@@ -1,5 +1,6 @@
 import * as runtime from '../../../runtime';
 import { asModule } from '../coroutine-functions';
+import { showAsText } from '../inspected';
 
 /** Names of the core that are for hosts, not for programs. */
 const FOR_HOSTS = new Set([
@@ -38,8 +39,27 @@ const FOR_HOSTS = new Set([
   'takeNeverAwaited',
 ]);
 
-/** `loopscope/asyncio`: all of asyncio, for async functions. */
-export function asyncioModule(): Record<string, unknown> {
+/**
+ * `loopscope/asyncio`: all of asyncio, for async functions. `known` makes a future of a promise, and
+ * leaves everything else as it is.
+ */
+export function asyncioModule(known: (value: unknown) => unknown): Record<string, unknown> {
   const names = Object.entries(runtime).filter(([name]) => !FOR_HOSTS.has(name));
-  return asModule(Object.fromEntries(names));
+  const module = asModule(Object.fromEntries(names));
+  const { waitFor } = module;
+  if (typeof waitFor === 'function') {
+    module['waitFor'] = (awaitable: unknown, ...rest: unknown[]) =>
+      waitFor(known(awaitable), ...rest);
+  }
+  showAsText(runtime.CoroutineObject.prototype);
+  showAsText(runtime.AsyncGenerator.prototype);
+  showAsText(runtime.EventLoop.prototype, (loop) => textOfLoop(loop as runtime.EventLoop));
+  return module;
+}
+
+/** As CPython writes a loop. */
+function textOfLoop(loop: runtime.EventLoop): string {
+  const word = (is: boolean) => (is ? 'True' : 'False');
+  const [running, closed] = [word(loop.isRunning()), word(loop.isClosed())];
+  return `<EventLoop running=${running} closed=${closed} debug=${word(loop.getDebug())}>`;
 }

@@ -6,6 +6,8 @@ export interface RunTime {
   block(seconds: number): void;
   /** Seconds since the run began. */
   now(): number;
+  /** Seconds since 1970. */
+  sinceEpoch(): number;
 }
 
 /** `loopscope/time`: Python's `time`, on the clock of the run. */
@@ -15,7 +17,7 @@ export function timeModule(run: RunTime): Record<string, unknown> {
     sleep: (seconds: number): void => run.block(checked(seconds)),
     perfCounter: () => run.now(),
     monotonic: () => run.now(),
-    time: () => Date.now() / 1000,
+    time: () => run.sinceEpoch(),
   };
 }
 

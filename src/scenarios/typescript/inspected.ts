@@ -1,0 +1,11 @@
+import { inspect } from 'node:util';
+
+/** Makes `console.log` show the objects of a class as Python's `print` does, not all that is in them. */
+export function showAsText(prototype: object, text: (object: object) => string = String): void {
+  Object.defineProperty(prototype, inspect.custom, {
+    value(this: object) {
+      return text(this);
+    },
+    configurable: true,
+  });
+}
