@@ -1,5 +1,5 @@
 import type { Handler, Program, Statement } from './model/program';
-import { namesIn } from './names';
+import { has, namesIn } from './names';
 import { simplerExpressions } from './shrink-expression';
 
 /**
@@ -28,8 +28,9 @@ async function firstThatFails(
   return undefined;
 }
 
-/** Without a name that is used, both languages would fail, each in its own words. */
+/** Without a name or a `yield` that it needs, a program means something else in each language. */
 function isComplete({ functions, declarations }: Program): boolean {
+  if (functions.some(({ kind, body }) => kind === 'generator' && !has(body, 'yield'))) return false;
   const known = new Set([...functions, ...declarations].map(({ name }) => name).concat('Oops'));
   const used = namesIn([...functions.map(({ body }) => body), ...declarations]);
   return used.every((one) => known.has(one));
@@ -41,7 +42,8 @@ function* candidates(program: Program): Generator<Program> {
   for (const one of functions) {
     if (one.name === 'main') continue;
     yield { ...program, functions: functions.filter((other) => other !== one) };
-    if (one.body.length > 0) yield withBody(program, one.name, lastYields(one.body));
+    const least = lastYields(one.body);
+    if (least.length < one.body.length) yield withBody(program, one.name, least);
   }
   for (const one of functions) {
     for (const body of smallerLists(one.body)) yield withBody(program, one.name, body);

@@ -29,8 +29,17 @@ export interface Scope {
   readonly times: number;
 }
 
+/** Methods that may wake a task. To cancel it before it runs is where primitives are most delicate. */
+const WAKING = /^(put_nowait|get_nowait|task_done|release|set|notify|notify_all|set_result)$/;
+
+function wakes(statement: Statement): boolean {
+  if (statement.kind !== 'do' || statement.value.kind !== 'call') return false;
+  const { callee } = statement.value;
+  return callee.kind === 'member' && WAKING.test(callee.name);
+}
+
 /** Statements of one function at most, those of the functions that it calls included. */
-const FUNCTION_COST = 60;
+const FUNCTION_COST = 80;
 
 /** What the makers of statements share while a program is made. */
 export class Builder {
@@ -120,7 +129,7 @@ export class Builder {
 
   /** Makes the task of a slot, as `slots["t2"] = asyncio.create_task(f2(...), name="t2")`. */
   spawn(it: string, scope: Scope, by: Expression = asyncio('create_task')): Statement | undefined {
-    const callee = it.replace(/b$/, '').replace('t', 'f');
+    const callee = it.replace(/[bc]$/, '').replace('t', 'f');
     const cost = (this.costs.get(callee) ?? 1) * scope.times;
     if (this.cost + cost > FUNCTION_COST) return undefined;
     this.cost += cost;
@@ -179,7 +188,9 @@ export class Builder {
   }
 
   statements(scope: Scope, count: number): Statement[] {
-    const makers = this.themes.flatMap((theme) => [
+    const [basics, ...others] = this.themes;
+    // What the program is about comes twice as often as what all programs do.
+    const makers = [basics!, ...others, ...others].flatMap((theme) => [
       ...theme.anywhere,
       ...(scope.kind === 'callback' ? [] : theme.inCoroutines),
     ]);
@@ -190,6 +201,9 @@ export class Builder {
       if (made === undefined) continue;
       statements.push(made);
       if (made.kind === 'raise') break;
+      if (this.random.chance(wakes(made) ? 0.3 : 0.03)) {
+        statements.push(this.ask(this.anyTask(), 'cancel'));
+      }
     }
     return statements;
   }

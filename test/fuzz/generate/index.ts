@@ -37,7 +37,7 @@ const THEMES: readonly Theme[] = [
 export function generateProgram(seed: number): Program {
   const random = new Random(seed);
   // Few themes in one program, so that their parts meet often.
-  const themes = [...new Set(random.sample(THEMES, random.between(1, 4)))];
+  const themes = [...new Set(random.sample(THEMES, random.between(1, 3)))];
   const builder = new Builder(
     random,
     [BASICS, ...themes],

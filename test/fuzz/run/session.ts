@@ -37,19 +37,19 @@ export class FuzzSession {
     const sources = programs.map(renderPython);
     const expected = await this.embedded.run(sources);
     const native = this.runNative(sources);
-    return programs.flatMap((program, index) => {
-      const logs: Array<[Party, readonly string[] | undefined]> = [
-        ['core', this.core.run(renderTypeScript(program))],
-        ['native', native.get(index)],
-      ];
-      return logs.flatMap(([party, log]) => divergence(program, party, expected[index]!, log));
-    });
+    return programs.flatMap((program, index) => [
+      ...divergence(program, 'core', expected[index]!, this.core.run(renderTypeScript(program))),
+      ...divergence(program, 'native', expected[index]!, native.get(index)),
+    ]);
   }
 
-  /** Why a program fails for one party, or undefined if it does not. */
+  /** Where a program diverges for one party, or undefined if it does not. */
   async diverges(program: Program, party: Party): Promise<Divergence | undefined> {
-    const divergences = await this.check([program]);
-    return divergences.find((one) => one.party === party);
+    const source = renderPython(program);
+    const [expected = []] = await this.embedded.run([source]);
+    const actual =
+      party === 'core' ? this.core.run(renderTypeScript(program)) : this.runNative([source]).get(0);
+    return divergence(program, party, expected, actual)[0];
   }
 
   dispose(): void {
