@@ -28,6 +28,15 @@ describe('the list of demos', () => {
     }
   });
 
+  it('is complete in the README', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const stories = demos.map(({ title }) => title.split(':', 1)[0]!);
+    assert.deepEqual(
+      stories.filter((story) => !readme.includes(`_${story}_`)),
+      [],
+    );
+  });
+
   const entry = { group: 'a', title: 'b', description: 'c', detail: 'd' };
   const damaged = [entry, { ...entry, files: [] }, { ...entry, files: [1] }];
   for (const text of ['', '{}', '[1]', ...damaged.map((one) => JSON.stringify([one]))]) {
