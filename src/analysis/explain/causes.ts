@@ -1,0 +1,202 @@
+import { READY_CAUSES } from '../../trace/schema';
+import type { Timeline } from '../../trace/timeline';
+
+/** A moment in the life of a task, or of the loop. */
+export interface Point {
+  /** 0: the loop. */
+  readonly task: number;
+  readonly event: number;
+}
+
+/** That one task, or the loop, made something happen to another. */
+export interface Cause {
+  readonly kind: 'created' | 'woke' | 'cancelled';
+  /** Who did it, and the event that tells so. */
+  readonly from: Point;
+  /** To whom: the `task.created`, `task.ready` or `task.cancelling` event. */
+  readonly to: Point;
+  /** The event with which the interval or callback began in which it happened, -1 if it was outside. */
+  readonly within: number;
+  /** `within` if it is a callback, -1 if not. */
+  readonly via: number;
+}
+
+/** Who asked for a callback. */
+export interface Scheduling {
+  /** The `callback.ready` or `timer.set` event. */
+  readonly event: number;
+  /** The step or callback in which it was, as far as it is known. */
+  readonly from: Point;
+}
+
+/** What runs while an event is written. */
+interface Running {
+  /** Who is to blame for what happens now. */
+  readonly origin: Point | undefined;
+  /** The event with which the running interval or the callback began. */
+  readonly key: number;
+  /** -1 in a step. */
+  readonly via: number;
+}
+
+const CREATED = READY_CAUSES.indexOf('created');
+const CANCELLED = READY_CAUSES.indexOf('cancelled');
+const OUTSIDE: Running = { origin: undefined, key: -1, via: -1 };
+
+/**
+ * Who created, woke and cancelled whom, for a trace that may still grow.
+ *
+ * 1. `update` reads each event once; a question takes O(log n).
+ * 2. What happens in a step is caused by its task at that event. What happens in a callback that
+ *    somebody asked for with `call_soon` is caused by who asked, when it asked. What happens in the
+ *    callback of a timer is caused by the loop.
+ */
+export class Causes {
+  readonly #timeline: Timeline;
+  readonly #all: Cause[] = [];
+  /** By the event with which a running interval or a callback began. */
+  readonly #from = new Map<number, Cause[]>();
+  readonly #pending = new Map<number, Scheduling>();
+  /** By `callback.started` event. */
+  readonly #scheduled = new Map<number, Scheduling>();
+  /** The first `task.step` event of each task's interval that runs. */
+  readonly #steps = new Map<number, number>();
+  #running: Running = OUTSIDE;
+  /** The task whose step was over last, and the event with which that began. */
+  #last: Point = { task: 0, event: -1 };
+  #read = 0;
+
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline;
+    this.update();
+  }
+
+  /** Reads the events that came since the last call. Call it after `Timeline.update`. */
+  update(): void {
+    const { trace } = this.#timeline;
+    for (; this.#read < trace.length; this.#read++) this.#readEvent(this.#read);
+  }
+
+  /** Who caused a `task.created`, `task.ready` or `task.cancelling` event; undefined if nobody is known. */
+  of(event: number): Cause | undefined {
+    let low = 0;
+    let high = this.#all.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#all[middle]!.to.event < event) low = middle + 1;
+      else high = middle;
+    }
+    const cause = this.#all[low];
+    return cause?.to.event === event ? cause : undefined;
+  }
+
+  /** What a step or callback caused; `event` is the one with which it began. */
+  from(event: number): readonly Cause[] {
+    return this.#from.get(event) ?? [];
+  }
+
+  /** Who asked for a callback that began with `event`; undefined if the trace does not tell. */
+  schedulingOf(event: number): Scheduling | undefined {
+    return this.#scheduled.get(event);
+  }
+
+  #readEvent(event: number): void {
+    const { trace } = this.#timeline;
+    switch (trace.kind(event)) {
+      case 'task.step':
+        this.#step(trace.task(event), event);
+        break;
+      case 'task.suspended':
+      case 'task.ended':
+        this.#endStep(trace.task(event));
+        break;
+      case 'callback.ready':
+      case 'timer.set':
+        this.#pending.set(trace.a(event), { event, from: this.#here(event) });
+        break;
+      case 'callback.started':
+        this.#callback(trace.a(event), event);
+        break;
+      case 'callback.ended':
+        this.#pending.delete(trace.a(event));
+        this.#running = OUTSIDE;
+        break;
+      case 'task.created':
+        this.#add('created', event);
+        break;
+      case 'task.cancelling':
+        this.#add('cancelled', event);
+        break;
+      case 'task.ready':
+        this.#ready(event);
+        break;
+      default:
+    }
+  }
+
+  /** A step that goes on after an eager step inside it belongs to the interval that it began. */
+  #step(task: number, event: number): void {
+    const key = this.#steps.get(task) ?? event;
+    this.#steps.set(task, key);
+    this.#running = { origin: { task, event }, key, via: -1 };
+  }
+
+  #endStep(task: number): void {
+    this.#last = { task, event: this.#steps.get(task) ?? -1 };
+    this.#steps.delete(task);
+    this.#running = OUTSIDE;
+  }
+
+  #callback(handle: number, event: number): void {
+    const scheduling = this.#pending.get(handle);
+    if (scheduling) this.#scheduled.set(event, scheduling);
+    const isTimer = scheduling && this.#timeline.trace.kind(scheduling.event) === 'timer.set';
+    const origin = scheduling && !isTimer ? scheduling.from : { task: 0, event };
+    this.#running = { origin, key: event, via: event };
+  }
+
+  #ready(event: number): void {
+    const { trace } = this.#timeline;
+    const reason = trace.a(event);
+    if (reason === CREATED) return;
+    const by = trace.b(event);
+    if (this.#running === OUTSIDE && by !== 0 && by === this.#last.task) {
+      // It was woken in its own step, which is over; the trace tells that afterwards.
+      this.#running = { origin: this.#last, key: this.#last.event, via: -1 };
+      this.#add('woke', event);
+      this.#running = OUTSIDE;
+      return;
+    }
+    this.#add(reason === CANCELLED && this.#isAskedHere(event) ? 'cancelled' : 'woke', event);
+  }
+
+  /** True if what runs now asked the task to cancel; what it had awaited may also have been cancelled. */
+  #isAskedHere(event: number): boolean {
+    const { trace } = this.#timeline;
+    const requests = this.#timeline.task(trace.task(event))?.cancelRequests ?? [];
+    const last = requests.findLast((request) => request < event);
+    if (last === undefined) return false;
+    const cause = this.of(last);
+    return cause === undefined || cause.within === this.#running.key;
+  }
+
+  #add(kind: Cause['kind'], event: number): void {
+    const { key, via } = this.#running;
+    const from = this.#here(event);
+    if (this.#running === OUTSIDE && kind !== 'woke') return;
+    const to = { task: this.#timeline.trace.task(event), event };
+    const cause: Cause = { kind, from, to, within: key, via };
+    this.#all.push(cause);
+    if (key < 0) return;
+    const known = this.#from.get(key);
+    if (known) known.push(cause);
+    else this.#from.set(key, [cause]);
+  }
+
+  /** Who is to blame for what happens at `event`. */
+  #here(event: number): Point {
+    const { origin, via } = this.#running;
+    if (origin === undefined) return { task: 0, event };
+    return via < 0 ? { task: origin.task, event } : origin;
+  }
+}

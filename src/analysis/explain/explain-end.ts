@@ -1,0 +1,79 @@
+import type { TaskRecord } from '../../trace/timeline';
+import { formatSeconds, plural } from '../format-seconds';
+import type { Explanation } from './explanation';
+import type { Narrator } from './narrator';
+import { capitalised, listedUpTo, type Passage, say } from './passage';
+import { MOST_NAMES, quoted } from './step-words';
+import { cancelClause, lastRequest } from './wake-words';
+
+/** How and why a task ended, and who was told. */
+export function explainEnd(n: Narrator, task: TaskRecord): Explanation {
+  const name = n.name(task.id);
+  if (task.ended === undefined) {
+    const at = n.time(n.timeline.runEnd?.time ?? n.timeline.end);
+    return { headline: say`${name} had not ended at ${at}`, sentences: [lastSentence(n)] };
+  }
+  const verb = task.outcome === 'failed' ? 'failed' : `was ${task.outcome ?? 'over'}`;
+  const headline = say`${name} ${verb} at ${n.time(task.ended)}`;
+  return { headline, sentences: [outcomeSentence(n, task), ...told(n, task)] };
+}
+
+function lastSentence(n: Narrator): Passage {
+  const { runEnd, dropped } = n.timeline;
+  if (dropped > 0) return say`Its end is not in the trace, because a limit was reached.`;
+  return runEnd ? say`The run ended before it did.` : say`The run goes on.`;
+}
+
+function outcomeSentence(n: Narrator, task: TaskRecord): Passage {
+  const { trace } = n;
+  const line = n.atLine(trace.positionOf(task.endedEvent));
+  if (task.outcome === 'failed') {
+    return say`${quoted(trace.text(trace.b(task.endedEvent)))} left its coroutine${line}.`;
+  }
+  if (task.outcome === 'cancelled') {
+    const request = lastRequest(n, task.endedEvent);
+    if (request < 0)
+      return say`\`CancelledError\` left its coroutine${line}, without a request to cancel.`;
+    return say`${capitalised(cancelClause(n, request))}, and \`CancelledError\` left its coroutine${line}.`;
+  }
+  const steps = task.intervals.filter((index) => n.timeline.intervals.state(index) === 'running');
+  const life = formatSeconds((task.ended ?? n.timeline.end) - task.created);
+  const asked = task.cancelRequests.length > 0 ? ', although it had been asked to cancel' : '';
+  return say`Its coroutine returned after ${plural(steps.length, 'step')} and ${life}${asked}.`;
+}
+
+/** Whom the end woke, or that nobody asked for the error. */
+function told(n: Narrator, task: TaskRecord): Passage[] {
+  const last = task.intervals.at(-1);
+  const causes = last === undefined ? [] : n.causes.from(n.timeline.intervals.event(last));
+  const own = causes.filter(({ kind, to }) => kind === 'woke' && isForTask(n, to.event, task.id));
+  const woken = [...new Set(own.map(({ to }) => to.task))];
+  if (woken.length > 0) {
+    const names = listedUpTo(
+      MOST_NAMES,
+      woken.map((one) => n.name(one)),
+    );
+    return [say`${names} had waited for it and became ready.`];
+  }
+  if (task.outcome === 'failed' && neverRetrieved(n, task))
+    return [say`Nobody asked for its result.`];
+  return [];
+}
+
+/** True if a `task.ready` event ended a wait for the task. */
+function isForTask(n: Narrator, ready: number, task: number): boolean {
+  const { timeline, trace } = n;
+  const own = timeline.task(trace.task(ready))?.intervals ?? [];
+  return own.some((index) => {
+    const event = timeline.intervals.event(index);
+    return event < ready && trace.kind(event) === 'task.suspended' && trace.b(event) === task;
+  });
+}
+
+function neverRetrieved(n: Narrator, task: TaskRecord): boolean {
+  const { trace } = n;
+  for (let event = task.endedEvent + 1; event < trace.length; event++) {
+    if (trace.kind(event) === 'task.never-retrieved' && trace.task(event) === task.id) return true;
+  }
+  return false;
+}

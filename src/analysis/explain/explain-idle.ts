@@ -1,0 +1,110 @@
+import type { LoopSpan } from '../../trace/timeline';
+import { waitKind } from '../../trace/timeline';
+import { callbackName, isOfAsyncio, scheduledClause } from './callback-words';
+import { intervalOfEvent } from './explain-running';
+import type { Explanation } from './explanation';
+import type { Narrator } from './narrator';
+import { neighbour } from './neighbour';
+import { capitalised, listed, type Passage, say } from './passage';
+import { MOST_NAMES } from './step-words';
+import { waitPhraseUntil } from './wait-words';
+import { wakeClause } from './wake-words';
+
+/** Why nothing was ready, and what ended that. */
+export function explainIdle(n: Narrator, span: LoopSpan): Explanation {
+  const { from, to, event } = span;
+  const headline = say`Nothing was ready ${n.span(from, to)}`;
+  const waits = waitsAt(n, event);
+  const sentences =
+    waits.length === 0
+      ? [say`No task waited for anything.`]
+      : [say`${capitalised(named(n, waits))}.`];
+  return { headline, sentences: [...sentences, endSentence(n, span)] };
+}
+
+/** The `task.suspended` events of all tasks that waited when an event was written; who sleeps shortest comes first. */
+function waitsAt(n: Narrator, event: number): number[] {
+  const { timeline, trace } = n;
+  const { intervals } = timeline;
+  const waits: number[] = [];
+  for (const task of timeline.tasks) {
+    if (task.createdEvent > event) break;
+    if (task.endedEvent >= 0 && task.endedEvent < event) continue;
+    const interval = lastBefore(n, task.intervals, event);
+    if (interval >= 0 && intervals.state(interval) === 'waiting')
+      waits.push(intervals.event(interval));
+  }
+  const deadline = (wait: number) => {
+    const value = waitKind(trace, wait) === 'sleep' ? trace.value(wait) : Number.NaN;
+    return Number.isNaN(value) ? Number.MAX_VALUE : value;
+  };
+  return waits.sort((one, other) => deadline(one) - deadline(other));
+}
+
+function lastBefore(n: Narrator, own: readonly number[], event: number): number {
+  let low = 0;
+  let high = own.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (n.timeline.intervals.event(own[middle]!) < event) low = middle + 1;
+    else high = middle;
+  }
+  return own[low - 1] ?? -1;
+}
+
+function named(n: Narrator, waits: readonly number[]): Passage {
+  const clauses = waits.slice(0, MOST_NAMES).map((wait) => {
+    return say`${n.name(n.trace.task(wait))} ${waitPhraseUntil(n, wait)}`;
+  });
+  const left = waits.length - clauses.length;
+  const rest = left === 0 ? [] : [left === 1 ? '1 more task waited' : `${left} more tasks waited`];
+  return listed([...clauses, ...rest]);
+}
+
+/** The first thing after the idle time that made somebody ready, or the end of the run. */
+function endSentence(n: Narrator, { to, event }: LoopSpan): Passage {
+  const { trace } = n;
+  for (let next = event + 1; next < trace.length; next++) {
+    const kind = trace.kind(next);
+    if (kind === 'task.ready') return wokenSentence(n, next);
+    if (kind === 'callback.started') return callbackSentence(n, next, to);
+    if (kind === 'run.ended') return say`Then the run ended.`;
+    if (kind === 'loop.idle' || kind === 'task.step') break;
+  }
+  return say`What ended that is not in the trace.`;
+}
+
+function wokenSentence(n: Narrator, ready: number): Passage {
+  const task = n.trace.task(ready);
+  const wait = waitBefore(n, ready);
+  if (wait < 0) return say`Then ${n.name(task)} became ready.`;
+  return say`Then ${wakeClause(n, wait, ready, say`${n.name(task)}'s`)}, so ${n.name(task)} became ready.`;
+}
+
+function callbackSentence(n: Narrator, started: number, to: number): Passage {
+  const woke = n.causes.from(started).find(({ kind }) => kind !== 'created');
+  const name = n.trace.text(n.trace.b(started));
+  if (woke && isOfAsyncio(name)) {
+    const at =
+      n.trace.kind(woke.to.event) === 'task.ready' ? woke.to.event : readyAfter(n, woke.to.event);
+    if (at >= 0) return wokenSentence(n, at);
+  }
+  return say`At ${n.time(to)} the callback ${callbackName(n, started)} could run: ${scheduledClause(n, started)}.`;
+}
+
+/** The `task.ready` event of the same moment that follows a request to cancel, -1 if there is none. */
+function readyAfter(n: Narrator, request: number): number {
+  const { trace } = n;
+  for (let event = request + 1; event < trace.length; event++) {
+    if (trace.kind(event) === 'task.ready') return event;
+    if (trace.kind(event) !== 'task.cancelling') break;
+  }
+  return -1;
+}
+
+/** The `task.suspended` event of the wait that a `task.ready` event ended, -1 if there is none. */
+function waitBefore(n: Narrator, ready: number): number {
+  const interval = intervalOfEvent(n, ready);
+  const before = interval < 0 ? -1 : neighbour(n.timeline, interval, -1);
+  return before < 0 ? -1 : n.timeline.intervals.event(before);
+}

@@ -1,0 +1,141 @@
+import type { Position } from '../../trace/schema';
+import type { LoopSpan } from '../../trace/timeline';
+import { formatSeconds } from '../format-seconds';
+import { callbackName } from './callback-words';
+import { type Narrator, SHORTEST } from './narrator';
+import { listed, NOTHING, type Passage, say } from './passage';
+import { between, quoted } from './step-words';
+
+/** What held the loop for a while: all steps of one task, or one callback by name. */
+interface Holder {
+  readonly name: Passage;
+  seconds: number;
+  /** Index of its longest span in `timeline.loop`. */
+  longest: number;
+  longestSeconds: number;
+}
+
+/** Holders that are named; the others are counted. */
+const MOST_HOLDERS = 2;
+/** One holder is enough to name if all others took less than this part. */
+const NEARLY_ALL = 0.95;
+
+/** The index of the first span of the loop that ends after `time` (seconds). */
+export function firstSpanAfter(loop: readonly LoopSpan[], time: number): number {
+  let low = 0;
+  let high = loop.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (loop[middle]!.to <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The index of the first span of the loop that began with `event` or after it. */
+export function spanAtEvent(loop: readonly LoopSpan[], event: number): number {
+  let low = 0;
+  let high = loop.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (loop[middle]!.event < event) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** With what the loop was busy from `from` to `to`, as it follows "busy with"; undefined if it was not. */
+export function busyWith(n: Narrator, from: number, to: number): Passage | undefined {
+  const holders = holdersOf(n, from, to);
+  const [first, ...others] = holders;
+  if (!first) return undefined;
+  const total = holders.reduce((sum, { seconds }) => sum + seconds, 0);
+  if (first.seconds >= total * NEARLY_ALL)
+    return say`${first.name}${hotInBrackets(n, first.longest)}`;
+  const named = [first, ...others].slice(0, MOST_HOLDERS).map((holder) => {
+    return say`${holder.name} for ${formatSeconds(holder.seconds)}${hotInBrackets(n, holder.longest)}`;
+  });
+  const left = holders.length - named.length;
+  return listed(left > 0 ? [...named, `${left} more`] : named);
+}
+
+function holdersOf(n: Narrator, from: number, to: number): Holder[] {
+  const { loop } = n.timeline;
+  const holders = new Map<string, Holder>();
+  for (let index = firstSpanAfter(loop, from); index < loop.length; index++) {
+    const span = loop[index]!;
+    if (span.from >= to) break;
+    const seconds = Math.min(n.until(span.to), to) - Math.max(span.from, from);
+    if (span.kind === 'idle' || seconds <= 0) continue;
+    addTo(n, holders, index, seconds);
+  }
+  const all = [...holders.values()].filter(({ seconds }) => seconds >= SHORTEST);
+  return all.sort((one, other) => other.seconds - one.seconds);
+}
+
+function addTo(n: Narrator, holders: Map<string, Holder>, index: number, seconds: number): void {
+  const span = n.timeline.loop[index]!;
+  const name = spanName(n, span);
+  const key = `${span.task} ${name.text}`;
+  const known = holders.get(key);
+  if (!known) {
+    holders.set(key, { name, seconds, longest: index, longestSeconds: seconds });
+    return;
+  }
+  known.seconds += seconds;
+  if (seconds <= known.longestSeconds) return;
+  known.longest = index;
+  known.longestSeconds = seconds;
+}
+
+/** `func2`, or `` the callback `show` ``. */
+export function spanName(n: Narrator, span: LoopSpan): Passage {
+  if (span.kind === 'task') return n.name(span.task);
+  const name = callbackName(n, span.event);
+  return name.text === 'a callback' ? name : say`the callback ${name}`;
+}
+
+/** What took the time of a long step. */
+export interface HotSpot {
+  /** The call that blocked, empty if it was a computation. */
+  readonly call: string;
+  readonly position: Position | undefined;
+  /** True if only the beginning of the step is known. */
+  readonly isStart: boolean;
+}
+
+/** The longest blocking call of a span of the loop, else the line that samples found most often, else its beginning. */
+export function hotSpotOf(n: Narrator, index: number): HotSpot {
+  const { timeline, trace } = n;
+  const span = timeline.loop[index]!;
+  const last = timeline.loop[index + 1]?.event ?? trace.length;
+  const call = maximum(between(timeline.blocks, span.event, last), (event) => {
+    return trace.value(event) - trace.time(event);
+  });
+  if (call !== undefined) {
+    return { call: trace.text(trace.a(call)), position: trace.positionOf(call), isStart: false };
+  }
+  const seconds = new Map<number, number>();
+  for (const event of between(timeline.samples, span.event, last)) {
+    const position = trace.position(event);
+    seconds.set(position, (seconds.get(position) ?? 0) + trace.value(event));
+  }
+  const hottest = maximum([...seconds.keys()], (position) => seconds.get(position)!);
+  const position = hottest ? trace.positions[hottest] : trace.positionOf(span.event);
+  return { call: '', position, isStart: !hottest };
+}
+
+/** `` (`time.sleep(2)`, line 14) ``, or nothing. */
+export function hotInBrackets(n: Narrator, index: number): Passage {
+  const { call, position, isStart } = hotSpotOf(n, index);
+  const line = n.line(position);
+  if (call === '')
+    return line.text === '' ? NOTHING : isStart ? say` (from ${line} on)` : say` (${line})`;
+  return line.text === '' ? say` (${quoted(call)})` : say` (${quoted(call)}, ${line})`;
+}
+
+function maximum(items: readonly number[], size: (item: number) => number): number | undefined {
+  let found: number | undefined;
+  for (const item of items) if (found === undefined || size(item) > size(found)) found = item;
+  return found;
+}
