@@ -94,6 +94,17 @@ export const views = [
     ...DARK,
   },
   {
+    name: 'demo_languages',
+    file: 'overlap.py',
+    steps: [
+      command('Loopscope: Open Demo'),
+      shown('.quick-input-widget .monaco-list-row:has-text("Tea and toast")'),
+      (window) => window.page.keyboard.press('Enter'),
+      shown('.quick-input-widget .monaco-list-row:has-text("tea_and_toast.ts")'),
+    ],
+    ...DARK,
+  },
+  {
     name: 'running',
     file: 'frozen.py',
     steps: [
