@@ -24,15 +24,15 @@ export async function checkScenario(path: string, shown: string): Promise<void> 
 }
 
 /** Throws `UsageError` if no file can be written at `path`. */
-export async function checkTraceTarget(path: string, shown: string): Promise<void> {
+export async function checkTarget(path: string, shown: string): Promise<void> {
   const folder = await statOf(dirname(path));
   if (!folder?.isDirectory()) {
     throw new UsageError(
-      `The trace cannot be saved: there is no folder ${dirname(shown)}. Make it first, or name another.`,
+      `Nothing can be saved there: there is no folder ${dirname(shown)}. Make it first, or name another.`,
     );
   }
   if ((await statOf(path))?.isDirectory()) {
-    throw new UsageError(`The trace cannot be saved: ${shown} is a folder. Name a file in it.`);
+    throw new UsageError(`Nothing can be saved there: ${shown} is a folder. Name a file in it.`);
   }
 }
 

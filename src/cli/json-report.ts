@@ -9,7 +9,7 @@ const JSON_REPORT_VERSION = 1;
 
 /** What `--json` prints, as data. Times are seconds on the clock of the run. */
 export function jsonReport(
-  request: RunRequest,
+  request: Pick<RunRequest, 'file' | 'clock' | 'slowCallbackDuration'>,
   timeline: Timeline,
   outcome: RunOutcome,
   findings: readonly Finding[],

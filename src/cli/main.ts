@@ -3,8 +3,10 @@ import { version } from '../../package.json';
 import { createEngine } from '../engine/client/index';
 import type { Run } from '../engine/client-api';
 import { cacheFolder } from './cache-folder';
+import { EXIT_FAILED, EXIT_USAGE } from './exit-codes';
+import { openCommand } from './open-command';
 import { type Command, parseCommand } from './options';
-import { EXIT_FAILED, EXIT_USAGE, runCommand } from './run-command';
+import { runCommand } from './run-command';
 import type { Terminal } from './terminal';
 import { HELP, UsageError } from './usage';
 
@@ -44,7 +46,10 @@ async function main(): Promise<number> {
 }
 
 async function run(command: Command, interruption: Interruption): Promise<number> {
-  const terminal = processTerminal();
+  if (command.name === 'open') {
+    return openCommand(command.options, processTerminal(process.stdout));
+  }
+  const terminal = processTerminal(process.stderr);
   if (command.name !== 'run') {
     terminal.out(command.name === 'help' ? HELP : `loopscope ${version}\n`);
     return 0;
@@ -61,13 +66,14 @@ async function run(command: Command, interruption: Interruption): Promise<number
   });
 }
 
-function processTerminal(): Terminal {
+/** `report`: where the timeline is printed. */
+function processTerminal(report: NodeJS.WriteStream): Terminal {
   return {
     cwd: process.cwd(),
     env: process.env,
     platform: process.platform,
-    isTty: process.stderr.isTTY === true,
-    columns: process.stderr.columns,
+    isTty: report.isTTY === true,
+    columns: report.columns,
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
   };

@@ -1,6 +1,9 @@
 import { type ClockKind, DEFAULT_LIMITS, type RunLimits } from '../protocol/run';
 import { UsageError } from './usage';
 
+/** Seconds; what asyncio's debug mode takes for slow. */
+const DEFAULT_THRESHOLD = 0.1;
+
 /** What `loopscope run` was asked to do. */
 export interface RunOptions {
   /** The scenario as written on the command line. */
@@ -15,18 +18,43 @@ export interface RunOptions {
   readonly failOnBlocking: boolean;
   /** File for the trace, undefined for none. */
   readonly trace: string | undefined;
+  /** File for the Chrome trace, undefined for none. */
+  readonly chromeTrace: string | undefined;
   readonly json: boolean;
   readonly timeline: boolean;
   readonly color: boolean;
   readonly limits: RunLimits;
 }
 
+/** What `loopscope open` was asked to do. */
+export interface OpenOptions
+  extends Pick<
+    RunOptions,
+    'file' | 'failOnBlocking' | 'chromeTrace' | 'json' | 'timeline' | 'color'
+  > {
+  /** Seconds; undefined: as the run had it. */
+  readonly threshold: number | undefined;
+}
+
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
-  | { readonly name: 'run'; readonly options: RunOptions };
+  | { readonly name: 'run'; readonly options: RunOptions }
+  | { readonly name: 'open'; readonly options: OpenOptions };
 
-type Draft = { -readonly [K in keyof RunOptions]: RunOptions[K] };
+type Draft = {
+  -readonly [K in keyof RunOptions]: K extends 'threshold' ? number | undefined : RunOptions[K];
+};
+
+/** What `open` understands: all that does not concern running. */
+const OPEN_OPTIONS = [
+  '--threshold',
+  '--fail-on',
+  '--chrome-trace',
+  '--json',
+  '--no-timeline',
+  '--no-color',
+];
 
 const FLAGS: Readonly<Record<string, (draft: Draft) => void>> = {
   '--json': (draft) => {
@@ -46,6 +74,9 @@ const FLAGS: Readonly<Record<string, (draft: Draft) => void>> = {
 const VALUES: Readonly<Record<string, (draft: Draft, value: string, option: string) => void>> = {
   '--trace': (draft, value) => {
     draft.trace = value;
+  },
+  '--chrome-trace': (draft, value) => {
+    draft.chromeTrace = value;
   },
   '--threshold': (draft, value, option) => {
     draft.threshold = positive(value, option, false);
@@ -76,27 +107,52 @@ export function parseCommand(words: readonly string[]): Command {
   if (first === undefined) throw new UsageError('No command is given. Try `loopscope --help`.');
   if (first === '--help' || first === '-h' || first === 'help') return { name: 'help' };
   if (first === '--version' || first === '-V') return { name: 'version' };
+  if (first === 'open') return parseOpen(words.slice(1));
   if (first !== 'run') {
-    const hint = /\.(py|ts|js)$/.test(first) ? `loopscope run ${first}` : 'loopscope --help';
+    const hint = hintFor(first);
     throw new UsageError(`There is no command "${first}". Try \`${hint}\`.`);
   }
   return parseRun(words.slice(1));
 }
 
+function hintFor(word: string): string {
+  if (/\.(py|ts|js)$/.test(word)) return `loopscope run ${word}`;
+  return word.endsWith('.loopscope') ? `loopscope open ${word}` : 'loopscope --help';
+}
+
 function parseRun(words: readonly string[]): Command {
-  const draft: Draft = {
-    file: '',
-    args: [],
-    clock: 'virtual',
-    measureWork: true,
-    threshold: 0.1,
-    failOnBlocking: false,
-    trace: undefined,
-    json: false,
-    timeline: true,
-    color: true,
-    limits: DEFAULT_LIMITS,
-  };
+  const read = readOptions(words);
+  if (read === 'help') return { name: 'help' };
+  const { draft, rest } = read;
+  const [file, ...args] = rest;
+  if (file === undefined || file === '') {
+    throw new UsageError('No file is given. Try `loopscope run FILE`, or `loopscope --help`.');
+  }
+  const options = { ...draft, threshold: draft.threshold ?? DEFAULT_THRESHOLD, file, args };
+  return { name: 'run', options };
+}
+
+function parseOpen(words: readonly string[]): Command {
+  const read = readOptions(words, OPEN_OPTIONS);
+  if (read === 'help') return { name: 'help' };
+  const { draft, rest } = read;
+  const [file, more] = rest;
+  if (file === undefined || file === '') {
+    throw new UsageError('No file is given. Try `loopscope open FILE`, or `loopscope --help`.');
+  }
+  if (more !== undefined) {
+    throw new UsageError(
+      `The command open takes one file. Write options before it, not "${more}" behind.`,
+    );
+  }
+  const { threshold, failOnBlocking, chromeTrace, json, timeline, color } = draft;
+  const options = { file, threshold, failOnBlocking, chromeTrace, json, timeline, color };
+  return { name: 'open', options };
+}
+
+/** The options at the beginning, and the words behind them. `allowed`: undefined for all. */
+function readOptions(words: readonly string[], allowed?: readonly string[]) {
+  const draft = emptyDraft();
   let at = 0;
   for (; at < words.length && words[at]!.startsWith('-'); at++) {
     const word = words[at]!;
@@ -104,14 +160,35 @@ function parseRun(words: readonly string[]): Command {
       at++;
       break;
     }
-    if (word === '--help' || word === '-h') return { name: 'help' };
+    if (word === '--help' || word === '-h') return 'help';
+    const [option = ''] = word.split('=', 1);
+    if (allowed && !allowed.includes(option) && isOption(option)) {
+      throw new UsageError(`The option ${option} is only for \`loopscope run\`.`);
+    }
     at += readOption(draft, word, words[at + 1]);
   }
-  const file = words[at];
-  if (file === undefined || file === '') {
-    throw new UsageError('No file is given. Try `loopscope run FILE`, or `loopscope --help`.');
-  }
-  return { name: 'run', options: { ...draft, file, args: words.slice(at + 1) } };
+  return { draft, rest: words.slice(at) };
+}
+
+function isOption(option: string): boolean {
+  return own(FLAGS, option) !== undefined || own(VALUES, option) !== undefined;
+}
+
+function emptyDraft(): Draft {
+  return {
+    file: '',
+    args: [],
+    clock: 'virtual',
+    measureWork: true,
+    threshold: undefined,
+    failOnBlocking: false,
+    trace: undefined,
+    chromeTrace: undefined,
+    json: false,
+    timeline: true,
+    color: true,
+    limits: DEFAULT_LIMITS,
+  };
 }
 
 /** Returns the number of words that it used beside the option itself. */

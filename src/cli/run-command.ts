@@ -1,24 +1,19 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { Finding } from '../analysis/finding';
+import { chromeTraceOf } from '../analysis/chrome-trace';
 import { findingsOf, isBlocking } from '../analysis/findings';
-import { summary } from '../analysis/summary';
-import { textTimeline } from '../analysis/text-timeline';
 import type { Engine, Run } from '../engine/client-api';
 import { type RunOutcome, type RunRequest, runRequest } from '../protocol/run';
 import { encodeTrace } from '../trace/file';
 import type { TraceChunk } from '../trace/schema';
 import { TraceStore } from '../trace/store';
 import { Timeline } from '../trace/timeline';
-import { checkScenario, checkTraceTarget } from './check-files';
+import { checkScenario, checkTarget } from './check-files';
+import { EXIT_BLOCKING, EXIT_FAILED } from './exit-codes';
 import { jsonReport } from './json-report';
 import type { RunOptions } from './options';
-import { findingLines, outcomeLines, summaryLine } from './report';
-import { reportWidth, type Terminal, usesColor, usesUnicode } from './terminal';
-
-export const EXIT_FAILED = 1;
-export const EXIT_USAGE = 2;
-export const EXIT_BLOCKING = 3;
+import { printJson, reportText } from './print-report';
+import { saveBytes, savePieces } from './save-files';
+import type { Terminal } from './terminal';
 
 /** Changes with every release; goes into trace files. */
 export interface RunContext {
@@ -41,9 +36,10 @@ export async function runCommand(
   context: RunContext,
 ): Promise<number> {
   const request = toRequest(options, terminal.cwd);
-  const traceFile = options.trace === undefined ? undefined : resolve(terminal.cwd, options.trace);
   await checkScenario(request.file, options.file);
-  if (traceFile !== undefined) await checkTraceTarget(traceFile, options.trace!);
+  for (const target of [options.trace, options.chromeTrace]) {
+    if (target !== undefined) await checkTarget(resolve(terminal.cwd, target), target);
+  }
   const engine = makeEngine();
   try {
     const store = new TraceStore();
@@ -54,8 +50,12 @@ export async function runCommand(
     const timeline = new Timeline(store);
     const findings = findingsOf(timeline, options.threshold);
     if (options.json) printJson(terminal, jsonReport(request, timeline, outcome, findings));
-    else printReport(options, terminal, timeline, outcome, findings, output);
-    const saved = await saveTrace(traceFile, request, store, terminal, context);
+    else {
+      const { midLine, printedError } = output;
+      const report = reportText(options, { timeline, outcome, findings, printedError }, terminal);
+      terminal.error(`${midLine ? '\n' : ''}\n${report}`);
+    }
+    const saved = await saveFiles(options, request, timeline, terminal, context);
     const code = exitCode(outcome, options.failOnBlocking && findings.some(isBlocking));
     return code === 0 && !saved ? EXIT_FAILED : code;
   } finally {
@@ -102,63 +102,26 @@ function toRequest(options: RunOptions, cwd: string): RunRequest {
   });
 }
 
-function printJson(terminal: Terminal, report: unknown): void {
-  terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
-}
-
-function printReport(
-  options: RunOptions,
-  terminal: Terminal,
-  timeline: Timeline,
-  outcome: RunOutcome,
-  findings: readonly Finding[],
-  output: OutputForwarder,
-): void {
-  const { cwd } = terminal;
-  const drawn = options.timeline && timeline.tasks.length > 0;
-  const blocks = [
-    drawn
-      ? textTimeline(timeline, options.threshold, {
-          width: reportWidth(terminal),
-          color: options.color && usesColor(terminal),
-          unicode: usesUnicode(terminal),
-        })
-      : [],
-    findingLines(findings, cwd),
-    [
-      ...outcomeLines(outcome, output.printedError, cwd),
-      summaryLine(summary(timeline, options.threshold)),
-    ],
-  ];
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
-  terminal.error(`${output.midLine ? '\n' : ''}\n${text.join('\n')}`);
-}
-
-/** Returns false if the trace could not be written; the user has been told. */
-async function saveTrace(
-  path: string | undefined,
+/** Returns false if a file could not be written; the user has been told. */
+async function saveFiles(
+  { trace, chromeTrace }: RunOptions,
   request: RunRequest,
-  store: TraceStore,
+  timeline: Timeline,
   terminal: Terminal,
-  context: RunContext,
+  { now, version }: RunContext,
 ): Promise<boolean> {
-  if (path === undefined) return true;
-  const bytes = encodeTrace(store, {
-    title: basename(request.file),
-    file: request.file,
-    clock: request.clock,
-    slowCallbackDuration: request.slowCallbackDuration,
-    recorded: context.now(),
-    version: context.version,
-  });
-  try {
-    await writeFile(path, bytes);
-    return true;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    terminal.error(`loopscope: The trace could not be saved (${reason}). Name another file.\n`);
-    return false;
+  const { file, clock, slowCallbackDuration } = request;
+  const title = basename(file);
+  let saved = true;
+  if (trace !== undefined) {
+    const meta = { title, file, clock, slowCallbackDuration, recorded: now(), version };
+    const bytes = encodeTrace(timeline.trace, meta);
+    saved = await saveBytes(resolve(terminal.cwd, trace), 'The trace', bytes, terminal);
   }
+  if (chromeTrace === undefined) return saved;
+  const path = resolve(terminal.cwd, chromeTrace);
+  const pieces = chromeTraceOf(timeline, { title, slowCallbackDuration });
+  return (await savePieces(path, 'The Chrome trace', pieces, terminal)) && saved;
 }
 
 /** The program's own exit code; a run that did not come to its end never counts as a success. */

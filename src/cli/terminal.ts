@@ -3,9 +3,9 @@ export interface Terminal {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
-  /** Standard error is a terminal. */
+  /** The timeline is printed to a terminal. */
   readonly isTty: boolean;
-  /** Columns of the terminal, undefined if standard error is none. */
+  /** Columns of the terminal, undefined if it is none. */
   readonly columns: number | undefined;
   out(text: string): void;
   error(text: string): void;

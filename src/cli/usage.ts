@@ -2,17 +2,20 @@ import { DEFAULT_LIMITS } from '../protocol/run';
 
 /** What `loopscope --help` prints. */
 export const HELP = `Usage: loopscope run [options] FILE [arguments of the program]
+       loopscope open [options] TRACE
 
-Runs an asynchronous program and shows what its event loop did: each task as a lane, and the lines
-that held the loop. The program's own output goes to standard output; the timeline and the warnings
-go to standard error.
+The command run runs an asynchronous program and shows what its event loop did: each task
+as a lane, and the lines that held the loop. The program's own output goes to standard output; the
+timeline and the warnings go to standard error. The command open shows the same of a saved trace, on
+standard output.
 
 Options (before FILE; everything after FILE belongs to the program)
   --clock virtual|system   virtual skips idle waits (default), system takes real time
   --no-measure-work        on the virtual clock, computations cost no time
   --threshold SECONDS      a step that holds the loop this long is blocking (default 0.1)
   --fail-on blocking       exit with code 3 if something blocked the loop
-  --trace OUT              save the trace to the file OUT
+  --trace OUT              save the trace to the file OUT, which open and VS Code can show
+  --chrome-trace OUT       save the trace as JSON that Perfetto and chrome://tracing open
   --json                   print one JSON document instead of the program's output and the report
   --no-timeline            print only the warnings and the summary
   --no-color               do not use colours (also: the environment variable NO_COLOR)
@@ -22,6 +25,8 @@ Options (before FILE; everything after FILE belongs to the program)
   --limit-events N               record no more events than this (default ${DEFAULT_LIMITS.events})
   --limit-output-characters N    stop after this much output (default ${DEFAULT_LIMITS.outputCharacters})
   --help, --version
+
+With open: --threshold (default: as in the run), --fail-on, --chrome-trace, --json, --no-timeline, --no-color.
 
 Exit codes: that of the program; 2 usage, 3 see --fail-on, 130 stopped with Ctrl+C.
 

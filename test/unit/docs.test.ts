@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EXIT_BLOCKING, EXIT_FAILED, EXIT_USAGE } from '../../src/cli/exit-codes';
 import { parseCommand, type RunOptions } from '../../src/cli/options';
-import { EXIT_BLOCKING, EXIT_FAILED, EXIT_USAGE } from '../../src/cli/run-command';
 import { HELP } from '../../src/cli/usage';
 
 interface Manifest {

@@ -16,6 +16,7 @@ describe('Command line', () => {
         threshold: 0.1,
         failOnBlocking: false,
         trace: undefined,
+        chromeTrace: undefined,
         json: false,
         timeline: true,
         color: true,
@@ -26,7 +27,7 @@ describe('Command line', () => {
 
   it('reads options in both notations, and leaves everything behind FILE to the program', () => {
     const words =
-      'run --clock system --threshold=0.25 --fail-on blocking --trace=out.loopscope --json --no-timeline ' +
+      'run --clock system --threshold=0.25 --fail-on blocking --trace=out.loopscope --chrome-trace out.json --json --no-timeline ' +
       '--no-color --no-measure-work --limit-virtual-seconds 10 --limit-real-seconds=2.5 --limit-steps 3 --limit-events 4 ' +
       '--limit-output-characters 5 a.py --json --help -- x';
     deepStrictEqual(parseCommand(words.split(' ')), {
@@ -39,6 +40,7 @@ describe('Command line', () => {
         threshold: 0.25,
         failOnBlocking: true,
         trace: 'out.loopscope',
+        chromeTrace: 'out.json',
         json: true,
         timeline: false,
         color: false,
@@ -55,12 +57,39 @@ describe('Command line', () => {
     });
   });
 
+  it('reads what is to be done with a saved trace', () => {
+    const defaults = { threshold: undefined, failOnBlocking: false, chromeTrace: undefined };
+    const looks = { json: false, timeline: true, color: true };
+    deepStrictEqual(
+      [
+        parseCommand(['open', 'a.loopscope']),
+        parseCommand(
+          'open --threshold 2 --fail-on=blocking --chrome-trace c --json -- -a'.split(' '),
+        ),
+      ],
+      [
+        { name: 'open', options: { file: 'a.loopscope', ...defaults, ...looks } },
+        {
+          name: 'open',
+          options: {
+            ...looks,
+            file: '-a',
+            threshold: 2,
+            failOnBlocking: true,
+            chromeTrace: 'c',
+            json: true,
+          },
+        },
+      ],
+    );
+  });
+
   it('knows help and version', () => {
     deepStrictEqual(
-      [['--help'], ['-h'], ['help'], ['run', '--help'], ['--version']].map(
+      [['--help'], ['-h'], ['help'], ['run', '--help'], ['open', '-h'], ['--version']].map(
         (words) => parseCommand(words).name,
       ),
-      ['help', 'help', 'help', 'help', 'version'],
+      ['help', 'help', 'help', 'help', 'help', 'version'],
     );
   });
 
@@ -68,6 +97,12 @@ describe('Command line', () => {
     const messages: Record<string, string> = {
       '': 'No command is given. Try `loopscope --help`.',
       'a.py': 'There is no command "a.py". Try `loopscope run a.py`.',
+      'a.loopscope': 'There is no command "a.loopscope". Try `loopscope open a.loopscope`.',
+      open: 'No file is given. Try `loopscope open FILE`, or `loopscope --help`.',
+      'open --clock system a': 'The option --clock is only for `loopscope run`.',
+      'open --nope a': 'There is no option --nope. Try `loopscope --help`.',
+      'open a --json':
+        'The command open takes one file. Write options before it, not "--json" behind.',
       run: 'No file is given. Try `loopscope run FILE`, or `loopscope --help`.',
       'run --nope a.py': 'There is no option --nope. Try `loopscope --help`.',
       'run --toString a.py': 'There is no option --toString. Try `loopscope --help`.',

@@ -159,6 +159,36 @@ Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
     );
   });
 
+  it('saves a Chrome trace', async () => {
+    const { code } = await loopscope('--chrome-trace out.json a.py', blockedSleepTrace());
+    const { traceEvents } = JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8'));
+    deepStrictEqual(
+      [
+        code,
+        traceEvents[0].args,
+        traceEvents.filter(({ cat }: { cat?: string }) => cat === 'call'),
+      ],
+      [
+        0,
+        { name: 'a.py' },
+        [
+          {
+            ...{
+              ph: 'X',
+              pid: 1,
+              tid: 4,
+              ts: 0,
+              dur: 2_000_000,
+              name: 'time.sleep(2)',
+              cat: 'call',
+            },
+            args: { file: '/scenarios/blocked.py', line: 12, function: 'func2' },
+          },
+        ],
+      ],
+    );
+  });
+
   it('refuses bad files before anything starts', async () => {
     const trace = new TraceBuilder().end(0);
     const refusals: Record<string, RegExp> = {

@@ -1,0 +1,51 @@
+import type { Finding } from '../analysis/finding';
+import { summary } from '../analysis/summary';
+import { textTimeline } from '../analysis/text-timeline';
+import type { RunOutcome } from '../protocol/run';
+import type { Timeline } from '../trace/timeline';
+import { findingLines, outcomeLines, summaryLine } from './report';
+import { reportWidth, type Terminal, usesColor, usesUnicode } from './terminal';
+
+/** How a report looks. */
+export interface ReportOptions {
+  /** Seconds from which a step counts as blocking. */
+  readonly threshold: number;
+  readonly timeline: boolean;
+  readonly color: boolean;
+}
+
+/** A run as it is reported. */
+export interface ReportedRun {
+  readonly timeline: Timeline;
+  readonly outcome: RunOutcome;
+  readonly findings: readonly Finding[];
+  /** The program's own traceback has been shown. */
+  readonly printedError: boolean;
+}
+
+/** The report as text: the timeline, the warnings, the end and the summary, with empty lines between. */
+export function reportText(options: ReportOptions, run: ReportedRun, terminal: Terminal): string {
+  const { timeline, outcome, findings, printedError } = run;
+  const { threshold, color } = options;
+  const { cwd } = terminal;
+  const isDrawn = options.timeline && timeline.tasks.length > 0;
+  const style = {
+    width: reportWidth(terminal),
+    color: color && usesColor(terminal),
+    unicode: usesUnicode(terminal),
+  };
+  const blocks = [
+    isDrawn ? textTimeline(timeline, threshold, style) : [],
+    findingLines(findings, cwd),
+    [...outcomeLines(outcome, printedError, cwd), summaryLine(summary(timeline, threshold))],
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+/** Writes a document of `--json`. */
+export function printJson(terminal: Terminal, report: unknown): void {
+  terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
+}

@@ -1,0 +1,106 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openCommand } from '../../../src/cli/open-command';
+import { parseCommand } from '../../../src/cli/options';
+import { encodeTrace } from '../../../src/trace/file';
+import type { TraceStore } from '../../../src/trace/store';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+
+describe('loopscope open', () => {
+  let cwd: string;
+
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'loopscope-cli-'));
+    save('blocked.loopscope', blockedSleepTrace());
+  });
+
+  afterEach(() => rmSync(cwd, { recursive: true }));
+
+  function save(name: string, trace: TraceStore): void {
+    const bytes = encodeTrace(trace, {
+      title: 'blocked.py',
+      file: '/scenarios/blocked.py',
+      clock: 'virtual',
+      slowCallbackDuration: 0.1,
+      recorded: '2026-01-02T03:04:05.000Z',
+      version: '1.2.3',
+    });
+    writeFileSync(join(cwd, name), bytes);
+  }
+
+  async function loopscope(words: string) {
+    const said = { out: '', error: '' };
+    const command = parseCommand(['open', ...words.split(' ')]);
+    ok(command.name === 'open');
+    const code = await openCommand(command.options, {
+      ...{ cwd, env: {}, platform: 'linux', isTty: false, columns: 70 },
+      out: (text) => {
+        said.out += text;
+      },
+      error: (text) => {
+        said.error += text;
+      },
+    });
+    return { code, ...said };
+  }
+
+  it('reports on a saved trace', async () => {
+    deepStrictEqual(await loopscope('--no-timeline blocked.loopscope'), {
+      code: 0,
+      error: '',
+      out: `blocked.py, recorded at 2026-01-02T03:04:05.000Z on the virtual clock by Loopscope 1.2.3
+
+/scenarios/blocked.py:12: \`time.sleep(2)\` held the loop for 2.000 s.
+    Use \`await asyncio.sleep(2)\`.
+    func1 was due at 1.000 s and ran 1.000 s late (line 7).
+
+Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
+`,
+    });
+    ok((await loopscope('blocked.loopscope')).out.includes('\nloop     █ func2 █'));
+  });
+
+  it('takes the threshold of the run, or another', async () => {
+    deepStrictEqual(
+      [
+        (await loopscope('--fail-on blocking blocked.loopscope')).code,
+        (await loopscope('--fail-on blocking --threshold 3 blocked.loopscope')).code,
+      ],
+      [3, 0],
+    );
+  });
+
+  it('prints JSON and writes a Chrome trace', async () => {
+    const { out } = await loopscope('--json --chrome-trace c.json blocked.loopscope');
+    const { outcome, findings } = JSON.parse(out);
+    deepStrictEqual([outcome.end, findings[0].position.line], ['finished', 12]);
+    const { traceEvents } = JSON.parse(readFileSync(join(cwd, 'c.json'), 'utf8'));
+    deepStrictEqual(traceEvents[0].args, { name: 'blocked.py' });
+  });
+
+  it('says that a trace was saved before its run was over', async () => {
+    save('early.loopscope', new TraceBuilder().created(0, 1, 'main').step(0, 1).soFar());
+    const { out } = await loopscope('--no-timeline early.loopscope');
+    strictEqual(out.split('\n')[2], 'loopscope: The trace was saved before the run was over.');
+  });
+
+  it('refuses files that it cannot read, and says why', async () => {
+    writeFileSync(join(cwd, 'a.py'), 'print()\n');
+    const bytes = readFileSync(join(cwd, 'blocked.loopscope'));
+    writeFileSync(join(cwd, 'cut.loopscope'), bytes.subarray(0, -9));
+    bytes[8] = 9;
+    writeFileSync(join(cwd, 'newer.loopscope'), bytes);
+    const refusals: Record<string, RegExp> = {
+      none: /^none cannot be read \(ENOENT.*\)\. Check the name and the folder\.$/,
+      'a.py': /^a\.py: The file is not a trace of Loopscope\. Open a file/,
+      'cut.loopscope': /^cut\.loopscope: The trace file is damaged\./,
+      'newer.loopscope': /format version 9; .*Update Loopscope to open it\.$/,
+      '--chrome-trace none/c a.py': /there is no folder none/,
+    };
+    for (const [words, message] of Object.entries(refusals)) {
+      await rejects(loopscope(words), { name: 'UsageError', message });
+    }
+  });
+});
