@@ -5,7 +5,7 @@
  *
  * Look at the timeline: when a task of the group fails, the group cancels those that still work, waits
  * until all are over, and then throws. What was finished before, the table, stays finished.
- * Try this: use `asyncio.gather` instead of the group. Who bakes on although nobody waits for it?
+ * Try this: let the table take 3 seconds. Is it set in the end?
  */
 import * as asyncio from 'loopscope/asyncio';
 
