@@ -1,17 +1,21 @@
 import type { Position } from '../trace/schema';
 
+/** Stable names of the kinds of findings. */
+export const FINDING_CODES = [
+  'blocking-call',
+  'blocking-step',
+  'blocking-callback',
+  'never-awaited',
+  'late-start',
+  'never-retrieved',
+  'cut-off',
+  'stalled',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
 /** One problem or insight derived from a trace. */
 export interface Finding {
-  /** Stable name of the kind of finding. */
-  readonly code:
-    | 'blocking-call'
-    | 'blocking-step'
-    | 'blocking-callback'
-    | 'never-awaited'
-    | 'late-start'
-    | 'never-retrieved'
-    | 'cut-off'
-    | 'stalled';
+  readonly code: FindingCode;
   readonly severity: 'warning' | 'information';
   /** Where it happened, or undefined if no user line is known. */
   readonly position: Position | undefined;

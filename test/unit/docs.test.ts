@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { FINDING_CODES } from '../../src/analysis/finding';
 import { EXIT_BLOCKING, EXIT_FAILED, EXIT_USAGE } from '../../src/cli/exit-codes';
 import { parseCommand, type RunOptions } from '../../src/cli/options';
 import { HELP } from '../../src/cli/usage';
@@ -22,6 +23,7 @@ const DOCUMENTS = [
   'docs/architecture.md',
   'docs/python-scenarios.md',
   'docs/trace-format.md',
+  'docs/typescript-scenarios.md',
   'src/README.md',
 ];
 
@@ -62,6 +64,11 @@ describe('the documents', () => {
       const option = unquoted(name);
       deepEqual(runOptions([option, unquoted(value), 'x.py']), options, option);
     }
+  });
+
+  it('list the kinds of findings', () => {
+    const listed = columns('README.md', 'Finding', 1).flatMap(([codes = '']) => codes.split(', '));
+    deepEqual(listed.map(unquoted), FINDING_CODES);
   });
 
   it('list the exit codes of the command line', () => {
