@@ -27,13 +27,34 @@ export function scheduledClause(n: Narrator, event: number): Passage {
   const line = n.inBrackets(trace.positionOf(asked));
   const { task, event: at } = scheduling.from;
   const who = task === 0 ? say`the loop` : n.name(task);
-  if (trace.kind(asked) === 'timer.set') {
-    const due = n.time(trace.value(asked));
-    return say`${who} set a timer at ${n.time(trace.time(asked))}${line} that was due at ${due}`;
+  if (trace.kind(asked) === 'timer.set') return timerClause(n, event, asked, who);
+  const isInternal = trace.position(asked) === 0;
+  if (task === 0 && isInternal && isOfAsyncio(trace.text(trace.b(event)))) {
+    return say`asyncio tidies up when a program is over`;
   }
-  const ended = task === 0 || trace.position(asked) !== 0 ? NOTHING : endOf(n, task, at);
-  if (ended !== NOTHING) return say`${who} ${ended}, and this was to follow`;
-  return say`${who} asked for it at ${n.time(trace.time(asked))}${line}`;
+  const ended = task === 0 || !isInternal ? NOTHING : endOf(n, task, at);
+  if (ended === NOTHING) return say`${who} asked for it at ${n.time(trace.time(asked))}${line}`;
+  return say`${who} ${ended}, and ${PURPOSES[trace.text(trace.b(event))] ?? 'this was to follow'}`;
+}
+
+/** What asyncio's own callbacks are for, after a task that ended. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  'gather: one is done': '`gather` takes note of that',
+  'wait: one is done': '`wait` takes note of that',
+  'as_completed: one is done': '`as_completed` takes note of that',
+  'task group: one is done': 'its task group takes note of that',
+  'shield: the inner task is done': '`shield` hands its result on',
+  'run_until_complete: it is done': 'so the loop stops',
+};
+
+function timerClause(n: Narrator, event: number, asked: number, who: Passage): Passage {
+  const { trace } = n;
+  const name = trace.text(trace.b(event));
+  const due = n.time(trace.value(asked));
+  const at = n.time(trace.time(asked));
+  if (name === 'sleep is over') return say`the sleep that ${who} began at ${at} was due at ${due}`;
+  const line = n.inBrackets(trace.positionOf(asked));
+  return say`${who} set a timer at ${at}${line} that was due at ${due}`;
 }
 
 /** How a task ended if it did so in the step in which `event` is: `was done at 2.000 s`; else nothing. */

@@ -1,8 +1,10 @@
+import type { LoopSpan } from '../../trace/timeline';
 import { formatSeconds, plural } from '../format-seconds';
+import { isOfAsyncio } from './callback-words';
 import { busyWith, spanAtEvent, spanName } from './loop-load';
 import { type Narrator, SHORTEST } from './narrator';
 import { neighbour } from './neighbour';
-import { listedUpTo, type Passage, say } from './passage';
+import { capitalised, listedUpTo, type Passage, say } from './passage';
 import { MOST_NAMES } from './step-words';
 
 /** What kept a ready task from running, as a sentence. `isDue`: its timer was over, so that it is late. */
@@ -28,15 +30,23 @@ function queueSentence(n: Narrator, interval: number, next: number): Passage {
   const { intervals, loop } = n.timeline;
   const first = spanAtEvent(loop, intervals.event(interval) + 1);
   const last = spanAtEvent(loop, intervals.event(next));
-  if (last <= first) return say`Nothing stood before it in the queue, so it ran at once.`;
   const names = new Map<string, Passage>();
+  let turns = 0;
   for (const span of loop.slice(first, last)) {
+    if (isOwn(n, span)) continue;
     const name = spanName(n, span);
     names.set(name.text, name);
+    turns++;
   }
-  const turns = last - first > names.size ? ` (${plural(last - first, 'turn')})` : '';
-  const before = listedUpTo(MOST_NAMES, [...names.values()]);
-  return say`${before}${turns} stood before it in the queue, but took no time.`;
+  if (turns === 0) return say`It was the next task in the queue, so it ran at once.`;
+  const counted = turns > names.size ? ` (${plural(turns, 'turn')})` : '';
+  const before = capitalised(listedUpTo(MOST_NAMES, [...names.values()]));
+  return say`${before}${counted} ran before it, but that took no time.`;
+}
+
+/** Callbacks of asyncio itself are no competitors. */
+function isOwn({ trace }: Narrator, { kind, event }: LoopSpan): boolean {
+  return kind === 'idle' || (kind === 'callback' && isOfAsyncio(trace.text(trace.b(event))));
 }
 
 function neverRan(n: Narrator, interval: number): Passage {

@@ -1,10 +1,11 @@
 import type { TaskRecord } from '../../trace/timeline';
 import { formatSeconds, plural } from '../format-seconds';
+import { cancelClause, lastRequest } from './cancel-words';
 import type { Explanation } from './explanation';
 import type { Narrator } from './narrator';
 import { capitalised, listedUpTo, type Passage, say } from './passage';
 import { MOST_NAMES, quoted } from './step-words';
-import { cancelClause, lastRequest } from './wake-words';
+import { whoCancelled } from './who';
 
 /** How and why a task ended, and who was told. */
 export function explainEnd(n: Narrator, task: TaskRecord): Explanation {
@@ -38,8 +39,9 @@ function outcomeSentence(n: Narrator, task: TaskRecord): Passage {
   }
   const steps = task.intervals.filter((index) => n.timeline.intervals.state(index) === 'running');
   const life = formatSeconds((task.ended ?? n.timeline.end) - task.created);
-  const asked = task.cancelRequests.length > 0 ? ', although it had been asked to cancel' : '';
-  return say`Its coroutine returned after ${plural(steps.length, 'step')} and ${life}${asked}.`;
+  const asked = task.cancelRequests.some((request) => whoCancelled(n.causes, request).task !== 0);
+  const although = asked ? ', although it had been asked to cancel' : '';
+  return say`Its coroutine returned after ${plural(steps.length, 'step')} and ${life}${although}.`;
 }
 
 /** Whom the end woke, or that nobody asked for the error. */

@@ -1,6 +1,6 @@
 import type { LoopSpan } from '../../trace/timeline';
 import { waitKind } from '../../trace/timeline';
-import { callbackName, isOfAsyncio, scheduledClause } from './callback-words';
+import { callbackName, isOfAsyncio, isTimer } from './callback-words';
 import { intervalOfEvent } from './explain-running';
 import type { Explanation } from './explanation';
 import type { Narrator } from './narrator';
@@ -89,7 +89,14 @@ function callbackSentence(n: Narrator, started: number, to: number): Passage {
       n.trace.kind(woke.to.event) === 'task.ready' ? woke.to.event : readyAfter(n, woke.to.event);
     if (at >= 0) return wokenSentence(n, at);
   }
-  return say`At ${n.time(to)} the callback ${callbackName(n, started)} could run: ${scheduledClause(n, started)}.`;
+  const asked = n.causes.schedulingOf(started);
+  if (!asked || !isTimer(n, started)) {
+    return say`Then something from outside called ${callbackName(n, started)} at ${n.time(to)}.`;
+  }
+  const line = n.inBrackets(n.trace.positionOf(asked.event));
+  const setter = asked.from.task === 0 ? 'the loop' : n.name(asked.from.task);
+  const due = n.time(n.trace.value(asked.event));
+  return say`Then the timer for ${callbackName(n, started)} was due at ${due}, which ${setter} had set${line}.`;
 }
 
 /** The `task.ready` event of the same moment that follows a request to cancel, -1 if there is none. */

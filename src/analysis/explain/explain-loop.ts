@@ -51,6 +51,10 @@ function askedSentence(n: Narrator, event: number, from: number): Passage {
 function didSentence(n: Narrator, index: number): Passage[] {
   const { loop } = n.timeline;
   const { event } = loop[index]!;
-  const did = deeds(n, event, event, loop[index + 1]?.event ?? n.trace.length);
+  const did = deeds(n, event, {
+    task: 0,
+    first: event,
+    last: loop[index + 1]?.event ?? n.trace.length,
+  });
   return did.length === 0 ? [] : [say`It ${listed(did)}.`];
 }

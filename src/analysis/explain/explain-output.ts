@@ -1,5 +1,5 @@
 import { scheduledClause } from './callback-words';
-import { explainRunning, intervalOfEvent } from './explain-running';
+import { intervalOfEvent, whySentence } from './explain-running';
 import type { Explanation } from './explanation';
 import { spanAtEvent, spanName } from './loop-load';
 import type { Narrator } from './narrator';
@@ -44,7 +44,7 @@ function taskSentences(n: Narrator, task: number, event: number): Passage[] {
   if (interval === undefined || intervalOfEvent(n, n.timeline.intervals.event(interval)) < 0) {
     return [say`The trace does not tell in which step.`];
   }
-  return explainRunning(n, interval).sentences.slice(0, 1);
+  return [whySentence(n, interval)];
 }
 
 function isOver({ trace }: Narrator, started: number, event: number): boolean {

@@ -1,11 +1,14 @@
 import { readyCause, waitKind } from '../../trace/timeline';
+import { callbackName } from './callback-words';
+import { cancelClause } from './cancel-words';
 import { delaySentence } from './delay-words';
 import type { Explanation } from './explanation';
-import { type Narrator, SHORTEST } from './narrator';
+import type { Narrator } from './narrator';
 import { neighbour } from './neighbour';
 import { capitalised, NOTHING, type Passage, say } from './passage';
 import { requestsIn } from './requests';
-import { cancelClause, wakeClause } from './wake-words';
+import { wakeClause } from './wake-words';
+import { whoCreated } from './who';
 
 /** Why a task became ready, and why it had to wait for its turn. */
 export function explainReady(n: Narrator, interval: number): Explanation {
@@ -13,10 +16,8 @@ export function explainReady(n: Narrator, interval: number): Explanation {
   const [from, to] = [intervals.from(interval), intervals.to(interval)];
   const task = n.name(intervals.task(interval));
   const reason = reasonOf(n, interval);
-  const isLong = n.until(to) - from >= SHORTEST;
-  const headline = isFirst(n, interval)
-    ? say`${task} had not begun ${isLong ? say`from ${n.time(from)} to ${n.time(n.until(to))}` : say`yet at ${n.time(from)}`}`
-    : say`${task} was ready ${n.span(from, to)}`;
+  const forWhat = isFirst(n, interval) ? ' for its first step' : '';
+  const headline = say`${task} was ready${forWhat} ${n.span(from, to)}`;
   const sentences = [reason.sentence, delaySentence(n, interval, reason.isDue)];
   const asked = requestSentence(n, interval);
   return { headline, sentences: asked === NOTHING ? sentences : [...sentences, asked] };
@@ -39,7 +40,10 @@ function reasonOf(n: Narrator, interval: number): Reason {
     };
   }
   if (isFirst(n, interval))
-    return { sentence: createdSentence(n, intervals.task(interval)), isDue: false };
+    return {
+      sentence: say`${capitalised(createdClause(n, intervals.task(interval)))}.`,
+      isDue: false,
+    };
   const wait = intervals.event(neighbour(timeline, interval, -1));
   const isSleep = waitKind(trace, wait) === 'sleep' && readyCause(trace, event) === 'timer';
   const task = n.name(intervals.task(interval));
@@ -53,14 +57,20 @@ function isFirst(n: Narrator, interval: number): boolean {
   return neighbour(n.timeline, interval, -1) < 0;
 }
 
-/** Who created a task: `main created it at 0.000 s (line 17).` */
-export function createdSentence(n: Narrator, task: number): Passage {
+/** Who created a task, as a clause: `main created it at 0.000 s (line 17)`. */
+export function createdClause(n: Narrator, task: number): Passage {
   const record = n.timeline.task(task);
-  if (!record) return say`The trace does not tell who created it.`;
+  if (!record) return say`the trace does not tell who created it`;
   const line = n.inBrackets(n.trace.positionOf(record.createdEvent));
   const at = n.time(record.created);
-  if (record.creator === 0) return say`The program created it at ${at}${line}.`;
-  return say`${n.name(record.creator)} created it at ${at}${line}.`;
+  return say`${creatorOf(n, task)} created it at ${at}${line}`;
+}
+
+/** `main`, or `` the callback `show` ``. */
+export function creatorOf(n: Narrator, task: number): Passage {
+  const { task: creator, via } = whoCreated(n.timeline, n.causes, task);
+  if (via >= 0) return say`the callback ${callbackName(n, via)}`;
+  return creator === 0 ? say`the program` : n.name(creator);
 }
 
 /** A request to cancel that came while the task was ready for another reason. */

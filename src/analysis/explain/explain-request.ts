@@ -1,8 +1,8 @@
+import { cancelClause } from './cancel-words';
 import type { Explanation } from './explanation';
 import type { Narrator } from './narrator';
 import { capitalised, type Passage, say } from './passage';
 import { waitPhrase } from './wait-words';
-import { cancelClause } from './wake-words';
 
 /** Who asked a task to cancel, what the task was doing, and what came of it. */
 export function explainRequest(n: Narrator, request: number): Explanation {
@@ -14,7 +14,7 @@ export function explainRequest(n: Narrator, request: number): Explanation {
   const sentences = [say`${capitalised(cancelClause(n, request))}${doing}.`];
   if (task?.ended === undefined) return { headline, sentences };
   const verb = task.outcome === 'failed' ? 'failed' : `was ${task.outcome ?? 'over'}`;
-  const still = task.outcome === 'cancelled' ? 'It' : 'It did not give in to that: it';
+  const still = task.outcome === 'cancelled' ? 'It' : 'It went on after that, and';
   return { headline, sentences: [...sentences, say`${still} ${verb} at ${n.time(task.ended)}.`] };
 }
 

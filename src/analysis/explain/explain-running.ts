@@ -1,11 +1,13 @@
 import { TOLERANCE } from '../blocking-steps';
 import { formatSeconds } from '../format-seconds';
-import { createdSentence } from './explain-ready';
+import { cancelClause } from './cancel-words';
+import { createdClause, creatorOf } from './explain-ready';
 import type { Explanation } from './explanation';
 import { hotSpotOf, spanAtEvent } from './loop-load';
 import { type Narrator, SHORTEST } from './narrator';
 import { neighbour } from './neighbour';
-import { listedUpTo, type Passage, say } from './passage';
+import { capitalised, listedUpTo, type Passage, say } from './passage';
+import { requestsIn } from './requests';
 import { deedSentence, deeds, MOST_NAMES, quoted, stepEnd } from './step-words';
 import { wakeClause } from './wake-words';
 
@@ -26,7 +28,8 @@ export function explainRunning(n: Narrator, interval: number): Explanation {
   return { headline: say`${task} held the loop ${n.span(from, to)}`, sentences: [hold, ...did] };
 }
 
-function whySentence(n: Narrator, interval: number): Passage {
+/** Why a step ran. */
+export function whySentence(n: Narrator, interval: number): Passage {
   const { timeline, trace } = n;
   const { intervals } = timeline;
   const before = neighbour(timeline, interval, -1);
@@ -37,15 +40,21 @@ function whySentence(n: Narrator, interval: number): Passage {
     return say`It had let the others go first${n.atLine(trace.positionOf(ready))}, and now it was its turn again.`;
   }
   const wait = neighbour(timeline, before, -1);
-  if (wait < 0) return say`This is its first step. ${createdSentence(n, task)}`;
+  if (wait < 0) return firstSentence(n, task, before);
   return say`It went on because ${wakeClause(n, intervals.event(wait), ready)}.`;
+}
+
+function firstSentence(n: Narrator, task: number, ready: number): Passage {
+  const [request] = requestsIn(n.timeline, ready);
+  if (request === undefined) return say`This is its first step: ${createdClause(n, task)}.`;
+  return say`${capitalised(cancelClause(n, request))} before this first step, so its coroutine never began.`;
 }
 
 /** A task that runs without having been ready was started by its creator, in the creator's step. */
 function eagerSentence(n: Narrator, task: number): Passage {
   const record = n.timeline.task(task);
   const line = record ? n.inBrackets(n.trace.positionOf(record.createdEvent)) : '';
-  const who = record && record.creator !== 0 ? n.name(record.creator) : say`A callback`;
+  const who = capitalised(creatorOf(n, task));
   return say`${who} created it as an eager task${line}, so its first step ran at once, before its creator went on.`;
 }
 
@@ -54,10 +63,15 @@ function deedsOf(n: Narrator, interval: number): Passage[] {
   const { timeline, trace } = n;
   const began = timeline.intervals.event(interval);
   const next = neighbour(timeline, interval, 1);
-  const task = timeline.task(timeline.intervals.task(interval));
-  const isEnd = next < 0 && task !== undefined && task.endedEvent >= 0;
-  const last = next >= 0 ? timeline.intervals.event(next) : isEnd ? task.endedEvent : trace.length;
-  const sentence = deedSentence(deeds(n, began, began, last), stepEnd(n, interval), isEnd);
+  const task = timeline.intervals.task(interval);
+  const ended = timeline.task(task)?.endedEvent ?? -1;
+  const isEnd = next < 0 && ended >= 0;
+  const last = next >= 0 ? timeline.intervals.event(next) : isEnd ? ended : trace.length;
+  const sentence = deedSentence(
+    deeds(n, began, { task, first: began, last }),
+    stepEnd(n, interval),
+    isEnd,
+  );
   if (sentence) return next >= 0 || isEnd ? [sentence] : [sentence, unfinished(n)];
   return [unfinished(n)];
 }

@@ -1,4 +1,5 @@
 import { readyCause } from '../../trace/timeline';
+import { cancelClause } from './cancel-words';
 import { delaySentence } from './delay-words';
 import type { Explanation } from './explanation';
 import { type Narrator, SHORTEST } from './narrator';
@@ -6,7 +7,7 @@ import { neighbour } from './neighbour';
 import { capitalised, type Passage, say } from './passage';
 import { requestsIn } from './requests';
 import { waitPhrase, waitPhraseUntil } from './wait-words';
-import { cancelClause, wakeClause } from './wake-words';
+import { wakeClause } from './wake-words';
 
 /** What a task waited for, and what ended it. */
 export function explainWaiting(n: Narrator, interval: number): Explanation {
@@ -21,7 +22,7 @@ export function explainWaiting(n: Narrator, interval: number): Explanation {
   if (next < 0) return { headline, sentences: stillWaiting(n, interval, where) };
   const ready = intervals.event(next);
   const clause = wakeClause(n, wait, ready);
-  const isGivenUp = readyCause(trace, ready) === 'cancelled';
+  const isGivenUp = readyCause(trace, ready) === 'cancelled' && n.causes.of(ready)?.kind !== 'woke';
   const ending = isGivenUp
     ? say`It waited${where}, but ${clause}, so the wait was given up.`
     : say`It waited${where} until ${clause}.`;
@@ -34,9 +35,9 @@ function passedOn(n: Narrator, interval: number, ready: number): Passage[] {
   if (request === undefined || n.causes.of(ready)?.kind === 'cancelled') return [];
   if (n.trace.time(request) === n.trace.time(ready) && n.causes.of(request) === undefined)
     return [];
-  return [
-    say`${capitalised(cancelClause(n, request))}, and the request went on to what it waited for.`,
-  ];
+  const target = n.trace.b(n.timeline.intervals.event(interval));
+  const whom = n.timeline.task(target) ? n.name(target) : 'what it waited for';
+  return [say`${capitalised(cancelClause(n, request))}, and it handed that on to ${whom}.`];
 }
 
 /** The ready time after a wait says more than the wait if the loop was busy then. */

@@ -55,8 +55,9 @@ export class Narrator {
     return linked(formatSeconds(time), { kind: 'moment', time });
   }
 
-  /** `at 1.000 s`, or `from 1.000 s to 2.000 s` if that is not the same to a reader. */
+  /** `at 1.000 s`, or `from 1.000 s to 2.000 s` if that is not the same to a reader; `from 1.000 s on` if it is still open. */
   span(from: number, to: number): Passage {
+    if (to === Number.POSITIVE_INFINITY) return say`from ${this.time(from)} on`;
     if (this.until(to) - from < SHORTEST) return say`at ${this.time(from)}`;
     return say`from ${this.time(from)} to ${this.time(this.until(to))}`;
   }

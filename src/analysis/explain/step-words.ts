@@ -8,28 +8,42 @@ export const MOST_NAMES = 3;
 /** Characters of a printed text. */
 const MOST_TEXT = 40;
 
-/** What happened between two events, as phrases that follow a subject: `created func1 and func2`. */
-export function deeds(n: Narrator, began: number, first: number, last: number): Passage[] {
+/** What a task, or a callback (0), did from one event to before another. */
+interface Doer {
+  readonly task: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * What was done, as phrases that follow a subject: `created func1 and func2`.
+ *
+ * `began`: the event with which the running interval or the callback began.
+ */
+export function deeds(n: Narrator, began: number, { task, first, last }: Doer): Passage[] {
   const causes = n.causes.from(began).filter(({ to }) => to.event >= first && to.event < last);
   const tasks = (kind: string) => {
     const ids = new Set(causes.filter((cause) => cause.kind === kind).map(({ to }) => to.task));
     return listedUpTo(
       MOST_NAMES,
-      [...ids].map((task) => n.name(task)),
+      [...ids].map((id) => n.name(id)),
     );
   };
   const [created, cancelled, woke] = [tasks('created'), tasks('cancelled'), tasks('woke')];
   const phrases: Passage[] = [];
   if (created.text !== '') phrases.push(say`created ${created}`);
-  const printed = printedPhrase(n, first, last);
+  const printed = printedPhrase(n, { task, first, last });
   if (printed) phrases.push(printed);
   if (cancelled.text !== '') phrases.push(say`asked ${cancelled} to cancel`);
   if (woke.text !== '') phrases.push(say`woke ${woke}`);
   return phrases;
 }
 
-function printedPhrase(n: Narrator, first: number, last: number): Passage | undefined {
-  const own = between(n.timeline.outputs, first, last).filter((event) => n.trace.c(event) === 0);
+function printedPhrase(n: Narrator, { task, first, last }: Doer): Passage | undefined {
+  const { trace } = n;
+  const own = between(n.timeline.outputs, first, last).filter((event) => {
+    return trace.c(event) === 0 && trace.task(event) === task;
+  });
   if (own.length === 0) return undefined;
   if (own.length > 1) return say`printed ${String(own.length)} times`;
   return say`printed ${quoted(n.trace.text(n.trace.b(own[0]!)))}`;

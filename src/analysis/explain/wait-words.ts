@@ -17,11 +17,11 @@ const WAITS: Readonly<Partial<Record<WaitKind, string>>> = {
   barrier: 'waited at a barrier',
   'queue.get': 'waited for an item from a queue',
   'queue.put': 'waited for room in a queue',
-  'queue.join': 'waited until all items of a queue were worked off',
+  'queue.join': 'waited for all items of a queue to be worked off',
   thread: 'waited for a thread',
   process: 'waited for a process',
   'socket read': 'waited for data from a connection',
-  'socket write': 'waited until a connection had room',
+  'socket write': 'waited for room in a connection',
   connect: 'waited for a connection',
   promise: 'waited for a native promise',
 };

@@ -1,9 +1,10 @@
 import type { WaitKind } from '../../trace/schema';
 import { readyCause, waitKind } from '../../trace/timeline';
 import { callbackName, endOf, isOfAsyncio, isTimer } from './callback-words';
+import { cancelClause, lastRequest } from './cancel-words';
 import type { Narrator } from './narrator';
 import { NOTHING, type Passage, say } from './passage';
-import { type Culprit, whoCancelled, whoWoke } from './who';
+import { type Culprit, whoWoke } from './who';
 
 /** What a task did for another that waited, by what that one waited for. */
 const DEEDS: Readonly<Partial<Record<WaitKind, string>>> = {
@@ -14,7 +15,7 @@ const DEEDS: Readonly<Partial<Record<WaitKind, string>>> = {
   barrier: 'came to the barrier',
   'queue.get': 'put an item into the queue',
   'queue.put': 'took an item from the queue',
-  'queue.join': 'was through with the last item of the queue',
+  'queue.join': 'worked off the last item of the queue',
   future: 'gave the future its result',
 };
 
@@ -30,6 +31,9 @@ const NEWS: Readonly<Partial<Record<WaitKind, string>>> = {
 
 /** Waits that the end of a task ends, even if nothing stands between them. */
 const FOR_TASKS: ReadonlySet<WaitKind> = new Set(['task', 'gather', 'wait', 'task group', 'other']);
+
+/** Waits for several tasks: one that succeeds ends them only if it is the last. */
+const FOR_ALL: ReadonlySet<WaitKind> = new Set(['gather', 'task group']);
 
 /**
  * Why a wait was over, as a clause: `func1 was done at 2.000 s`.
@@ -53,7 +57,10 @@ export function wakeClause(
   const end = isForEnd(n, culprit, kind, isCancelled)
     ? endOf(n, culprit.task, culprit.event)
     : NOTHING;
-  if (end !== NOTHING) return say`${n.name(culprit.task)} ${end}`;
+  if (end !== NOTHING) {
+    const isLast = FOR_ALL.has(kind) && n.timeline.task(culprit.task)?.outcome === 'done';
+    return say`${n.name(culprit.task)}${isLast ? ', the last of them,' : ''} ${end}`;
+  }
   if (isCancelled) return cancelClause(n, lastRequest(n, ready), whose);
   return culprit.via < 0 ? deedClause(n, culprit, kind, ready) : callbackClause(n, culprit, ready);
 }
@@ -108,7 +115,8 @@ function callbackClause(n: Narrator, { task, via }: Culprit, ready: number): Pas
   const name = trace.text(trace.b(via));
   const at = n.time(trace.time(ready));
   if (isOfAsyncio(name)) {
-    const what = name.startsWith('timeout') ? `the ${name} was over` : `\`${name}\` came`;
+    const timeout = name.replace(/ of (\w+)$/, ' of `$1`');
+    const what = name.startsWith('timeout') ? `the ${timeout} was over` : `\`${name}\` came`;
     return say`${what} at ${at}`;
   }
   const asked = n.causes.schedulingOf(via);
@@ -119,37 +127,4 @@ function callbackClause(n: Narrator, { task, via }: Culprit, ready: number): Pas
   }
   const who = task === 0 ? NOTHING : say`, for which ${n.name(task)} had asked${line},`;
   return say`the callback ${callbackName(n, via)}${who} ran at ${at}`;
-}
-
-/** The last request to cancel a task before `event`, -1 if there is none. */
-export function lastRequest(n: Narrator, event: number): number {
-  const requests = n.timeline.task(n.trace.task(event))?.cancelRequests ?? [];
-  return requests.findLast((request) => request < event) ?? -1;
-}
-
-/** Who asked a task to cancel, as a clause; `request` is the `task.cancelling` event, -1 if unknown. */
-export function cancelClause(
-  n: Narrator,
-  request: number,
-  whose: string | Passage = 'its',
-): Passage {
-  if (request < 0) return say`it was asked to cancel`;
-  const { trace } = n;
-  const at = n.time(trace.time(request));
-  const line = n.inBrackets(trace.positionOf(request));
-  const culprit = whoCancelled(n.causes, request);
-  const { via } = culprit;
-  if (via >= 0 && isTimer(n, via)) {
-    const name = trace.text(trace.b(via));
-    if (isOfAsyncio(name)) return say`${whose} ${name} was over at ${at}`;
-    return say`a timer ran \`${name}\` at ${at}, which asked it to cancel${line}`;
-  }
-  const subject = trace.task(request);
-  if (culprit.task === 0) return say`it was asked to cancel at ${at}${line}`;
-  if (culprit.task === subject) return say`it asked itself to cancel at ${at}${line}`;
-  const end =
-    via < 0 || trace.position(request) !== 0 ? NOTHING : endOf(n, culprit.task, culprit.event);
-  if (end !== NOTHING)
-    return say`${n.name(culprit.task)} ${end}, and it was asked to cancel for that`;
-  return say`${n.name(culprit.task)} asked it to cancel at ${at}${line}`;
 }
