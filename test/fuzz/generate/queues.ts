@@ -57,7 +57,8 @@ export const QUEUES: Theme = {
   inCoroutines: [
     (builder) => builder.await(put(builder)),
     (builder) => builder.await(put(builder)),
-    (builder) => builder.await(put(builder)),
+    // More than are put, so that several tasks wait.
+    (builder) => builder.await(get(builder)),
     (builder) => builder.await(get(builder)),
     (builder) => builder.await(get(builder)),
     (builder) => builder.await(get(builder)),

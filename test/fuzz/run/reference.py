@@ -95,6 +95,13 @@ class FuzzLoop(PlainLoop):
         self.tasks[place] = super().create_task(coro, **options)
         return self.tasks[place]
 
+    async def shutdown_asyncgens(self):
+        # CPython also closes those that have ended, if anybody holds them still, which costs a turn.
+        for generator in list(self._asyncgens):
+            if generator.ag_frame is None:
+                self._asyncgens.discard(generator)
+        await super().shutdown_asyncgens()
+
 
 def all_tasks(loop=None):
     loop = asyncio.get_running_loop() if loop is None else loop
