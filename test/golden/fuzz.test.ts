@@ -3,7 +3,7 @@ import { describeDivergence } from '../fuzz/report';
 import { FuzzSession } from '../fuzz/run/session';
 
 const FIRST_SEED = 1;
-const PROGRAMS = 300;
+const PROGRAMS = 250;
 
 describe('random programs in the core, in embedded CPython, and in native CPython', () => {
   const session = new FuzzSession();

@@ -44,7 +44,7 @@ const FUNCTION_COST = 80;
 /** What the makers of statements share while a program is made. */
 export class Builder {
   readonly declarations: Declaration[] = [];
-  /** The slots of the tasks that the functions speak of, in order. `t2` and `t2b` run `f2`. */
+  /** The slots of the tasks that the functions speak of, in order. `t2`, `t2b` and `t2c` run `f2`. */
   private readonly tasks: readonly string[];
   private labels = 0;
   private slots = 0;
@@ -61,7 +61,7 @@ export class Builder {
   ) {
     const numbers = Array.from({ length: functionCount }, (_, index) => index + 1);
     this.tasks = numbers.flatMap((one) =>
-      random.chance(0.5) ? [`t${one}`] : [`t${one}`, `t${one}b`],
+      ['', 'b', 'c'].slice(0, random.between(1, 3)).map((copy) => `t${one}${copy}`),
     );
     for (const theme of themes) theme.declare?.(this);
   }

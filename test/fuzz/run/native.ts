@@ -58,6 +58,7 @@ export class NativePython {
   dispose(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+
   private python(file: string, input: string): string {
     const { stdout, stderr, status, error } = spawnSync('python3', [join(this.folder, file)], {
       input,
