@@ -56,9 +56,10 @@ class Completions<T> implements AsCompleted<T> {
   ) {
     this.todo = new Set([...new Set(awaitables)].map((one) => loop.ensureFuture(one)));
     this.left = this.todo.size;
-    for (const future of this.todo) future.addDoneCallback(this.oneDone);
+    for (const future of this.todo) future.addDoneCallback(this.handleCompletion);
     const isUnlimited = timeout === undefined || timeout === null || this.left === 0;
-    const timer = isUnlimited ? undefined : loop.callLater(timeout, () => this.expire());
+    const handleTimeout = () => this.expire();
+    const timer = isUnlimited ? undefined : loop.callLater(timeout, handleTimeout);
     this.cancelTimer = () => timer?.cancel();
   }
 
@@ -82,7 +83,7 @@ class Completions<T> implements AsCompleted<T> {
     return { done: false, value: yield* this.waitForOne() };
   }
 
-  private readonly oneDone = (future: Future<T>): void => {
+  private readonly handleCompletion = (future: Future<T>): void => {
     // The timeout may have come between the end of the future and this callback.
     if (!this.todo.delete(future)) return;
     this.put(future);
@@ -91,7 +92,7 @@ class Completions<T> implements AsCompleted<T> {
 
   private expire(): void {
     for (const future of this.todo) {
-      future.removeDoneCallback(this.oneDone);
+      future.removeDoneCallback(this.handleCompletion);
       this.put(undefined);
     }
     this.todo.clear();

@@ -13,22 +13,24 @@ export function shield<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
   const inner = loop.ensureFuture(awaitable);
   if (inner.done()) return inner;
   const outer = loop.createFuture<T>();
-  const passOn = (): void => {
+  const innerDone = (): void => {
     if (!outer.done()) settleLike(outer, inner);
   };
   const caller = findRunningLoop()?.currentTask;
   if (caller !== undefined) {
     addAwaiter(inner, caller);
-    inner.addDoneCallback(() => discardAwaiter(inner, caller));
+    const clearAwaiter = () => discardAwaiter(inner, caller);
+    inner.addDoneCallback(clearAwaiter);
   }
-  inner.addDoneCallback(passOn);
-  outer.addDoneCallback(() => {
+  inner.addDoneCallback(innerDone);
+  const outerDone = (): void => {
     if (inner.done()) return;
-    inner.removeDoneCallback(passOn);
+    inner.removeDoneCallback(innerDone);
     // Nobody is left who would see an exception. However many shields there are, it is told once.
     inner.removeDoneCallback(reportException);
     inner.addDoneCallback(reportException);
-  });
+  };
+  outer.addDoneCallback(outerDone);
   return outer;
 }
 

@@ -63,7 +63,8 @@ export class TaskGroup {
     addAwaiter(task, this.parent);
     this.tasks.add(task);
     // Also for an eager task that is done: its error must not cancel the body before the next turn.
-    task.addDoneCallback(() => this.taskDone(task));
+    const onTaskDone = () => this.taskDone(task);
+    task.addDoneCallback(onTaskDone);
     return task;
   }
 

@@ -26,11 +26,11 @@ describe('transcripts of scenarios', () => {
   });
   after(() => engine.dispose());
 
-  for (const { name, source } of goldenScenarios()) {
+  for (const { name, file, source } of goldenScenarios()) {
     describe(name, () => {
       let run: FinishedRun;
       before(async () => {
-        run = await engine.run(source, {}, `${name}.py`);
+        run = await engine.run(source, {}, file);
       });
 
       it('has the transcript that was reviewed', () => {
@@ -44,7 +44,7 @@ describe('transcripts of scenarios', () => {
       it('gives the same trace each time, byte for byte', async () => {
         const first = bytesOf(run);
         for (let time = 2; time <= 3; time++) {
-          const again = bytesOf(await engine.run(source, {}, `${name}.py`));
+          const again = bytesOf(await engine.run(source, {}, file));
           strictEqual(Buffer.compare(again, first), 0, `run ${time} differs`);
         }
         ok(first.length > 0);

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 export interface GoldenScenario {
   /** File name without its extension. */
   readonly name: string;
+  readonly file: string;
+  readonly language: 'python' | 'typescript';
   readonly source: string;
 }
 
@@ -12,10 +14,12 @@ export interface GoldenScenario {
 export function goldenScenarios(): GoldenScenario[] {
   const folder = resolve('test/golden/scenarios');
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.py'))
+    .filter((file) => /\.(py|ts)$/.test(file))
     .sort()
     .map((file) => ({
       name: file.slice(0, -'.py'.length),
+      file,
+      language: file.endsWith('.py') ? 'python' : 'typescript',
       source: readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n'),
     }));
 }

@@ -75,7 +75,10 @@ function* resolveAll(
   family: 4 | 6 | undefined,
 ): Coroutine<NetworkAddress[]> {
   const hosts = host === undefined || typeof host === 'string' ? [host || undefined] : host;
-  const lookups = hosts.map((one) => resolve(loop, one, port, true));
+  const lookups = hosts.map((one) => {
+    const qualname = 'EventLoop.createServerGetaddrinfo';
+    return Object.assign(resolve(loop, one, port, true), { qualname });
+  });
   const found = (yield* gather(...lookups)).flat();
   const byName = new Map(found.map((one) => [`${one.host} ${one.port}`, one]));
   return [...byName.values()].filter((one) => family === undefined || one.family === family);

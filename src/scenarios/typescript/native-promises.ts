@@ -69,9 +69,10 @@ export class NativePromises {
       (value) => end(() => future.setResult(value)),
       (error) => end(() => future.setException(error)),
     );
-    future.addDoneCallback(() => {
+    const forgetPromise = (): void => {
       if (future.cancelled()) end(() => {});
-    });
+    };
+    future.addDoneCallback(forgetPromise);
     return future;
   }
 
@@ -115,13 +116,14 @@ export class NativePromises {
     const future = this.#taskOf(awaitable);
     this.#awaited++;
     const promise = new Promise((resolve, reject) => {
-      future.addDoneCallback(() => {
+      const settlePromise = (): void => {
         try {
           resolve(future.result());
         } catch (error) {
           reject(error);
         }
-      });
+      };
+      future.addDoneCallback(settlePromise);
     });
     // Whoever awaits the promise hears of it in one more turn of Node's loop.
     const over = () => void setImmediate(() => this.#awaited--);

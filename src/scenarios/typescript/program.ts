@@ -1,6 +1,7 @@
 import {
   atItsMoment,
   type Coroutine,
+  CoroutineObject,
   Counter,
   EventLoop,
   type Future,
@@ -87,6 +88,8 @@ export class Program implements ScenarioHost {
       takeSamples: () => this.recordRunningStep(),
       currentPosition: () => this.positionOf(this.code.currentSite() || this.#loopCall),
       positionOf: (site) => this.positionOf(site),
+      birthplaceOf: (coroutine) =>
+        coroutine instanceof CoroutineObject ? this.positionOf(this.births.siteOf(coroutine)) : 0,
       text: (text) => recorder.text(text),
       time,
       onHandle: () => {

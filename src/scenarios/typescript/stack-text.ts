@@ -79,7 +79,8 @@ export function textOfError(error: unknown, around: readonly unknown[] = []): st
   if (!(error instanceof Error)) return headOf(error);
   const inner = (other: unknown) => textOfError(other, [...around, error]);
   const parts = partsOf(error).map((part, index) => indented(`[${index + 1}] ${inner(part)}`));
-  const cause = error.cause === undefined ? [] : [`Caused by: ${inner(error.cause)}`];
+  const causeText = error.cause instanceof Error ? inner(error.cause) : inspect(error.cause);
+  const cause = error.cause === undefined ? [] : [`Caused by: ${causeText}`];
   return [error.stack ?? headOf(error), ...parts, ...cause].join('\n');
 }
 

@@ -11,6 +11,7 @@ import {
 import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
 import { OUTCOMES } from '../../trace/schema';
+import { callbackName } from './callback-words';
 import { headOf, placeOfError } from './stack-text';
 import { tracedWait } from './wait-kinds';
 
@@ -20,6 +21,8 @@ export interface WatchedProgram {
   currentPosition(): number;
   /** The recorder's position of a place of the compiled code. */
   positionOf(site: number): number;
+  /** The recorder's position at which a coroutine was made, 0 if it is unknown. */
+  birthplaceOf?(coroutine: unknown): number;
   /** The recorder's number of a text. */
   text(text: string): number;
   time(): number;
@@ -62,7 +65,9 @@ export class TaskInstrument implements Instrument {
     }
     const site = coroutine instanceof CoroutineObject ? coroutine.site : 0;
     const { program } = this;
-    const [createdAt, startsAt] = [program.currentPosition(), program.positionOf(site)];
+    // A coroutine that is taken for a promise becomes a task when the program stands nowhere.
+    const createdAt = program.currentPosition() || (program.birthplaceOf?.(coroutine) ?? 0);
+    const startsAt = program.positionOf(site);
     this.#numbers.set(task, this.run.newTask(task.getName(), qualname, createdAt, startsAt));
     this.#names.set(task, task.getName());
   }
@@ -153,7 +158,7 @@ export class TaskInstrument implements Instrument {
 
   #noteCall(handle: Handle): Call {
     const { program, run } = this;
-    const name = program.text(handle.describeCall().split('(', 1)[0]!);
+    const name = program.text(callbackName(handle.describeCall()));
     // A thread interrupts what the program stands at, which has nothing to do with the call.
     const call = isInThread()
       ? { name, position: 0, cause: 0 }
