@@ -1,6 +1,6 @@
 import type { Position } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
-import { callName } from './call-name';
+import { callName, isNameless } from './call-name';
 import type { Finding } from './finding';
 import { roundSeconds } from './format-seconds';
 import { type AsyncioNames, asyncioNames } from './language';
@@ -33,7 +33,7 @@ export function neverAwaitedFindings(timeline: Timeline): Finding[] {
       severity: 'warning',
       position,
       message: message(name, count),
-      advice: advice(names, position),
+      advice: advice(names, name, position),
       time: roundSeconds(time),
       count,
       seconds: 0,
@@ -80,11 +80,17 @@ function message(qualname: string, count: number): string {
     : `${name} was called ${count} times without being awaited, so nothing of these calls ran.`;
 }
 
-function advice({ isPython, createTask }: AsyncioNames, { name }: Position): string {
+function advice(names: AsyncioNames, qualname: string, { name }: Position): string {
   const isAtTop = name === '<module>';
-  if (isPython && isAtTop) return 'Start it with `asyncio.run(…)`.';
-  const next = isAtTop
-    ? 'Put `await` before the call, or start it with `asyncio.run(…)`.'
-    : `Put \`await\` before the call, or let it run meanwhile with \`${createTask}(…)\`.`;
-  return isPython ? next : `In plain JavaScript it would have begun at once. ${next}`;
+  if (names.isPython && isAtTop) return 'Start it with `asyncio.run(…)`.';
+  const next = nextStep(names, isNameless(qualname), isAtTop);
+  return names.isPython ? next : `In plain JavaScript it would have begun at once. ${next}`;
+}
+
+function nextStep({ createTask }: AsyncioNames, nameless: boolean, isAtTop: boolean): string {
+  if (nameless) {
+    return `Put \`await\` before the call. If another function makes the call, as \`forEach\` does, give it one that uses \`${createTask}(…)\`.`;
+  }
+  if (isAtTop) return 'Put `await` before the call, or start it with `asyncio.run(…)`.';
+  return `Put \`await\` before the call, or let it run meanwhile with \`${createTask}(…)\`.`;
 }

@@ -121,6 +121,26 @@ asyncio.run(main());
     ]);
   });
 
+  it('in a TypeScript program whose async functions are called by others', async () => {
+    const source = `import * as asyncio from 'loopscope/asyncio';
+async function main() {
+  [1, 2].forEach(async (n) => { console.log(n); });
+  asyncio.getRunningLoop().callLater(0.5, async () => { console.log('later'); });
+  await asyncio.sleep(1);
+}
+asyncio.run(main());
+`;
+    const nameless = 'A function without a name was called';
+    deepStrictEqual(await found(source, 'callbacks.ts'), [
+      [
+        'never-awaited',
+        3,
+        `${nameless} 2 times without being awaited, so nothing of these calls ran.`,
+      ],
+      ['never-awaited', 4, `${nameless} but never awaited, so nothing of it ran.`],
+    ]);
+  });
+
   it('in Python, with the words of CPython and no others', async () => {
     const { stderr } = await engine.run(PYTHON);
     const warnings = stderr.split('\n').filter((line) => line.includes('never awaited'));

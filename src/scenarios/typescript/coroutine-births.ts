@@ -46,9 +46,7 @@ export class CoroutineBirths implements CoroutineObserver {
   }
 
   created(coroutine: CoroutineObject): void {
-    // The innermost call is still that of the function itself, which makes nothing but its coroutine.
-    const isInItself = coroutine instanceof AsyncFunctionCoroutine && coroutine.firstSite !== 0;
-    const site = this.code.currentSite(isInItself ? 1 : 0);
+    const site = this.#callOf(coroutine);
     this.#births.set(coroutine, { site, time: this.time(), step: this.#steps });
   }
 
@@ -59,6 +57,16 @@ export class CoroutineBirths implements CoroutineObserver {
     const { site, time } = birth;
     const awaitSite = runningCoroutine()?.site ?? 0;
     this.onLateStart({ qualname: coroutine.qualname, site, calledAt: time, awaitSite });
+  }
+
+  /**
+   * The innermost call is still that of the async function itself, which makes nothing but its coroutine.
+   * If not the user's code but Node or the loop called it, there is no other.
+   */
+  #callOf(coroutine: CoroutineObject): number {
+    const isInItself = coroutine instanceof AsyncFunctionCoroutine && coroutine.firstSite !== 0;
+    const caller = isInItself ? this.code.currentSite(1) : 0;
+    return caller || this.code.currentSite();
   }
 
   /** Number of the place where a coroutine was made, 0 if it is unknown. */

@@ -53,11 +53,13 @@ describe('Findings of coroutines that were never awaited', () => {
     const advices = ['/a.py', '/a.ts', '/a.mjs'].map((file) => {
       const t = new TraceBuilder(file);
       t.neverAwaited(0, 'work', t.at(1)).neverAwaited(0, 'work', t.at(2, 'main'));
+      if (file !== '/a.py') t.neverAwaited(0, '<anonymous>', t.at(3, 'main'));
       return advice(t.end(0));
     });
     const typescript = [
       'In plain JavaScript it would have begun at once. Put `await` before the call, or start it with `asyncio.run(…)`.',
       'In plain JavaScript it would have begun at once. Put `await` before the call, or let it run meanwhile with `asyncio.createTask(…)`.',
+      'In plain JavaScript it would have begun at once. Put `await` before the call. If another function makes the call, as `forEach` does, give it one that uses `asyncio.createTask(…)`.',
     ];
     deepStrictEqual(advices, [
       [
