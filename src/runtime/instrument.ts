@@ -25,6 +25,8 @@ export interface Instrument extends ThreadInstrument {
   /** `runForever` begins, or has ended. */
   loopStarted?(): void;
   loopStopped?(): void;
+  /** A loop is closed, and drops what it had scheduled. */
+  loopClosed?(): void;
   /** An iteration is about to run its `readyCount` handles. Iterations are counted from 1. */
   iterationStarted?(iteration: number, readyCount: number): void;
   /** A handle joined the ready queue. A timer that falls due joins it with `timerDue` instead. */
@@ -74,6 +76,10 @@ export class InstrumentSet implements Required<Instrument> {
 
   loopStopped(): void {
     this.each((one) => one.loopStopped?.());
+  }
+
+  loopClosed(): void {
+    this.each((one) => one.loopClosed?.());
   }
 
   iterationStarted(iteration: number, readyCount: number): void {

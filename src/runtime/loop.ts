@@ -194,6 +194,7 @@ export class EventLoop {
     this.executors.close();
     this.ready.clear();
     this.timers.clear();
+    this.hooks?.loopClosed();
   }
 
   /** Closes the async generators that were begun on the loop and have not ended. */

@@ -20,6 +20,7 @@ const OUTPUT = kindNumber('output');
 const NEVER_AWAITED = kindNumber('coroutine.never-awaited');
 const STARTED_LATE = kindNumber('coroutine.started-late');
 const NEVER_RETRIEVED = kindNumber('task.never-retrieved');
+const LOOP_CLOSED = kindNumber('loop.closed');
 
 const YIELD = WAIT_KINDS.indexOf('yield');
 const CAUSE = Object.fromEntries(READY_CAUSES.map((cause, index) => [cause, index])) as Record<
@@ -236,6 +237,11 @@ export class RunRecorder {
   /** The loop had nothing to do; seconds. */
   idle(from: number, to: number): void {
     if (this.#recordsTasks && to > from) this.#recorder.add(IDLE, from, 0, 0, 0, 0, 0, to);
+  }
+
+  /** A loop is closed, and drops what it had scheduled. */
+  loopClosed(): void {
+    this.#add(LOOP_CLOSED, 0, 0, 0, 0, 0);
   }
 
   /**

@@ -68,6 +68,8 @@ export const EVENT_KINDS = [
   'job.ended',
   /** The task failed, and nobody has asked for its result; told when it is thrown away, or when its loop is closed. */
   'task.never-retrieved',
+  /** A loop is closed; what it had scheduled will never run. */
+  'loop.closed',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -16,6 +16,8 @@ export interface JobRecord {
   readonly worker: WorkerRecord | undefined;
   /** Seconds; undefined before it begins. */
   readonly from: number | undefined;
+  /** The `job.started` event, -1 before it begins. */
+  readonly startedEvent: number;
   /** Seconds; undefined while it goes on. */
   readonly to: number | undefined;
   readonly outcome: Outcome | undefined;
@@ -30,6 +32,8 @@ export interface WorkerRecord {
   readonly kind: 'thread' | 'process';
   /** Seconds. */
   readonly created: number;
+  /** The `worker.created` event. */
+  readonly createdEvent: number;
   /** What it did, in order. */
   readonly jobs: readonly JobRecord[];
 }
@@ -67,6 +71,7 @@ export class WorkerLanes {
       name: trace.text(trace.b(event)),
       kind: trace.text(trace.c(event)) === 'process' ? 'process' : 'thread',
       created: time,
+      createdEvent: event,
       jobs: [],
     };
     this.#workers.set(worker.id, worker);
@@ -83,6 +88,7 @@ export class WorkerLanes {
       submittedEvent: event,
       worker: undefined,
       from: undefined,
+      startedEvent: -1,
       to: undefined,
       outcome: undefined,
       endedEvent: -1,
@@ -97,6 +103,7 @@ export class WorkerLanes {
     if (job === undefined || worker === undefined) return;
     job.worker = worker;
     job.from = this.#moment(event, time);
+    job.startedEvent = event;
     worker.jobs.push(job);
   }
 

@@ -153,6 +153,10 @@ export class TraceBuilder {
     return this.#add('job.ended', time, 0, OUTCOMES.indexOf(outcome), job, 0, 0, to);
   }
 
+  loopClosed(time: number): this {
+    return this.#add('loop.closed', time, 0, 0, 0, 0, 0);
+  }
+
   /** Ends the run in a given way and gives the finished trace. */
   endAs(time: number, end: RunEnd, exitCode = 1, message = ''): TraceStore {
     this.#add('run.ended', time, 0, RUN_ENDS.indexOf(end), exitCode, this.text(message), 0);

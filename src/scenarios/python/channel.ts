@@ -214,6 +214,10 @@ export class ChannelInstrument implements Instrument {
     if (isCallback && handle.number !== SIGNALS) this.recorder.endCallback(handle.number);
   }
 
+  loopClosed(): void {
+    this.recorder.loopClosed();
+  }
+
   beforeIdle(): void {
     this.#idleSince = this.time();
   }

@@ -15,6 +15,7 @@ function recorder(log: string[]): Required<Omit<Instrument, keyof ThreadInstrume
   return {
     loopStarted: () => log.push('loopStarted'),
     loopStopped: () => log.push('loopStopped'),
+    loopClosed: () => log.push('loopClosed'),
     iterationStarted: (iteration, ready) => log.push(`iteration ${iteration}: ${ready} ready`),
     handleScheduled: (handle) => log.push(`scheduled ${handle.id}`),
     timerScheduled: (timer) => log.push(`timer ${timer.id} for ${timer.when()}`),
@@ -50,6 +51,7 @@ describe('instruments', () => {
     const log: string[] = [];
     const { loop } = makeLoop({ instruments: [recorder(log)] });
     loop.runUntilComplete(program(loop));
+    loop.close();
     deepStrictEqual(log, [
       'Task-1 created by nobody',
       'scheduled 1',
@@ -106,6 +108,7 @@ describe('instruments', () => {
       'before 8, 0 behind, in 7',
       'after 8',
       'loopStopped',
+      'loopClosed',
     ]);
   });
 

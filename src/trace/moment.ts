@@ -1,0 +1,228 @@
+import { HandleLog } from './handle-log';
+import { type TaskMoment, tasksAt } from './moment-tasks';
+import { lastEventAt, writtenAt } from './moment-time';
+import { type WorkersMoment, workersAt } from './moment-workers';
+import type { EventKind, Position } from './schema';
+import type { TraceStore } from './store';
+import type { Timeline } from './timeline';
+
+/** What the loop runs at one moment. */
+export interface RunningMoment {
+  readonly kind: 'task' | 'callback';
+  /** 0 for a callback. */
+  readonly task: number;
+  /** Of a callback, empty for a task. */
+  readonly name: string;
+  /** Seconds. */
+  readonly since: number;
+  /** The `task.step` or `callback.started` event. */
+  readonly event: number;
+  /** The last place that the trace tells, at first where the step resumes. */
+  readonly position: Position | undefined;
+}
+
+/** A handle in the ready queue. */
+export interface ReadyMoment {
+  readonly kind: 'task' | 'callback' | 'timer';
+  /** 0 for the next step of a task that has yielded: the trace does not tell. */
+  readonly handle: number;
+  /** The task whose step it is, or that scheduled the callback; 0 if none. */
+  readonly task: number;
+  /** Of a callback, empty for a task. */
+  readonly name: string;
+  /** Seconds; when it joined the queue. */
+  readonly since: number;
+  /** The event that describes it: `task.ready`, `task.suspended`, `callback.ready` or `timer.set`. */
+  readonly event: number;
+}
+
+/** A timer that is not in the ready queue yet. */
+export interface TimerMoment {
+  readonly timer: number;
+  readonly name: string;
+  /** Seconds. */
+  readonly deadline: number;
+  /** The task that set it, 0 if none. */
+  readonly task: number;
+  /** The `timer.set` event. */
+  readonly event: number;
+  /** Where it was set. */
+  readonly position: Position | undefined;
+}
+
+/** Everything about a run at one moment. */
+export interface Moment extends WorkersMoment {
+  /** The last event that has happened, -1 before the first. */
+  readonly event: number;
+  /** Seconds. */
+  readonly time: number;
+  /** The iteration of the loop that runs, or ran last; 0 before the first. */
+  readonly iteration: number;
+  /** Undefined between two handles, and while the loop is idle. */
+  readonly running: RunningMoment | undefined;
+  /** First in first. */
+  readonly ready: readonly ReadyMoment[];
+  /** In the order in which they are due. */
+  readonly timers: readonly TimerMoment[];
+  /** The tasks that live, in order of creation. */
+  readonly tasks: readonly TaskMoment[];
+  /** How many of the timeline's `outputs` have been written. */
+  readonly outputs: number;
+}
+
+/** Kinds of events whose position is the line that the running step or callback has reached. */
+const TELLS_LINE: ReadonlySet<EventKind> = new Set([
+  'block',
+  'sample',
+  'output',
+  'task.created',
+  'task.cancelling',
+  'callback.ready',
+  'timer.set',
+  'job.submitted',
+]);
+
+/**
+ * What a trace says about any moment of its run, in a time that hardly depends on the length of the
+ * trace.
+ *
+ * 1. `update` reads each event once, so a trace that still grows costs only what is new.
+ * 2. An answer depends on the trace up to the moment, except that a task is ready from the deadline of
+ *    its timer on, and that threads began and ended when they did, even if the trace hears of it late.
+ */
+export class Moments {
+  readonly #log: HandleLog;
+  #read = 0;
+
+  constructor(readonly timeline: Timeline) {
+    this.#log = new HandleLog(timeline.trace);
+    this.update();
+  }
+
+  /** Reads the events that came since the last call; `timeline` must be up to date. */
+  update(): void {
+    const { trace } = this.timeline;
+    for (; this.#read < trace.length; this.#read++) this.#log.read(this.#read);
+  }
+
+  /** The moment at which `event` has just happened. */
+  at(event: number): Moment {
+    const { trace } = this.timeline;
+    const last = Math.min(event, trace.length - 1);
+    return this.#moment(Math.max(last, -1), last < 0 ? 0 : writtenAt(trace, last));
+  }
+
+  /** The moment after everything that happened at `time` (seconds). */
+  atTime(time: number): Moment {
+    return this.#moment(lastEventAt(this.timeline.trace, time), time);
+  }
+
+  /** The `task.step` or `callback.started` event of what runs when `event` has happened, or -1. */
+  busyEvent(event: number): number {
+    const [span] = this.#log.busy.openAt(event);
+    return span === undefined ? -1 : this.#log.busy.subject(span);
+  }
+
+  #moment(event: number, time: number): Moment {
+    const { timeline } = this;
+    return {
+      event,
+      time,
+      iteration: this.#iteration(event),
+      running: this.#running(event, time),
+      ready: this.#ready(event),
+      timers: this.#timers(event),
+      tasks: tasksAt(timeline, event, time),
+      ...workersAt(timeline.trace, timeline, event, time),
+      outputs: countUpTo(timeline.outputs, event),
+    };
+  }
+
+  #iteration(event: number): number {
+    const { busy } = this.#log;
+    const last = busy.lastBegun(event);
+    return last < 0 ? 0 : this.timeline.trace.c(busy.subject(last));
+  }
+
+  #running(event: number, time: number): RunningMoment | undefined {
+    const begun = this.busyEvent(event);
+    if (begun < 0) return undefined;
+    const { trace } = this.timeline;
+    const isTask = trace.kind(begun) === 'task.step';
+    return {
+      kind: isTask ? 'task' : 'callback',
+      task: trace.task(begun),
+      name: isTask ? '' : trace.text(trace.b(begun)),
+      since: trace.time(begun),
+      event: begun,
+      position: lineReached(trace, begun, event, time),
+    };
+  }
+
+  #ready(event: number): ReadyMoment[] {
+    const { ready } = this.#log;
+    const { trace } = this.timeline;
+    return ready.openAt(event).map((span) => {
+      const since = trace.time(ready.beginOf(span));
+      return { ...describeHandle(trace, ready.subject(span)), since };
+    });
+  }
+
+  #timers(event: number): TimerMoment[] {
+    const { timers } = this.#log;
+    const { trace } = this.timeline;
+    const found = timers.openAt(event).map((span) => {
+      const set = timers.subject(span);
+      return {
+        timer: trace.a(set),
+        name: trace.text(trace.b(set)),
+        deadline: trace.value(set),
+        task: trace.task(set),
+        event: set,
+        position: trace.positionOf(set),
+      };
+    });
+    return found.sort((one, other) => one.deadline - other.deadline || one.event - other.event);
+  }
+}
+
+function describeHandle(trace: TraceStore, event: number): Omit<ReadyMoment, 'since'> {
+  const [task, a, c] = [trace.task(event), trace.a(event), trace.c(event)];
+  const name = trace.text(trace.b(event));
+  switch (trace.kind(event)) {
+    case 'callback.ready':
+      return { kind: 'callback', handle: a, task: c, name, event };
+    case 'timer.set':
+      return { kind: 'timer', handle: a, task, name, event };
+    case 'task.ready':
+      return { kind: 'task', handle: c, task, name: '', event };
+    default:
+      return { kind: 'task', handle: 0, task, name: '', event };
+  }
+}
+
+/** The line that what began with `begun` has reached. A blocking call is told when it is over. */
+function lineReached(trace: TraceStore, begun: number, event: number, time: number) {
+  const next = event + 1;
+  if (next < trace.length && trace.kind(next) === 'block' && trace.time(next) < time) {
+    const position = trace.positionOf(next);
+    if (position !== undefined) return position;
+  }
+  for (let at = event; at > begun; at--) {
+    const position = TELLS_LINE.has(trace.kind(at)) ? trace.positionOf(at) : undefined;
+    if (position !== undefined) return position;
+  }
+  return trace.positionOf(begun);
+}
+
+/** How many of some ascending events are not after `event`. */
+function countUpTo(events: readonly number[], event: number): number {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (events[middle]! <= event) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

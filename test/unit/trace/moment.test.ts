@@ -1,0 +1,142 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import { type Moment, Moments } from '../../../src/trace/moment';
+import { TraceStore } from '../../../src/trace/store';
+import { Timeline } from '../../../src/trace/timeline';
+import { type LoopTruth, RandomLoop } from '../../support/random-loop';
+import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
+
+/** A moment in the words of `RandomLoop`. */
+function inWords({ iteration, running, ready, timers, tasks, outputs }: Moment, handle: number) {
+  return {
+    iteration,
+    running: running === undefined ? '' : `${running.kind} ${running.task || handle}`,
+    ready: ready.map(({ kind, task, handle }) => `${kind} ${kind === 'task' ? task : handle}`),
+    timers: timers.map(({ timer }) => timer),
+    tasks: tasks.map(({ task, state }) => `${task} ${state}`),
+    outputs,
+  };
+}
+
+function truthOf({ running, ...rest }: LoopTruth): LoopTruth {
+  // A timer that runs is a callback.
+  return { running: running.replace('timer', 'callback'), ...rest };
+}
+
+/** What is wrong with the moments of a random run, at most one line for each event. */
+function mistakes(seed: number, events: number): unknown[] {
+  const { store, truth } = new RandomLoop(seed, events);
+  const moments = new Moments(new Timeline(store));
+  return truth.flatMap((expected, event) => {
+    const moment = moments.at(event);
+    const handle = moment.running ? store.a(moment.running.event) : 0;
+    const [actual, right] = [inWords(moment, handle), truthOf(expected)];
+    return isDeepStrictEqual(actual, right) ? [] : [{ event, actual, right }];
+  });
+}
+
+describe('Moments', () => {
+  it('know what the loop had in its hands after each event of random runs', () => {
+    for (let seed = 1; seed <= 10; seed++) deepStrictEqual(mistakes(seed, 1000).slice(0, 3), []);
+  });
+
+  it('know it in long runs', () => {
+    deepStrictEqual(mistakes(21, 10_000).slice(0, 3), []);
+  });
+
+  it('say the same of a trace that came one event at a time', () => {
+    const { store } = new RandomLoop(22, 3000);
+    const growing = new TraceStore();
+    const timeline = new Timeline(growing);
+    const moments = new Moments(timeline);
+    for (let event = 0; event < store.length; event++) {
+      const chunk = store.slice(event, store.texts.length, store.positions.length, event + 1);
+      growing.append({ ...chunk, texts: event === 0 ? store.texts.slice(1) : [] });
+      timeline.update();
+      moments.update();
+    }
+    const whole = new Moments(new Timeline(store));
+    for (let event = 0; event < store.length; event += 7) {
+      deepStrictEqual(moments.at(event), whole.at(event));
+    }
+  });
+
+  it('tell all about one moment', () => {
+    const store = blockedSleepTrace();
+    const { positions } = store;
+    const line = (number: number) => positions.find((position) => position.line === number);
+    const timeline = new Timeline(store);
+    const { event, ...moment } = new Moments(timeline).atTime(1.5);
+    deepStrictEqual(store.kind(event + 1), 'block');
+    deepStrictEqual(moment, {
+      time: 1.5,
+      iteration: 0,
+      running: { kind: 'task', task: 3, name: '', since: 0, event: 11, position: line(12) },
+      // func1 is due, but the loop has not come round to its timer, which this trace leaves out.
+      ready: [],
+      timers: [],
+      tasks: [
+        { task: 1, state: 'waiting', since: 0, event: 7, position: line(19), cancelling: false },
+        { task: 2, state: 'ready', since: 1, event: 17, position: line(7), cancelling: false },
+        { task: 3, state: 'running', since: 0, event: 11, position: line(10), cancelling: false },
+      ],
+      workers: [],
+      waitingJobs: [],
+      outputs: 2,
+    });
+  });
+
+  it('tell nothing before the first event', () => {
+    deepStrictEqual(new Moments(new Timeline(blockedSleepTrace())).at(-1), {
+      event: -1,
+      time: 0,
+      iteration: 0,
+      running: undefined,
+      ready: [],
+      timers: [],
+      tasks: [],
+      workers: [],
+      waitingJobs: [],
+      outputs: 0,
+    });
+  });
+
+  it('tell what threads do, and count what the trace hears of late from when it was', () => {
+    const timeline = new Timeline(threadTrace());
+    const moments = new Moments(timeline);
+    const threads = (time: number) => {
+      const { workers, waitingJobs } = moments.atTime(time);
+      return [
+        ...workers.map(({ worker, job }) => `${worker.name}: ${job?.call ?? 'nothing'}`),
+        ...waitingJobs.map(({ call }) => `waits: ${call}`),
+      ];
+    };
+    deepStrictEqual(
+      [0, 2, 3, 4].map((time) => threads(time)),
+      [
+        ["w_0: load('a')", "w_1: load('b')", "waits: load('c')"],
+        ["w_0: load('a')", "w_1: load('c')"],
+        ['w_0: nothing', "w_1: load('c')"],
+        ['w_0: nothing', 'w_1: nothing'],
+      ],
+    );
+  });
+
+  it('follow the line that a step has reached through what it does', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1, t.at(1)).created(0, 2, 'child', 1, t.at(2));
+    t.output(0, 1, 'text')
+      .sample(1, 1, 1, t.at(4))
+      .suspended(1, 1, 'future', { position: t.at(5) });
+    const moments = new Moments(new Timeline(t.soFar()));
+    const lines = [2, 3, 4, 5, 6, 7].map((event) => moments.at(event).running?.position?.line);
+    deepStrictEqual(lines, [1, 2, 2, 2, 4, undefined]);
+  });
+
+  it('keep nothing of a loop that was closed', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).ended(0, 1).created(0, 2, 'left');
+    t.loopClosed(0);
+    deepStrictEqual(new Moments(new Timeline(t.soFar())).atTime(0).ready, []);
+  });
+});
