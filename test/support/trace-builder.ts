@@ -88,6 +88,23 @@ export class TraceBuilder {
     return this.#add('callback.ended', to, 0, handle, 0, 0, 0);
   }
 
+  /** A task, or nobody (0), asks for a callback; `handle` is any number from 1000 on, to be used once. */
+  asked(time: number, handle: number, name: string, by = 0, position = 0): this {
+    return this.#add('callback.ready', time, 0, handle, this.text(name), by, position);
+  }
+
+  /** A task, or nobody (0), sets a timer; `handle` is any number from 1000 on, to be used once. */
+  timer(time: number, handle: number, name: string, due: number, by = 0, position = 0): this {
+    return this.#add('timer.set', time, by, handle, this.text(name), 0, position, due);
+  }
+
+  /** The callback of a handle that was asked for, or of a timer. */
+  calls(from: number, to: number, handle: number, name: string, body: () => void = () => {}): this {
+    this.#add('callback.started', from, 0, handle, this.text(name), 0, 0);
+    body();
+    return this.#add('callback.ended', to, 0, handle, 0, 0, 0);
+  }
+
   idle(from: number, to: number): this {
     return this.#add('loop.idle', from, 0, 0, 0, 0, 0, to);
   }
