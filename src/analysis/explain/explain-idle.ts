@@ -1,8 +1,8 @@
 import type { LoopSpan } from '../../trace/timeline';
 import { waitKind } from '../../trace/timeline';
 import { callbackName, isOfAsyncio, isTimer } from './callback-words';
-import { intervalOfEvent } from './explain-running';
 import type { Explanation } from './explanation';
+import { intervalOfEvent } from './interval-of-event';
 import type { Narrator } from './narrator';
 import { neighbour } from './neighbour';
 import { capitalised, listed, type Passage, say } from './passage';
@@ -111,7 +111,7 @@ function readyAfter(n: Narrator, request: number): number {
 
 /** The `task.suspended` event of the wait that a `task.ready` event ended, -1 if there is none. */
 function waitBefore(n: Narrator, ready: number): number {
-  const interval = intervalOfEvent(n, ready);
+  const interval = intervalOfEvent(n.timeline, ready);
   const before = interval < 0 ? -1 : neighbour(n.timeline, interval, -1);
   return before < 0 ? -1 : n.timeline.intervals.event(before);
 }

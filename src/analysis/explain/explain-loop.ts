@@ -1,8 +1,10 @@
 import { TOLERANCE } from '../blocking-steps';
 import { callbackName, isOfAsyncio, isTimer, scheduledClause } from './callback-words';
 import { explainIdle } from './explain-idle';
-import { explainRunning, holdClause, intervalOfEvent, keptWaiting } from './explain-running';
+import { explainRunning } from './explain-running';
 import type { Explanation } from './explanation';
+import { holdSentence } from './hold-words';
+import { intervalOfEvent } from './interval-of-event';
 import { type Narrator, SHORTEST } from './narrator';
 import { capitalised, listed, type Passage, say } from './passage';
 import { deeds } from './step-words';
@@ -12,7 +14,7 @@ export function explainLoop(n: Narrator, index: number): Explanation {
   const span = n.timeline.loop[index]!;
   if (span.kind === 'idle') return explainIdle(n, span);
   if (span.kind === 'callback') return explainCallback(n, index);
-  const running = intervalOfEvent(n, span.event);
+  const running = intervalOfEvent(n.timeline, span.event);
   const headline = say`The loop ran a step of ${n.name(span.task)} ${n.span(span.from, span.to)}`;
   if (running >= 0) return { headline, sentences: explainRunning(n, running).sentences };
   const before = n.timeline.loop[index - 1];
@@ -22,8 +24,9 @@ export function explainLoop(n: Narrator, index: number): Explanation {
 }
 
 function explainCallback(n: Narrator, index: number): Explanation {
-  const { loop, trace } = { loop: n.timeline.loop, trace: n.trace };
+  const { loop, trace } = n.timeline;
   const { from, to, event } = loop[index]!;
+  const last = loop[index + 1]?.event ?? trace.length;
   const name = callbackName(n, event);
   const isBlocking = n.until(to) - from >= n.slowCallbackDuration - TOLERANCE && to > from;
   const verb = isBlocking ? 'held the loop' : 'ran';
@@ -32,7 +35,7 @@ function explainCallback(n: Narrator, index: number): Explanation {
     say`${name.text === 'a callback' ? name : say`${kind} ${name}`} ${verb} ${n.span(from, to)}`,
   );
   const sentences = isBlocking
-    ? [say`${holdClause(n, index)}${keptWaiting(n, index, n.until(to))}.`]
+    ? [holdSentence(n, { span: index, first: event, last, from, to: n.until(to) })]
     : [];
   return {
     headline,

@@ -1,6 +1,7 @@
 import { scheduledClause } from './callback-words';
-import { intervalOfEvent, whySentence } from './explain-running';
+import { whySentence } from './explain-running';
 import type { Explanation } from './explanation';
+import { intervalOfEvent } from './interval-of-event';
 import { spanAtEvent, spanName } from './loop-load';
 import type { Narrator } from './narrator';
 import { capitalised, type Passage, say } from './passage';
@@ -41,7 +42,10 @@ export function explainOutput(n: Narrator, event: number): Explanation {
 function taskSentences(n: Narrator, task: number, event: number): Passage[] {
   const own = n.timeline.task(task)?.intervals ?? [];
   const interval = own.findLast((index) => n.timeline.intervals.event(index) < event);
-  if (interval === undefined || intervalOfEvent(n, n.timeline.intervals.event(interval)) < 0) {
+  if (
+    interval === undefined ||
+    intervalOfEvent(n.timeline, n.timeline.intervals.event(interval)) < 0
+  ) {
     return [say`The trace does not tell in which step.`];
   }
   return [whySentence(n, interval)];

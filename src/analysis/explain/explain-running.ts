@@ -1,14 +1,14 @@
 import { TOLERANCE } from '../blocking-steps';
-import { formatSeconds } from '../format-seconds';
 import { cancelClause } from './cancel-words';
 import { createdClause, creatorOf } from './explain-ready';
 import type { Explanation } from './explanation';
-import { hotSpotOf, spanAtEvent } from './loop-load';
-import { type Narrator, SHORTEST } from './narrator';
+import { holdSentence } from './hold-words';
+import { spanAtEvent } from './loop-load';
+import type { Narrator } from './narrator';
 import { neighbour } from './neighbour';
-import { capitalised, listedUpTo, type Passage, say } from './passage';
+import { capitalised, type Passage, say } from './passage';
 import { requestsIn } from './requests';
-import { deedSentence, deeds, MOST_NAMES, quoted, stepEnd } from './step-words';
+import { deedSentence, deeds, stepEnd } from './step-words';
 import { wakeClause } from './wake-words';
 
 /** Why a task ran, what it did, and whom it kept waiting. */
@@ -24,7 +24,7 @@ export function explainRunning(n: Narrator, interval: number): Explanation {
       sentences: [whySentence(n, interval), ...did],
     };
   }
-  const hold = holdSentence(n, interval);
+  const hold = holdOf(n, interval);
   return { headline: say`${task} held the loop ${n.span(from, to)}`, sentences: [hold, ...did] };
 }
 
@@ -64,9 +64,8 @@ function deedsOf(n: Narrator, interval: number): Passage[] {
   const began = timeline.intervals.event(interval);
   const next = neighbour(timeline, interval, 1);
   const task = timeline.intervals.task(interval);
-  const ended = timeline.task(task)?.endedEvent ?? -1;
-  const isEnd = next < 0 && ended >= 0;
-  const last = next >= 0 ? timeline.intervals.event(next) : isEnd ? ended : trace.length;
+  const last = lastOf(n, interval);
+  const isEnd = next < 0 && last < trace.length;
   const sentence = deedSentence(
     deeds(n, began, { task, first: began, last }),
     stepEnd(n, interval),
@@ -74,6 +73,14 @@ function deedsOf(n: Narrator, interval: number): Passage[] {
   );
   if (sentence) return next >= 0 || isEnd ? [sentence] : [sentence, unfinished(n)];
   return [unfinished(n)];
+}
+
+/** The first event that no longer belongs to a step. */
+function lastOf({ timeline }: Narrator, interval: number): number {
+  const next = neighbour(timeline, interval, 1);
+  if (next >= 0) return timeline.intervals.event(next);
+  const ended = timeline.task(timeline.intervals.task(interval))?.endedEvent ?? -1;
+  return ended >= 0 ? ended : timeline.trace.length;
 }
 
 /** A step that is still open at the end of the trace. */
@@ -84,69 +91,11 @@ function unfinished(n: Narrator): Passage {
   return say`The run ended at ${n.time(runEnd.time)}, before this step did.`;
 }
 
-function holdSentence(n: Narrator, interval: number): Passage {
-  const { intervals, loop } = n.timeline;
-  const span = spanAtEvent(loop, intervals.event(interval));
-  const to = n.until(intervals.to(interval));
-  return say`${holdClause(n, span)}${keptWaiting(n, span, to)}.`;
-}
-
-/** What held the loop in one of its spans: `` `time.sleep(2)` (line 14) did not give control back ``. */
-export function holdClause(n: Narrator, span: number): Passage {
-  const { call, position, isStart } = hotSpotOf(n, span);
-  const line = n.inBrackets(position);
-  const { from, to } = n.timeline.loop[span]!;
-  const seconds = formatSeconds(n.until(to) - from);
-  if (call !== '')
-    return say`${quoted(call)}${line} did not give control back to the loop for ${seconds}`;
-  const begins = isStart && line.text !== '' ? ' that begins' : '';
-  return say`The work${begins}${n.atLine(position)} did not give control back to the loop for ${seconds}`;
-}
-
-/** Who became ready while a span held the loop until `to`: `, so func1 had to wait`. */
-export function keptWaiting(n: Narrator, span: number, to: number): Passage {
-  const late = tasksReadyDuring(n, span, to);
-  if (late.length === 0) return say`, but nobody else was ready`;
-  return say`, so ${listedUpTo(
-    MOST_NAMES,
-    late.map((task) => n.name(task)),
-  )} had to wait`;
-}
-
-/** Iterations of the loop after which all who became ready meanwhile had their turn. */
-const ITERATIONS = 3;
-
-/**
- * Tasks that were ready while a span of the loop held it until `to` (seconds). Each of them runs in
- * the iterations after it: a timer's callback in the next, what it wakes in the one behind.
- */
-function tasksReadyDuring(n: Narrator, span: number, to: number): number[] {
-  const { timeline, trace } = n;
-  const { loop, intervals } = timeline;
-  const held = loop[span]!;
-  const late = new Set<number>();
-  const last = trace.c(held.event) + ITERATIONS;
-  for (let index = span + 1; index < loop.length; index++) {
-    const { kind, task, event } = loop[index]!;
-    if (kind === 'idle' || trace.c(event) > last || trace.c(event) < trace.c(held.event)) break;
-    if (kind !== 'task' || task === held.task) continue;
-    const running = intervalOfEvent(n, event);
-    const ready = running < 0 ? -1 : neighbour(timeline, running, -1);
-    if (ready < 0 || intervals.state(ready) !== 'ready') continue;
-    if (intervals.from(ready) < to - SHORTEST && intervals.to(ready) >= to) late.add(task);
-  }
-  return [...late];
-}
-
-/** The interval that began with an event, -1 if none did. Events of the table ascend. */
-export function intervalOfEvent(n: Narrator, event: number): number {
-  const { intervals } = n.timeline;
-  let low = 0;
-  let high = intervals.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (intervals.event(middle) < event) low = middle + 1;
-    else high = middle;
-  }
-  return low < intervals.length && intervals.event(low) === event ? low : -1;
+function holdOf(n: Narrator, interval: number): Passage {
+  const { timeline } = n;
+  const { intervals } = timeline;
+  const event = intervals.event(interval);
+  const span = spanAtEvent(timeline.loop, event);
+  const [from, to] = [intervals.from(interval), n.until(intervals.to(interval))];
+  return holdSentence(n, { span, first: event, last: lastOf(n, interval), from, to });
 }

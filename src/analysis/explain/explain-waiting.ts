@@ -44,7 +44,8 @@ function passedOn(n: Narrator, interval: number, ready: number): Passage[] {
 function late(n: Narrator, ready: number): Passage[] {
   const { intervals } = n.timeline;
   const seconds = n.until(intervals.to(ready)) - intervals.from(ready);
-  return seconds < SHORTEST ? [] : [delaySentence(n, ready, true)];
+  const isDue = readyCause(n.trace, intervals.event(ready)) === 'timer';
+  return seconds < SHORTEST ? [] : [delaySentence(n, ready, isDue)];
 }
 
 function stillWaiting(n: Narrator, interval: number, where: Passage): Passage[] {

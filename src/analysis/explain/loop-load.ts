@@ -1,15 +1,16 @@
-import type { Position } from '../../trace/schema';
 import type { LoopSpan } from '../../trace/timeline';
 import { formatSeconds } from '../format-seconds';
 import { callbackName } from './callback-words';
+import { hotInBrackets } from './hot-spot';
 import { type Narrator, SHORTEST } from './narrator';
-import { listed, NOTHING, type Passage, say } from './passage';
-import { between, quoted } from './step-words';
+import { listed, type Passage, say } from './passage';
 
 /** What held the loop for a while: all steps of one task, or one callback by name. */
 interface Holder {
   readonly name: Passage;
+  readonly isTask: boolean;
   seconds: number;
+  count: number;
   /** Index of its longest span in `timeline.loop`. */
   longest: number;
   longestSeconds: number;
@@ -51,12 +52,22 @@ export function busyWith(n: Narrator, from: number, to: number): Passage | undef
   if (!first) return undefined;
   const total = holders.reduce((sum, { seconds }) => sum + seconds, 0);
   if (first.seconds >= total * NEARLY_ALL)
-    return say`${first.name}${hotInBrackets(n, first.longest)}`;
+    return say`${counted(first)}${hotOfSpan(n, first.longest)}`;
   const named = [first, ...others].slice(0, MOST_HOLDERS).map((holder) => {
-    return say`${holder.name} for ${formatSeconds(holder.seconds)}${hotInBrackets(n, holder.longest)}`;
+    return say`${counted(holder)} for ${formatSeconds(holder.seconds)}${hotOfSpan(n, holder.longest)}`;
   });
   const left = holders.length - named.length;
   return listed(left > 0 ? [...named, `${left} more`] : named);
+}
+
+/** `peel`, or `3 steps of peel`. */
+function counted({ name, isTask, count }: Holder): Passage {
+  return count === 1 ? name : say`${count} ${isTask ? 'steps' : 'runs'} of ${name}`;
+}
+
+function hotOfSpan(n: Narrator, index: number): Passage {
+  const { loop, trace } = n.timeline;
+  return hotInBrackets(n, loop[index]!.event, loop[index + 1]?.event ?? trace.length);
 }
 
 function holdersOf(n: Narrator, from: number, to: number): Holder[] {
@@ -79,10 +90,18 @@ function addTo(n: Narrator, holders: Map<string, Holder>, index: number, seconds
   const key = `${span.task} ${name.text}`;
   const known = holders.get(key);
   if (!known) {
-    holders.set(key, { name, seconds, longest: index, longestSeconds: seconds });
+    holders.set(key, {
+      name,
+      isTask: span.kind === 'task',
+      seconds,
+      count: 1,
+      longest: index,
+      longestSeconds: seconds,
+    });
     return;
   }
   known.seconds += seconds;
+  known.count++;
   if (seconds <= known.longestSeconds) return;
   known.longest = index;
   known.longestSeconds = seconds;
@@ -93,49 +112,4 @@ export function spanName(n: Narrator, span: LoopSpan): Passage {
   if (span.kind === 'task') return n.name(span.task);
   const name = callbackName(n, span.event);
   return name.text === 'a callback' ? name : say`the callback ${name}`;
-}
-
-/** What took the time of a long step. */
-export interface HotSpot {
-  /** The call that blocked, empty if it was a computation. */
-  readonly call: string;
-  readonly position: Position | undefined;
-  /** True if only the beginning of the step is known. */
-  readonly isStart: boolean;
-}
-
-/** The longest blocking call of a span of the loop, else the line that samples found most often, else its beginning. */
-export function hotSpotOf(n: Narrator, index: number): HotSpot {
-  const { timeline, trace } = n;
-  const span = timeline.loop[index]!;
-  const last = timeline.loop[index + 1]?.event ?? trace.length;
-  const call = maximum(between(timeline.blocks, span.event, last), (event) => {
-    return trace.value(event) - trace.time(event);
-  });
-  if (call !== undefined) {
-    return { call: trace.text(trace.a(call)), position: trace.positionOf(call), isStart: false };
-  }
-  const seconds = new Map<number, number>();
-  for (const event of between(timeline.samples, span.event, last)) {
-    const position = trace.position(event);
-    seconds.set(position, (seconds.get(position) ?? 0) + trace.value(event));
-  }
-  const hottest = maximum([...seconds.keys()], (position) => seconds.get(position)!);
-  const position = hottest ? trace.positions[hottest] : trace.positionOf(span.event);
-  return { call: '', position, isStart: !hottest };
-}
-
-/** `` (`time.sleep(2)`, line 14) ``, or nothing. */
-export function hotInBrackets(n: Narrator, index: number): Passage {
-  const { call, position, isStart } = hotSpotOf(n, index);
-  const line = n.line(position);
-  if (call === '')
-    return line.text === '' ? NOTHING : isStart ? say` (from ${line} on)` : say` (${line})`;
-  return line.text === '' ? say` (${quoted(call)})` : say` (${quoted(call)}, ${line})`;
-}
-
-function maximum(items: readonly number[], size: (item: number) => number): number | undefined {
-  let found: number | undefined;
-  for (const item of items) if (found === undefined || size(item) > size(found)) found = item;
-  return found;
 }

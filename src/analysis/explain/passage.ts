@@ -28,8 +28,12 @@ export function linked(text: string, target: LinkTarget): Passage {
 }
 
 /** A template whose values may be passages: their links stay where their texts are. */
-export function say(strings: TemplateStringsArray, ...parts: (string | Passage)[]): Passage {
-  return joined(strings.flatMap((text, index) => [text, parts[index] ?? '']));
+export function say(
+  strings: TemplateStringsArray,
+  ...parts: (string | number | Passage)[]
+): Passage {
+  const values = parts.map((part) => (typeof part === 'number' ? String(part) : part));
+  return joined(strings.flatMap((text, index) => [text, values[index] ?? '']));
 }
 
 /** All parts, one after the other. */

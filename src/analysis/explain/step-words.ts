@@ -45,7 +45,7 @@ function printedPhrase(n: Narrator, { task, first, last }: Doer): Passage | unde
     return trace.c(event) === 0 && trace.task(event) === task;
   });
   if (own.length === 0) return undefined;
-  if (own.length > 1) return say`printed ${String(own.length)} times`;
+  if (own.length > 1) return say`printed ${own.length} times`;
   return say`printed ${quoted(n.trace.text(n.trace.b(own[0]!)))}`;
 }
 
