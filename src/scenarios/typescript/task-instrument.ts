@@ -134,6 +134,10 @@ export class TaskInstrument implements Instrument {
     if (number !== NOT_TRACED) this.run.cancelling(number, this.program.currentPosition());
   }
 
+  loopClosed(): void {
+    this.run.loopClosed();
+  }
+
   beforeIdle(): void {
     this.#idleSince = this.program.time();
   }
