@@ -73,6 +73,7 @@ export function watchTheme(document: Document, listener: () => void): void {
 
 function fontsOf(family: string, code: string, size: number): Fonts {
   return {
+    title: `600 ${size + 5}px ${family}`,
     label: `${size - 1}px ${family}`,
     name: `600 ${size}px ${family}`,
     note: `${Math.max(10, size - 2)}px ${family}`,

@@ -1,5 +1,5 @@
 /** The kinds of text on the canvas. */
-export type FontName = 'label' | 'name' | 'note' | 'axis' | 'code';
+export type FontName = 'title' | 'label' | 'name' | 'note' | 'axis' | 'code';
 
 /** The width of a text in CSS pixels. */
 export type Measure = (text: string, font: FontName) => number;

@@ -12,15 +12,21 @@ export class CanvasRenderer implements Renderer {
   readonly #context: CanvasRenderingContext2D;
   readonly #widths = new Map<string, number>();
   readonly #hatches = new Map<string, CanvasPattern | null>();
+  readonly #density: () => number;
   #fonts: Fonts;
   #ratio = 1;
 
-  /** Throws an `Error` if the browser has no 2D canvas. */
-  constructor(canvas: HTMLCanvasElement, fonts: Fonts) {
+  /** `density`: pixels of the canvas in a CSS pixel. Throws an `Error` if the browser has no 2D canvas. */
+  constructor(
+    canvas: HTMLCanvasElement,
+    fonts: Fonts,
+    density: () => number = () => window.devicePixelRatio || 1,
+  ) {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('The timeline needs a 2D canvas, and this page has none.');
     this.#canvas = canvas;
     this.#context = context;
+    this.#density = density;
     this.#fonts = fonts;
   }
 
@@ -131,7 +137,7 @@ export class CanvasRenderer implements Renderer {
   }
 
   #fitCanvas(width: number, height: number): void {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = this.#density();
     const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (this.#canvas.width !== columns) this.#canvas.width = columns;
     if (this.#canvas.height !== rows) this.#canvas.height = rows;

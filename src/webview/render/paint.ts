@@ -59,7 +59,8 @@ function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
   });
 }
 
-function markColor(kind: SceneMark['kind'], theme: Theme): string {
+/** The colour of a mark at the end of a lane. */
+export function markColor(kind: SceneMark['kind'], theme: Theme): string {
   if (kind === 'unfinished') return theme.foreground;
   return theme[kind === 'cancelling' ? 'cancelled' : kind];
 }

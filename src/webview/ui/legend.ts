@@ -1,4 +1,5 @@
 import type { Scene } from '../layout/scene';
+import { MARK_WORDS, STATE_WORDS } from '../model/legend-words';
 import type { TimelineModel } from '../model/timeline-model';
 import { element } from './dom';
 
@@ -6,24 +7,24 @@ import { element } from './dom';
 export class Legend {
   readonly element: HTMLElement;
   // These are rare, and are explained only where they occur.
-  readonly #callback = item('swatch swatch-callback', 'callback');
-  readonly #cancelling = item('end-mark end-cancelling', 'asked to cancel');
-  readonly #unfinished = item('end-mark end-unfinished', 'not done when the run ended');
+  readonly #callback = item('swatch swatch-callback', STATE_WORDS.callback);
+  readonly #cancelling = item('end-mark end-cancelling', MARK_WORDS.cancelling);
+  readonly #unfinished = item('end-mark end-unfinished', MARK_WORDS.unfinished);
   readonly #unrecorded = item('end-mark end-unfinished', 'not recorded any more');
-  readonly #blocking = item('swatch swatch-blocking', 'blocking the loop');
-  readonly #failed = item('end-mark end-failed', 'failed');
-  readonly #cancelled = item('end-mark end-cancelled', 'cancelled');
+  readonly #blocking = item('swatch swatch-blocking', STATE_WORDS.blocking);
+  readonly #failed = item('end-mark end-failed', MARK_WORDS.failed);
+  readonly #cancelled = item('end-mark end-cancelled', MARK_WORDS.cancelled);
   #runId = '';
 
   constructor() {
     const attributes = { role: 'note', 'aria-label': 'Legend' };
     this.element = element('div', { class: 'legend', attributes }, [
-      item('swatch swatch-running', 'running'),
+      item('swatch swatch-running', STATE_WORDS.running),
       this.#blocking,
-      item('swatch swatch-ready', 'ready, waiting for its turn'),
-      item('swatch swatch-waiting', 'waiting for something'),
+      item('swatch swatch-ready', STATE_WORDS.ready),
+      item('swatch swatch-waiting', STATE_WORDS.waiting),
       this.#callback,
-      item('end-mark end-done', 'done'),
+      item('end-mark end-done', MARK_WORDS.done),
       this.#failed,
       this.#cancelled,
       this.#cancelling,

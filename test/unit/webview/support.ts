@@ -108,5 +108,12 @@ export const THEME: Theme = {
   error: 'error',
   outline: undefined,
   fontSize: 13,
-  fonts: { label: '12px a', name: '13px a', note: '11px a', axis: '11px a', code: '12px b' },
+  fonts: {
+    title: '18px a',
+    label: '12px a',
+    name: '13px a',
+    note: '11px a',
+    axis: '11px a',
+    code: '12px b',
+  },
 };

@@ -1,0 +1,18 @@
+/** What a colour or a pattern means. */
+export const STATE_WORDS = {
+  running: 'running',
+  blocking: 'blocking the loop',
+  ready: 'ready, waiting for its turn',
+  waiting: 'waiting for something',
+  callback: 'callback',
+  idle: 'idle',
+} as const;
+
+/** What a mark means. */
+export const MARK_WORDS = {
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  cancelling: 'asked to cancel',
+  unfinished: 'not done when the run ended',
+} as const;
