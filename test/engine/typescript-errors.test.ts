@@ -38,7 +38,7 @@ describe('how TypeScript scenarios end', () => {
   it('shows an error of a file that is imported there', async () => {
     engine.write(
       'helper.ts',
-      'interface A { a: 1 }\nexport const go = (o: any): void =>\n  o.field.x();\n',
+      'interface A { a: 1 }\nexport const go = (o: never): void =>\n  o.field.x();\n',
     );
     const run = await engine.runTs("import { go } from './helper';\ngo({});\n");
     deepStrictEqual(complaint(run), [
@@ -180,7 +180,7 @@ asyncio.run(main());
         137,
         'a\n',
       ],
-      ['of reallyExit', "console.log('a'); (process as any).reallyExit(9);", 9, 'a\n'],
+      ['of reallyExit', "console.log('a'); (process as never).reallyExit(9);", 9, 'a\n'],
     ];
     for (const [title, source, exitCode, stdout] of cases) {
       it(title, async () => {

@@ -66,7 +66,7 @@ describe('the language of TypeScript scenarios', () => {
       `
         async function count(...args: number[]) { await asyncio.sleep(0); return arguments.length; }
         const late = async (x: number, y = x * 2) => x + y;
-        const absent: any = null;
+        const absent: never = null;
       `,
     );
     deepStrictEqual(printed, ['3 true 1 3 none', '6 21', 'undefined']);
@@ -99,7 +99,7 @@ describe('the language of TypeScript scenarios', () => {
         import { Readable } from 'node:stream';
         let n = 0;
         const native = { [Symbol.asyncIterator]: () => ({
-          next: () => new Promise<any>((resolve) => setTimeout(() => resolve({ done: false, value: n++ }), 1)),
+          next: () => new Promise<never>((resolve) => setTimeout(() => resolve({ done: false, value: n++ }), 1)),
           return: async () => { console.log('returned'); return { done: true }; },
         }) };
       `,
@@ -143,7 +143,7 @@ describe('the language of TypeScript scenarios', () => {
         console.log(loop.time());
         try { await using c = { async [Symbol.asyncDispose]() { throw new Error('end'); } }; throw new Error('body'); }
         catch (e) { console.log(e.name, e.error.message, e.suppressed.message); }
-        try { using wrong = {} as any; } catch (e) { console.log(String(e)); }
+        try { using wrong = {} as never; } catch (e) { console.log(String(e)); }
       `,
       `
         class Resource {

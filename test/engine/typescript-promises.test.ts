@@ -93,8 +93,8 @@ describe('native promises in TypeScript scenarios', () => {
 
   it('can be given to what takes awaitables', async () => {
     const printed = await engine.printedBy(`
-      console.log(await asyncio.gather(Promise.resolve(1) as any, asyncio.sleep(1, 2)));
-      console.log(await asyncio.waitFor(Promise.resolve(3) as any, 1), await asyncio.shield(Promise.resolve(4) as any));
+      console.log(await asyncio.gather(Promise.resolve(1) as never, asyncio.sleep(1, 2)));
+      console.log(await asyncio.waitFor(Promise.resolve(3) as never, 1), await asyncio.shield(Promise.resolve(4) as never));
     `);
     deepStrictEqual(printed, ['[ 1, 2 ]', '3 4']);
   });
@@ -116,7 +116,7 @@ asyncio.run(main());
         task.cancel();
         try { await task; } catch (error) { console.log(error.name); }
         try { await asyncio.timeout(0.001).with(waits); } catch (error) { console.log(error.name); }
-        try { await asyncio.waitFor(new Promise(() => {}) as any, 1); } catch (error) { console.log(error.name); }
+        try { await asyncio.waitFor(new Promise(() => {}) as never, 1); } catch (error) { console.log(error.name); }
       `,
       "async function waits() { try { await new Promise(() => {}); } finally { console.log('let go'); } }",
     );
