@@ -141,6 +141,27 @@ asyncio.run(main());
     ]);
   });
 
+  it('in Python, where debug mode still tells how the coroutine came about', async () => {
+    const source = `import asyncio
+async def work(): pass
+async def main():
+    work()
+asyncio.run(main(), debug=True)
+`;
+    const { stderr } = await engine.run(source);
+    const [first = '', second = '', ...others] = stderr
+      .replaceAll(`${engine.folder}/`, '')
+      .split('\n');
+    deepStrictEqual(
+      [first, second, others.filter((line) => line.includes('scenario.py'))],
+      [
+        "scenario.py:4: RuntimeWarning: coroutine 'work' was never awaited",
+        'Coroutine created at (most recent call last)',
+        ['  File "scenario.py", line 5, in <module>', '  File "scenario.py", line 4, in main'],
+      ],
+    );
+  });
+
   it('in Python, with the words of CPython and no others', async () => {
     const { stderr } = await engine.run(PYTHON);
     const warnings = stderr.split('\n').filter((line) => line.includes('never awaited'));
