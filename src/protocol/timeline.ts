@@ -1,4 +1,5 @@
 import type { Position, TraceChunk } from '../trace/schema';
+import type { Result } from './result';
 
 /** What the timeline needs to know about the run whose trace it shows. */
 export interface TimelineHeader {
@@ -24,6 +25,9 @@ export type ToTimeline =
   | { readonly type: 'cursor/set'; readonly time: number }
   /** Bring a task's lane into view and select it. */
   | { readonly type: 'task/reveal'; readonly task: number }
+  /** Says that the page is seen again; if it was not unloaded meanwhile, it answers as a new one. */
+  | { readonly type: 'page/shown' }
+  | { readonly type: 'picture/request'; readonly id: number; readonly kind: PictureKind }
   | { readonly type: 'test/request'; readonly id: number; readonly request: TimelineTestRequest };
 
 /** Timeline to extension. */
@@ -37,11 +41,22 @@ export type FromTimeline =
   /** The user pressed a button that stands for a command of the extension. */
   | {
       readonly type: 'command/run';
-      readonly command: 'loopscope.runAgain' | 'loopscope.stop' | 'loopscope.openDemo';
+      readonly command:
+        | 'loopscope.runAgain'
+        | 'loopscope.stop'
+        | 'loopscope.openDemo'
+        | 'loopscope.export';
     }
+  | { readonly type: 'picture/reply'; readonly id: number; readonly reply: Result<Uint8Array> }
   /** An error in the page that nobody caught. */
   | { readonly type: 'timeline/error'; readonly message: string }
   | { readonly type: 'test/reply'; readonly id: number; readonly reply: unknown };
+
+/**
+ * What becomes of the picture of a timeline: the bytes of a file, or for `copy` an image on the clipboard
+ * and no bytes, since only a page can put images there.
+ */
+export type PictureKind = 'svg' | 'png' | 'copy';
 
 /** What tests may ask of a timeline: what it drew, as data. */
 export type TimelineTestRequest = { readonly kind: 'describe' };

@@ -1,4 +1,4 @@
-import type { ToTimeline } from '../protocol/timeline';
+import type { PictureKind, ToTimeline } from '../protocol/timeline';
 import { Controller } from './controller';
 import { describe } from './describe';
 import type { Host } from './host';
@@ -11,6 +11,8 @@ import { metricsFor } from './layout/metrics';
 import type { Scene } from './layout/scene';
 import { summary } from './model/summary';
 import { TimelineModel } from './model/timeline-model';
+import type { PictureInput } from './picture/picture';
+import { pictureReply } from './picture/picture-reply';
 import { CanvasRenderer } from './render/canvas-renderer';
 import { paint } from './render/paint';
 import { readTheme, watchTheme } from './theme';
@@ -100,6 +102,12 @@ export class TimelineApp {
       case 'task/reveal':
         this.#controller.revealTask(message.task);
         break;
+      case 'page/shown':
+        this.#host.post({ type: 'timeline/ready' });
+        break;
+      case 'picture/request':
+        void this.#replyWithPicture(message.id, message.kind);
+        break;
       case 'test/request':
         this.#reply(message.id);
         break;
@@ -185,6 +193,19 @@ export class TimelineApp {
 
   #hit(x: number, y: number): Hit {
     return this.#scene ? hitTest(this.#scene, x, y) : { kind: 'nothing' };
+  }
+
+  async #replyWithPicture(id: number, kind: PictureKind): Promise<void> {
+    const reply = await pictureReply(kind, this.#picture());
+    this.#host.post({ type: 'picture/reply', id, reply });
+  }
+
+  #picture(): PictureInput | undefined {
+    const model = this.#model;
+    const { view } = this.#controller;
+    const { laneHeight } = metricsFor(this.#theme.fontSize);
+    const firstLane = Math.round(view.scrollTop / laneHeight);
+    return model && { model, view, theme: this.#theme, firstLane, width: this.#stage.width };
   }
 
   #reply(id: number): void {

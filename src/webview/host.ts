@@ -32,6 +32,8 @@ const TYPES: ReadonlySet<string> = new Set<ToTimeline['type']>([
   'trace/end',
   'cursor/set',
   'task/reveal',
+  'page/shown',
+  'picture/request',
   'test/request',
 ]);
 

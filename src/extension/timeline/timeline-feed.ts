@@ -14,11 +14,14 @@ const MAX_EVENTS = 32_768;
  *    was hidden and loaded anew, gets everything from the beginning.
  * 2. One message is under way at a time; what comes meanwhile travels together in the next.
  * 3. A run that was replaced is never mixed with the one that replaced it.
+ * 4. A message that was lost with a page says nothing about the page that came after it.
  */
 export class TimelineFeed {
   readonly #post: Post;
   #model: RunModel | undefined;
   #ready = false;
+  /** Rises with each page that says that it is ready. */
+  #page = 0;
   #pumping = false;
   #begun = false;
   #ended = false;
@@ -28,6 +31,7 @@ export class TimelineFeed {
   /** Undefined: nothing to tell. */
   #cursor: { readonly time: number } | undefined;
   #revealed: number | undefined;
+  readonly #requests: ToTimeline[] = [];
 
   constructor(post: Post) {
     this.#post = post;
@@ -42,6 +46,7 @@ export class TimelineFeed {
   /** The page is loaded and knows nothing. */
   pageReady(): void {
     this.#ready = true;
+    this.#page++;
     this.#restart();
   }
 
@@ -57,6 +62,12 @@ export class TimelineFeed {
 
   setCursor(time: number): void {
     this.#cursor = { time };
+    this.update();
+  }
+
+  /** Asks the page something about the run, once it has all of the trace so far. */
+  request(message: ToTimeline): void {
+    this.#requests.push(message);
     this.update();
   }
 
@@ -83,14 +94,18 @@ export class TimelineFeed {
       for (;;) {
         const message = this.#next();
         if (!message) return;
-        if (!(await this.#post(message))) this.pageGone();
+        await this.#deliver(message);
       }
-    } catch {
-      // The panel was closed while the message was under way.
-      this.pageGone();
     } finally {
       this.#pumping = false;
     }
+  }
+
+  async #deliver(message: ToTimeline): Promise<void> {
+    const page = this.#page;
+    // Rejected if the panel was closed while the message was under way.
+    const isTaken = await Promise.resolve(this.#post(message)).catch(() => false);
+    if (!isTaken && page === this.#page) this.pageGone();
   }
 
   #next(): ToTimeline | undefined {
@@ -126,6 +141,6 @@ export class TimelineFeed {
     }
     const task = this.#revealed;
     this.#revealed = undefined;
-    return task === undefined ? undefined : { type: 'task/reveal', task };
+    return task === undefined ? this.#requests.shift() : { type: 'task/reveal', task };
   }
 }

@@ -40,13 +40,16 @@ export class Toolbar {
       () => actions.run('loopscope.openDemo'),
       'Demos',
     );
-    this.#ofRun = [out, fit, closer];
+    const save = iconButton('save', 'Save or export the timeline', () =>
+      actions.run('loopscope.export'),
+    );
+    this.#ofRun = [out, fit, closer, save];
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
       element('div', { class: 'group' }, [run, this.#stop]),
       element('div', { class: 'group' }, [out, fit, closer]),
       element('div', { class: 'spring' }),
-      element('div', { class: 'group' }, [demo]),
+      element('div', { class: 'group' }, [save, demo]),
     ]);
     this.update(false, false);
   }

@@ -150,4 +150,32 @@ describe('timeline feed', () => {
     await page.takeAll();
     assert.deepEqual(page.got.at(-1), { type: 'task/reveal', task: 2 });
   });
+
+  it('goes on with a new page though a message to the one before it was lost', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    feed.show(ended(blockedSleepTrace()));
+    feed.pageReady();
+    // The window is reloaded: the first message is under way, and the next page is there already.
+    feed.pageReady();
+    page.answer = false;
+    page.takes.shift()?.();
+    await settled();
+    page.answer = true;
+    await page.takeAll();
+    assert.deepEqual(page.types(), ['trace/begin', 'trace/begin', 'trace/append', 'trace/end']);
+  });
+
+  it('asks a page only after it has the whole trace', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    feed.show(ended(blockedSleepTrace()));
+    feed.request({ type: 'picture/request', id: 1, kind: 'svg' });
+    feed.pageReady();
+    await page.takeAll();
+    assert.deepEqual(page.types(), [
+      ...['trace/begin', 'trace/append', 'trace/end'],
+      'picture/request',
+    ]);
+  });
 });
