@@ -161,9 +161,9 @@ export class Causes {
     if (reason === CREATED) return;
     const by = trace.b(event);
     if (this.#running === OUTSIDE && by !== 0 && by === this.#last.task) {
-      // It was woken in its own step, which is over; the trace tells that afterwards.
+      // It was woken in the step that is just over; the trace tells that afterwards.
       this.#running = { origin: this.#last, key: this.#last.event, via: -1 };
-      this.#add('woke', event);
+      this.#add('woke', event, this.#last);
       this.#running = OUTSIDE;
       return;
     }
@@ -180,9 +180,8 @@ export class Causes {
     return cause === undefined || cause.within === this.#running.key;
   }
 
-  #add(kind: Cause['kind'], event: number): void {
+  #add(kind: Cause['kind'], event: number, from = this.#here(event)): void {
     const { key, via } = this.#running;
-    const from = this.#here(event);
     if (this.#running === OUTSIDE && kind !== 'woke') return;
     const to = { task: this.#timeline.trace.task(event), event };
     const cause: Cause = { kind, from, to, within: key, via };

@@ -35,13 +35,21 @@ function outcomeSentence(n: Narrator, task: TaskRecord): Passage {
     const request = lastRequest(n, task.endedEvent);
     if (request < 0)
       return say`\`CancelledError\` left its coroutine${line}, without a request to cancel.`;
-    return say`${capitalised(cancelClause(n, request))}, and \`CancelledError\` left its coroutine${line}.`;
+    const clause = capitalised(cancelClause(n, request));
+    if (isBeforeFirstStep(n, task, request)) return say`${clause} before its first step.`;
+    return say`${clause}, and \`CancelledError\` left its coroutine${line}.`;
   }
   const steps = task.intervals.filter((index) => n.timeline.intervals.state(index) === 'running');
   const life = formatSeconds((task.ended ?? n.timeline.end) - task.created);
   const asked = task.cancelRequests.some((request) => whoCancelled(n.causes, request).task !== 0);
   const although = asked ? ', although it had been asked to cancel' : '';
   return say`Its coroutine returned after ${plural(steps.length, 'step')} and ${life}${although}.`;
+}
+
+function isBeforeFirstStep(n: Narrator, task: TaskRecord, request: number): boolean {
+  const { intervals } = n.timeline;
+  const first = task.intervals.find((index) => intervals.state(index) === 'running');
+  return first === undefined || request < intervals.event(first);
 }
 
 /** Whom the end woke, or that nobody asked for the error. */

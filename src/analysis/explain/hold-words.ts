@@ -37,11 +37,16 @@ function holdClause(n: Narrator, { first, last, from, to }: LongStep): Passage {
 /** Who became ready while a span held the loop until `to`: `, so func1 had to wait`. */
 function keptWaiting(n: Narrator, { span, to }: LongStep): Passage {
   const late = tasksReadyDuring(n, span, to);
-  if (late.length === 0) return say`, but nobody else was ready`;
-  return say`, so ${listedUpTo(
-    MOST_NAMES,
-    late.map((task) => n.name(task)),
-  )} had to wait`;
+  if (late.length > 0) {
+    const names = listedUpTo(
+      MOST_NAMES,
+      late.map((task) => n.name(task)),
+    );
+    return say`, so ${names} had to wait`;
+  }
+  // Who waits for a step that goes on has not run since, so nothing is known of it.
+  const isOver = n.timeline.loop[span]!.to <= to;
+  return isOver ? say`, but nobody else was ready` : NOTHING;
 }
 
 /** Iterations of the loop after which all who became ready meanwhile had their turn. */
