@@ -46,6 +46,8 @@ let awaitSite = 0;
 export interface CoroutineObserver {
   created(coroutine: CoroutineObject): void;
   started(coroutine: CoroutineObject): void;
+  /** An error leaves it; its `site` is still that of the `await` through which the error came. */
+  failed?(coroutine: CoroutineObject, error: unknown): void;
 }
 
 let observer: CoroutineObserver | undefined;
@@ -228,6 +230,9 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
       else step = body.return(value as T);
       goesOn = step.done !== true;
       return step as Step<T>;
+    } catch (error) {
+      observer?.failed?.(this, error);
+      throw error;
     } finally {
       running = outer;
       if (goesOn) this.suspended();

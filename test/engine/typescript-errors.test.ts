@@ -79,6 +79,32 @@ asyncio.run(main());
     ]);
   });
 
+  it('shows the awaits through which an error came, also from another task or from Node', async () => {
+    const inTask = await engine.runTs(
+      `${ASYNCIO}
+async function load() { await asyncio.sleep(1); throw new Error('no beans'); }
+async function brew() { return await load(); }
+async function main() { const task = asyncio.createTask(brew()); await task; }
+asyncio.run(main());
+`,
+    );
+    deepStrictEqual(complaint(inTask), [
+      'Error: no beans',
+      '    at load (scenario.ts:2:55)',
+      '    at brew (scenario.ts:3:32)',
+      '    at main (scenario.ts:4:66)',
+    ]);
+    const inNode = await engine.runTs(
+      "import { readFile } from 'node:fs/promises';\nasync function load() { return await readFile('/no/such'); }\nawait load();\n",
+    );
+    deepStrictEqual(complaint(inNode), [
+      "Error: ENOENT: no such file or directory, open '/no/such'",
+      '    at load (scenario.ts:2:32)',
+      '    at <module> (scenario.ts:3:1)',
+    ]);
+    strictEqual(inNode.outcome.problem?.line, 2);
+  });
+
   it('shows causes, and the errors in a group', async () => {
     const cause = await engine.runTs(
       "try { null.x; } catch (error) { throw new Error('outer', { cause: error }); }",
@@ -100,6 +126,7 @@ asyncio.run(main());
     );
     deepStrictEqual(complaint(group), [
       'ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)',
+      '    at main (scenario.ts:4:3)',
       '    [1] TypeError: a',
       '        at bad (scenario.ts:2:42)',
       '    [2] TypeError: b',
@@ -118,6 +145,15 @@ asyncio.run(main());
     engine.write('helper.ts', 'export const other = 1;');
     const run = await engine.runTs("import { nothing } from './helper';\nnothing();\n");
     strictEqual(complaint(run)[0], 'TypeError: nothing is not a function');
+  });
+
+  it('has a place for an endless recursion of coroutines', async () => {
+    const source = `${ASYNCIO}\nasync function f() {\n  await f();\n}\nasyncio.run(f());\n`;
+    const { outcome } = await engine.runTs(source);
+    deepStrictEqual(
+      [outcome.problem?.line, outcome.message],
+      [3, 'RangeError: Maximum call stack size exceeded'],
+    );
   });
 
   it('shows an endless recursion in a few lines', async () => {

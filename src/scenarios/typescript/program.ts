@@ -23,6 +23,7 @@ import { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
 import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
+import { noteAwaitOfError } from './error-awaits';
 import type { HotLines } from './hot-lines';
 import { JobInstrument } from './job-instrument';
 import type { NativePromises } from './native-promises';
@@ -121,7 +122,12 @@ export class Program implements ScenarioHost {
     setLoopFactory(() => this.#makeLoop());
     setThreadHost({ clock, hooks, log: this.#log });
     setSource(new SourceOfProgram(this.code, this.sites));
-    if (record) observeCoroutines(this.births);
+    const { births } = this;
+    observeCoroutines({
+      created: (coroutine) => (record ? births.created(coroutine) : undefined),
+      started: (coroutine) => (record ? births.started(coroutine) : undefined),
+      failed: (coroutine, error) => noteAwaitOfError(error, coroutine),
+    });
   }
 
   /** The host is about to make a call for the user, which runs a loop. */

@@ -116,7 +116,7 @@ class TypeScriptRun {
     const program = this.#program;
     program.install();
     onStarted(program);
-    showUserStacks(program.code);
+    showUserStacks(program.code, program.sites);
     redirectOutput(
       (stream, text) => program.output(stream, text),
       limits.characters,

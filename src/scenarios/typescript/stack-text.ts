@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { BaseExceptionGroup } from '../../runtime';
 import { errorName } from '../../runtime/repr';
+import { awaitsOfError } from './error-awaits';
+import type { Sites } from './sites';
 import { SourceError } from './source-error';
 import type { SourceFrame, UserCode } from './user-code';
 
@@ -9,6 +11,8 @@ const MAX_REPEATS = 3;
 
 const ONE_LINE = { breakLength: Number.POSITIVE_INFINITY };
 
+let knownSites: Sites | undefined;
+
 /** What of an error's stack is the user's, innermost first. */
 const framesOf = new WeakMap<object, readonly SourceFrame[]>();
 
@@ -16,7 +20,8 @@ const framesOf = new WeakMap<object, readonly SourceFrame[]>();
  * Makes stacks show the user's own lines: those of the compiled code are led back to the source, and
  * ours are left out.
  */
-export function showUserStacks(code: UserCode): void {
+export function showUserStacks(code: UserCode, sites: Sites): void {
+  knownSites = sites;
   Error.stackTraceLimit = 100;
   Error.prepareStackTrace = (error, calls) => {
     const lines: string[] = [];
@@ -39,7 +44,10 @@ export function placesOfError(error: unknown): readonly SourceFrame[] {
   return error.stack === undefined ? [] : (framesOf.get(error) ?? []);
 }
 
-/** The user's innermost place in the stack of an error, or of the first error in it that has one. */
+/**
+ * The user's innermost place in the stack of an error, or of the first error in it that has one, or
+ * where it was awaited.
+ */
 export function placeOfError(error: unknown): SourceFrame | undefined {
   const [place] = placesOfError(error);
   if (place !== undefined) return place;
@@ -47,7 +55,17 @@ export function placeOfError(error: unknown): SourceFrame | undefined {
     const placeOfPart = placeOfError(part);
     if (placeOfPart !== undefined) return placeOfPart;
   }
-  return undefined;
+  return awaitedPlaces(error)[0];
+}
+
+/** Where the awaits stand through which an error came and that are not in its stack. */
+function awaitedPlaces(error: unknown): SourceFrame[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const hasFrames = placesOfError(error).length > 0;
+  return awaitsOfError(error, hasFrames).flatMap((site) => {
+    const position = knownSites?.get(site);
+    return position ? [{ site, position }] : [];
+  });
 }
 
 /** An error in one line, as Python ends a traceback. */
@@ -81,7 +99,8 @@ export function textOfError(error: unknown, around: readonly unknown[] = []): st
   const parts = partsOf(error).map((part, index) => indented(`[${index + 1}] ${inner(part)}`));
   const causeText = error.cause instanceof Error ? inner(error.cause) : inspect(error.cause);
   const cause = error.cause === undefined ? [] : [`Caused by: ${causeText}`];
-  return [error.stack ?? headOf(error), ...parts, ...cause].join('\n');
+  const awaits = withoutRepeats(awaitedPlaces(error).map((place) => `    at ${lineOf(place)}`));
+  return [error.stack ?? headOf(error), ...awaits, ...parts, ...cause].join('\n');
 }
 
 /** The errors in an `AggregateError` or an exception group. */
