@@ -258,3 +258,28 @@ describe('Findings of tasks that were cut off', () => {
     );
   });
 });
+
+describe('The finding of a program that hangs', () => {
+  it('says what is waited for, and what could have ended it, in the language of the file', () => {
+    const t = new TraceBuilder(TYPESCRIPT);
+    t.created(0, 1, 'main')
+      .step(0, 1)
+      .suspended(0, 1, 'promise', { position: t.at(3, 'main') });
+    const trace = t.endAs(2, 'stalled');
+    deepStrictEqual(
+      [texts(trace), advice(trace)],
+      [
+        [
+          [
+            3,
+            'Nothing is left that could wake the program: 1 task waits for ever.',
+            'main has waited for a promise since 0.000 s.',
+          ],
+        ],
+        [
+          'Look for what should wake them: a `setResult`, `set`, `put` or `release` that never runs.',
+        ],
+      ],
+    );
+  });
+});

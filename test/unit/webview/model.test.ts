@@ -46,6 +46,17 @@ describe('orderLanes', () => {
 });
 
 describe('labels', () => {
+  it('call a wait for a native promise by its name', () => {
+    const t = new TraceBuilder('/scenarios/fetch.ts');
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'promise');
+    const model = modelOf(t.soFar());
+    const [task] = model.timeline.tasks;
+    deepStrictEqual(
+      [spanLabels(model, task!, task!.intervals.at(-1)!), taskNote(model, task!, 0).text],
+      [['a promise'], 'waiting: a promise'],
+    );
+  });
+
   it('name what blocks, what is waited for and who holds the loop', () => {
     const model = modelOf(blockedSleepTrace());
     const all = model.timeline.tasks.flatMap((task) =>
