@@ -32,6 +32,8 @@ export class HandleLog {
   readonly timers = new OpenSpans();
   /** Described by `task.step` and `callback.started`. At most one is open. */
   readonly busy = new OpenSpans();
+  /** The events with which iterations of the loop begin: `task.step` and `callback.started`. */
+  readonly iterations: number[] = [];
   readonly #due = new Heap<Timer>((a, b) => a.deadline - b.deadline || a.order - b.order);
   readonly #timers = new Map<number, Timer>();
   /** Timers that have joined the ready queue, by span. */
@@ -108,6 +110,7 @@ export class HandleLog {
     const iteration = this.trace.c(event);
     if (iteration === this.#iteration) return;
     this.#iteration = iteration;
+    this.iterations.push(event);
     const now = this.trace.time(event);
     for (let timer = this.#due.peek(); timer && timer.deadline <= now; timer = this.#due.peek()) {
       this.#due.pop();

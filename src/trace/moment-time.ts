@@ -11,12 +11,22 @@ export function writtenAt(trace: TraceStore, event: number): number {
 
 /** The last event that was written at `time` (seconds) or before; -1 if none was. */
 export function lastEventAt(trace: TraceStore, time: number): number {
+  return countWhile(trace, (written) => written <= time) - 1;
+}
+
+/** The first event that was written at `time` (seconds) or later; the length of the trace if none was. */
+export function firstEventAt(trace: TraceStore, time: number): number {
+  return countWhile(trace, (written) => written < time);
+}
+
+/** How many events come before the first whose time does not fit. */
+function countWhile(trace: TraceStore, fits: (written: number) => boolean): number {
   let low = 0;
   let high = trace.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (writtenAt(trace, middle) <= time) low = middle + 1;
+    if (fits(writtenAt(trace, middle))) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return low;
 }

@@ -105,6 +105,11 @@ export class Moments {
     for (; this.#read < trace.length; this.#read++) this.#log.read(this.#read);
   }
 
+  /** The events with which iterations of the loop begin, in order. */
+  get iterations(): readonly number[] {
+    return this.#log.iterations;
+  }
+
   /** The moment at which `event` has just happened. */
   at(event: number): Moment {
     const { trace } = this.timeline;
@@ -162,10 +167,9 @@ export class Moments {
   #ready(event: number): ReadyMoment[] {
     const { ready } = this.#log;
     const { trace } = this.timeline;
-    return ready.openAt(event).map((span) => {
-      const since = trace.time(ready.beginOf(span));
-      return { ...describeHandle(trace, ready.subject(span)), since };
-    });
+    return ready
+      .openAt(event)
+      .map((span) => describeHandle(trace, ready.subject(span), trace.time(ready.beginOf(span))));
   }
 
   #timers(event: number): TimerMoment[] {
@@ -186,18 +190,18 @@ export class Moments {
   }
 }
 
-function describeHandle(trace: TraceStore, event: number): Omit<ReadyMoment, 'since'> {
+function describeHandle(trace: TraceStore, event: number, since: number): ReadyMoment {
   const [task, a, c] = [trace.task(event), trace.a(event), trace.c(event)];
   const name = trace.text(trace.b(event));
   switch (trace.kind(event)) {
     case 'callback.ready':
-      return { kind: 'callback', handle: a, task: c, name, event };
+      return { kind: 'callback', handle: a, task: c, name, since, event };
     case 'timer.set':
-      return { kind: 'timer', handle: a, task, name, event };
+      return { kind: 'timer', handle: a, task, name, since, event };
     case 'task.ready':
-      return { kind: 'task', handle: c, task, name: '', event };
+      return { kind: 'task', handle: c, task, name: '', since, event };
     default:
-      return { kind: 'task', handle: 0, task, name: '', event };
+      return { kind: 'task', handle: 0, task, name: '', since, event };
   }
 }
 

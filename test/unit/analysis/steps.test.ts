@@ -1,0 +1,94 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { blockingFindings } from '../../../src/analysis/blocking-findings';
+import {
+  type Cursor,
+  nextEvent,
+  nextIteration,
+  nextStep,
+  previousEvent,
+  previousIteration,
+  previousStep,
+  stopAfter,
+  stopBefore,
+} from '../../../src/analysis/steps';
+import { findingStops } from '../../../src/analysis/steps-to-findings';
+import { nextRunOfLine } from '../../../src/analysis/steps-to-line';
+import { Moments } from '../../../src/trace/moment';
+import { Timeline } from '../../../src/trace/timeline';
+import { RandomLoop } from '../../support/random-loop';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+
+/** All stops in one direction. */
+function walk(from: Cursor, step: (cursor: Cursor) => Cursor | undefined): Cursor[] {
+  const stops: Cursor[] = [];
+  for (let cursor = step(from); cursor !== undefined; cursor = step(cursor)) stops.push(cursor);
+  return stops;
+}
+
+function words({ trace }: Timeline, stops: readonly Cursor[]): string[] {
+  return stops.map((event) => `${trace.time(event)} ${trace.kind(event)} ${trace.task(event)}`);
+}
+
+describe('steps through a trace', () => {
+  it('go from event to event, and stay where the trace ends', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'yield').loopClosed(0);
+    const timeline = new Timeline(t.end(0));
+    deepStrictEqual(
+      walk(-1, (cursor) => nextEvent(timeline, cursor)),
+      [0, 1, 2, 3, 5],
+    );
+    deepStrictEqual(
+      walk(99, (cursor) => previousEvent(timeline, cursor)),
+      [5, 3, 2, 1, 0],
+    );
+  });
+
+  it('go from step to step of a task and to its end', () => {
+    const timeline = new Timeline(blockedSleepTrace());
+    const forward = walk(-1, (cursor) => nextStep(timeline, 2, cursor));
+    deepStrictEqual(words(timeline, forward), ['0 task.step 2', '2 task.step 2', '2 task.ended 2']);
+    const back = walk(timeline.trace.length, (cursor) => previousStep(timeline, 2, cursor));
+    deepStrictEqual(back, forward.toReversed());
+    deepStrictEqual(nextStep(timeline, 99, 0), undefined);
+  });
+
+  it('go to the first handle of each iteration, in both directions', () => {
+    const { store, truth } = new RandomLoop(1, 1000);
+    const moments = new Moments(new Timeline(store));
+    const begins = truth.flatMap(({ iteration }, event) => {
+      return iteration > (truth[event - 1]?.iteration ?? 0) ? [event] : [];
+    });
+    deepStrictEqual(
+      walk(-1, (cursor) => nextIteration(moments, cursor)),
+      begins,
+    );
+    deepStrictEqual(
+      walk(store.length, (cursor) => previousIteration(moments, cursor)),
+      begins.toReversed(),
+    );
+  });
+
+  it('go to findings where the trace tells of their lines', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).output(0, 1, 'text');
+    t.block(0, 2, 1, 'time.sleep(2)', t.at(5)).block(2, 4, 1, 'time.sleep(2)', t.at(6));
+    const timeline = new Timeline(t.ended(4, 1).end(4));
+    const stops = findingStops(timeline, blockingFindings(timeline, 0.1));
+    deepStrictEqual(words(timeline, stops), ['0 block 1', '2 block 1']);
+    deepStrictEqual(
+      [stopAfter(stops, -1), stopAfter(stops, stops[0]!), stopBefore(stops, stops[0]!)],
+      [stops[0], stops[1], undefined],
+    );
+  });
+
+  it('run to a line, or to the next one below of which the trace tells', () => {
+    const timeline = new Timeline(blockedSleepTrace());
+    const file = '/scenarios/blocked.py';
+    const runs = (line: number) =>
+      walk(-1, (cursor) => nextRunOfLine(timeline, file, line, cursor));
+    deepStrictEqual(words(timeline, runs(7)), ['0 task.suspended 2', '2 task.step 2']);
+    deepStrictEqual(words(timeline, runs(11)), ['0 block 3']);
+    deepStrictEqual([runs(22), nextRunOfLine(timeline, '/other.py', 1, -1)], [[], undefined]);
+  });
+});
