@@ -3,10 +3,12 @@ import { hitDetails, mainIndex } from './interaction/hit-details';
 import type { Intent } from './interaction/intent';
 import { navigate, showLane, showTime } from './interaction/navigate';
 import { stepLane, stepSpan } from './interaction/select';
+import { selectionDetails, selectionTimes } from './interaction/selection-details';
 import { type Hit, hitTest } from './layout/hit-test';
 import { LOOP_LANE, type Scene } from './layout/scene';
-import { type Details, intervalDetails, loopDetails } from './model/details';
-import { loopNote, runStart, taskNote } from './model/notes';
+import type { Details } from './model/details';
+import { runStart } from './model/notes';
+import { rowsOf } from './model/rows';
 import type { TimelineModel } from './model/timeline-model';
 import { INITIAL_VIEW, type Selection, type ViewState } from './view-state';
 
@@ -128,7 +130,7 @@ export class Controller {
   }
 
   #hover(model: TimelineModel, hit: Hit, x: number, y: number): void {
-    this.#actions.hover(hitDetails(model, hit), x, y);
+    this.#actions.hover(hitDetails(model, hit, this.#view.cursor), x, y);
   }
 
   #click(model: TimelineModel, hit: Hit): void {
@@ -144,7 +146,7 @@ export class Controller {
     } else if ('time' in hit) {
       this.#moveCursor(hit.time);
     }
-    this.#reveal(hitDetails(model, hit)?.position);
+    this.#reveal(hitDetails(model, hit, this.#view.cursor)?.position);
   }
 
   #doubleClick(hit: Hit): void {
@@ -163,31 +165,24 @@ export class Controller {
     if (!lane || !scene) return;
     const next = stepSpan(model, lane, step, selection?.index === undefined ? cursor : undefined);
     this.#select(next);
-    const time = this.#timeOf(model, next);
+    const time = selectionTimes(model, next)?.from;
     if (time === undefined) return;
     this.#change(showTime(this.#view, scene, this.#extent(model), time));
     this.#moveCursor(time);
-  }
-
-  #timeOf({ timeline }: TimelineModel, { lane, index }: Selection): number | undefined {
-    if (index === undefined) return undefined;
-    if (lane === LOOP_LANE) return timeline.loop[index]?.from;
-    const interval = timeline.task(lane)?.intervals[index];
-    return interval === undefined ? undefined : timeline.intervals.from(interval);
   }
 
   #select(selection: Selection | undefined): void {
     if (!selection) return;
     const before = this.#view.selection?.lane;
     this.#show(selection);
-    if (selection.lane === LOOP_LANE || selection.lane === before) return;
+    if (selection.lane <= LOOP_LANE || selection.lane === before) return;
     this.#host.post({ type: 'task/selected', task: selection.lane });
   }
 
   #show(selection: Selection): void {
     const [model, scene] = [this.#model, this.#scene];
     if (!model) return;
-    const row = model.lanes.findIndex((lane) => lane.task.id === selection.lane);
+    const row = rowsOf(model).findIndex(({ key }) => key === selection.lane);
     const height = scene?.lanes[0]?.height ?? 0;
     const view = { ...this.#view, selection };
     this.#change(row >= 0 && scene ? showLane(view, scene, row, height) : view);
@@ -197,18 +192,6 @@ export class Controller {
 
   #selected(model: TimelineModel): Details | undefined {
     const { selection, cursor } = this.#view;
-    if (!selection) return undefined;
-    const { lane, index } = selection;
-    const task = model.timeline.task(lane);
-    if (!task) {
-      if (index !== undefined) return loopDetails(model, index);
-      const lines = [loopNote(model, cursor).text];
-      return { title: 'loop', state: undefined, lines, position: undefined };
-    }
-    const interval = index === undefined ? undefined : task.intervals[index];
-    if (interval !== undefined) return intervalDetails(model, task, interval);
-    const title = model.names.of(task.id);
-    const position = model.trace.positionOf(task.createdEvent);
-    return { title, state: undefined, lines: [taskNote(model, task, cursor).text], position };
+    return selection && selectionDetails(model, selection, cursor);
   }
 }

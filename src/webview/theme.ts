@@ -13,6 +13,7 @@ export interface Theme {
   readonly ready: string;
   readonly waiting: string;
   readonly callback: string;
+  readonly job: string;
   readonly done: string;
   readonly failed: string;
   readonly cancelled: string;
@@ -38,6 +39,7 @@ const COLORS = [
   'ready',
   'waiting',
   'callback',
+  'job',
   'done',
   'failed',
   'cancelled',

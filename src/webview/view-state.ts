@@ -14,9 +14,9 @@ export interface ViewState {
 }
 
 export interface Selection {
-  /** Task, or `LOOP_LANE`. */
+  /** Task, `LOOP_LANE`, or the key of a worker. */
   readonly lane: number;
-  /** Index into the intervals of the task or into the loop's spans; undefined: the lane as a whole. */
+  /** Index into the intervals of the task, the loop's spans or the worker's jobs; undefined: the lane as a whole. */
   readonly index: number | undefined;
 }
 

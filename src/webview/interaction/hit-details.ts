@@ -6,20 +6,26 @@ import { type Details, fullName, intervalDetails, loopDetails } from '../model/d
 import { formatSeconds } from '../model/format';
 import { taskNote } from '../model/notes';
 import { positionOf } from '../model/positions';
+import { workerOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { place } from '../model/wording';
+import { jobCrowdDetails, jobDetails, workerDetails } from '../model/workers';
 
 const MAX_LINES = 6;
 
-/** What is to be said about the thing under the pointer; undefined: nothing. */
-export function hitDetails(model: TimelineModel, hit: Hit): Details | undefined {
+/** What is to be said about the thing under the pointer; undefined: nothing. `cursor` in seconds. */
+export function hitDetails(
+  model: TimelineModel,
+  hit: Hit,
+  cursor: number | undefined,
+): Details | undefined {
   switch (hit.kind) {
     case 'span':
       return spanDetails(model, hit.lane, hit.span);
     case 'mark':
       return markDetails(model, hit);
     case 'head':
-      return headDetails(model, hit.lane);
+      return headDetails(model, hit.lane, cursor);
     case 'output':
       return outputDetails(model, hit.mark);
     default:
@@ -29,7 +35,7 @@ export function hitDetails(model: TimelineModel, hit: Hit): Details | undefined 
 
 /** The interval that a bar stands for: of several, the one in which something ran. */
 export function mainIndex(model: TimelineModel, lane: SceneLane, span: SceneSpan): number {
-  if (lane.key === LOOP_LANE || span.first === span.last) return span.first;
+  if (lane.key <= LOOP_LANE || span.first === span.last) return span.first;
   const own = model.timeline.task(lane.key)?.intervals ?? [];
   for (let index = span.first; index <= span.last; index++) {
     if (model.stateOf(own[index]!) === span.state) return index;
@@ -42,6 +48,9 @@ function spanDetails(model: TimelineModel, lane: SceneLane, span: SceneSpan): De
   if (lane.key === LOOP_LANE) {
     return isDense ? loopCrowdDetails(model, first, last) : loopDetails(model, first);
   }
+  const worker = workerOf(model, lane.key);
+  if (worker && isDense) return jobCrowdDetails(model, worker, first, last);
+  if (worker) return jobDetails(model, worker, worker.jobs[first]!);
   const task = model.timeline.task(lane.key);
   if (!task) return undefined;
   if (isDense) return crowdDetails(model, task, first, last);
@@ -49,6 +58,9 @@ function spanDetails(model: TimelineModel, lane: SceneLane, span: SceneSpan): De
 }
 
 function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details | undefined {
+  const worker = workerOf(model, hit.lane.key);
+  const job = worker?.jobs.find(({ to }) => to === hit.mark.time);
+  if (worker && job) return jobDetails(model, worker, job);
   const task = model.timeline.task(hit.lane.key);
   if (!task) return undefined;
   if (hit.mark.kind === 'unfinished') return unfinishedDetails(model, task);
@@ -78,7 +90,9 @@ function unfinishedDetails(model: TimelineModel, task: TaskRecord): Details {
   return { title: fullName(model, task), state: undefined, lines, position };
 }
 
-function headDetails(model: TimelineModel, lane: SceneLane): Details {
+function headDetails(model: TimelineModel, lane: SceneLane, cursor: number | undefined): Details {
+  const worker = workerOf(model, lane.key);
+  if (worker) return workerDetails(model, worker, cursor);
   const task = model.timeline.task(lane.key);
   if (!task) {
     const what = 'The event loop: it runs one step at a time.';

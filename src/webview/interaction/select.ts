@@ -1,6 +1,8 @@
 import { LOOP_LANE } from '../layout/scene';
+import { rowsOf, workerOf } from '../model/rows';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
+import { jobTimes } from '../model/workers';
 import type { Selection } from '../view-state';
 
 /** The selection one lane above or below; the first lane if nothing was selected. */
@@ -9,7 +11,7 @@ export function stepLane(
   selection: Selection | undefined,
   step: number,
 ): Selection | undefined {
-  const keys = [...(model.hasLoop ? [LOOP_LANE] : []), ...model.lanes.map((lane) => lane.task.id)];
+  const keys = [...(model.hasLoop ? [LOOP_LANE] : []), ...rowsOf(model).map((row) => row.key)];
   const now = selection ? keys.indexOf(selection.lane) : -1;
   const next = now < 0 ? 0 : Math.max(0, Math.min(keys.length - 1, now + step));
   const lane = keys[next];
@@ -47,6 +49,12 @@ function spansOf(model: TimelineModel, lane: number) {
   const { loop, intervals } = model.timeline;
   if (lane === LOOP_LANE) {
     return { length: loop.length, from: (index: number) => loop[index]!.from, isSeen: () => true };
+  }
+  const worker = workerOf(model, lane);
+  if (worker) {
+    const { jobs } = worker;
+    const from = (index: number) => jobTimes(model, jobs[index]!).from;
+    return { length: jobs.length, from, isSeen: () => true };
   }
   const own = model.timeline.task(lane)?.intervals ?? [];
   return {

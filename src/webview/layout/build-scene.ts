@@ -1,24 +1,25 @@
 import { formatSeconds } from '../model/format';
-import type { Lane } from '../model/lanes';
-import { lastKnown, loopNote, runStart, taskNote } from '../model/notes';
+import { loopNote, runStart, taskNote } from '../model/notes';
+import { type Row, rowsOf, type TaskRow, type WorkerRow } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
-import { ticks } from '../scale/ticks';
+import { workerNote } from '../model/workers';
 import { clampRange, fitRange, TimeScale } from '../scale/time-scale';
 import type { ViewState } from '../view-state';
+import { axisTicks } from './axis-ticks';
 import { laneHead } from './lane-head';
-import { loopSpans, taskSpans } from './lane-spans';
-import { headWidth, type Metrics, MIN_SPAN_PX } from './metrics';
-import { MAX_OUTPUT_ROWS, OUTPUT_STRIP_PX, placeOutput } from './output-marks';
+import { jobMarks, taskMarks } from './lane-marks';
+import { loopSpans, taskSpans, workerSpans } from './lane-spans';
+import { headWidth, type Metrics } from './metrics';
+import { movedDown, outputLane, outputRows } from './output-lane';
 import {
   LOOP_LANE,
   type Scene,
   type SceneLane,
-  type SceneMark,
   type SceneOutputLane,
   type SceneSpan,
 } from './scene';
 import { SpanSums } from './span-sums';
-import { elide, type Measure } from './text-fit';
+import type { Measure } from './text-fit';
 
 export interface SceneInput {
   readonly model: TimelineModel;
@@ -50,10 +51,11 @@ export class SceneBuilder {
     const { model, view, metrics, width, height } = input;
     const scale = scaleFor(input);
     this.#forgetIfChanged(input, scale);
-    const output = this.#outputLane(input, scale);
+    const rows = rowsOf(model);
+    const output = this.#outputLane(input, scale, outputRows(input, rows));
     const outputHeight = output?.height ?? 0;
     const lanesTop = metrics.axisHeight + (model.hasLoop ? metrics.laneHeight : 0);
-    const content = model.lanes.length * metrics.laneHeight;
+    const content = rows.length * metrics.laneHeight;
     const lanesBottom = Math.max(lanesTop, Math.min(lanesTop + content, height - outputHeight));
     const maxScroll = Math.max(0, content - (lanesBottom - lanesTop));
     const scroll = Math.min(view.scrollTop, maxScroll);
@@ -62,9 +64,9 @@ export class SceneBuilder {
       ...{ width, height, scale, lanesTop, lanesBottom, maxScroll },
       headWidth: scale.left,
       axisHeight: metrics.axisHeight,
-      ticks: this.#ticks(input, scale),
+      ticks: axisTicks(scale, input.measure),
       loop: model.hasLoop ? this.#loopLane(input, scale) : undefined,
-      lanes: this.#lanes(input, scale, lanesTop - scroll, lanesTop, lanesBottom),
+      lanes: this.#lanes(input, rows, scale, lanesTop - scroll, lanesTop, lanesBottom),
       output: output && movedDown(output, lanesBottom),
       cursor:
         cursor === undefined
@@ -85,20 +87,6 @@ export class SceneBuilder {
   forget(): void {
     this.#spans.clear();
     this.#output = undefined;
-  }
-
-  #ticks({ measure }: SceneInput, scale: TimeScale) {
-    const width = scale.right - scale.left;
-    // The length of the labels depends on the step, which depends on their number.
-    let most = width / 50;
-    let found = ticks(scale.range, most);
-    for (let tries = 0; tries < 4; tries++) {
-      const widest = Math.max(0, ...found.map((tick) => measure(tick.label, 'axis')));
-      if (found.length * (widest + 24) <= width) break;
-      most = Math.max(1, Math.min(most * 0.7, width / (widest + 24)));
-      found = ticks(scale.range, most);
-    }
-    return found.map((tick) => ({ ...tick, x: scale.x(tick.time) }));
   }
 
   #loopLane(input: SceneInput, scale: TimeScale): SceneLane {
@@ -122,6 +110,7 @@ export class SceneBuilder {
 
   #lanes(
     input: SceneInput,
+    rows: readonly Row[],
     scale: TimeScale,
     origin: number,
     top: number,
@@ -130,14 +119,14 @@ export class SceneBuilder {
     const { laneHeight } = input.metrics;
     const first = Math.max(0, Math.floor((top - origin) / laneHeight));
     const last = Math.ceil((bottom - origin) / laneHeight);
-    return input.model.lanes
-      .slice(first, last)
-      .map((lane, index) =>
-        this.#taskLane(input, lane, scale, origin + (first + index) * laneHeight),
-      );
+    return rows.slice(first, last).map((row, index) => {
+      const y = origin + (first + index) * laneHeight;
+      if (row.kind === 'worker') return this.#workerLane(input, row, scale, y);
+      return this.#taskLane(input, row, scale, y);
+    });
   }
 
-  #taskLane(input: SceneInput, lane: Lane, scale: TimeScale, y: number): SceneLane {
+  #taskLane(input: SceneInput, { lane }: TaskRow, scale: TimeScale, y: number): SceneLane {
     const { model, measure, view, metrics } = input;
     const { task, depth, isLast, guides } = lane;
     const spans = this.#cached(task.id, () =>
@@ -150,13 +139,30 @@ export class SceneBuilder {
       ...frame(input, task.id, y, selected(spans, view, task.id)),
       ...laneHead({ y, width, depth, isLast, guides, name, note }, metrics, measure),
       depth,
-      marks: marksOf(model, lane, scale, y + metrics.laneHeight / 2),
+      marks: taskMarks(model, task, scale, y + metrics.laneHeight / 2),
       end: task.outcome,
     };
   }
 
-  #outputLane(input: SceneInput, scale: TimeScale): SceneOutputLane | undefined {
-    const rows = outputRows(input);
+  #workerLane(input: SceneInput, row: WorkerRow, scale: TimeScale, y: number): SceneLane {
+    const { model, measure, view, metrics } = input;
+    const { key, worker } = row;
+    const spans = this.#cached(key, () =>
+      workerSpans(model, worker, scale, measure, () => this.#sumsOf(model, key)),
+    );
+    const note = workerNote(model, worker, view.cursor);
+    const head = { y, width: scale.left, depth: 0, isLast: true, guides: [] };
+    const lane = frame(input, key, y, selected(spans, view, key));
+    return {
+      ...lane,
+      ...laneHead({ ...head, name: worker.name, note }, metrics, measure),
+      depth: 0,
+      marks: jobMarks(model, worker, scale, lane.barTop),
+      end: undefined,
+    };
+  }
+
+  #outputLane(input: SceneInput, scale: TimeScale, rows: number): SceneOutputLane | undefined {
     if (rows === 0) return undefined;
     if (this.#output?.rows !== rows) this.#output = { rows, lane: outputLane(input, scale, rows) };
     return this.#output.lane;
@@ -196,55 +202,4 @@ function selected(spans: SceneSpan[], { selection }: ViewState, key: number): Sc
   return spans.map((span) =>
     span.first <= index && index <= span.last ? { ...span, isSelected: true } : span,
   );
-}
-
-/** The end of the task, and requests to cancel it. */
-function marksOf(model: TimelineModel, { task }: Lane, scale: TimeScale, y: number): SceneMark[] {
-  const marks: SceneMark[] = [];
-  for (const event of task.cancelRequests) {
-    const time = model.trace.time(event);
-    marks.push({ kind: 'cancelling', time, x: scale.x(time), y });
-  }
-  if (task.ended !== undefined && task.outcome) {
-    const x = scale.x(task.ended) + MIN_SPAN_PX + 9;
-    marks.push({ kind: task.outcome, time: task.ended, x, y });
-  } else if (!model.isLive) {
-    const time = lastKnown(model, task);
-    marks.push({ kind: 'unfinished', time, x: scale.x(time) + MIN_SPAN_PX + 9, y });
-  }
-  return marks.filter((mark) => mark.x > scale.left - 8 && mark.x < scale.right + 8);
-}
-
-/** Rows of the output lane: as many as there are lines, but never so many that no lane is seen. */
-function outputRows({ model, metrics, height }: SceneInput): number {
-  const lines = model.outputs.lines.length;
-  const lanes = Math.min(3, model.lanes.length + 1) * metrics.laneHeight + metrics.axisHeight;
-  const room = Math.floor((height - lanes) / metrics.outputRowHeight);
-  return Math.min(lines, MAX_OUTPUT_ROWS, Math.max(1, room));
-}
-
-/** The output lane at the top of the canvas, as high as those of its `rows` that are in use. */
-function outputLane(input: SceneInput, scale: TimeScale, rows: number): SceneOutputLane {
-  const { model, measure, metrics } = input;
-  const geometry = { top: 0, rows, rowHeight: metrics.outputRowHeight };
-  const marks = placeOutput(model.outputs.lines, scale, geometry, measure);
-  const lowest = Math.max(OUTPUT_STRIP_PX + 1, ...marks.map((mark) => mark.y));
-  const used = Math.ceil((lowest - OUTPUT_STRIP_PX) / metrics.outputRowHeight);
-  const x = metrics.headPadding;
-  const text = elide('output', scale.left - x - 6, 'name', measure);
-  return {
-    y: 0,
-    height: OUTPUT_STRIP_PX + used * metrics.outputRowHeight + 8,
-    name: { x, y: OUTPUT_STRIP_PX + metrics.outputRowHeight / 2, text, full: 'output' },
-    marks,
-  };
-}
-
-function movedDown(lane: SceneOutputLane, dy: number): SceneOutputLane {
-  return {
-    y: lane.y + dy,
-    height: lane.height,
-    name: { ...lane.name, y: lane.name.y + dy },
-    marks: lane.marks.map((mark) => ({ ...mark, y: mark.y + dy })),
-  };
 }

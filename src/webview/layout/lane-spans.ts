@@ -1,7 +1,9 @@
+import type { WorkerRecord } from '../../trace/worker-lanes';
 import type { Lane } from '../model/lanes';
 import { firstIndex } from '../model/search';
 import type { SpanState, TimelineModel } from '../model/timeline-model';
 import { loopLabels, spanLabels } from '../model/wording';
+import { jobLabels, jobTimes } from '../model/workers';
 import type { TimeScale } from '../scale/time-scale';
 import { LABEL_PADDING_PX, MIN_LABEL_PX } from './metrics';
 import type { SceneSpan } from './scene';
@@ -31,6 +33,24 @@ export function taskSpans(
   const isOpen = (index: number) => intervals.to(own[index]!) === Number.POSITIVE_INFINITY;
   const summed = withSums(source, isOpen, sums);
   return spansOf(summed, scale, measure, (index) => spanLabels(model, lane.task, own[index]!));
+}
+
+/** The visible jobs of a worker with their labels. */
+export function workerSpans(
+  model: TimelineModel,
+  { jobs }: WorkerRecord,
+  scale: TimeScale,
+  measure: Measure,
+  sums: () => SpanSums,
+): SceneSpan[] {
+  const source: SpanSource = {
+    length: jobs.length,
+    from: (index) => jobTimes(model, jobs[index]!).from,
+    to: (index) => jobTimes(model, jobs[index]!).to,
+    state: () => 'job',
+  };
+  const summed = withSums(source, (index) => jobs[index]!.to === undefined, sums);
+  return spansOf(summed, scale, measure, (index) => jobLabels(jobs[index]!));
 }
 
 /** The visible spans of the loop with their labels. */

@@ -18,7 +18,7 @@ export interface Scene {
   readonly ticks: readonly (Tick & { readonly x: number })[];
   /** The lane of the loop, above the tasks' and not scrolled with them. */
   readonly loop: SceneLane | undefined;
-  /** The lanes of tasks that are in view, from top to bottom; the first and the last may be cut. */
+  /** The lanes of tasks and workers that are in view, from top to bottom; the first and the last may be cut. */
   readonly lanes: readonly SceneLane[];
   /** The part of the canvas in which `lanes` are drawn. */
   readonly lanesTop: number;
@@ -31,11 +31,11 @@ export interface Scene {
     | undefined;
 }
 
-/** The key of the loop's lane; tasks count from 1. */
+/** The key of the loop's lane; tasks count up from 1, workers down from -1. */
 export const LOOP_LANE = 0;
 
 export interface SceneLane {
-  /** Task, or `LOOP_LANE`. */
+  /** Task, `LOOP_LANE`, or the key of a worker. */
   readonly key: number;
   readonly y: number;
   readonly height: number;
@@ -72,7 +72,7 @@ export interface TreeLine {
 
 export interface SceneSpan {
   readonly state: SpanState;
-  /** Indexes into the intervals of the task, or into the loop's spans; inclusive. */
+  /** Indexes into the intervals of the task, the loop's spans, or the worker's jobs; inclusive. */
   readonly first: number;
   readonly last: number;
   /** Seconds; `to` is the end of the trace while the span goes on. */

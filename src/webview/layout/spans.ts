@@ -44,8 +44,9 @@ export const LOUDNESS: Readonly<Record<SpanState, number>> = {
   waiting: 1,
   ready: 2,
   callback: 3,
-  running: 4,
-  blocking: 5,
+  job: 4,
+  running: 5,
+  blocking: 6,
 };
 /** From this loudness on something runs. */
 export const RUNNING_FROM = LOUDNESS.callback;

@@ -5,6 +5,7 @@ export const STATE_WORDS = {
   ready: 'ready, waiting for its turn',
   waiting: 'waiting for something',
   callback: 'callback',
+  job: 'job of a thread or process',
   idle: 'idle',
 } as const;
 

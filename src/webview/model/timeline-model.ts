@@ -8,8 +8,11 @@ import { LoopStatistics } from './loop-statistics';
 import { OutputLines } from './output-lines';
 import { firstIndex } from './search';
 
-/** What a span of a lane shows; `blocking` is a running one that holds the loop too long. */
-export type SpanState = 'running' | 'blocking' | 'ready' | 'waiting' | 'idle' | 'callback';
+/**
+ * What a span of a lane shows; `blocking` is a running one that holds the loop too long, and a `job`
+ * is what a thread or process does beside the loop.
+ */
+export type SpanState = 'running' | 'blocking' | 'ready' | 'waiting' | 'idle' | 'callback' | 'job';
 
 /**
  * The run that is shown: its trace and what is derived from it.

@@ -9,7 +9,9 @@ type State = keyof typeof STATE_WORDS;
 type Mark = keyof typeof MARK_WORDS;
 
 /** In the order in which the legend names them. */
-const STATES: readonly State[] = ['running', 'blocking', 'ready', 'waiting', 'callback', 'idle'];
+const STATES: readonly State[] = [
+  ...(['running', 'blocking', 'ready', 'waiting', 'callback', 'job', 'idle'] as const),
+];
 const MARKS: readonly Mark[] = ['done', 'failed', 'cancelled', 'cancelling', 'unfinished'];
 
 const MARK_RADIUS_PX = 5;

@@ -20,6 +20,8 @@ export function paintSpan(
     paintLine(span, lane, renderer, theme);
   } else if (span.state === 'ready') {
     paintReady(span, lane, renderer, theme);
+  } else if (span.state === 'job') {
+    paintJob(span, lane, renderer, theme);
   } else {
     paintBar(span, lane, renderer, theme, span.state);
   }
@@ -61,6 +63,20 @@ function paintReady(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme:
   renderer.box(labelX - 4, y + 4, span.labelWidth + 8, height - 8, plate);
   const color = readable(theme.ready, theme.background, theme.foreground);
   renderer.text(label, labelX, y + height / 2, 'label', color);
+}
+
+/** A pale bar with an outline: it runs beside the loop, not in it. */
+function paintJob(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
+  const { barTop: y, barHeight: height } = lane;
+  const { x, width, label, labelX } = span;
+  const isNarrow = width < 5;
+  renderer.box(x, y, width, height, {
+    fill: theme.job,
+    alpha: isNarrow ? 0.8 : 0.18,
+    radius: RADIUS_PX,
+    ...(isNarrow ? {} : { stroke: theme.job, strokeWidth: 2 }),
+  });
+  if (label !== '') renderer.text(label, labelX, y + height / 2, 'label', theme.foreground);
 }
 
 /** A solid bar; a crowd of short steps is paler, because the loop was not busy all the time. */

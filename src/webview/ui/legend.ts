@@ -8,6 +8,7 @@ export class Legend {
   readonly element: HTMLElement;
   // These are rare, and are explained only where they occur.
   readonly #callback = item('swatch swatch-callback', STATE_WORDS.callback);
+  readonly #job = item('swatch swatch-job', STATE_WORDS.job);
   readonly #cancelling = item('end-mark end-cancelling', MARK_WORDS.cancelling);
   readonly #unfinished = item('end-mark end-unfinished', MARK_WORDS.unfinished);
   readonly #unrecorded = item('end-mark end-unfinished', 'not recorded any more');
@@ -24,6 +25,7 @@ export class Legend {
       item('swatch swatch-ready', STATE_WORDS.ready),
       item('swatch swatch-waiting', STATE_WORDS.waiting),
       this.#callback,
+      this.#job,
       item('end-mark end-done', MARK_WORDS.done),
       this.#failed,
       this.#cancelled,
@@ -41,10 +43,11 @@ export class Legend {
     const isOpen = !isLive && tasks.some((task) => task.ended === undefined);
     this.#unfinished.hidden = !isOpen || dropped > 0;
     this.#unrecorded.hidden = !isOpen || dropped === 0;
+    this.#job.hidden = timeline.workers.length === 0;
     this.#cancelling.hidden = !tasks.some((task) => task.cancelRequests.length > 0);
     // A narrow page has no room to explain what does not occur.
     this.#blocking.classList.toggle('absent', statistics.blocking.length === 0);
-    const ends = new Set(tasks.map((task) => task.outcome));
+    const ends = new Set([...tasks, ...timeline.jobs].map(({ outcome }) => outcome));
     this.#failed.classList.toggle('absent', !ends.has('failed'));
     this.#cancelled.classList.toggle('absent', !ends.has('cancelled'));
   }

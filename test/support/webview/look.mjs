@@ -25,6 +25,8 @@ const shots = [
   ['output', 'dark', 1000, 400],
   ['plain', 'dark', 700, 300],
   ['live', 'light', 700, 360],
+  ['threads', 'dark', 1000, 460],
+  ['threads', 'contrast', 320, 500],
   ['', 'dark', 500, 400],
 ];
 

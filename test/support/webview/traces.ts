@@ -1,5 +1,5 @@
 import type { TraceStore } from '../../../src/trace/store';
-import { blockedSleepTrace, TraceBuilder } from '../trace-builder';
+import { blockedSleepTrace, threadTrace, TraceBuilder } from '../trace-builder';
 
 /** Traces that show what the timeline must cope with, by name. */
 export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
@@ -11,6 +11,7 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   output: outputTrace,
   plain: plainTrace,
   live: liveTrace,
+  threads: threadTrace,
 };
 
 /** Four tasks that are done, fail, are cancelled, and never end; nested three deep. */

@@ -100,6 +100,7 @@ export const THEME: Theme = {
   ready: 'ready',
   waiting: 'waiting',
   callback: 'callback',
+  job: 'job',
   done: 'done',
   failed: 'failed',
   cancelled: 'cancelled',

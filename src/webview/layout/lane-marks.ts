@@ -1,0 +1,55 @@
+import type { TaskRecord } from '../../trace/timeline';
+import type { WorkerRecord } from '../../trace/worker-lanes';
+import { lastKnown } from '../model/notes';
+import { firstIndex } from '../model/search';
+import type { TimelineModel } from '../model/timeline-model';
+import type { TimeScale } from '../scale/time-scale';
+import { MIN_SPAN_PX } from './metrics';
+import type { SceneMark } from './scene';
+
+/** The end of the task, and requests to cancel it. */
+export function taskMarks(
+  model: TimelineModel,
+  task: TaskRecord,
+  scale: TimeScale,
+  y: number,
+): SceneMark[] {
+  const marks: SceneMark[] = [];
+  for (const event of task.cancelRequests) {
+    const time = model.trace.time(event);
+    marks.push({ kind: 'cancelling', time, x: scale.x(time), y });
+  }
+  if (task.ended !== undefined && task.outcome) {
+    const x = scale.x(task.ended) + MIN_SPAN_PX + 9;
+    marks.push({ kind: task.outcome, time: task.ended, x, y });
+  } else if (!model.isLive) {
+    const time = lastKnown(model, task);
+    marks.push({ kind: 'unfinished', time, x: scale.x(time) + MIN_SPAN_PX + 9, y });
+  }
+  return marks.filter((mark) => isNear(mark.x, scale));
+}
+
+/** Jobs that failed or were cancelled, at the upper edge of the lane: the next job may begin at once. */
+export function jobMarks(
+  model: TimelineModel,
+  { jobs }: WorkerRecord,
+  scale: TimeScale,
+  top: number,
+): SceneMark[] {
+  const marks: SceneMark[] = [];
+  const end = (index: number) => scale.x(model.until(jobs[index]!.to ?? Number.POSITIVE_INFINITY));
+  let before = Number.NEGATIVE_INFINITY;
+  for (let i = firstIndex(jobs.length, (at) => end(at) > scale.left); i < jobs.length; i++) {
+    const { outcome, to } = jobs[i]!;
+    const x = end(i);
+    if (!isNear(x, scale)) break;
+    if (to === undefined || !outcome || outcome === 'done' || x - before < 2) continue;
+    marks.push({ kind: outcome, time: to, x, y: top });
+    before = x;
+  }
+  return marks;
+}
+
+function isNear(x: number, scale: TimeScale): boolean {
+  return x > scale.left - 8 && x < scale.right + 8;
+}
