@@ -57,6 +57,18 @@ export class TraceBuilder {
     return this.#add('task.step', time, task, ++this.#handle, 0, iteration, position);
   }
 
+  /** An eager task begins its first step inside what runs. */
+  eager(time: number, task: number, name: string, creator = 0, position = 0): this {
+    const { text } = this;
+    this.#add('task.created', time, task, creator, text(name), text(name), position);
+    return this.goesOn(time, task);
+  }
+
+  /** A step begins, or goes on after an eager step, without having been ready. */
+  goesOn(time: number, task: number): this {
+    return this.#add('task.step', time, task, 0, 0, 0, 0);
+  }
+
   suspended(
     time: number,
     task: number,

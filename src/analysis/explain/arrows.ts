@@ -45,7 +45,7 @@ export function arrowsOf(timeline: Timeline, causes: Causes, interval: number): 
   // A request that ends a wait at once is told twice, and drawn once.
   const seen = from.filter(({ kind, to: { event } }) => !(kind === 'cancelled' && isReady(event)));
   const arrow = (cause: Cause) => toArrow(timeline, cause);
-  return { to: withoutTwins(to).map(arrow), from: seen.map(arrow) };
+  return { to: betweenLanes(withoutTwins(to)).map(arrow), from: betweenLanes(seen).map(arrow) };
 
   function isReady(event: number): boolean {
     return timeline.trace.kind(event) === 'task.ready';
@@ -62,6 +62,11 @@ function causeOfBeginning(timeline: Timeline, causes: Causes, interval: number):
   if (known || trace.kind(intervals.event(first)) === 'task.suspended') return known;
   const task = timeline.task(intervals.task(interval));
   return task && task.intervals[0] === first ? causes.of(task.createdEvent) : undefined;
+}
+
+/** What a task does to itself needs no arrow. */
+function betweenLanes(causes: readonly Cause[]): Cause[] {
+  return causes.filter(({ from, to }) => from.task !== to.task);
 }
 
 /** One of two arrows that a request and its effect would give. */

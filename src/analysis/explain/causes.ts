@@ -25,8 +25,10 @@ export interface Cause {
 export interface Scheduling {
   /** The `callback.ready` or `timer.set` event. */
   readonly event: number;
-  /** The step or callback in which it was, as far as it is known. */
+  /** Who asked, and when. */
   readonly from: Point;
+  /** The event with which the interval began in which that was, -1 if it was in none. */
+  readonly step: number;
 }
 
 /** What runs while an event is written. */
@@ -37,11 +39,13 @@ interface Running {
   readonly key: number;
   /** -1 in a step. */
   readonly via: number;
+  /** The event with which the interval of a task began that is the origin, -1 if there is none. */
+  readonly step: number;
 }
 
 const CREATED = READY_CAUSES.indexOf('created');
 const CANCELLED = READY_CAUSES.indexOf('cancelled');
-const OUTSIDE: Running = { origin: undefined, key: -1, via: -1 };
+const OUTSIDE: Running = { origin: undefined, key: -1, via: -1, step: -1 };
 
 /**
  * Who created, woke and cancelled whom, for a trace that may still grow.
@@ -90,7 +94,7 @@ export class Causes {
     return cause?.to.event === event ? cause : undefined;
   }
 
-  /** What a step or callback caused; `event` is the one with which it began. */
+  /** What a step or callback caused, also through callbacks that it asked for; `event` is the one with which it began. */
   from(event: number): readonly Cause[] {
     return this.#from.get(event) ?? [];
   }
@@ -112,7 +116,11 @@ export class Causes {
         break;
       case 'callback.ready':
       case 'timer.set':
-        this.#pending.set(trace.a(event), { event, from: this.#here(event) });
+        this.#pending.set(trace.a(event), {
+          event,
+          from: this.#here(event),
+          step: this.#running.step,
+        });
         break;
       case 'callback.started':
         this.#callback(trace.a(event), event);
@@ -138,7 +146,7 @@ export class Causes {
   #step(task: number, event: number): void {
     const key = this.#steps.get(task) ?? event;
     this.#steps.set(task, key);
-    this.#running = { origin: { task, event }, key, via: -1 };
+    this.#running = { origin: { task, event }, key, via: -1, step: key };
   }
 
   #endStep(task: number): void {
@@ -151,8 +159,10 @@ export class Causes {
     const scheduling = this.#pending.get(handle);
     if (scheduling) this.#scheduled.set(event, scheduling);
     const isTimer = scheduling && this.#timeline.trace.kind(scheduling.event) === 'timer.set';
-    const origin = scheduling && !isTimer ? scheduling.from : { task: 0, event };
-    this.#running = { origin, key: event, via: event };
+    const isAsked = scheduling !== undefined && !isTimer;
+    const origin = isAsked ? scheduling.from : { task: 0, event };
+    const step = isAsked ? scheduling.step : -1;
+    this.#running = { origin, key: event, via: event, step };
   }
 
   #ready(event: number): void {
@@ -162,7 +172,8 @@ export class Causes {
     const by = trace.b(event);
     if (this.#running === OUTSIDE && by !== 0 && by === this.#last.task) {
       // It was woken in the step that is just over; the trace tells that afterwards.
-      this.#running = { origin: this.#last, key: this.#last.event, via: -1 };
+      const key = this.#last.event;
+      this.#running = { origin: this.#last, key, via: -1, step: key };
       this.#add('woke', event, this.#last);
       this.#running = OUTSIDE;
       return;
@@ -181,11 +192,16 @@ export class Causes {
   }
 
   #add(kind: Cause['kind'], event: number, from = this.#here(event)): void {
-    const { key, via } = this.#running;
+    const { key, via, step } = this.#running;
     if (this.#running === OUTSIDE && kind !== 'woke') return;
     const to = { task: this.#timeline.trace.task(event), event };
     const cause: Cause = { kind, from, to, within: key, via };
     this.#all.push(cause);
+    this.#keep(key, cause);
+    if (step !== key) this.#keep(step, cause);
+  }
+
+  #keep(key: number, cause: Cause): void {
     if (key < 0) return;
     const known = this.#from.get(key);
     if (known) known.push(cause);

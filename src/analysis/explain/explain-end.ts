@@ -1,8 +1,11 @@
-import type { TaskRecord } from '../../trace/timeline';
+import { type TaskRecord, waitKind } from '../../trace/timeline';
 import { formatSeconds, plural } from '../format-seconds';
 import { cancelClause, lastRequest } from './cancel-words';
+import type { Cause } from './causes';
 import type { Explanation } from './explanation';
+import { intervalOfEvent } from './interval-of-event';
 import type { Narrator } from './narrator';
+import { neighbour } from './neighbour';
 import { capitalised, listedUpTo, type Passage, say } from './passage';
 import { MOST_NAMES, quoted } from './step-words';
 import { whoCancelled } from './who';
@@ -56,7 +59,7 @@ function isBeforeFirstStep(n: Narrator, task: TaskRecord, request: number): bool
 function told(n: Narrator, task: TaskRecord): Passage[] {
   const last = task.intervals.at(-1);
   const causes = last === undefined ? [] : n.causes.from(n.timeline.intervals.event(last));
-  const own = causes.filter(({ kind, to }) => kind === 'woke' && isForTask(n, to.event, task.id));
+  const own = causes.filter((cause) => isForEnd(n, cause, task.id));
   const woken = [...new Set(own.map(({ to }) => to.task))];
   if (woken.length > 0) {
     const names = listedUpTo(
@@ -70,14 +73,17 @@ function told(n: Narrator, task: TaskRecord): Passage[] {
   return [];
 }
 
-/** True if a `task.ready` event ended a wait for the task. */
-function isForTask(n: Narrator, ready: number, task: number): boolean {
+/** True if somebody was woken because the task was over: at once, or through a callback of asyncio. */
+function isForEnd(n: Narrator, { kind, to, via }: Cause, task: number): boolean {
+  if (kind !== 'woke') return false;
   const { timeline, trace } = n;
-  const own = timeline.task(trace.task(ready))?.intervals ?? [];
-  return own.some((index) => {
-    const event = timeline.intervals.event(index);
-    return event < ready && trace.kind(event) === 'task.suspended' && trace.b(event) === task;
-  });
+  const asked = via < 0 ? undefined : n.causes.schedulingOf(via);
+  if (asked) return trace.position(asked.event) === 0;
+  const ready = intervalOfEvent(timeline, to.event);
+  const before = ready < 0 ? -1 : neighbour(timeline, ready, -1);
+  if (before < 0) return false;
+  const wait = timeline.intervals.event(before);
+  return waitKind(trace, wait) === 'task' && trace.b(wait) === task;
 }
 
 function neverRetrieved(n: Narrator, task: TaskRecord): boolean {

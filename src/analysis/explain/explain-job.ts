@@ -9,7 +9,8 @@ export function explainJob(n: Narrator, job: JobRecord): Explanation {
   const call = quoted(job.call);
   const sentences = [handedIn(n, job), ...outcome(n, job)];
   if (job.from === undefined || !job.worker) {
-    const end = job.to === undefined ? say`has not begun` : say`never began`;
+    const isOver = job.to !== undefined || n.timeline.runEnd !== undefined;
+    const end = isOver ? 'never began' : 'has not begun';
     return { headline: say`${call} ${end}`, sentences };
   }
   const where = say`the ${job.worker.kind} ${job.worker.name}`;
@@ -36,6 +37,7 @@ function waited(n: Narrator, job: JobRecord): Passage {
 }
 
 function outcome(n: Narrator, job: JobRecord): Passage[] {
+  if (job.from === undefined && job.outcome === undefined) return [];
   if (job.to === undefined) {
     const at = n.time(n.timeline.runEnd?.time ?? n.timeline.end);
     return [
@@ -49,5 +51,5 @@ function outcome(n: Narrator, job: JobRecord): Passage[] {
   if (job.outcome === 'failed')
     return [say`It failed at ${at}${error ? ` with ${quoted(error)}` : ''}.`];
   if (job.outcome === 'cancelled') return [say`It was cancelled at ${at}.`];
-  return [say`The loop went on meanwhile, and the result was there at ${at}.`];
+  return [say`The result was there at ${at}.`];
 }

@@ -1,10 +1,11 @@
 import { TOLERANCE } from '../blocking-steps';
 import { callbackName, isOfAsyncio, isTimer, scheduledClause } from './callback-words';
 import { explainIdle } from './explain-idle';
-import { explainRunning } from './explain-running';
+import { eventAfter, explainRunning, whySentence } from './explain-running';
 import type { Explanation } from './explanation';
 import { holdSentence } from './hold-words';
 import { intervalOfEvent } from './interval-of-event';
+import { spanName } from './loop-load';
 import { type Narrator, SHORTEST } from './narrator';
 import { capitalised, listed, type Passage, say } from './passage';
 import { deeds } from './step-words';
@@ -16,6 +17,11 @@ export function explainLoop(n: Narrator, index: number): Explanation {
   if (span.kind === 'callback') return explainCallback(n, index);
   const running = intervalOfEvent(n.timeline, span.event);
   const headline = say`The loop ran a step of ${n.name(span.task)} ${n.span(span.from, span.to)}`;
+  const next = n.timeline.loop[index + 1];
+  if (running >= 0 && next && next.event < eventAfter(n, running)) {
+    const inner = say`It started the eager task ${spanName(n, next)}, whose first step ran inside of it.`;
+    return { headline, sentences: [whySentence(n, running), inner] };
+  }
   if (running >= 0) return { headline, sentences: explainRunning(n, running).sentences };
   const before = n.timeline.loop[index - 1];
   const eager =

@@ -15,7 +15,7 @@ export function explainOutput(n: Narrator, event: number): Explanation {
   const at = n.time(trace.time(event));
   const worker = n.timeline.workers.find(({ id }) => id === trace.c(event));
   if (worker) {
-    const sentence = say`It did so beside the loop, which went on meanwhile.`;
+    const sentence = say`It runs beside the loop.`;
     return {
       headline: say`The ${worker.kind} ${worker.name} ${verb} ${text} at ${at}`,
       sentences: [sentence],

@@ -64,7 +64,7 @@ function deedsOf(n: Narrator, interval: number): Passage[] {
   const began = timeline.intervals.event(interval);
   const next = neighbour(timeline, interval, 1);
   const task = timeline.intervals.task(interval);
-  const last = lastOf(n, interval);
+  const last = eventAfter(n, interval);
   const isEnd = next < 0 && last < trace.length;
   const sentence = deedSentence(
     deeds(n, began, { task, first: began, last }),
@@ -76,7 +76,7 @@ function deedsOf(n: Narrator, interval: number): Passage[] {
 }
 
 /** The first event that no longer belongs to a step. */
-function lastOf({ timeline }: Narrator, interval: number): number {
+export function eventAfter({ timeline }: Narrator, interval: number): number {
   const next = neighbour(timeline, interval, 1);
   if (next >= 0) return timeline.intervals.event(next);
   const ended = timeline.task(timeline.intervals.task(interval))?.endedEvent ?? -1;
@@ -97,5 +97,5 @@ function holdOf(n: Narrator, interval: number): Passage {
   const event = intervals.event(interval);
   const span = spanAtEvent(timeline.loop, event);
   const [from, to] = [intervals.from(interval), n.until(intervals.to(interval))];
-  return holdSentence(n, { span, first: event, last: lastOf(n, interval), from, to });
+  return holdSentence(n, { span, first: event, last: eventAfter(n, interval), from, to });
 }
