@@ -1,96 +1,80 @@
-import { type Coroutine, EventLoop, type Instrument, sleep, VirtualClock } from '../../src/runtime';
+import { EventLoop, type Instrument, VirtualClock } from '../../src/runtime';
+import { TaskInstrument } from '../../src/scenarios/typescript/task-instrument';
+import { Recorder } from '../../src/trace/recorder';
+import { RunRecorder } from '../../src/trace/run-recorder';
+import {
+  BACKLOG,
+  CORE_PROGRAMS,
+  type CoreProgram,
+  FOUR_PROGRAMS,
+  type FourPrograms,
+} from './core-programs';
 
-export interface BenchResult {
-  name: string;
-  seconds: number;
-  /** Steps, handles or timers, as the name says. */
-  count: number;
-}
-
-const TASKS = 100;
-const SLEEPS = 1000;
-const HANDLES = 1_000_000;
-const TIMERS = 10_000;
 /** The first runs warm up the compiler; the fastest run is the result. */
-const RUNS = 5;
+const RUNS = 7;
+const LARGE = 10;
 
-/** Measures the runtime core alone, without Python and without recording. */
-export function benchCore(): BenchResult[] {
-  const spin = { tasks: TASKS, sleeps: SLEEPS };
-  return [
-    best('core: 100 tasks × 1000 sleep(0)', TASKS * SLEEPS, () => runSleeps(spin, [])),
-    best('core: 100 tasks × 1000 sleep(0), with an instrument', TASKS * SLEEPS, () =>
-      runSleeps(spin, [new CountingInstrument()]),
-    ),
-    best('core: callbacks that schedule the next', HANDLES, runHandles),
-    best('core: 10,000 timers', TIMERS, runTimers),
-  ];
+/** Seconds that the core takes for each program, without Python and compiled code. */
+export function coreSeconds(record: boolean): FourPrograms<number> {
+  const entries = FOUR_PROGRAMS.map((name) => [name, best(CORE_PROGRAMS[name], record, 1)]);
+  return Object.fromEntries(entries) as FourPrograms<number>;
 }
 
-function best(name: string, count: number, run: () => void): BenchResult {
+export interface Growth {
+  readonly title: string;
+  /** How many times as long a program takes that is ten times as large. */
+  readonly factor: number;
+}
+
+/** Shows that nothing takes time that grows faster than the program; heaps grow a little faster. */
+export function coreGrowth(): Growth[] {
+  return [...Object.values(CORE_PROGRAMS), BACKLOG].map((program) => {
+    const [small, large] = [best(program, false, 1), best(program, false, LARGE)];
+    return { title: program.title, factor: large / small };
+  });
+}
+
+function best(program: CoreProgram, record: boolean, scale: number): number {
   let seconds = Number.POSITIVE_INFINITY;
   for (let round = 0; round < RUNS; round++) {
-    const start = performance.now();
-    run();
-    seconds = Math.min(seconds, (performance.now() - start) / 1000);
+    const loop = makeLoop(record);
+    const start = realSeconds();
+    loop.runUntilComplete(program.make(scale));
+    seconds = Math.min(seconds, realSeconds() - start);
+    loop.close();
+    // Without its instrument a loop is fast, but that is not what was to be measured.
+    if (instrumentError !== undefined) throw instrumentError;
   }
-  return { name, seconds, count };
+  return seconds;
 }
 
-function makeLoop(instruments: Instrument[]): EventLoop {
+let instrumentError: unknown;
+
+function noteInstrumentError(error: unknown): void {
+  instrumentError = error;
+}
+
+function makeLoop(record: boolean): EventLoop {
   // Measures work as a real run does.
-  return new EventLoop({ clock: new VirtualClock({ now: realSeconds }), instruments });
+  const clock = new VirtualClock({ now: realSeconds });
+  const instruments = record ? [makeInstrument(clock)] : [];
+  return new EventLoop({ clock, instruments, onInstrumentError: noteInstrumentError });
+}
+
+/** Records as a scenario does, except that the core alone knows no lines of a source. */
+function makeInstrument(clock: VirtualClock): Instrument {
+  const recorder = new Recorder(() => {});
+  const time = () => clock.time();
+  return new TaskInstrument(new RunRecorder(recorder, time), {
+    currentPosition: () => 0,
+    positionOf: () => 0,
+    text: (text) => recorder.text(text),
+    time,
+    onHandle: () => {},
+    takeSamples: () => {},
+  });
 }
 
 function realSeconds(): number {
   return performance.now() / 1000;
-}
-
-function runSleeps(spin: { tasks: number; sleeps: number }, instruments: Instrument[]): void {
-  const loop = makeLoop(instruments);
-  loop.runUntilComplete(spinAll(loop, spin));
-}
-
-function* spinAll(loop: EventLoop, spin: { tasks: number; sleeps: number }): Coroutine<void> {
-  const tasks = Array.from({ length: spin.tasks }, () => loop.createTask(spinOne(spin.sleeps)));
-  for (const task of tasks) yield* task;
-}
-
-function* spinOne(sleeps: number): Coroutine<void> {
-  for (let count = 0; count < sleeps; count++) yield* sleep(0);
-}
-
-/** Counts the events that a recorder would write down. */
-class CountingInstrument implements Instrument {
-  events = 0;
-
-  readonly handleScheduled = () => this.count();
-  readonly beforeHandle = () => this.count();
-  readonly afterHandle = () => this.count();
-  readonly beforeTaskStep = () => this.count();
-  readonly afterTaskStep = () => this.count();
-
-  private count(): void {
-    this.events++;
-  }
-}
-
-function runHandles(): void {
-  const loop = makeLoop([]);
-  let left = HANDLES;
-  const next = () => {
-    if (--left > 0) loop.callSoon(next);
-    else loop.stop();
-  };
-  loop.callSoon(next);
-  loop.runForever();
-}
-
-function runTimers(): void {
-  const loop = makeLoop([]);
-  const nothing = () => {};
-  // Every deadline differs, and they come in no order.
-  for (let index = 0; index < TIMERS; index++) loop.callAt((index * 7919) % TIMERS, nothing);
-  loop.callAt(TIMERS, () => loop.stop());
-  loop.runForever();
 }

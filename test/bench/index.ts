@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
-import { benchCore } from './core';
-import { nativeSteps, pythonSteps, startTimes } from './python';
+import { coreGrowth } from './core';
+import { CORE_PROGRAMS, FOUR_PROGRAMS } from './core-programs';
+import { measureFourPrograms } from './four-programs';
+import { pythonSteps, startTimes } from './python';
 
 const BUNDLES = resolve('dist');
 const CACHE = resolve('.loopscope-cache');
@@ -23,18 +25,36 @@ function ratio(seconds: number, to: number): string {
   return `${(seconds / to).toFixed(2)} ×`;
 }
 
-async function main(): Promise<void> {
-  const native = nativeSteps();
-  console.log('Runtime core, 100 tasks × 1000 sleep(0) and more');
-  if (native === undefined) line('native python3', 'not found');
-  else line('native python3', perSecond(STEPS, native), milliseconds(native));
-  const core = benchCore();
-  for (const { name, seconds, count } of core)
-    line(name, perSecond(count, seconds), milliseconds(seconds));
-  if (native !== undefined) {
-    line('the core takes, of the time of native python3', ratio(core[0]!.seconds, native));
-  }
+/** A row of a table whose last columns are all of the same kind. */
+function row(name: string, cells: readonly string[]): void {
+  console.log(`  ${name.padEnd(32)}${cells.map((cell) => cell.padStart(18)).join('')}`);
+}
 
+async function showFourPrograms(): Promise<void> {
+  const { version, native, ...ours } = await measureFourPrograms(BUNDLES, CACHE);
+  console.log('Four programs: how much a second, and how many times as fast as native CPython');
+  if (version === undefined) console.log('  There is no python3 to compare with.');
+  else console.log('  The timers of CPython have a clock that jumps instead of waiting.');
+  const python = version === undefined ? '' : `CPython ${version}`;
+  row('', [python, 'core', 'recorded', 'TypeScript', 'recorded']);
+  for (const name of FOUR_PROGRAMS) {
+    const { title, count } = CORE_PROGRAMS[name];
+    const cells = [ours.core, ours.coreRecorded, ours.typescript, ours.typescriptRecorded].map(
+      (seconds) => {
+        const speed = perSecond(count, seconds[name]);
+        return native ? `${speed} ${(native[name] / seconds[name]).toFixed(1).padStart(5)}` : speed;
+      },
+    );
+    row(title, [native ? perSecond(count, native[name]) : '', ...cells]);
+  }
+}
+
+function showGrowth(): void {
+  console.log('\nA program of the core that is ten times as large takes so many times as long');
+  for (const { title, factor } of coreGrowth()) line(title, `${factor.toFixed(1)} ×`);
+}
+
+async function showEmbedded(): Promise<void> {
   console.log('\nEmbedded CPython, 100 tasks × 1000 sleep(0)');
   const python = await pythonSteps(BUNDLES, CACHE);
   line("asyncio's own loop in Python, nothing recorded", perSecond(STEPS, python.pure));
@@ -54,12 +74,21 @@ async function main(): Promise<void> {
     `${Math.round(python.events).toLocaleString('en')} events`,
     `${(python.bytes / 1e6).toFixed(1)} MB`,
   );
+}
 
+async function showStart(): Promise<void> {
   console.log('\nFrom the command to the result of a short demo');
   const start = await startTimes(BUNDLES, resolve(DEMO));
   line('first start ever (makes the snapshot)', milliseconds(start.withoutSnapshot));
   line('first start with the snapshot', milliseconds(start.withSnapshot));
   line('warm', milliseconds(start.warm));
+}
+
+async function main(): Promise<void> {
+  await showFourPrograms();
+  showGrowth();
+  await showEmbedded();
+  await showStart();
 }
 
 void main();
