@@ -5,6 +5,8 @@ import { type CommandId, INTERNAL_COMMANDS } from './contributions';
 import type { DemoFiles } from './demos/demo-files';
 import { openDemo } from './demos/open-demo';
 import { revealSource } from './editor/reveal-source';
+import type { Exporter } from './export/exporter';
+import { pickExport } from './export/pick';
 import { newScenario } from './new-scenario/new-scenario';
 import type { RunOutput } from './output/run-output';
 import type { RunCommand } from './run/run-command';
@@ -18,6 +20,7 @@ export interface CommandTargets {
   readonly runCommand: RunCommand;
   readonly timelines: TimelinePanels;
   readonly output: RunOutput;
+  readonly exporter: Exporter;
   readonly demos: DemoFiles;
   /** What is remembered in all windows. */
   readonly memory: vscode.Memento;
@@ -29,7 +32,7 @@ export interface CommandTargets {
 export class Commands extends Disposable {
   constructor(private readonly targets: CommandTargets) {
     super();
-    const { runCommand, output, demos, memory, templates } = targets;
+    const { runCommand, output, exporter, demos, memory, templates } = targets;
     const handlers: Record<CommandId, (argument?: unknown) => unknown> = {
       'loopscope.run': (uri) => runCommand.run(asUri(uri) ?? this.#scenarioInFront()),
       'loopscope.runAgain': () => runCommand.runAgain(),
@@ -38,6 +41,12 @@ export class Commands extends Disposable {
       'loopscope.openDemo': () => openDemo(demos, memory),
       'loopscope.newScenario': () => newScenario(templates),
       'loopscope.showOutput': () => output.show(false),
+      'loopscope.export': () => pickExport(),
+      'loopscope.saveTrace': () => exporter.save('trace'),
+      'loopscope.exportSvg': () => exporter.save('svg'),
+      'loopscope.exportPng': () => exporter.save('png'),
+      'loopscope.copyImage': () => exporter.copyImage(),
+      'loopscope.exportChromeTrace': () => exporter.save('chrome'),
     };
     for (const [id, handler] of Object.entries(handlers)) {
       this._register(vscode.commands.registerCommand(id, handler));
@@ -79,7 +88,7 @@ export class Commands extends Disposable {
   async #revealTask(task: number): Promise<void> {
     const { current } = this.targets.runs;
     if (!current) return;
-    this.targets.timelines.of(current.file)?.revealTask(task);
+    this.targets.timelines.showing(current)?.revealTask(task);
     const position = new TaskForest(current).source(task);
     if (position) await revealSource(position);
   }

@@ -64,6 +64,36 @@ export const COMMANDS = {
     icon: '$(output)',
     enablement: CONTEXT_KEYS.hasRun,
   },
+  'loopscope.export': {
+    title: 'Save or Export…',
+    icon: '$(save)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.saveTrace': {
+    title: 'Save Trace…',
+    icon: '$(save)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.exportSvg': {
+    title: 'Export Timeline as SVG…',
+    icon: '$(file-media)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.exportPng': {
+    title: 'Export Timeline as PNG…',
+    icon: '$(file-media)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.copyImage': {
+    title: 'Copy Timeline as Image',
+    icon: '$(copy)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.exportChromeTrace': {
+    title: 'Export Chrome Trace…',
+    icon: '$(json)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
 } as const satisfies Record<string, CommandContribution>;
 
 export type CommandId = keyof typeof COMMANDS;
@@ -77,6 +107,8 @@ export const INTERNAL_COMMANDS = {
 export const VIEWS = { container: 'loopscope', tasks: 'loopscope.tasks' } as const;
 
 export const TIMELINE_VIEW_TYPE = 'loopscope.timeline';
+/** The editor of saved traces. */
+export const TRACE_VIEW_TYPE = 'loopscope.trace';
 
 export interface SettingContribution {
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array';

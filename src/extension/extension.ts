@@ -6,6 +6,7 @@ import { RunDiagnostics } from './diagnostics/run-diagnostics';
 import { ContextKeys } from './editor/context-keys';
 import { revealSource } from './editor/reveal-source';
 import { EngineHost } from './engine-host';
+import { Exporter } from './export/exporter';
 import { RunOutput } from './output/run-output';
 import { analyse } from './run/analyse';
 import { OutcomeReporter } from './run/outcome-reporter';
@@ -18,6 +19,7 @@ import { type TestingApi, testingApi } from './testing';
 import { TimelineMemory } from './timeline/timeline-memory';
 import { TimelinePanels } from './timeline/timeline-panels';
 import { TraceArchive } from './timeline/trace-archive';
+import { TraceEditors } from './timeline/trace-editor';
 
 /** What `activate` gives to the tests, and to nobody else. */
 export interface ExtensionApi {
@@ -40,9 +42,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const output = own(new RunOutput(runs));
   const statusBar = own(new RunStatusBar(runs));
   const taskView = own(new TaskView(runs));
+  const version = String(context.extension.packageJSON.version);
   const archive = new TraceArchive(
     context.storageUri && vscode.Uri.joinPath(context.storageUri, 'runs'),
-    String(context.extension.packageJSON.version),
+    version,
     engine.log,
   );
   const timelines: TimelinePanels = own(
@@ -58,6 +61,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     openTimeline: (file) => timelines.open(file, { preserveFocus: true }),
     showOutput: () => output.show(true),
   });
+  own(new TraceEditors(runs, timelines, context.extensionUri));
+  const exporter = new Exporter(runs, timelines, version);
   own(timelines.onDidActivate(({ model }) => model && runs.show(model)));
   const demos = new DemoFiles(
     vscode.Uri.joinPath(context.extensionUri, 'media/demos'),
@@ -65,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const templates = vscode.Uri.joinPath(context.extensionUri, 'media/templates');
   const memory = context.globalState;
-  const targets = { runs, runCommand, timelines, output, demos, memory, templates };
+  const targets = { runs, runCommand, timelines, output, exporter, demos, memory, templates };
   own(new Commands(targets));
   const tested = context.extensionMode === vscode.ExtensionMode.Test;
   return tested ? { testing: testingApi({ ...targets, statusBar, taskView }) } : {};
@@ -74,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 /** A button of a timeline means the timeline's own file. A page can ask for nothing but its buttons. */
 function runCommandOf(command: string, file: string, runCommand: RunCommand): unknown {
   if (command === 'loopscope.runAgain') return runCommand.runAgain(file);
+  if (command === 'loopscope.export') return vscode.commands.executeCommand(command);
   if (command !== 'loopscope.stop' && command !== 'loopscope.openDemo') return undefined;
   return vscode.commands.executeCommand(command, vscode.Uri.file(file));
 }

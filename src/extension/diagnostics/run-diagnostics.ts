@@ -18,23 +18,30 @@ const SEVERITIES = {
  * 1. The marks of a file's run go when the file is run again.
  * 2. A trace speaks of the text that was on screen when the run began. Edits made since then are
  *    applied to its marks, whether the run is over or not.
+ * 3. A trace that is opened marks its file as long as it is open, unless a run of this window does, and
+ *    unless the file is not there.
  */
 export class RunDiagnostics extends Disposable {
   readonly #collection = this._register(vscode.languages.createDiagnosticCollection('loopscope'));
   /** By scenario file. */
   readonly #marks = new Map<string, readonly Mark[]>();
+  /** Opened traces that their files' marks belong to, by scenario file. */
+  readonly #traces = new Map<string, RunModel>();
   /** Edits since the start of each run that goes on, by scenario file. */
   readonly #edits = new Map<string, Edit[]>();
 
-  constructor(runs: RunController) {
+  constructor(private readonly runs: RunController) {
     super();
     this._register(runs.onDidStart((model) => this.#begin(model)));
     this._register(runs.onDidEnd((model) => this.#end(model)));
+    this._register(runs.onDidOpenTrace((model) => void this.#opened(model)));
+    this._register(runs.onDidCloseTrace((model) => this.#closed(model)));
     this._register(vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)));
   }
 
   #begin({ file }: RunModel): void {
     this.#edits.set(file, []);
+    this.#traces.delete(file);
     if (this.#marks.delete(file)) this.#publish();
   }
 
@@ -45,6 +52,21 @@ export class RunDiagnostics extends Disposable {
     const marks = edits.reduce(afterEdit, marksOf(outcome, findings, vscode.l10n));
     this.#marks.set(file, marks);
     this.#publish();
+  }
+
+  async #opened(model: RunModel): Promise<void> {
+    const { file, outcome, findings } = model;
+    if (!outcome || !(await exists(file))) return;
+    if (model.isDisposed || this.runs.modelOf(file)) return;
+    this.#traces.set(file, model);
+    this.#marks.set(file, marksOf(outcome, findings, vscode.l10n));
+    this.#publish();
+  }
+
+  #closed(model: RunModel): void {
+    if (this.#traces.get(model.file) !== model) return;
+    this.#traces.delete(model.file);
+    if (this.#marks.delete(model.file)) this.#publish();
   }
 
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
@@ -71,6 +93,15 @@ export class RunDiagnostics extends Disposable {
     for (const [file, diagnostics] of byFile) {
       this.#collection.set(vscode.Uri.file(file), diagnostics);
     }
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(vscode.Uri.file(file));
+    return true;
+  } catch {
+    return false;
   }
 }
 

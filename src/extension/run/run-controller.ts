@@ -30,14 +30,19 @@ const MAX_KEPT = 8;
  *
  * 1. A file has at most one run; a new one takes the place of the old, whose end is no news.
  * 2. `current` is the run that was started or shown last.
+ * 3. A run that was opened from a trace file stands beside the runs of its scenario and replaces none.
  */
 export class RunController extends Disposable {
   readonly #options: RunControllerOptions;
   /** By file, the one used last at the end. */
   readonly #entries = new Map<string, Entry>();
+  /** From trace files. */
+  readonly #opened = new Set<RunModel>();
   readonly #started = this._register(new Emitter<RunModel>());
   readonly #ended = this._register(new Emitter<RunModel>());
   readonly #restored = this._register(new Emitter<RunModel>());
+  readonly #traceOpened = this._register(new Emitter<RunModel>());
+  readonly #traceClosed = this._register(new Emitter<RunModel>());
   readonly #currentChanged = this._register(new Emitter<RunModel | undefined>());
   #current: RunModel | undefined;
 
@@ -46,6 +51,8 @@ export class RunController extends Disposable {
   readonly onDidEnd = this.#ended.event;
   /** A finished run of an earlier session is back. */
   readonly onDidRestore = this.#restored.event;
+  readonly onDidOpenTrace = this.#traceOpened.event;
+  readonly onDidCloseTrace = this.#traceClosed.event;
   readonly onDidChangeCurrent = this.#currentChanged.event;
 
   constructor(options: RunControllerOptions) {
@@ -94,9 +101,28 @@ export class RunController extends Disposable {
     if (this.#current === model) this.#currentChanged.fire(model);
   }
 
+  /** Takes in a run that the user opened from a trace file, and shows it. */
+  open(model: RunModel): void {
+    this.#opened.add(model);
+    this.#traceOpened.fire(model);
+    this.show(model);
+  }
+
+  /** Lets go of it; the views go back to the run that was used last. */
+  close(model: RunModel): void {
+    if (!this.#opened.delete(model)) return;
+    this.#traceClosed.fire(model);
+    if (this.#current === model) {
+      this.#current = [...this.#entries.values()].at(-1)?.model ?? [...this.#opened].at(-1);
+      this.#currentChanged.fire(this.#current);
+    }
+    model.dispose();
+  }
+
   /** Makes a run the one that views of no particular file show. */
   show(model: RunModel): void {
-    if (model === this.#current || this.modelOf(model.file) !== model) return;
+    const isKnown = this.modelOf(model.file) === model || this.#opened.has(model);
+    if (model === this.#current || !isKnown) return;
     this.#current = model;
     this.#currentChanged.fire(model);
   }

@@ -33,7 +33,11 @@ export class RunModel extends Disposable {
   readonly onDidEnd = this.#ended.event;
   readonly onDidMoveCursor = this.#cursorMoved.event;
 
-  constructor(readonly header: TimelineHeader) {
+  constructor(
+    readonly header: TimelineHeader,
+    /** URI of the trace file that it was opened from; undefined for a run of ours. */
+    readonly traceFile?: string,
+  ) {
     super();
   }
 

@@ -29,10 +29,13 @@ export class RunStatusBar extends Disposable {
     }
     this.#item.text = statusText(model, vscode.l10n);
     this.#item.tooltip = model.outcome?.message || vscode.l10n.t('Open the timeline of this run');
+    const { traceFile } = model;
     this.#item.command = {
-      command: 'loopscope.openTimeline',
+      command: traceFile === undefined ? 'loopscope.openTimeline' : 'vscode.open',
       title: vscode.l10n.t('Open Timeline'),
-      arguments: [vscode.Uri.file(model.file)],
+      arguments: [
+        traceFile === undefined ? vscode.Uri.file(model.file) : vscode.Uri.parse(traceFile),
+      ],
     };
     this.#item.show();
   }

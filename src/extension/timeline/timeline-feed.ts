@@ -37,6 +37,11 @@ export class TimelineFeed {
     this.#post = post;
   }
 
+  /** Whether there is a page that takes messages, as far as is known. */
+  get hasPage(): boolean {
+    return this.#ready;
+  }
+
   /** Shows another run from its beginning. */
   show(model: RunModel | undefined): void {
     this.#model = model;

@@ -10,16 +10,45 @@ export interface TimelinePage {
   readonly title: string;
 }
 
+/** What a page without a script needs. */
+export type ProblemPage = Pick<TimelinePage, 'cspSource' | 'styles' | 'language' | 'title'>;
+
 /** The timeline's page: no inline script or style, and nothing from outside the extension. */
 export function timelineHtml(page: TimelinePage): string {
+  const nonce = escapeHtml(page.nonce);
+  return pageOf(
+    page,
+    [`script-src 'nonce-${page.nonce}'`],
+    `  <div id="app"></div>
+  <script nonce="${nonce}" src="${escapeHtml(page.script)}"></script>`,
+  );
+}
+
+/** A page that says in a sentence why there is no timeline. */
+export function problemHtml(page: ProblemPage, problem: string): string {
+  return pageOf(
+    page,
+    [],
+    `  <div id="app">
+    <div class="notice notice-page" role="alert">
+      <strong>${escapeHtml(page.title)}</strong>
+      <p>${escapeHtml(problem)}</p>
+    </div>
+  </div>`,
+  );
+}
+
+function pageOf(page: ProblemPage, sources: readonly string[], body: string): string {
   const policy = [
     `default-src 'none'`,
-    `script-src 'nonce-${page.nonce}'`,
+    ...sources,
     `style-src ${page.cspSource}`,
     `font-src ${page.cspSource}`,
     `img-src ${page.cspSource}`,
   ].join('; ');
   const styles = page.styles.map((href) => `  <link rel="stylesheet" href="${escapeHtml(href)}">`);
+  // VS Code's own items of the context menu are for texts.
+  const context = escapeHtml(JSON.stringify({ preventDefaultContextMenuItems: true }));
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(page.language)}">
 <head>
@@ -29,9 +58,8 @@ export function timelineHtml(page: TimelinePage): string {
 ${styles.join('\n')}
   <title>${escapeHtml(page.title)}</title>
 </head>
-<body>
-  <div id="app"></div>
-  <script nonce="${page.nonce}" src="${escapeHtml(page.script)}"></script>
+<body data-vscode-context="${context}">
+${body}
 </body>
 </html>
 `;

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable, DisposableStore } from '../../base/disposable';
-import type { FromTimeline, TimelineTestRequest, ToTimeline } from '../../protocol/timeline';
+import { ProtocolError, type Result } from '../../protocol/result';
+import type { FromTimeline, PictureKind, TimelineTestRequest } from '../../protocol/timeline';
 import type { Position } from '../../trace/schema';
 import { TIMELINE_VIEW_TYPE } from '../contributions';
 import type { RunModel } from '../run/run-model';
-import { PanelTester } from './panel-tester';
+import { PageRequests } from './page-requests';
 import { TimelineFeed } from './timeline-feed';
-import { timelineHtml } from './timeline-html';
+import { problemHtml, timelineHtml } from './timeline-html';
 
 /** What a timeline asks the rest of the extension to do. */
 export interface TimelineHost {
@@ -20,10 +21,19 @@ export interface TimelineHost {
   log(line: string): void;
 }
 
-/** The timeline of one file in an editor tab. */
+/** The timeline of one file, or of one saved trace, in an editor tab. */
 export class TimelinePanel extends Disposable {
   readonly #feed = new TimelineFeed((message) => this.panel.webview.postMessage(message));
-  readonly #tester = this._register(new PanelTester((message) => this.#send(message)));
+  readonly #tests = this._register(
+    new PageRequests<TimelineTestRequest>((id, request) => {
+      void this.panel.webview.postMessage({ type: 'test/request', id, request });
+    }),
+  );
+  readonly #pictures = this._register(
+    new PageRequests<PictureKind>((id, kind) =>
+      this.#feed.request({ type: 'picture/request', id, kind }),
+    ),
+  );
   readonly #following = this._register(new DisposableStore());
   #model: RunModel | undefined;
 
@@ -37,11 +47,16 @@ export class TimelinePanel extends Disposable {
     this._register(panel.webview.onDidReceiveMessage((message) => this.#receive(message)));
     this._register(
       panel.onDidChangeViewState(() => {
-        // A hidden page is unloaded; the next one says `timeline/ready` itself.
+        // A hidden page is unloaded, and the next one says `timeline/ready` itself. But VS Code also
+        // tells of pages that were hidden for so short that they are still there.
         if (!panel.visible) this.#feed.pageGone();
+        else if (!this.#feed.hasPage) void panel.webview.postMessage({ type: 'page/shown' });
       }),
     );
-    panel.title = vscode.l10n.t('Timeline: {0}', basename(file));
+    // A trace file keeps its own name in the tab.
+    if (panel.viewType === TIMELINE_VIEW_TYPE) {
+      panel.title = vscode.l10n.t('Timeline: {0}', basename(file));
+    }
     panel.iconPath = {
       light: vscode.Uri.joinPath(host.extensionUri, 'media/icons/timeline-light.svg'),
       dark: vscode.Uri.joinPath(host.extensionUri, 'media/icons/timeline-dark.svg'),
@@ -74,15 +89,22 @@ export class TimelinePanel extends Disposable {
 
   /** Asks the page what it drew; for tests. */
   ask(request: TimelineTestRequest): Promise<unknown> {
-    return this.#tester.ask(request);
+    return this.#tests.ask(request);
+  }
+
+  /**
+   * The picture of what the page shows: the bytes of a file, none for `copy`. Brings the page to the front,
+   * since a hidden one is not loaded. Rejects with a full sentence if there can be no picture.
+   */
+  async picture(kind: PictureKind): Promise<Uint8Array> {
+    if (!this.panel.visible || kind === 'copy') this.panel.reveal(undefined, false);
+    const reply = (await this.#pictures.ask(kind)) as Result<Uint8Array>;
+    if (!reply.ok) throw new ProtocolError(reply.error.code, reply.error.message);
+    return reply.value;
   }
 
   #sendCursor(model: RunModel): void {
     if (model.cursor !== undefined) this.#feed.setCursor(model.cursor);
-  }
-
-  #send(message: ToTimeline): void {
-    void this.panel.webview.postMessage(message);
   }
 
   #receive(message: FromTimeline): void {
@@ -105,8 +127,11 @@ export class TimelinePanel extends Disposable {
       case 'timeline/error':
         this.host.log(`The timeline of ${this.file} had an error: ${message.message}`);
         break;
+      case 'picture/reply':
+        this.#pictures.reply(message.id, message.reply);
+        break;
       case 'test/reply':
-        this.#tester.reply(message.id, message.reply);
+        this.#tests.reply(message.id, message.reply);
         break;
     }
   }
@@ -122,6 +147,17 @@ export function createPanel(extensionUri: vscode.Uri): vscode.WebviewPanel {
   );
 }
 
+/** Shows why there is no timeline, in place of it. */
+export function showProblem(
+  { webview }: vscode.WebviewPanel,
+  extensionUri: vscode.Uri,
+  problem: string,
+): void {
+  webview.options = webviewOptions(extensionUri);
+  const title = vscode.l10n.t('This trace cannot be shown');
+  webview.html = problemHtml({ ...pageParts(webview, extensionUri), title }, problem);
+}
+
 function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   const folders = ['dist', 'media'];
   return {
@@ -131,14 +167,23 @@ function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
 }
 
 function pageFor(webview: vscode.Webview, extensionUri: vscode.Uri, title: string): string {
-  const uri = (path: string) =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, path)).toString();
   return timelineHtml({
-    cspSource: webview.cspSource,
+    ...pageParts(webview, extensionUri),
     nonce: randomBytes(16).toString('hex'),
-    script: uri('dist/webview.js'),
-    styles: [uri('dist/codicons/codicon.css'), uri('media/timeline.css')],
-    language: vscode.env.language,
+    script: uriIn(webview, extensionUri, 'dist/webview.js'),
     title,
   });
+}
+
+function pageParts(webview: vscode.Webview, extensionUri: vscode.Uri) {
+  const styles = ['dist/codicons/codicon.css', 'media/timeline.css'];
+  return {
+    cspSource: webview.cspSource,
+    styles: styles.map((path) => uriIn(webview, extensionUri, path)),
+    language: vscode.env.language,
+  };
+}
+
+function uriIn(webview: vscode.Webview, extensionUri: vscode.Uri, path: string): string {
+  return webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, path)).toString();
 }

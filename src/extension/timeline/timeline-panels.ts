@@ -3,16 +3,19 @@ import { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { TIMELINE_VIEW_TYPE } from '../contributions';
 import type { RunController } from '../run/run-controller';
+import type { RunModel } from '../run/run-model';
 import type { TimelineMemory } from './timeline-memory';
 import { createPanel, type TimelineHost, TimelinePanel } from './timeline-panel';
 import type { TraceArchive } from './trace-archive';
 
 /**
  * One timeline for each file. It shows the file's newest run from its beginning, and is there again
- * after the window was reloaded.
+ * after the window was reloaded. Saved traces have timelines of their own beside them.
  */
 export class TimelinePanels extends Disposable implements vscode.WebviewPanelSerializer {
   readonly #panels = new Map<string, TimelinePanel>();
+  /** Those of saved traces. */
+  readonly #ofTraces = new Set<TimelinePanel>();
   readonly #activated = this._register(new Emitter<TimelinePanel>());
 
   /** A panel of ours has become the active editor. */
@@ -37,7 +40,12 @@ export class TimelinePanels extends Disposable implements vscode.WebviewPanelSer
   }
 
   get active(): TimelinePanel | undefined {
-    return [...this.#panels.values()].find(({ panel }) => panel.active);
+    return this.#all().find(({ panel }) => panel.active);
+  }
+
+  /** The timeline that shows a run. */
+  showing(model: RunModel): TimelinePanel | undefined {
+    return this.#all().find((timeline) => timeline.model === model);
   }
 
   of(file: string): TimelinePanel | undefined {
@@ -69,19 +77,36 @@ export class TimelinePanels extends Disposable implements vscode.WebviewPanelSer
     if (model && !this.runs.modelOf(file)) this.runs.restore(model);
   }
 
+  /** Makes an editor of a trace file the timeline of its run. */
+  adoptTrace(panel: vscode.WebviewPanel, model: RunModel): TimelinePanel {
+    const timeline = this.#make(panel, model.file, () => this.#ofTraces.delete(timeline));
+    this.#ofTraces.add(timeline);
+    timeline.show(model);
+    return timeline;
+  }
+
   override dispose(): void {
-    for (const timeline of [...this.#panels.values()]) timeline.dispose();
+    for (const timeline of this.#all()) timeline.dispose();
     super.dispose();
   }
 
-  #adopt(panel: vscode.WebviewPanel, file: string): TimelinePanel {
+  #all(): TimelinePanel[] {
+    return [...this.#panels.values(), ...this.#ofTraces];
+  }
+
+  #make(panel: vscode.WebviewPanel, file: string, forget: () => void): TimelinePanel {
     const timeline = new TimelinePanel(panel, file, this.host);
-    this.#panels.set(file, timeline);
     panel.onDidDispose(() => {
-      this.#panels.delete(file);
+      forget();
       timeline.dispose();
     });
     panel.onDidChangeViewState(() => panel.active && this.#activated.fire(timeline));
+    return timeline;
+  }
+
+  #adopt(panel: vscode.WebviewPanel, file: string): TimelinePanel {
+    const timeline = this.#make(panel, file, () => this.#panels.delete(file));
+    this.#panels.set(file, timeline);
     const model = this.runs.modelOf(file);
     if (model) timeline.show(model);
     return timeline;

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { decodeTrace, encodeTrace, TRACE_FILE_EXTENSION } from '../../trace/file';
-import { analyse } from '../run/analyse';
-import { RunModel } from '../run/run-model';
+import type { RunModel } from '../run/run-model';
+import { metaOf, savedRun } from '../run/saved-run';
 
 /** Longer traces are not kept over a reload: writing them would hold up the extension host. */
 const MAX_EVENTS = 500_000;
 
 /** Traces kept; the oldest go first. */
 const MAX_FILES = 20;
+
+/** Ends the name of a file that is still being written. */
+const UNFINISHED = '.part';
 
 /** Keeps the traces of finished runs in the workspace's storage, for timelines that come back. */
 export class TraceArchive {
@@ -22,14 +25,13 @@ export class TraceArchive {
   async keep(model: RunModel): Promise<void> {
     if (!this.folder || model.trace.length > MAX_EVENTS) return;
     try {
-      const { title, file, clock, slowCallbackDuration } = model.header;
-      const recorded = new Date().toISOString();
-      const meta = { title, file, clock, slowCallbackDuration, recorded, version: this.version };
       await vscode.workspace.fs.createDirectory(this.folder);
-      await vscode.workspace.fs.writeFile(
-        this.#uri(this.folder, model.header.runId),
-        encodeTrace(model.trace, meta),
-      );
+      const bytes = encodeTrace(model.trace, metaOf(model, new Date(), this.version));
+      // A window that is reloaded meanwhile must not leave half a trace.
+      const target = this.#uri(this.folder, model.header.runId);
+      const unfinished = target.with({ path: `${target.path}${UNFINISHED}` });
+      await vscode.workspace.fs.writeFile(unfinished, bytes);
+      await vscode.workspace.fs.rename(unfinished, target, { overwrite: true });
       await this.#forgetOldest(this.folder);
     } catch (error) {
       this.log(`The trace of ${model.file} could not be kept: ${String(error)}`);
@@ -41,7 +43,8 @@ export class TraceArchive {
     if (!this.folder) return undefined;
     try {
       const bytes = await vscode.workspace.fs.readFile(this.#uri(this.folder, runId));
-      return await restored(runId, bytes);
+      const saved = decodeTrace(bytes);
+      return await savedRun(runId, saved);
     } catch (error) {
       this.log(`The run ${runId} could not be restored: ${String(error)}`);
       return undefined;
@@ -63,18 +66,4 @@ export class TraceArchive {
   #uri(folder: vscode.Uri, runId: string): vscode.Uri {
     return vscode.Uri.joinPath(folder, `${runId}${TRACE_FILE_EXTENSION}`);
   }
-}
-
-/** Throws `TraceFileError` if the bytes are damaged. */
-async function restored(runId: string, bytes: Uint8Array): Promise<RunModel | undefined> {
-  const { trace, meta } = decodeTrace(bytes);
-  const { title, file, clock, slowCallbackDuration } = meta;
-  const model = new RunModel({ runId, title, file, clock, slowCallbackDuration });
-  model.append(trace.toChunk());
-  const { runEnd } = model.timeline;
-  if (!runEnd) return undefined;
-  const { end, exitCode, message } = runEnd;
-  const outcome = { end, exitCode, message, problem: undefined, realSeconds: 0 };
-  model.end(outcome, await analyse(model));
-  return model;
 }

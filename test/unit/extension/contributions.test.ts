@@ -6,8 +6,10 @@ import {
   CONTEXT_KEYS,
   SETTINGS,
   TIMELINE_VIEW_TYPE,
+  TRACE_VIEW_TYPE,
   VIEWS,
 } from '../../../src/extension/contributions';
+import { TRACE_FILE_EXTENSION } from '../../../src/trace/file';
 
 interface Manifest {
   readonly icon: string;
@@ -15,6 +17,10 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly Record<string, unknown>[];
     readonly menus: Record<string, readonly { command: string; when: string }[]>;
+    readonly customEditors: readonly {
+      readonly viewType: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
     readonly views: Record<string, readonly { id: string }[]>;
     readonly configuration: { readonly properties: Record<string, Record<string, unknown>> };
   };
@@ -65,7 +71,7 @@ describe('contributions', () => {
 
   it('conditions menus only on context keys that are set', () => {
     const known: readonly string[] = Object.values(CONTEXT_KEYS);
-    const other = ['loopscope.tasks', ...Object.keys(COMMANDS)];
+    const other = [VIEWS.tasks, TIMELINE_VIEW_TYPE, TRACE_VIEW_TYPE, ...Object.keys(COMMANDS)];
     const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)];
     for (const [, condition = ''] of conditions) {
       for (const [name] of condition.matchAll(/loopscope\.\w+/g)) {
@@ -77,6 +83,9 @@ describe('contributions', () => {
   it('names the views and the panel as package.json does', () => {
     assert.equal(manifest.contributes.views[VIEWS.container]?.[0]?.id, VIEWS.tasks);
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${TIMELINE_VIEW_TYPE}`));
+    const [editor] = manifest.contributes.customEditors;
+    assert.equal(editor?.viewType, TRACE_VIEW_TYPE);
+    assert.deepEqual(editor.selector, [{ filenamePattern: `*${TRACE_FILE_EXTENSION}` }]);
   });
 
   it('uses every text of package.nls.json and misses none', () => {

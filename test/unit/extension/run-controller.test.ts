@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { RunController } from '../../../src/extension/run/run-controller';
 import type { RunModel } from '../../../src/extension/run/run-model';
 import { runRequest } from '../../../src/protocol/run';
+import { ended } from '../../support/run-models';
 import { ScriptedEngine, settled } from '../../support/scripted-engine';
 import { blockedSleepTrace } from '../../support/trace-builder';
 
@@ -26,6 +27,29 @@ describe('run controller', () => {
     await settled();
     assert.equal(model.outcome?.exitCode, 3);
     assert.deepEqual([ended, runs.running], [[model], []]);
+  });
+
+  it('shows a run from a trace file beside the run of its scenario, as long as it is open', () => {
+    const { runs, start } = setUp();
+    const told: string[] = [];
+    runs.onDidOpenTrace(({ header }) => told.push(`opened ${header.runId}`));
+    runs.onDidCloseTrace(({ header }) => told.push(`closed ${header.runId}`));
+    runs.onDidChangeCurrent((model) => told.push(`current ${model?.header.runId}`));
+    const own = start('/scenarios/tea.py');
+    const saved = ended(blockedSleepTrace());
+    runs.open(saved);
+    assert.deepEqual([runs.current, runs.modelOf('/scenarios/tea.py')], [saved, own]);
+    runs.show(own);
+    runs.show(saved);
+    runs.close(saved);
+    runs.close(saved);
+    runs.show(saved);
+    assert.deepEqual([runs.current, saved.isDisposed], [own, true]);
+    const { runId } = own.header;
+    assert.deepEqual(told, [
+      ...[`current ${runId}`, 'opened run', 'current run', `current ${runId}`, 'current run'],
+      ...['closed run', `current ${runId}`],
+    ]);
   });
 
   it('lets a new run of a file take the place of the old, whose end is no news', async () => {

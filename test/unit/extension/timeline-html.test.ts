@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { timelineHtml } from '../../../src/extension/timeline/timeline-html';
+import { problemHtml, timelineHtml } from '../../../src/extension/timeline/timeline-html';
 
 describe('the page of the timeline', () => {
   const html = timelineHtml({
@@ -24,6 +24,19 @@ describe('the page of the timeline', () => {
       '<script nonce="n0nce" src="https://webview.test/dist/webview.js?a&amp;b">',
     ]);
     assert.ok(!/<style|style=|\son\w+=/.test(html));
+  });
+
+  it('has no script when it only tells of a problem', () => {
+    const page = { cspSource: 'https://w.test', styles: ['https://w.test/timeline.css'] };
+    const problem = problemHtml(
+      { ...page, language: 'en', title: 'No <trace>' },
+      'It is "cut" off.',
+    );
+    assert.ok(!/script/.test(problem));
+    assert.match(
+      problem,
+      /<strong>No &lt;trace&gt;<\/strong>\s*<p>It is &quot;cut&quot; off\.<\/p>/,
+    );
   });
 
   it('escapes what comes from file names', () => {

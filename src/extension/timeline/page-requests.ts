@@ -1,19 +1,19 @@
 import { Disposable, toDisposable } from '../../base/disposable';
-import type { TimelineTestRequest, ToTimeline } from '../../protocol/timeline';
 
 /** Real milliseconds. */
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 30_000;
 
 interface Pending {
   readonly settle: (result: { value: unknown } | { error: string }) => void;
 }
 
-/** Asks a timeline's page what it drew. Every question gets one answer: a reply or an error. */
-export class PanelTester extends Disposable {
+/** Questions to a timeline's page. Each gets one answer: a reply or an error. */
+export class PageRequests<T> extends Disposable {
   readonly #pending = new Map<number, Pending>();
   #last = 0;
 
-  constructor(private readonly send: (message: ToTimeline) => void) {
+  /** `send` hands a question with its number to the page. */
+  constructor(private readonly send: (id: number, request: T) => void) {
     super();
     this._register(
       toDisposable(() => {
@@ -22,8 +22,8 @@ export class PanelTester extends Disposable {
     );
   }
 
-  /** Rejects if the page does not answer within ten seconds or is closed. */
-  ask(request: TimelineTestRequest): Promise<unknown> {
+  /** Rejects if the page does not answer within half a minute or is closed. */
+  ask(request: T): Promise<unknown> {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       const error = 'The timeline did not answer.';
@@ -35,7 +35,7 @@ export class PanelTester extends Disposable {
         else resolve(result.value);
       };
       this.#pending.set(id, { settle });
-      this.send({ type: 'test/request', id, request });
+      this.send(id, request);
     });
   }
 

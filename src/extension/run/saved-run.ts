@@ -1,0 +1,24 @@
+import { savedOutcome } from '../../protocol/saved-outcome';
+import type { TraceFileMeta } from '../../trace/file';
+import type { TraceStore } from '../../trace/store';
+import { analyse } from './analyse';
+import { RunModel } from './run-model';
+
+/** A run as its saved trace tells it. `traceFile`: the URI of the file if the user opened one. */
+export async function savedRun(
+  runId: string,
+  { trace, meta }: { readonly trace: TraceStore; readonly meta: TraceFileMeta },
+  traceFile?: string,
+): Promise<RunModel> {
+  const { title, file, clock, slowCallbackDuration } = meta;
+  const model = new RunModel({ runId, title, file, clock, slowCallbackDuration }, traceFile);
+  model.append(trace.toChunk());
+  model.end(savedOutcome(model.timeline), await analyse(model));
+  return model;
+}
+
+/** What a trace file says about a run of ours. */
+export function metaOf({ header }: RunModel, recorded: Date, version: string): TraceFileMeta {
+  const { title, file, clock, slowCallbackDuration } = header;
+  return { title, file, clock, slowCallbackDuration, recorded: recorded.toISOString(), version };
+}
