@@ -45,7 +45,7 @@ export class LoopExecutor {
     const joined = loop.createFuture<void>();
     standard.shutdown({ wait: false });
     standard.whenIdle(() => {
-      if (!loop.isClosed()) loop.callSoonThreadsafe(finish, joined);
+      if (!loop.isClosed()) loop.callSoonThreadsafe(threadsJoined, joined);
     });
     joined.purpose = { kind: 'thread', owner: standard };
     try {
@@ -74,6 +74,6 @@ export class LoopExecutor {
   }
 }
 
-function finish(joined: Future<void>): void {
+function threadsJoined(joined: Future<void>): void {
   if (!joined.done()) joined.setResult();
 }

@@ -23,12 +23,13 @@ export function wrapFuture<T>(
 /** `futures._chain_future`, from a future for outside to a new one of `loop`. */
 export function chainToLoop<T>(outside: ConcurrentFuture<T>, loop: EventLoop): Future<T> {
   const inside = loop.createFuture<T>();
-  inside.addDoneCallback(() => {
+  const callCheckCancel = (): void => {
     if (inside.cancelled()) outside.cancel();
-  });
+  };
+  inside.addDoneCallback(callCheckCancel);
   outside.addDoneCallback(() => {
-    const setState = () => copyOutcome(outside, inside);
-    if (!loop.isClosed()) loop.callSoonThreadsafe(setState);
+    const setFutureState = () => copyOutcome(outside, inside);
+    if (!loop.isClosed()) loop.callSoonThreadsafe(setFutureState);
   });
   return inside;
 }

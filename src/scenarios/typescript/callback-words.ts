@@ -13,12 +13,14 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['reportException', 'shield: the inner task is done'],
   ['handleCompletion', 'as_completed: one is done'],
   ['handleTimeout', 'timeout of as_completed'],
+  ['setFutureState', 'executor: the result is here'],
+  ['callCheckCancel', 'executor: its future is done'],
+  ['threadsJoined', 'executor: its threads are over'],
   ['settlePromise', 'promise: it is settled'],
   ['forgetPromise', 'promise: its future is done'],
 ]);
 
-/** What a callback is called in the trace; `call` is its call in words, such as `greet('Ada')`. */
-export function callbackName(call: string): string {
-  const name = call.split('(', 1)[0] ?? '';
+/** What a callback is called in the trace; `name` is that of its function. */
+export function wordsForCallback(name: string): string {
   return WORDS.get(name) ?? name;
 }
