@@ -65,6 +65,11 @@ export class Handle {
     return this.isCancelled;
   }
 
+  /** The name of the function that is called; costs less than `describeCall`. */
+  get callbackName(): string {
+    return this.callback.name || '<anonymous>';
+  }
+
   /** The call in words, such as `greet('Ada')`, for messages and debug output. */
   describeCall(): string {
     return this.description ?? reprCall(this.callback, this.args);

@@ -11,7 +11,7 @@ import {
 import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
 import { OUTCOMES } from '../../trace/schema';
-import { callbackName } from './callback-words';
+import { wordsForCallback } from './callback-words';
 import { headOf, placeOfError } from './stack-text';
 import { tracedWait } from './wait-kinds';
 
@@ -32,6 +32,12 @@ export interface WatchedProgram {
   takeSamples(): void;
 }
 
+interface Traced {
+  readonly number: number;
+  /** The name that the recorder knows. */
+  name: string;
+}
+
 interface Call {
   readonly name: number;
   readonly position: number;
@@ -45,8 +51,7 @@ const NO_CALL: Call = { name: 0, position: 0, cause: 0 };
 
 /** Tells the recorder what the tasks and callbacks of a TypeScript scenario do. */
 export class TaskInstrument implements Instrument {
-  readonly #numbers = new WeakMap<Task, number>();
-  readonly #names = new WeakMap<Task, string>();
+  readonly #traced = new WeakMap<Task, Traced>();
   readonly #calls = new WeakMap<Handle, Call>();
   #stepOf: Task | undefined;
   #idleSince = 0;
@@ -59,17 +64,15 @@ export class TaskInstrument implements Instrument {
   taskCreated(task: Task): void {
     const coroutine = task.getCoro();
     const qualname = coroutine?.qualname ?? 'coroutine';
-    if (HIDDEN.has(qualname)) {
-      this.#numbers.set(task, NOT_TRACED);
-      return;
-    }
+    if (HIDDEN.has(qualname)) return;
     const site = coroutine instanceof CoroutineObject ? coroutine.site : 0;
     const { program } = this;
     // A coroutine that is taken for a promise becomes a task when the program stands nowhere.
     const createdAt = program.currentPosition() || (program.birthplaceOf?.(coroutine) ?? 0);
     const startsAt = program.positionOf(site);
-    this.#numbers.set(task, this.run.newTask(task.getName(), qualname, createdAt, startsAt));
-    this.#names.set(task, task.getName());
+    const name = task.getName();
+    const number = this.run.newTask(name, qualname, createdAt, startsAt);
+    this.#traced.set(task, { number, name });
   }
 
   handleScheduled(handle: Handle): void {
@@ -120,10 +123,11 @@ export class TaskInstrument implements Instrument {
   }
 
   afterTaskStep(task: Task, waitingOn: Future | undefined): void {
-    const number = this.numberOf(task);
+    const traced = this.#traced.get(task);
     this.program.takeSamples();
-    if (number === NOT_TRACED) return;
-    this.#reportName(task, number);
+    if (traced === undefined) return;
+    const { number } = traced;
+    this.#reportName(task, traced);
     if (task.done()) this.#reportEnd(task, number);
     else if (waitingOn === undefined) this.run.yielded(number, this.#position());
     else this.#reportWait(number, waitingOn);
@@ -157,12 +161,12 @@ export class TaskInstrument implements Instrument {
 
   /** The recorder's number of a task, 0 for one that is not the user's. */
   numberOf(task: Task): number {
-    return this.#numbers.get(task) ?? NOT_TRACED;
+    return this.#traced.get(task)?.number ?? NOT_TRACED;
   }
 
   #noteCall(handle: Handle): Call {
     const { program, run } = this;
-    const name = program.text(callbackName(handle.describeCall()));
+    const name = program.text(wordsForCallback(handle.callbackName));
     // A thread interrupts what the program stands at, which has nothing to do with the call.
     const call = isInThread()
       ? { name, position: 0, cause: 0 }
@@ -175,11 +179,11 @@ export class TaskInstrument implements Instrument {
     return this.program.positionOf(innermostCoroutine()?.site ?? 0);
   }
 
-  #reportName(task: Task, number: number): void {
+  #reportName(task: Task, traced: Traced): void {
     const name = task.getName();
-    if (name === this.#names.get(task)) return;
-    this.#names.set(task, name);
-    this.run.renameTask(number, name);
+    if (name === traced.name) return;
+    traced.name = name;
+    this.run.renameTask(traced.number, name);
   }
 
   #reportWait(number: number, future: Future): void {
