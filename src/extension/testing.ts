@@ -23,6 +23,8 @@ export interface TestingApi {
   tasks(): { readonly rows: TaskRow[]; readonly message?: string; readonly description?: string };
   /** What the timeline of a file drew. Rejects if there is none or it does not answer. */
   describeTimeline(file: string): Promise<TimelineDescription>;
+  /** The same of the timeline in front, of a file or of a saved trace. */
+  describeActive(): Promise<TimelineDescription>;
 }
 
 export interface TestingParts extends CommandTargets {
@@ -45,6 +47,11 @@ export function testingApi(parts: TestingParts): TestingApi {
     describeTimeline: async (file) => {
       const timeline = timelines.of(file);
       if (!timeline) throw new Error(`There is no timeline of ${file}.`);
+      return (await timeline.ask({ kind: 'describe' })) as TimelineDescription;
+    },
+    describeActive: async () => {
+      const timeline = timelines.active;
+      if (!timeline) throw new Error('There is no timeline in front.');
       return (await timeline.ask({ kind: 'describe' })) as TimelineDescription;
     },
   };

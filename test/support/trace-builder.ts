@@ -246,8 +246,8 @@ export function threadTrace(): TraceStore {
  * main creates func1 and func2 at 0 s and waits for func1; func1 sleeps for 1 s; func2 calls
  * `time.sleep(2)` on line 12 and holds the loop from 0 s to 2 s, so func1 runs 1 s late.
  */
-export function blockedSleepTrace(): TraceStore {
-  const t = new TraceBuilder('/scenarios/blocked.py');
+export function blockedSleepTrace(file = '/scenarios/blocked.py'): TraceStore {
+  const t = new TraceBuilder(file);
   const [main, func1, func2] = [1, 2, 3];
   t.created(0, main, 'main', 0, t.at(21));
   t.step(0, main, t.at(16, 'main'));
