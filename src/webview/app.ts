@@ -2,11 +2,11 @@ import type { PictureKind, ToTimeline } from '../protocol/timeline';
 import { Controller } from './controller';
 import { describe } from './describe';
 import type { Host } from './host';
+import { dragKind } from './interaction/drag-kind';
 import { listenToKeyboard } from './interaction/keyboard';
-import { type DragKind, listenToPointer } from './interaction/pointer';
+import { listenToPointer } from './interaction/pointer';
 import { listenToWheel } from './interaction/wheel';
 import { SceneBuilder } from './layout/build-scene';
-import { type Hit, hitTest } from './layout/hit-test';
 import { metricsFor } from './layout/metrics';
 import type { Scene } from './layout/scene';
 import { summary } from './model/summary';
@@ -16,6 +16,7 @@ import { pictureReply } from './picture/picture-reply';
 import { CanvasRenderer } from './render/canvas-renderer';
 import { paint } from './render/paint';
 import { readTheme, watchTheme } from './theme';
+import { HelpSheet } from './ui/help-sheet';
 import { HoverCard } from './ui/hover-card';
 import { Legend } from './ui/legend';
 import { Notice, type NoticeKind } from './ui/notice';
@@ -25,7 +26,7 @@ import { type Command, Toolbar } from './ui/toolbar';
 import { restoreView } from './view-state';
 
 const KEYS_HINT =
-  'Up and down select a task, left and right its intervals, Enter shows the source, plus and minus zoom.';
+  'Up and down select a lane, left and right its intervals, Enter shows the source, a question mark lists all keys.';
 
 /**
  * The page: parts of the user interface around one canvas.
@@ -39,6 +40,7 @@ export class TimelineApp {
   readonly #notice: Notice;
   readonly #card = new HoverCard();
   readonly #legend = new Legend();
+  readonly #help = new HelpSheet();
   readonly #stage: Stage;
   readonly #builder = new SceneBuilder();
   readonly #renderer: CanvasRenderer;
@@ -61,6 +63,7 @@ export class TimelineApp {
         if (details) this.#card.show(details, x, y);
         else this.#card.hide();
       },
+      help: () => this.#help.open(),
     });
     const emit = this.#controller.handle;
     this.#toolbar = new Toolbar({ run, navigate: emit });
@@ -77,6 +80,7 @@ export class TimelineApp {
       this.#notice.element,
       this.#stage.element,
       this.#legend.element,
+      this.#help.element,
     );
     this.#listen();
     this.#schedule();
@@ -119,9 +123,10 @@ export class TimelineApp {
     const emit = this.#controller.handle;
     listenToKeyboard(canvas, emit);
     listenToWheel(canvas, () => this.#scene?.headWidth ?? 0, emit);
-    listenToPointer(canvas, (x, y) => dragKind(this.#hit(x, y)), emit);
+    const drag = (x: number, y: number, shift: boolean) => dragKind(this.#scene, x, y, shift);
+    listenToPointer(canvas, drag, emit);
     canvas.addEventListener('pointermove', (event) => {
-      canvas.dataset['drag'] = dragKind(this.#hit(event.offsetX, event.offsetY));
+      canvas.dataset['drag'] = drag(event.offsetX, event.offsetY, event.shiftKey);
     });
     watchTheme(document, () => {
       this.#theme = readTheme(document);
@@ -191,10 +196,6 @@ export class TimelineApp {
     if (model) this.#stage.label(`Timeline. ${this.#summary.text}. ${KEYS_HINT}`);
   }
 
-  #hit(x: number, y: number): Hit {
-    return this.#scene ? hitTest(this.#scene, x, y) : { kind: 'nothing' };
-  }
-
   async #replyWithPicture(id: number, kind: PictureKind): Promise<void> {
     const reply = await pictureReply(kind, this.#picture());
     this.#host.post({ type: 'picture/reply', id, reply });
@@ -222,10 +223,4 @@ function noticeFor(model: TimelineModel | undefined, isBroken: boolean): NoticeK
   if (isBroken) return 'broken';
   if (model.isLive || model.hasLoop) return 'none';
   return model.timeline.runEnd?.end === 'finished' ? 'no loop' : 'ended early';
-}
-
-function dragKind(hit: Hit): DragKind {
-  if (hit.kind === 'head edge') return 'resize-head';
-  if (hit.kind === 'axis') return 'scrub';
-  return 'pan';
 }

@@ -1,15 +1,22 @@
 import type { Host } from './host';
 import { hitDetails, mainIndex } from './interaction/hit-details';
-import type { Intent } from './interaction/intent';
+import type { Intent, Navigation } from './interaction/intent';
 import { navigate, showLane, showTime } from './interaction/navigate';
 import { stepLane, stepSpan } from './interaction/select';
-import { selectionDetails, selectionTimes } from './interaction/selection-details';
+import {
+  markedNext,
+  selectionDetails,
+  selectionTimes,
+  zoomTarget,
+} from './interaction/selection-details';
+import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
 import { LOOP_LANE, type Scene } from './layout/scene';
-import type { Details } from './model/details';
+import { type Details, times } from './model/details';
 import { runStart } from './model/notes';
 import { rowsOf } from './model/rows';
 import type { TimelineModel } from './model/timeline-model';
+import type { TimeRange } from './scale/time-scale';
 import { INITIAL_VIEW, type Selection, type ViewState } from './view-state';
 
 /** What the controller asks of the page. */
@@ -19,7 +26,12 @@ export interface ControllerActions {
   /** Says a text to screen readers. */
   announce(text: string): void;
   hover(details: Details | undefined, x: number, y: number): void;
+  /** Shows the sheet of keys. */
+  help(): void;
 }
+
+/** Navigation that comes in many small parts. */
+const GESTURES: ReadonlySet<Navigation['type']> = new Set(['zoom', 'pan']);
 
 /**
  * Turns intents into views, and tells the extension what the user did.
@@ -33,10 +45,14 @@ export class Controller {
   #scene: Scene | undefined;
   #view: ViewState = INITIAL_VIEW;
   #saved: ViewState | undefined;
+  readonly #history = new ZoomHistory();
+  readonly #now: () => number;
 
-  constructor(host: Host, actions: ControllerActions) {
+  /** `now`: milliseconds of any clock, by which movements of the hand are told apart. */
+  constructor(host: Host, actions: ControllerActions, now = () => performance.now()) {
     this.#host = host;
     this.#actions = actions;
+    this.#now = now;
   }
 
   get view(): ViewState {
@@ -47,6 +63,7 @@ export class Controller {
     this.#model = model;
     this.#scene = undefined;
     this.#view = view;
+    this.#history.clear();
     this.#actions.hover(undefined, 0, 0);
   }
 
@@ -86,16 +103,57 @@ export class Controller {
       case 'reveal':
         this.#reveal(this.#selected(model)?.position);
         break;
+      case 'zoom-selection':
+        this.#zoomToSelection(model);
+        break;
+      case 'undo-zoom':
+        this.#change({ ...this.#history.undo(this.#view.range) });
+        break;
+      case 'redo-zoom':
+        this.#change({ ...this.#history.redo(this.#view.range) });
+        break;
+      case 'mark':
+        this.#change({ marked: this.#between(model, scene, intent.x1, intent.x2) });
+        break;
+      case 'mark-selection':
+        this.#markSelection(model);
+        break;
+      case 'help':
+        this.#actions.help();
+        break;
       case 'clear':
-        this.#change({ selection: undefined });
+        this.#change({ selection: undefined, marked: undefined });
         this.#moveCursor(undefined);
         break;
       default:
-        this.#actions.hover(undefined, 0, 0);
-        this.#change(navigate(this.#view, intent, scene, this.#extent(model)));
+        this.#navigate(model, scene, intent);
         break;
     }
   };
+
+  #navigate(model: TimelineModel, scene: Scene, intent: Navigation): void {
+    this.#actions.hover(undefined, 0, 0);
+    const next = navigate(this.#view, intent, scene, this.#extent(model));
+    this.#history.note(this.#view.range, next.range, GESTURES.has(intent.type), this.#now());
+    this.#change(next);
+  }
+
+  #zoomToSelection(model: TimelineModel): void {
+    const target = zoomTarget(model, this.#view);
+    if (target) this.handle({ type: 'zoom-to', ...target });
+  }
+
+  #between(model: TimelineModel, { scale }: Scene, x1: number, x2: number): TimeRange {
+    const { from, to } = this.#extent(model);
+    const inRun = (x: number) => Math.max(from, Math.min(to, scale.moment(x)));
+    return { from: inRun(Math.min(x1, x2)), to: inRun(Math.max(x1, x2)) };
+  }
+
+  #markSelection(model: TimelineModel): void {
+    const marked = markedNext(model, this.#view);
+    this.#change({ marked });
+    if (marked) this.#actions.announce(`marked ${times(model, marked.from, marked.to)}`);
+  }
 
   /** The extension moved the cursor (seconds). */
   setCursor(time: number): void {

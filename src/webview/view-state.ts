@@ -11,6 +11,8 @@ export interface ViewState {
   /** Seconds; undefined: the end of the run. */
   readonly cursor: number | undefined;
   readonly selection: Selection | undefined;
+  /** The stretch of time that the user marked; a moment has no length. */
+  readonly marked: TimeRange | undefined;
 }
 
 export interface Selection {
@@ -26,6 +28,7 @@ export const INITIAL_VIEW: ViewState = {
   scrollTop: 0,
   cursor: undefined,
   selection: undefined,
+  marked: undefined,
 };
 
 /** What `vscode.setState` keeps. */

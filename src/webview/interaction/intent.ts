@@ -12,7 +12,16 @@ export type Intent =
   /** Select the interval before (-1) or after (1) in the selected lane. */
   | { readonly type: 'select-span'; readonly step: number }
   | { readonly type: 'reveal' }
-  /** Back to the end of the run, nothing selected. */
+  /** Zoom to the marked time, the selected interval, or the life of the selected lane. */
+  | { readonly type: 'zoom-selection' }
+  | { readonly type: 'undo-zoom' }
+  | { readonly type: 'redo-zoom' }
+  /** Mark the time between two pixels. */
+  | { readonly type: 'mark'; readonly x1: number; readonly x2: number }
+  /** Mark the time of the selection or the cursor, or mark up to there. */
+  | { readonly type: 'mark-selection' }
+  | { readonly type: 'help' }
+  /** Back to the end of the run, nothing selected or marked. */
   | { readonly type: 'clear' };
 
 /** Intents that only change which part is seen. */

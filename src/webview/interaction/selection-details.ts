@@ -1,11 +1,11 @@
 import { LOOP_LANE } from '../layout/scene';
 import { type Details, intervalDetails, loopDetails } from '../model/details';
-import { loopNote, taskNote } from '../model/notes';
+import { loopNote, runStart, taskNote } from '../model/notes';
 import { workerOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { jobDetails, jobTimes, workerDetails } from '../model/workers';
 import type { TimeRange } from '../scale/time-scale';
-import type { Selection } from '../view-state';
+import type { Selection, ViewState } from '../view-state';
 
 /** What is to be said about the selection; `cursor` in seconds. */
 export function selectionDetails(
@@ -48,4 +48,27 @@ export function selectionTimes(
   if (interval === undefined) return undefined;
   const { intervals } = timeline;
   return { from: intervals.from(interval), to: model.until(intervals.to(interval)) };
+}
+
+/** What zooming to the selection shows: the marked time, the selected interval, or the life of the lane. */
+export function zoomTarget(model: TimelineModel, view: ViewState): TimeRange | undefined {
+  const { marked, selection } = view;
+  if (marked || !selection) return marked;
+  return selectionTimes(model, selection) ?? lifeOf(model, selection.lane);
+}
+
+/** From the creation of a task or worker to its end (seconds). */
+function lifeOf(model: TimelineModel, lane: number): TimeRange {
+  const task = model.timeline.task(lane);
+  const from = (task ?? workerOf(model, lane))?.created ?? runStart(model);
+  return { from, to: task?.ended ?? model.timeline.end };
+}
+
+/** What is marked when the user marks the selection: its time, or up to there if something was marked. */
+export function markedNext(model: TimelineModel, view: ViewState): TimeRange | undefined {
+  const { marked, selection, cursor } = view;
+  const selected = selection && selectionTimes(model, selection);
+  const here = selected ?? (cursor === undefined ? undefined : { from: cursor, to: cursor });
+  if (!here || !marked) return here ?? marked;
+  return { from: Math.min(marked.from, here.from), to: Math.max(marked.to, here.to) };
 }

@@ -3,7 +3,7 @@ import { loopNote, runStart, taskNote } from '../model/notes';
 import { type Row, rowsOf, type TaskRow, type WorkerRow } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { workerNote } from '../model/workers';
-import { clampRange, fitRange, TimeScale } from '../scale/time-scale';
+import { clampRange, fitRange, type TimeRange, TimeScale } from '../scale/time-scale';
 import type { ViewState } from '../view-state';
 import { axisTicks } from './axis-ticks';
 import { laneHead } from './lane-head';
@@ -14,6 +14,7 @@ import { movedDown, outputLane, outputRows } from './output-lane';
 import {
   LOOP_LANE,
   type Scene,
+  type SceneBand,
   type SceneLane,
   type SceneOutputLane,
   type SceneSpan,
@@ -72,6 +73,7 @@ export class SceneBuilder {
         cursor === undefined
           ? undefined
           : { x: scale.x(cursor), label: formatSeconds(cursor), time: cursor },
+      marked: view.marked && band(view.marked, scale),
     };
   }
 
@@ -202,4 +204,9 @@ function selected(spans: SceneSpan[], { selection }: ViewState, key: number): Sc
   return spans.map((span) =>
     span.first <= index && index <= span.last ? { ...span, isSelected: true } : span,
   );
+}
+
+function band({ from, to }: TimeRange, scale: TimeScale): SceneBand {
+  const x = scale.x(from);
+  return { x, width: scale.x(to) - x, label: formatSeconds(to - from) };
 }

@@ -29,6 +29,15 @@ export interface Scene {
   readonly cursor:
     | { readonly x: number; readonly label: string; readonly time: number }
     | undefined;
+  readonly marked: SceneBand | undefined;
+}
+
+/** A stretch of time that is marked; `x` and `width` in CSS pixels, perhaps out of sight. */
+export interface SceneBand {
+  readonly x: number;
+  readonly width: number;
+  /** How long it is. */
+  readonly label: string;
 }
 
 /** The key of the loop's lane; tasks count up from 1, workers down from -1. */

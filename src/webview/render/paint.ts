@@ -2,16 +2,17 @@ import type { Scene, SceneLane, SceneMark, SceneOutputLane, SceneText } from '..
 import type { FontName } from '../layout/text-fit';
 import type { Tone } from '../model/notes';
 import type { Theme } from '../theme';
-import { readable, textOn } from './contrast';
+import { axisTags, bottomOf, isUnderTag, paintCursor, paintMarked } from './axis-tags';
+import { readable } from './contrast';
 import { paintSpan } from './paint-span';
 import type { Renderer } from './renderer';
 
 const MARK_RADIUS_PX = 5;
-const TAG_HEIGHT_PX = 17;
 
 /** Draws a whole scene, from back to front. */
 export function paint(scene: Scene, renderer: Renderer, theme: Theme): void {
   renderer.begin(scene.width, scene.height, theme.background);
+  paintMarked(scene, renderer, theme);
   paintGrid(scene, renderer, theme);
   const { lanesTop: top, lanesBottom: bottom } = scene;
   renderer.clipped(0, top, scene.width, bottom - top, () => {
@@ -24,8 +25,8 @@ export function paint(scene: Scene, renderer: Renderer, theme: Theme): void {
 }
 
 function paintGrid(scene: Scene, renderer: Renderer, theme: Theme): void {
-  const bottom = scene.output ? scene.output.y + scene.output.height : scene.lanesBottom;
-  const tag = cursorTag(scene, renderer);
+  const bottom = bottomOf(scene);
+  const tags = axisTags(scene, renderer);
   renderer.clipped(scene.headWidth, 0, scene.width - scene.headWidth, scene.height, () => {
     for (const tick of scene.ticks) {
       const style = { color: theme.grid, width: 1 };
@@ -33,7 +34,7 @@ function paintGrid(scene: Scene, renderer: Renderer, theme: Theme): void {
       const width = renderer.measure(tick.label, 'axis');
       const x = tick.x - width / 2;
       if (x < scene.headWidth + 2 || x + width > scene.width) continue;
-      if (tag && x < tag.x + tag.width + 4 && x + width > tag.x - 4) continue;
+      if (isUnderTag(tags, x, x + width)) continue;
       renderer.text(tick.label, x, scene.axisHeight / 2 - 1, 'axis', theme.dim);
     }
   });
@@ -121,26 +122,4 @@ function paintEdges(scene: Scene, renderer: Renderer, theme: Theme): void {
   if (scene.maxScroll > 0) {
     renderer.line(0, scene.lanesTop, scene.width, scene.lanesTop, style);
   }
-}
-
-function paintCursor(scene: Scene, renderer: Renderer, theme: Theme): void {
-  const { cursor, axisHeight } = scene;
-  const tag = cursorTag(scene, renderer);
-  if (!cursor || !tag) return;
-  const bottom = scene.output ? scene.output.y + scene.output.height : scene.lanesBottom;
-  renderer.line(cursor.x, axisHeight - 8, cursor.x, bottom, { color: theme.focus, width: 1.5 });
-  const y = axisHeight / 2 - TAG_HEIGHT_PX / 2 - 1;
-  renderer.box(tag.x, y, tag.width, TAG_HEIGHT_PX, { fill: theme.focus, radius: 3 });
-  renderer.text(cursor.label, tag.x + 7, axisHeight / 2 - 1, 'axis', textOn(theme.focus));
-}
-
-/** Where the time of the cursor stands on the axis; undefined if the cursor is out of sight. */
-function cursorTag(
-  { cursor, headWidth, width }: Scene,
-  renderer: Renderer,
-): { readonly x: number; readonly width: number } | undefined {
-  if (!cursor || cursor.x < headWidth || cursor.x > width) return undefined;
-  const tag = renderer.measure(cursor.label, 'axis') + 14;
-  const x = Math.max(headWidth + 2, Math.min(width - tag - 2, cursor.x - tag / 2));
-  return { x, width: tag };
 }

@@ -43,13 +43,19 @@ export class Toolbar {
     const save = iconButton('save', 'Save or export the timeline', () =>
       actions.run('loopscope.export'),
     );
-    this.#ofRun = [out, fit, closer, save];
+    const back = iconButton('discard', 'Back to the view before (Alt+Left)', () =>
+      actions.navigate({ type: 'undo-zoom' }),
+    );
+    const help = iconButton('question', 'Keys of the timeline (?)', () =>
+      actions.navigate({ type: 'help' }),
+    );
+    this.#ofRun = [out, fit, closer, back, save, help];
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
       element('div', { class: 'group' }, [run, this.#stop]),
-      element('div', { class: 'group' }, [out, fit, closer]),
+      element('div', { class: 'group' }, [out, fit, closer, back]),
       element('div', { class: 'spring' }),
-      element('div', { class: 'group' }, [save, demo]),
+      element('div', { class: 'group' }, [save, demo, help]),
     ]);
     this.update(false, false);
   }

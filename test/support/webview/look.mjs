@@ -27,6 +27,9 @@ const shots = [
   ['live', 'light', 700, 360],
   ['threads', 'dark', 1000, 460],
   ['threads', 'contrast', 320, 500],
+  ['blocked', 'dark', 900, 640, help],
+  ['blocked', 'contrast', 310, 600, help],
+  ['blocked', 'light', 800, 400, mark],
   ['', 'dark', 500, 400],
 ];
 
@@ -45,6 +48,21 @@ async function keys(page) {
     await page.keyboard.press(key);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
+}
+
+async function help(page) {
+  await page.locator('canvas').focus();
+  await page.keyboard.press('?');
+}
+
+/** Marks a stretch of time by dragging on the axis, with the cursor in the middle of it. */
+async function mark(page) {
+  const { x, y } = await page.locator('canvas').boundingBox();
+  await page.mouse.move(x + 400, y + 12);
+  await page.mouse.down();
+  await page.mouse.move(x + 600, y + 12, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.click(x + 500, y + 12);
 }
 
 async function middleOf(page, name, state) {
@@ -83,7 +101,8 @@ async function shoot(browser, [trace, theme, width, height, act]) {
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await act?.(page);
   await page.evaluate(() => new Promise(requestAnimationFrame));
-  await page.screenshot({ path: join(out, `${trace || 'empty'}-${theme}-${width}.png`) });
+  const name = [trace || 'empty', theme, width, ...(act ? [act.name] : [])].join('-');
+  await page.screenshot({ path: join(out, `${name}.png`) });
   const errors = await page.evaluate(() =>
     window.sent.filter((message) => message.type === 'timeline/error'),
   );

@@ -31,6 +31,7 @@ function controllerOf(model = modelOf(blockedSleepTrace())) {
     hover: (details) => {
       shown = details;
     },
+    help: () => said.push('help'),
   });
   controller.begin(model, { ...INITIAL_VIEW, headWidth: 200 });
   controller.drawn(sceneOf(model, controller.view));
@@ -97,6 +98,29 @@ describe('Controller', () => {
     const { controller, act } = controllerOf();
     act({ type: 'double-click', x: 820, y: 140 });
     deepStrictEqual(controller.view.range, { from: 0.92, to: 2.08 });
+  });
+
+  it('undoes and redoes zooms', () => {
+    const { controller, act } = controllerOf();
+    const seen = () => controller.view.range;
+    act({ type: 'zoom-to', from: 0.5, to: 1.5 });
+    const first = seen();
+    act({ type: 'zoom-to', from: 1, to: 1.25 }, { type: 'undo-zoom' });
+    deepStrictEqual(seen(), first);
+    act({ type: 'undo-zoom' }, { type: 'undo-zoom' });
+    strictEqual(seen(), undefined);
+    act({ type: 'redo-zoom' });
+    deepStrictEqual(seen(), first);
+  });
+
+  it('marks a stretch of time within the run, zooms to it, and forgets it', () => {
+    const { controller, said, act } = controllerOf();
+    act({ type: 'mark', x1: 820, x2: 5000 });
+    deepStrictEqual(controller.view.marked, { from: 1.5, to: 2 });
+    act({ type: 'zoom-selection' });
+    deepStrictEqual(controller.view.range, { from: 1.46, to: 2.04 });
+    act({ type: 'clear' }, { type: 'click', x: 420, y: 10 }, { type: 'mark-selection' });
+    strictEqual(said.at(-1), 'marked at 1.60907 s, no time passed');
   });
 
   it('follows the extension without answering', () => {

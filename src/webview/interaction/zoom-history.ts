@@ -1,0 +1,58 @@
+import type { TimeRange } from '../scale/time-scale';
+
+/** What was in view; undefined: all of the run. */
+type Visible = TimeRange | undefined;
+
+/** Milliseconds within which turns of the wheel and movements of the hand count as one. */
+const GESTURE_MS = 500;
+const MAX_ENTRIES = 100;
+
+/**
+ * The ranges that were in view, to go back and forth among them.
+ *
+ * 1. One gesture is one entry, however many events it came in.
+ * 2. A new range ends what could be redone.
+ */
+export class ZoomHistory {
+  readonly #back: Visible[] = [];
+  #forward: Visible[] = [];
+  #gestureAt = Number.NEGATIVE_INFINITY;
+
+  /** The view moved. `time` in milliseconds; `isGesture`: more of the same kind may follow at once. */
+  note(before: Visible, after: Visible, isGesture: boolean, time: number): void {
+    if (isSame(before, after)) return;
+    const goesOn = isGesture && time - this.#gestureAt < GESTURE_MS;
+    this.#gestureAt = isGesture ? time : Number.NEGATIVE_INFINITY;
+    this.#forward = [];
+    if (goesOn) return;
+    this.#back.push(before);
+    if (this.#back.length > MAX_ENTRIES) this.#back.shift();
+  }
+
+  /** The range before `now`; undefined if there is none. */
+  undo(now: Visible): { readonly range: Visible } | undefined {
+    return this.#move(now, this.#back, this.#forward);
+  }
+
+  /** The range that `undo` left; undefined if there is none. */
+  redo(now: Visible): { readonly range: Visible } | undefined {
+    return this.#move(now, this.#forward, this.#back);
+  }
+
+  clear(): void {
+    this.#back.length = 0;
+    this.#forward = [];
+    this.#gestureAt = Number.NEGATIVE_INFINITY;
+  }
+
+  #move(now: Visible, from: Visible[], to: Visible[]): { readonly range: Visible } | undefined {
+    this.#gestureAt = Number.NEGATIVE_INFINITY;
+    if (from.length === 0) return undefined;
+    to.push(now);
+    return { range: from.pop() };
+  }
+}
+
+function isSame(one: Visible, other: Visible): boolean {
+  return one?.from === other?.from && one?.to === other?.to;
+}

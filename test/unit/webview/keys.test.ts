@@ -1,0 +1,62 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { intentOfKey } from '../../../src/webview/interaction/keyboard';
+import { chordText, KEY_GROUPS } from '../../../src/webview/interaction/keys';
+
+const CHORDS = KEY_GROUPS.flatMap(({ bindings }) => bindings).flatMap(({ chords }) => chords);
+
+/** What a browser reports for a chord of the list. */
+function press(chord: string) {
+  const parts = chord === '+' ? ['+'] : chord.split('+');
+  const key = parts.at(-1)!;
+  const isHeld = (name: string) => parts.slice(0, -1).includes(name);
+  const shiftKey = isHeld('Shift');
+  return intentOfKey({
+    ...{ shiftKey, ctrlKey: isHeld('Mod'), altKey: isHeld('Alt'), metaKey: false },
+    key: shiftKey && key.length === 1 ? key.toUpperCase() : key,
+  });
+}
+
+describe('list of keys', () => {
+  it('is what the keyboard obeys, chord by chord', () => {
+    for (const { bindings } of KEY_GROUPS) {
+      for (const { chords, intent } of bindings) {
+        for (const chord of chords) deepStrictEqual(press(chord), intent, chord);
+      }
+    }
+  });
+
+  it('gives each chord one meaning', () => {
+    strictEqual(new Set(CHORDS).size, CHORDS.length);
+  });
+
+  it('knows a letter whatever Caps Lock says, and Command as Ctrl', () => {
+    const held = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+    strictEqual(intentOfKey({ ...held, key: 'Z' })?.type, 'zoom-selection');
+    strictEqual(intentOfKey({ ...held, key: 'z', metaKey: true })?.type, 'undo-zoom');
+  });
+
+  it('knows signs whether or not the keyboard needs Shift for them', () => {
+    const held = { ctrlKey: false, altKey: false, metaKey: false };
+    for (const shiftKey of [true, false]) {
+      strictEqual(intentOfKey({ ...held, shiftKey, key: '?' })?.type, 'help');
+      strictEqual(intentOfKey({ ...held, shiftKey, key: '+' })?.type, 'zoom');
+    }
+  });
+
+  it('is printed as keys are', () => {
+    deepStrictEqual(
+      ['Mod+Shift+z', '+', '-', 'Alt+ArrowLeft', 'PageUp', 'Escape'].map((chord) => [
+        chordText(chord, false),
+        chordText(chord, true),
+      ]),
+      [
+        ['Ctrl+Shift+Z', '⌘+⇧+Z'],
+        ['+', '+'],
+        ['−', '−'],
+        ['Alt+←', '⌥+←'],
+        ['Page Up', 'Page Up'],
+        ['Escape', 'Escape'],
+      ],
+    );
+  });
+});
