@@ -7,6 +7,12 @@ import type { FromWorker, WorkerData } from '../worker/messages';
 import { describe } from '../worker/outcome-messages';
 import { SnapshotFiles } from './snapshot-files';
 
+/**
+ * The most memory of a TypeScript scenario. Python's own memory has a limit of its own, 2 GB; with its
+ * usual limit the JavaScript engine would try to save a scenario that wants all memory for many seconds.
+ */
+const HEAP_MB = 1024;
+
 /** A worker whose interpreter has run nothing yet. */
 export interface FreshInterpreter {
   readonly worker: Worker;
@@ -126,6 +132,7 @@ export class Interpreters {
       stdout: true,
       stderr: true,
       execArgv: [],
+      resourceLimits: this.language === 'typescript' ? { maxOldGenerationSizeMb: HEAP_MB } : {},
     });
   }
 

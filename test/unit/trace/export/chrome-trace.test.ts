@@ -190,7 +190,8 @@ describe('chromeTrace', () => {
     ]);
   });
 
-  it('writes 200,000 events in pieces', () => {
+  it('writes 200,000 events in pieces', function () {
+    this.timeout(20_000);
     const trace = stepsTrace(40, 1700);
     ok(trace.length > 200_000);
     const pieces = piecesOf(trace);
