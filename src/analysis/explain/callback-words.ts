@@ -1,4 +1,5 @@
 import type { Narrator } from './narrator';
+import { outcomeVerb } from './outcome-words';
 import { NOTHING, type Passage, say } from './passage';
 
 /** Words for callbacks of asyncio itself hold a space; names of the user's functions do not. */
@@ -29,13 +30,23 @@ export function scheduledClause(n: Narrator, event: number): Passage {
   const who = task === 0 ? say`the loop` : n.name(task);
   if (trace.kind(asked) === 'timer.set') return timerClause(n, event, asked, who);
   const isInternal = trace.position(asked) === 0;
-  if (task === 0 && isInternal && isOfAsyncio(trace.text(trace.b(event)))) {
+  const name = trace.text(trace.b(event));
+  if (task === 0 && isInternal && name in FROM_OUTSIDE) return say`${FROM_OUTSIDE[name]!}`;
+  if (task === 0 && isInternal && isOfAsyncio(name)) {
     return say`asyncio tidies up when a program is over`;
   }
   const ended = task === 0 || !isInternal ? NOTHING : endOf(n, task, at);
   if (ended === NOTHING) return say`${who} asked for it at ${n.time(trace.time(asked))}${line}`;
-  return say`${who} ${ended}, and ${PURPOSES[trace.text(trace.b(event))] ?? 'this was to follow'}`;
+  return say`${who} ${ended}, and ${PURPOSES[name] ?? 'this was to follow'}`;
 }
+
+/** Callbacks of asyncio for which no task asked. */
+const FROM_OUTSIDE: Readonly<Record<string, string>> = {
+  'executor: the result is here': 'a thread or process was through with its job',
+  'executor: its future is done': 'the result of a job was handed on',
+  'promise: it is settled': 'a native promise was settled',
+  'promise: its future is done': 'the result of a native promise was handed on',
+};
 
 /** What asyncio's own callbacks are for, after a task that ended. */
 const PURPOSES: Readonly<Record<string, string>> = {
@@ -64,6 +75,5 @@ export function endOf(n: Narrator, task: number, event: number): Passage {
   const last = record.intervals.at(-1);
   const began = last === undefined ? record.createdEvent : n.timeline.intervals.event(last);
   if (began > event) return NOTHING;
-  const verb = record.outcome === 'failed' ? 'failed' : `was ${record.outcome}`;
-  return say`${verb} at ${n.time(record.ended)}`;
+  return say`${outcomeVerb(record.outcome)} at ${n.time(record.ended)}`;
 }

@@ -25,7 +25,7 @@ export function cancelClause(
   const { task, event, via } = whoCancelled(n.causes, request);
   if (via >= 0 && isTimer(n, via)) return timerClause(n, request, via, whose);
   const end = via < 0 || trace.position(request) !== 0 ? NOTHING : endOf(n, task, event);
-  if (end !== NOTHING) return say`${n.name(task)} ${end}, and it was asked to cancel for that`;
+  if (end !== NOTHING) return say`${n.name(task)} ${end}, which cancelled it`;
   const at = say`at ${n.time(trace.time(request))}${n.inBrackets(trace.positionOf(request))}`;
   const first = whoHandsOn(n, request);
   const whom = first === 0 ? say`it` : say`${n.name(first)}, which waited for it,`;

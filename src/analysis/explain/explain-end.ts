@@ -6,6 +6,7 @@ import type { Explanation } from './explanation';
 import { intervalOfEvent } from './interval-of-event';
 import type { Narrator } from './narrator';
 import { neighbour } from './neighbour';
+import { outcomeVerb } from './outcome-words';
 import { capitalised, listedUpTo, type Passage, say } from './passage';
 import { MOST_NAMES, quoted } from './step-words';
 import { whoCancelled } from './who';
@@ -17,8 +18,7 @@ export function explainEnd(n: Narrator, task: TaskRecord): Explanation {
     const at = n.time(n.timeline.runEnd?.time ?? n.timeline.end);
     return { headline: say`${name} had not ended at ${at}`, sentences: [lastSentence(n)] };
   }
-  const verb = task.outcome === 'failed' ? 'failed' : `was ${task.outcome ?? 'over'}`;
-  const headline = say`${name} ${verb} at ${n.time(task.ended)}`;
+  const headline = say`${name} ${outcomeVerb(task.outcome)} at ${n.time(task.ended)}`;
   return { headline, sentences: [outcomeSentence(n, task), ...told(n, task)] };
 }
 
@@ -44,7 +44,7 @@ function outcomeSentence(n: Narrator, task: TaskRecord): Passage {
   }
   const steps = task.intervals.filter((index) => n.timeline.intervals.state(index) === 'running');
   const life = formatSeconds((task.ended ?? n.timeline.end) - task.created);
-  const asked = task.cancelRequests.some((request) => whoCancelled(n.causes, request).task !== 0);
+  const asked = task.cancelRequests.some((request) => whoCancelled(n.causes, request).via < 0);
   const although = asked ? ', although it had been asked to cancel' : '';
   return say`Its coroutine returned after ${plural(steps.length, 'step')} and ${life}${although}.`;
 }

@@ -1,6 +1,7 @@
 import { cancelClause } from './cancel-words';
 import type { Explanation } from './explanation';
 import type { Narrator } from './narrator';
+import { outcomeVerb } from './outcome-words';
 import { capitalised, type Passage, say } from './passage';
 import { waitPhrase } from './wait-words';
 
@@ -13,9 +14,11 @@ export function explainRequest(n: Narrator, request: number): Explanation {
   const doing = doingAt(n, task?.intervals ?? [], request);
   const sentences = [say`${capitalised(cancelClause(n, request))}${doing}.`];
   if (task?.ended === undefined) return { headline, sentences };
-  const verb = task.outcome === 'failed' ? 'failed' : `was ${task.outcome ?? 'over'}`;
   const still = task.outcome === 'cancelled' ? 'It' : 'It went on after that, and';
-  return { headline, sentences: [...sentences, say`${still} ${verb} at ${n.time(task.ended)}.`] };
+  return {
+    headline,
+    sentences: [...sentences, say`${still} ${outcomeVerb(task.outcome)} at ${n.time(task.ended)}.`],
+  };
 }
 
 function doingAt(n: Narrator, own: readonly number[], request: number): Passage {

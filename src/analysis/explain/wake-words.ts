@@ -3,6 +3,7 @@ import { readyCause, waitKind } from '../../trace/timeline';
 import { callbackName, endOf, isOfAsyncio, isTimer } from './callback-words';
 import { cancelClause, lastRequest } from './cancel-words';
 import type { Narrator } from './narrator';
+import { outcomeVerb } from './outcome-words';
 import { NOTHING, type Passage, say } from './passage';
 import { type Culprit, whoWoke } from './who';
 
@@ -53,6 +54,8 @@ export function wakeClause(
     return cancelClause(n, lastRequest(n, ready), whose);
   if (kind === 'sleep' && !isCancelled)
     return say`${whose} sleep was over at ${dueTime(n, wait, ready)}`;
+  const job = isCancelled ? undefined : jobClause(n, kind, ready);
+  if (job) return job;
   const culprit = whoWoke(n.causes, ready);
   const end = isForEnd(n, culprit, kind, isCancelled)
     ? endOf(n, culprit.task, culprit.event)
@@ -86,10 +89,7 @@ function deedClause(n: Narrator, culprit: Culprit, kind: WaitKind, ready: number
   const { trace } = n;
   const at = n.time(trace.time(ready));
   if (culprit.task === 0) {
-    return (
-      jobClause(n, kind, ready) ??
-      say`${NEWS[kind] ?? 'something outside of the tasks woke it'} at ${at}`
-    );
+    return say`${NEWS[kind] ?? 'something outside of the tasks woke it'} at ${at}`;
   }
   if (culprit.task === trace.task(ready))
     return say`what it waited for came in its own step at ${at}`;
@@ -107,7 +107,7 @@ function jobClause(n: Narrator, kind: WaitKind, ready: number): Passage | undefi
   });
   if (job?.to === undefined) return undefined;
   const where = job.worker ? ` in ${job.worker.name}` : '';
-  return say`\`${job.call}\` was ${job.outcome ?? 'over'}${where} at ${n.time(job.to)}`;
+  return say`\`${job.call}\` ${outcomeVerb(job.outcome)}${where} at ${n.time(job.to)}`;
 }
 
 function callbackClause(n: Narrator, { task, via }: Culprit, ready: number): Passage {

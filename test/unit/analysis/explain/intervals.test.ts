@@ -117,6 +117,23 @@ describe('Explanations of intervals', () => {
     ]);
   });
 
+  it('say which job of a thread was over', () => {
+    const t = family();
+    t.step(0, ONE).submitted(0, 1, 'load()', ONE).worker(0, 1, 'w_0').jobStarted(0, 1, 1);
+    t.suspended(0, ONE, 'thread', { detail: 'load()' }).idle(0, 1).jobEnded(1, 1, 'failed');
+    t.asked(1, 1000, 'executor: the result is here');
+    t.calls(1, 1, 1000, 'executor: the result is here', () => t.ready(1, ONE, 'woken'));
+    const explained = new Explained(t.soFar());
+    deepStrictEqual(
+      [explained.task(ONE)[2], ...explained.loop().slice(-2)],
+      [
+        'one waited for `load()` in a thread from 0.000 s to 1.000 s. It waited until `load()` failed in w_0 at 1.000 s.',
+        'Nothing was ready from 0.000 s to 1.000 s. main waited for one and one waited for `load()` in a thread. Then `load()` failed in w_0 at 1.000 s, so one became ready.',
+        "Asyncio's callback `executor: the result is here` ran at 1.000 s. A thread or process was through with its job. It woke one.",
+      ],
+    );
+  });
+
   it('say who is the last of those that were awaited together, and who failed', () => {
     const texts = (['done', 'failed', 'cancelled'] as const).map((outcome) => {
       const t = family();
