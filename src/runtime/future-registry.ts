@@ -1,6 +1,7 @@
 import { Counter } from './counter';
 import { RuntimeError } from './errors';
 import type { Future } from './future';
+import { Line, type Place } from './line';
 import type { Task } from './task';
 
 /** What a loop knows about its futures and tasks. */
@@ -8,7 +9,7 @@ export class FutureRegistry {
   /** The task whose step is running. */
   current: Task | undefined = undefined;
   private readonly ids = new Counter();
-  private readonly live = new Set<Task>();
+  private readonly live = new Line<Task>();
   private readonly unretrieved = new Set<Future>();
 
   constructor(private readonly taskNumbers: Counter) {}
@@ -21,17 +22,20 @@ export class FutureRegistry {
     return this.taskNumbers.next();
   }
 
-  addTask(task: Task): void {
-    this.live.add(task);
+  /** Gives what `removeTask` takes. */
+  addTask(task: Task): Place<Task> {
+    return this.live.join(task);
   }
 
-  removeTask(task: Task): void {
-    this.live.delete(task);
+  removeTask(place: Place<Task>): void {
+    this.live.leave(place);
   }
 
   /** The tasks that are not done, in the order of creation. */
   tasks(): Set<Task> {
-    return new Set(this.live);
+    const tasks = new Set<Task>();
+    for (let place = this.live.first; place; place = place.next) tasks.add(place.item);
+    return tasks;
   }
 
   /** `tasks._enter_task`. */

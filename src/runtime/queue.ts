@@ -2,6 +2,7 @@ import type { Coroutine } from './coroutine';
 import { Exception, ValueError } from './errors';
 import { Event } from './event';
 import type { Future } from './future';
+import { Line } from './line';
 import { LoopBound } from './loop-bound';
 import { NamedWait, type Purpose } from './purpose';
 import { FifoStore, LifoStore, type QueueStore } from './queue-store';
@@ -35,8 +36,8 @@ export class QueueShutDown extends Exception {
  * woken one may take it, and then the woken one queues up again at the end.
  */
 export class Queue<T = unknown> extends LoopBound {
-  private readonly getters = new Set<Future<void>>();
-  private readonly putters = new Set<Future<void>>();
+  private readonly getters = new Line<Future<void>>();
+  private readonly putters = new Line<Future<void>>();
   private readonly getting: Purpose = { kind: 'queue.get', owner: this };
   private readonly putting: Purpose = { kind: 'queue.put', owner: this };
   private readonly joining: Purpose = { kind: 'queue.join', owner: this };
@@ -151,13 +152,13 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   private *waitIn(
-    line: Set<Future<void>>,
+    line: Line<Future<void>>,
     purpose: Purpose,
     isPossible: () => boolean,
   ): Coroutine<void> {
     const waiter = this.bindLoop().createFuture<void>();
     waiter.purpose = purpose;
-    line.add(waiter);
+    const place = line.join(waiter);
     let isWoken = false;
     try {
       yield* waiter;
@@ -165,7 +166,7 @@ export class Queue<T = unknown> extends LoopBound {
     } finally {
       if (!isWoken) {
         waiter.cancel();
-        line.delete(waiter);
+        line.leave(place);
         // It was woken, but cannot go on: the next in line must run instead.
         if (isPossible() && !waiter.cancelled()) wakeNext(line);
       }
@@ -185,11 +186,11 @@ export class LifoQueue<T = unknown> extends Queue<T> {
 }
 
 /** Takes the first who waits still out of the line and wakes it; returns whether there was one. */
-function wakeNext(line: Set<Future<void>>): boolean {
-  for (const waiter of line) {
-    line.delete(waiter);
-    if (waiter.done()) continue;
-    waiter.setResult(undefined);
+function wakeNext(line: Line<Future<void>>): boolean {
+  for (let place = line.first; place; place = line.first) {
+    line.leave(place);
+    if (place.item.done()) continue;
+    place.item.setResult(undefined);
     return true;
   }
   return false;

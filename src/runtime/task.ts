@@ -4,6 +4,7 @@ import { CancelledError, endsTheRun, InvalidStateError, RuntimeError } from './e
 import { describeCoroutine, type Frame } from './frames';
 import { Future, type FutureWaiter } from './future';
 import { Handle } from './handle';
+import type { Place } from './line';
 import type { EventLoop } from './loop';
 import type { PrintOptions } from './print';
 import { repr, reprOnce } from './repr';
@@ -71,6 +72,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   private mustCancel = false;
   private cancelRequests = 0;
   private endedAtOnce = false;
+  private readonly placeAmongLive: Place<Task<unknown>>;
 
   /** Throws `TypeError` if `coroutine` is none. */
   constructor(
@@ -84,7 +86,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
     }
     this.name = String(name ?? `Task-${loop.futures.nextTaskNumber()}`);
     this.context = context ?? copyContext();
-    loop.futures.addTask(this);
+    this.placeAmongLive = loop.futures.addTask(this);
     loop.hooks?.taskCreated(this, loop.currentTask);
     if (eagerStart && loop.isRunning()) this.startNow();
     else this.scheduleStep(WITH_NOTHING);
@@ -203,7 +205,7 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
   }
 
   protected override announceDone(): void {
-    this.loop.futures.removeTask(this);
+    this.loop.futures.removeTask(this.placeAmongLive);
     super.announceDone();
     this.loop.hooks?.taskDone(this);
   }

@@ -1,5 +1,6 @@
 import type { Coroutine } from './coroutine';
 import type { Future } from './future';
+import { Line } from './line';
 import type { Purpose } from './purpose';
 
 /**
@@ -8,7 +9,7 @@ import type { Purpose } from './purpose';
  * One that is done stays in line until its task runs, so that nobody overtakes it before that.
  */
 export class Waiters {
-  private readonly line = new Set<Future<void>>();
+  private readonly line = new Line<Future<void>>();
 
   constructor(private readonly purpose: Purpose) {}
 
@@ -18,28 +19,28 @@ export class Waiters {
 
   /** Whether anybody is in line who was not cancelled. */
   hasLive(): boolean {
-    for (const waiter of this.line) if (!waiter.cancelled()) return true;
-    return false;
+    let place = this.line.first;
+    while (place?.item.cancelled()) place = place.next;
+    return place !== undefined;
   }
 
   /** Waits at the end of the line, and leaves it however the wait ends. */
   *wait(waiter: Future<void>): Coroutine<void> {
     waiter.purpose = this.purpose;
-    this.line.add(waiter);
+    const place = this.line.join(waiter);
     try {
       yield* waiter;
     } finally {
-      this.line.delete(waiter);
+      this.line.leave(place);
     }
   }
 
   /** Wakes at most `count` of those who wait still; returns how many it woke. */
   wake(count: number): number {
     let woken = 0;
-    for (const waiter of this.line) {
-      if (woken >= count) break;
-      if (waiter.done()) continue;
-      waiter.setResult(undefined);
+    for (let place = this.line.first; place && woken < count; place = place.next) {
+      if (place.item.done()) continue;
+      place.item.setResult(undefined);
       woken++;
     }
     return woken;
@@ -47,10 +48,8 @@ export class Waiters {
 
   /** Wakes the first in line, unless it is about to run anyway. */
   wakeFirst(): void {
-    for (const waiter of this.line) {
-      if (!waiter.done()) waiter.setResult(undefined);
-      return;
-    }
+    const waiter = this.line.first?.item;
+    if (waiter?.done() === false) waiter.setResult(undefined);
   }
 
   /** What messages say of it after the state of the primitive. */
