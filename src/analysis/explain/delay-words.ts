@@ -1,10 +1,10 @@
 import type { LoopSpan } from '../../trace/timeline';
 import { formatSeconds, plural } from '../format-seconds';
 import { isOfAsyncio } from './callback-words';
-import { busyWith, spanAtEvent, spanName } from './loop-load';
+import { busyWith, spanAtEvent, spanKey, spanName } from './loop-load';
 import { type Narrator, SHORTEST } from './narrator';
 import { neighbour } from './neighbour';
-import { capitalised, listedUpTo, type Passage, say } from './passage';
+import { capitalised, listedOf, type Passage, say } from './passage';
 import { MOST_NAMES } from './step-words';
 
 /** What kept a ready task from running, as a sentence. `isDue`: its timer was over, so that it is late. */
@@ -30,18 +30,20 @@ function queueSentence(n: Narrator, interval: number, next: number): Passage {
   const { intervals, loop } = n.timeline;
   const first = spanAtEvent(loop, intervals.event(interval) + 1);
   const last = spanAtEvent(loop, intervals.event(next));
-  const names = new Map<string, Passage>();
+  const seen = new Set<number>();
+  const names: Passage[] = [];
   let turns = 0;
-  for (const span of loop.slice(first, last)) {
+  for (let index = first; index < last; index++) {
+    const span = loop[index]!;
     if (isOwn(n, span)) continue;
-    const name = spanName(n, span);
-    names.set(name.text, name);
     turns++;
+    const key = spanKey(n, span);
+    if (!seen.has(key) && names.length < MOST_NAMES) names.push(spanName(n, span));
+    seen.add(key);
   }
   if (turns === 0) return say`It was the next task in the queue, so it ran at once.`;
-  const counted = turns > names.size ? ` (${plural(turns, 'turn')})` : '';
-  const before = capitalised(listedUpTo(MOST_NAMES, [...names.values()]));
-  return say`${before}${counted} ran before it, but that took no time.`;
+  const counted = turns > seen.size ? ` (${plural(turns, 'turn')})` : '';
+  return say`${capitalised(listedOf(names, seen.size))}${counted} ran before it, but that took no time.`;
 }
 
 /** Callbacks of asyncio itself are no competitors. */

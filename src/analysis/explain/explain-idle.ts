@@ -14,31 +14,45 @@ import { wakeClause } from './wake-words';
 export function explainIdle(n: Narrator, span: LoopSpan): Explanation {
   const { from, to, event } = span;
   const headline = say`Nothing was ready ${n.span(from, to)}`;
-  const waits = waitsAt(n, event);
-  const sentences =
-    waits.length === 0
-      ? [say`No task waited for anything.`]
-      : [say`${capitalised(named(n, waits))}.`];
-  return { headline, sentences: [...sentences, endSentence(n, span)] };
+  return { headline, sentences: [waitsSentence(n, waitsAt(n, event)), endSentence(n, span)] };
 }
 
-/** The `task.suspended` events of all tasks that waited when an event was written; who sleeps shortest comes first. */
-function waitsAt(n: Narrator, event: number): number[] {
-  const { timeline, trace } = n;
-  const { intervals } = timeline;
-  const waits: number[] = [];
-  for (const task of timeline.tasks) {
+/** Who waited while nothing was ready. */
+interface Waits {
+  /** The `task.suspended` events of those that are named: who sleeps shortest comes first. */
+  readonly named: readonly number[];
+  readonly count: number;
+}
+
+/** Who waited when an event was written. */
+function waitsAt(n: Narrator, event: number): Waits {
+  const { intervals, tasks } = n.timeline;
+  const named: number[] = [];
+  let count = 0;
+  for (const task of tasks) {
     if (task.createdEvent > event) break;
     if (task.endedEvent >= 0 && task.endedEvent < event) continue;
     const interval = lastBefore(n, task.intervals, event);
-    if (interval >= 0 && intervals.state(interval) === 'waiting')
-      waits.push(intervals.event(interval));
+    if (interval < 0 || intervals.state(interval) !== 'waiting') continue;
+    insert(n, named, intervals.event(interval));
+    count++;
   }
-  const deadline = (wait: number) => {
-    const value = waitKind(trace, wait) === 'sleep' ? trace.value(wait) : Number.NaN;
-    return Number.isNaN(value) ? Number.MAX_VALUE : value;
-  };
-  return waits.sort((one, other) => deadline(one) - deadline(other));
+  return { named, count };
+}
+
+/** Keeps the few that come first; equal ones in the order in which they were created. */
+function insert(n: Narrator, named: number[], wait: number): void {
+  const end = endOfSleep(n, wait);
+  const place = named.findIndex((other) => end < endOfSleep(n, other));
+  if (place < 0 && named.length >= MOST_NAMES) return;
+  named.splice(place < 0 ? named.length : place, 0, wait);
+  if (named.length > MOST_NAMES) named.pop();
+}
+
+/** Seconds; very late for what is not a sleep. */
+function endOfSleep({ trace }: Narrator, wait: number): number {
+  const deadline = waitKind(trace, wait) === 'sleep' ? trace.value(wait) : Number.NaN;
+  return Number.isNaN(deadline) ? Number.MAX_VALUE : deadline;
 }
 
 function lastBefore(n: Narrator, own: readonly number[], event: number): number {
@@ -52,13 +66,14 @@ function lastBefore(n: Narrator, own: readonly number[], event: number): number 
   return own[low - 1] ?? -1;
 }
 
-function named(n: Narrator, waits: readonly number[]): Passage {
-  const clauses = waits.slice(0, MOST_NAMES).map((wait) => {
+function waitsSentence(n: Narrator, { named, count }: Waits): Passage {
+  if (count === 0) return say`No task waited for anything.`;
+  const clauses = named.map((wait) => {
     return say`${n.name(n.trace.task(wait))} ${waitPhraseUntil(n, wait)}`;
   });
-  const left = waits.length - clauses.length;
+  const left = count - named.length;
   const rest = left === 0 ? [] : [left === 1 ? '1 more task waited' : `${left} more tasks waited`];
-  return listed([...clauses, ...rest]);
+  return say`${capitalised(listed([...clauses, ...rest]))}.`;
 }
 
 /** The first thing after the idle time that made somebody ready, or the end of the run. */

@@ -72,7 +72,7 @@ function hotOfSpan(n: Narrator, index: number): Passage {
 
 function holdersOf(n: Narrator, from: number, to: number): Holder[] {
   const { loop } = n.timeline;
-  const holders = new Map<string, Holder>();
+  const holders = new Map<number, Holder>();
   for (let index = firstSpanAfter(loop, from); index < loop.length; index++) {
     const span = loop[index]!;
     if (span.from >= to) break;
@@ -84,14 +84,13 @@ function holdersOf(n: Narrator, from: number, to: number): Holder[] {
   return all.sort((one, other) => other.seconds - one.seconds);
 }
 
-function addTo(n: Narrator, holders: Map<string, Holder>, index: number, seconds: number): void {
+function addTo(n: Narrator, holders: Map<number, Holder>, index: number, seconds: number): void {
   const span = n.timeline.loop[index]!;
-  const name = spanName(n, span);
-  const key = `${span.task} ${name.text}`;
+  const key = spanKey(n, span);
   const known = holders.get(key);
   if (!known) {
     holders.set(key, {
-      name,
+      name: spanName(n, span),
       isTask: span.kind === 'task',
       seconds,
       count: 1,
@@ -105,6 +104,11 @@ function addTo(n: Narrator, holders: Map<string, Holder>, index: number, seconds
   if (seconds <= known.longestSeconds) return;
   known.longest = index;
   known.longestSeconds = seconds;
+}
+
+/** Equal for all steps of a task, and for all callbacks of one name. */
+export function spanKey(n: Narrator, { kind, task, event }: LoopSpan): number {
+  return kind === 'task' ? task : -1 - n.trace.b(event);
 }
 
 /** `func2`, or `` the callback `show` ``. */

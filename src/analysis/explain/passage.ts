@@ -62,8 +62,12 @@ export function listed(items: readonly (string | Passage)[]): Passage {
 
 /** `listed`, but of many items only the first `most`, and how many more there are. */
 export function listedUpTo(most: number, items: readonly (string | Passage)[]): Passage {
-  if (items.length <= most) return listed(items);
-  return listed([...items.slice(0, most), `${items.length - most} more`]);
+  return listedOf(items.slice(0, most), items.length);
+}
+
+/** Some of `total` items, and how many more there are. */
+export function listedOf(some: readonly (string | Passage)[], total: number): Passage {
+  return listed(total > some.length ? [...some, `${total - some.length} more`] : some);
 }
 
 /** The passage with its first letter in upper case, as a sentence begins; names stay as they are. */

@@ -93,8 +93,7 @@ function deedClause(n: Narrator, culprit: Culprit, kind: WaitKind, ready: number
   }
   if (culprit.task === trace.task(ready))
     return say`what it waited for came in its own step at ${at}`;
-  const where = n.inBrackets(trace.positionOf(ready));
-  return say`${n.name(culprit.task)} ${DEEDS[kind] ?? 'woke it'} at ${at}${where}`;
+  return say`${n.name(culprit.task)} ${DEEDS[kind] ?? 'woke it'} at ${at}`;
 }
 
 /** A thread or process had the result. */
