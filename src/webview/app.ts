@@ -19,6 +19,7 @@ import { readTheme, watchTheme } from './theme';
 import { HelpSheet } from './ui/help-sheet';
 import { HoverCard } from './ui/hover-card';
 import { Legend } from './ui/legend';
+import { MinimapView } from './ui/minimap-view';
 import { Notice, type NoticeKind } from './ui/notice';
 import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
@@ -42,6 +43,7 @@ export class TimelineApp {
   readonly #legend = new Legend();
   readonly #help = new HelpSheet();
   readonly #stage: Stage;
+  readonly #minimap: MinimapView;
   readonly #builder = new SceneBuilder();
   readonly #renderer: CanvasRenderer;
   readonly #controller: Controller;
@@ -68,6 +70,7 @@ export class TimelineApp {
     const emit = this.#controller.handle;
     this.#toolbar = new Toolbar({ run, navigate: emit });
     this.#notice = new Notice(run);
+    this.#minimap = new MinimapView(this.#theme, emit);
     this.#stage = new Stage(
       () => this.#draw(),
       (top) => this.#controller.scrollTo(top),
@@ -78,6 +81,7 @@ export class TimelineApp {
       this.#toolbar.element,
       this.#summary.element,
       this.#notice.element,
+      this.#minimap.element,
       this.#stage.element,
       this.#legend.element,
       this.#help.element,
@@ -175,6 +179,7 @@ export class TimelineApp {
     });
     this.#scene = scene;
     paint(scene, this.#renderer, this.#theme);
+    this.#minimap.draw(model, scene, this.#theme);
     this.#legend.drawn(scene);
     const { scrollTop } = this.#controller.view;
     this.#stage.setScroll(scene.lanesTop, scene.lanesBottom, scene.maxScroll, scrollTop);

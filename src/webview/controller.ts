@@ -31,7 +31,9 @@ export interface ControllerActions {
 }
 
 /** Navigation that comes in many small parts. */
-const GESTURES: ReadonlySet<Navigation['type']> = new Set(['zoom', 'pan']);
+const GESTURES: ReadonlySet<Navigation['type']> = new Set([
+  ...(['zoom', 'pan', 'show-range'] as const),
+]);
 
 /**
  * Turns intents into views, and tells the extension what the user did.

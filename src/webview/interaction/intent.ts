@@ -37,6 +37,9 @@ export type Navigation =
   | { readonly type: 'fit' }
   | { readonly type: 'start' }
   | { readonly type: 'end' }
+  /** Show exactly this (seconds). */
+  | { readonly type: 'show-range'; readonly from: number; readonly to: number }
+  /** Show this with some room beside it (seconds). */
   | { readonly type: 'zoom-to'; readonly from: number; readonly to: number }
   | { readonly type: 'resize-head'; readonly width: number };
 

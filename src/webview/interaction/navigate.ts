@@ -1,5 +1,5 @@
 import type { Scene } from '../layout/scene';
-import { clampRange, fitRange, type TimeRange } from '../scale/time-scale';
+import { clampRange, fitRange, MIN_RANGE_SECONDS, type TimeRange } from '../scale/time-scale';
 import type { ViewState } from '../view-state';
 import type { Navigation } from './intent';
 
@@ -32,6 +32,8 @@ export function navigate(
       return to(moved(scale.range, extent.from - scale.range.from));
     case 'end':
       return to(moved(scale.range, extent.to - extent.from));
+    case 'show-range':
+      return to(atLeast(intent.from, intent.to));
     case 'zoom-to':
       return to(around(intent.from, intent.to, scale.range));
     case 'resize-head':
@@ -81,6 +83,12 @@ function within(range: TimeRange, { scale }: Scene, extent: TimeRange): TimeRang
 
 function moved(range: TimeRange, seconds: number): TimeRange {
   return { from: range.from + seconds, to: range.to + seconds };
+}
+
+/** Nobody can come closer than a certain range, which is then around the middle. */
+function atLeast(from: number, to: number): TimeRange {
+  const missing = Math.max(0, MIN_RANGE_SECONDS - (to - from)) / 2;
+  return { from: from - missing, to: to + missing };
 }
 
 function around(from: number, to: number, now: TimeRange): TimeRange {

@@ -60,6 +60,16 @@ export function loopSpans(
   measure: Measure,
   sums: () => SpanSums,
 ): SceneSpan[] {
+  const { source, isOpen } = loopSource(model);
+  const summed = withSums(source, isOpen, sums);
+  return spansOf(summed, scale, measure, (index) => loopLabels(model, index));
+}
+
+/** All spans of the loop, and which of them go on. */
+export function loopSource(model: TimelineModel): {
+  readonly source: SpanSource;
+  readonly isOpen: (index: number) => boolean;
+} {
   const { loop } = model.timeline;
   const source: SpanSource = {
     length: loop.length,
@@ -67,9 +77,7 @@ export function loopSpans(
     to: (index) => model.until(loop[index]!.to),
     state: (index) => model.stateOfLoop(loop[index]!),
   };
-  const isOpen = (index: number) => loop[index]!.to === Number.POSITIVE_INFINITY;
-  const summed = withSums(source, isOpen, sums);
-  return spansOf(summed, scale, measure, (index) => loopLabels(model, index));
+  return { source, isOpen: (index) => loop[index]!.to === Number.POSITIVE_INFINITY };
 }
 
 function withSums(

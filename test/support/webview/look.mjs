@@ -30,6 +30,9 @@ const shots = [
   ['blocked', 'dark', 900, 640, help],
   ['blocked', 'contrast', 310, 600, help],
   ['blocked', 'light', 800, 400, mark],
+  ['many', 'light', 1400, 700, zoomed],
+  ['many', 'contrast', 1000, 700, zoomed],
+  ['many', 'dark', 320, 600, zoomed],
   ['', 'dark', 500, 400],
 ];
 
@@ -43,7 +46,7 @@ async function clickReady(page) {
 }
 
 async function keys(page) {
-  await page.locator('canvas').focus();
+  await page.locator('canvas.canvas').focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', '+', '+']) {
     await page.keyboard.press(key);
     await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -51,13 +54,18 @@ async function keys(page) {
 }
 
 async function help(page) {
-  await page.locator('canvas').focus();
+  await page.locator('canvas.canvas').focus();
   await page.keyboard.press('?');
+}
+
+async function zoomed(page) {
+  await page.locator('canvas.canvas').focus();
+  for (let presses = 0; presses < 4; presses++) await page.keyboard.press('+');
 }
 
 /** Marks a stretch of time by dragging on the axis, with the cursor in the middle of it. */
 async function mark(page) {
-  const { x, y } = await page.locator('canvas').boundingBox();
+  const { x, y } = await page.locator('canvas.canvas').boundingBox();
   await page.mouse.move(x + 400, y + 12);
   await page.mouse.down();
   await page.mouse.move(x + 600, y + 12, { steps: 4 });
