@@ -29,6 +29,8 @@ export async function openWindow(browser, options) {
   const viewport = options.size ?? { width: 1600, height: 900 };
   const page = await browser.newPage({ viewport, deviceScaleFactor: options.scale ?? 1 });
   page.setDefaultTimeout(ACTION_LIMIT_MS);
+  // A person is asked, or need not be.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.exposeFunction('codeAutomationLog', (type, args) => options.onLog?.(type, args));
   await page.exposeFunction('codeAutomationExit', () => options.onExit?.());
   await page.route(

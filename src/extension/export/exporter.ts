@@ -30,15 +30,16 @@ export class Exporter {
     const folder = this.#folder ?? dirname(model.file);
     const uri = await vscode.window.showSaveDialog({
       defaultUri: vscode.Uri.file(join(folder, proposedName(model.header.title, extension))),
-      filters: { [filter]: [extension.slice(1)] },
+      // VS Code takes nothing but the last part for the ending of a name.
+      filters: { [filter]: [extension.slice(extension.lastIndexOf('.') + 1)] },
     });
     if (!uri) return;
     this.#folder = dirname(uri.fsPath);
-    await this.#told(async () => {
+    await told(async () => {
       const title = vscode.l10n.t('Saving {0}', proposedName(model.header.title, extension));
       const bytes = await withLateProgress(title, (signal) => this.#bytes(model, format, signal));
       await vscode.workspace.fs.writeFile(uri, bytes);
-      await offerToOpen(uri);
+      offerToOpen(uri);
     });
   }
 
@@ -46,7 +47,7 @@ export class Exporter {
   async copyImage(): Promise<void> {
     const model = this.#model();
     if (!model) return this.#sayNothingToSave();
-    await this.#told(async () => {
+    await told(async () => {
       await this.#panel(model).picture('copy');
       vscode.window.setStatusBarMessage(vscode.l10n.t('The picture is on the clipboard.'), 3000);
     });
@@ -72,24 +73,25 @@ export class Exporter {
     }
   }
 
-  async #told(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof Cancelled) return;
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was saved. {0}', reason));
-    }
-  }
-
   #sayNothingToSave(): void {
     const text = vscode.l10n.t('There is no run to save. Run a scenario first.');
     void vscode.window.showInformationMessage(text);
   }
 }
 
-/** Not awaited by commands: the message may stay on screen for hours. */
-async function offerToOpen(uri: vscode.Uri): Promise<void> {
+/** Shows a message if the work fails; none if the user has cancelled it. */
+async function told(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Cancelled) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Loopscope: {0}', reason));
+  }
+}
+
+/** Waits for nobody: the message may stay on screen for hours. */
+function offerToOpen(uri: vscode.Uri): void {
   const open = vscode.l10n.t('Open');
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const text = vscode.l10n.t('{0} was saved.', name);

@@ -1,8 +1,5 @@
 import { Disposable, toDisposable } from '../../base/disposable';
 
-/** Real milliseconds. */
-const TIMEOUT_MS = 30_000;
-
 interface Pending {
   readonly settle: (result: { value: unknown } | { error: string }) => void;
 }
@@ -12,8 +9,11 @@ export class PageRequests<T> extends Disposable {
   readonly #pending = new Map<number, Pending>();
   #last = 0;
 
-  /** `send` hands a question with its number to the page. */
-  constructor(private readonly send: (id: number, request: T) => void) {
+  /** `send` hands a question with its number to the page. The page has `limitMs` real milliseconds to answer. */
+  constructor(
+    private readonly send: (id: number, request: T) => void,
+    private readonly limitMs: number,
+  ) {
     super();
     this._register(
       toDisposable(() => {
@@ -22,12 +22,12 @@ export class PageRequests<T> extends Disposable {
     );
   }
 
-  /** Rejects if the page does not answer within half a minute or is closed. */
+  /** Rejects if the page does not answer in time or is closed. */
   ask(request: T): Promise<unknown> {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       const error = 'The timeline did not answer.';
-      const timer = setTimeout(() => this.#pending.get(id)?.settle({ error }), TIMEOUT_MS);
+      const timer = setTimeout(() => this.#pending.get(id)?.settle({ error }), this.limitMs);
       const settle: Pending['settle'] = (result) => {
         clearTimeout(timer);
         this.#pending.delete(id);

@@ -11,6 +11,11 @@ import { PageRequests } from './page-requests';
 import { TimelineFeed } from './timeline-feed';
 import { problemHtml, timelineHtml } from './timeline-html';
 
+/** Real milliseconds. A page that is still loading may miss a question of a test, which then asks again. */
+const TEST_LIMIT_MS = 3_000;
+/** Loading a page with a long trace and drawing it. */
+const PICTURE_LIMIT_MS = 30_000;
+
 /** What a timeline asks the rest of the extension to do. */
 export interface TimelineHost {
   readonly extensionUri: vscode.Uri;
@@ -27,11 +32,12 @@ export class TimelinePanel extends Disposable {
   readonly #tests = this._register(
     new PageRequests<TimelineTestRequest>((id, request) => {
       void this.panel.webview.postMessage({ type: 'test/request', id, request });
-    }),
+    }, TEST_LIMIT_MS),
   );
   readonly #pictures = this._register(
-    new PageRequests<PictureKind>((id, kind) =>
-      this.#feed.request({ type: 'picture/request', id, kind }),
+    new PageRequests<PictureKind>(
+      (id, kind) => this.#feed.request({ type: 'picture/request', id, kind }),
+      PICTURE_LIMIT_MS,
     ),
   );
   readonly #following = this._register(new DisposableStore());
