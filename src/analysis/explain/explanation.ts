@@ -25,7 +25,7 @@ export interface Explanation {
   readonly sentences: readonly Passage[];
 }
 
-/** An explanation as plain text: the headline, and the sentences behind a colon. */
+/** An explanation as plain text: the headline with a full stop, and the sentences. */
 export function explanationText({ headline, sentences }: Explanation): string {
   return `${headline.text}. ${sentences.map(({ text }) => text).join(' ')}`;
 }
