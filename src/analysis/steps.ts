@@ -1,3 +1,4 @@
+import { countUpTo } from '../trace/ascending';
 import type { Moments } from '../trace/moment';
 import type { EventKind } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
@@ -9,7 +10,12 @@ import type { Timeline } from '../trace/timeline';
 export type Cursor = number;
 
 /** Rows that only add to what another row tells; a cursor does not stop at them. */
-const PASSED: ReadonlySet<EventKind> = new Set(['loop.closed']);
+const PASSED: ReadonlySet<EventKind> = new Set([
+  'loop.closed',
+  'task.frame',
+  'task.local',
+  'locals.stopped',
+]);
 
 export function nextEvent({ trace }: Timeline, cursor: Cursor): Cursor | undefined {
   for (let event = Math.max(cursor + 1, 0); event < trace.length; event++) {
@@ -64,15 +70,4 @@ function stopsOf(timeline: Timeline, id: number): readonly number[] {
     .filter((index) => intervals.state(index) === 'running')
     .map((index) => intervals.event(index));
   return task.endedEvent < 0 ? begins : [...begins, task.endedEvent];
-}
-
-function countUpTo(stops: readonly number[], cursor: Cursor): number {
-  let low = 0;
-  let high = stops.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (stops[middle]! <= cursor) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

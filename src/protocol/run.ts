@@ -45,6 +45,8 @@ export interface RunRequest {
   readonly limits: RunLimits;
   /** False runs without a trace of tasks; output and the end of the run are still recorded. */
   readonly record: boolean;
+  /** Also records the stacks of waiting tasks and the values of their variables. */
+  readonly recordLocals: boolean;
 }
 
 /** How a run ended, in a form that can be shown. */
@@ -87,6 +89,7 @@ export function runRequest(
     slowCallbackDuration: 0.1,
     limits: DEFAULT_LIMITS,
     record: true,
+    recordLocals: true,
     ...options,
   };
 }

@@ -12,6 +12,8 @@ export interface Scenario {
   readonly clock: Clock;
   readonly recorder: Recorder;
   readonly record: boolean;
+  /** Record the stacks of waiting tasks and the values of their variables. */
+  readonly recordLocals: boolean;
   readonly slowCallbackDuration: number;
   /** Real seconds of work from which a step is worth a look at its lines. */
   readonly longStep: number;

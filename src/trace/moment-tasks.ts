@@ -23,14 +23,21 @@ export function tasksAt(timeline: Timeline, event: number, time: number): TaskMo
   const living: TaskMoment[] = [];
   for (const task of timeline.tasks) {
     if (task.createdEvent > event) break;
-    if (task.endedEvent < 0 || task.endedEvent > event) {
-      living.push(taskMoment(timeline, task, event, time));
-    }
+    const moment = taskAt(timeline, task, event, time);
+    if (moment !== undefined) living.push(moment);
   }
   return living;
 }
 
-function taskMoment(timeline: Timeline, task: TaskRecord, event: number, time: number): TaskMoment {
+/** A task when `event` has happened, at `time` seconds; undefined if it does not live then. */
+export function taskAt(
+  timeline: Timeline,
+  task: TaskRecord,
+  event: number,
+  time: number,
+): TaskMoment | undefined {
+  const isOver = task.endedEvent >= 0 && task.endedEvent <= event;
+  if (task.createdEvent > event || isOver) return undefined;
   const { trace, intervals } = timeline;
   const cancelling = (task.cancelRequests[0] ?? Number.POSITIVE_INFINITY) <= event;
   const found = intervalAt(timeline, task, event, time);

@@ -1,8 +1,10 @@
+import { countUpTo } from './ascending';
 import { HandleLog } from './handle-log';
-import { type TaskMoment, tasksAt } from './moment-tasks';
+import { type TaskMoment, taskAt, tasksAt } from './moment-tasks';
 import { lastEventAt, writtenAt } from './moment-time';
 import { type WorkersMoment, workersAt } from './moment-workers';
 import type { EventKind, Position } from './schema';
+import { StackLog, type StackMoment } from './stack-log';
 import type { TraceStore } from './store';
 import type { Timeline } from './timeline';
 
@@ -92,17 +94,22 @@ const TELLS_LINE: ReadonlySet<EventKind> = new Set([
  */
 export class Moments {
   readonly #log: HandleLog;
+  readonly #stacks: StackLog;
   #read = 0;
 
   constructor(readonly timeline: Timeline) {
     this.#log = new HandleLog(timeline.trace);
+    this.#stacks = new StackLog(timeline.trace);
     this.update();
   }
 
   /** Reads the events that came since the last call; `timeline` must be up to date. */
   update(): void {
     const { trace } = this.timeline;
-    for (; this.#read < trace.length; this.#read++) this.#log.read(this.#read);
+    for (; this.#read < trace.length; this.#read++) {
+      this.#log.read(this.#read);
+      this.#stacks.read(this.#read);
+    }
   }
 
   /** The events with which iterations of the loop begin, in order. */
@@ -126,6 +133,16 @@ export class Moments {
   busyEvent(event: number): number {
     const [span] = this.#log.busy.openAt(event);
     return span === undefined ? -1 : this.#log.busy.subject(span);
+  }
+
+  /**
+   * The coroutines in which a living task stands when `event` has happened, or stood when it waited last
+   * if it runs then. Undefined if it has not waited yet, or if stacks were not recorded.
+   */
+  stack(task: number, event: number): StackMoment | undefined {
+    const record = this.timeline.task(task);
+    const now = record && taskAt(this.timeline, record, event, Number.NEGATIVE_INFINITY);
+    return now && this.#stacks.at(task, event, now.state === 'running');
   }
 
   #moment(event: number, time: number): Moment {
@@ -217,16 +234,4 @@ function lineReached(trace: TraceStore, begun: number, event: number, time: numb
     if (position !== undefined) return position;
   }
   return trace.positionOf(begun);
-}
-
-/** How many of some ascending events are not after `event`. */
-function countUpTo(events: readonly number[], event: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (events[middle]! <= event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -51,6 +51,11 @@ export class Recorder {
     return this.#first + this.#length;
   }
 
+  /** Events after which nothing more is recorded. */
+  get maxEvents(): number {
+    return this.#maxEvents;
+  }
+
   get dropped(): number {
     return this.#dropped;
   }

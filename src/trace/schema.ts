@@ -70,6 +70,12 @@ export const EVENT_KINDS = [
   'task.never-retrieved',
   /** A loop is closed; what it had scheduled will never run. */
   'loop.closed',
+  /** A coroutine in the stack of a task that is about to wait; only what has changed since its last wait, outermost first, before the `task.suspended` · a: depth of the coroutine, 0 for the outermost · b: coroutines in the stack · c: 1 if it was there before and keeps its variables · position: where it stands. */
+  'task.frame',
+  /** A variable of a coroutine in that stack has another value · a: depth · b: text, its name · c: text, the value in short (0: it is gone). */
+  'task.local',
+  /** Stacks and variables are not recorded any more, because there were too many · a: rows that were recorded. */
+  'locals.stopped',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

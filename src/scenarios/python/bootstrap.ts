@@ -1,9 +1,11 @@
 import init from './bootstrap/__init__.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
+import describe from './bootstrap/describe.py';
 import loop from './bootstrap/loop.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
+import stack from './bootstrap/stack.py';
 import steps from './bootstrap/steps.py';
 import task from './bootstrap/task.py';
 import unawaited from './bootstrap/unawaited.py';
@@ -16,9 +18,11 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   '__init__.py': init,
   'blocking.py': blocking,
   'bridge.py': bridge,
+  'describe.py': describe,
   'loop.py': loop,
   'probe.py': probe,
   'program.py': program,
+  'stack.py': stack,
   'steps.py': steps,
   'task.py': task,
   'unawaited.py': unawaited,

@@ -4,6 +4,7 @@ import type { Limits } from '../../runtime/limits';
 import type { Recorder } from '../../trace/recorder';
 import { RunRecorder } from '../../trace/run-recorder';
 import { WAIT_KINDS } from '../../trace/schema';
+import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
 import { ChannelInstrument, PythonChannel, type RunHandle } from './channel';
 
@@ -12,6 +13,8 @@ export interface PythonHostOptions {
   readonly recorder: Recorder;
   /** Record what tasks do, not only what is printed. */
   readonly record: boolean;
+  /** Record the stacks and variables of waiting tasks. */
+  readonly recordLocals: boolean;
   readonly limits: Limits;
   readonly slowCallbackDuration: number;
   /** A path of the interpreter as the machine knows it. */
@@ -32,15 +35,19 @@ export interface PythonHostOptions {
 export class PythonHost {
   readonly run: RunRecorder;
   readonly recording: boolean;
+  readonly recording_locals: boolean;
+  readonly #stacks: StackRecorder;
   readonly wait_kinds = WAIT_KINDS.join(',');
   readonly #channels = new Set<PythonChannel>();
   readonly #instrument: ChannelInstrument;
   #lastSample = 0;
 
   constructor(private readonly options: PythonHostOptions) {
-    const { recorder, clock, record, onHandle } = options;
+    const { recorder, clock, record, recordLocals, onHandle } = options;
     const time = () => clock.time();
     this.recording = record;
+    this.recording_locals = record && recordLocals;
+    this.#stacks = new StackRecorder(recorder, time);
     this.run = new RunRecorder(recorder, time, record);
     this.#instrument = new ChannelInstrument(this.run, time, onHandle);
   }
@@ -76,6 +83,17 @@ export class PythonHost {
   readonly yielded = (task: number, position: number) => this.run.yielded(task, position);
 
   readonly cancelling = (task: number, position: number) => this.run.cancelling(task, position);
+
+  readonly frame = (
+    task: number,
+    depth: number,
+    count: number,
+    moved: boolean,
+    position: number,
+  ): boolean => this.#stacks.frame(task, depth, count, moved, position);
+
+  readonly local = (task: number, depth: number, name: number, value: number): boolean =>
+    this.#stacks.local(task, depth, name, value);
 
   readonly suspended = (
     task: number,

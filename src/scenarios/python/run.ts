@@ -21,6 +21,7 @@ export function rehearse(interpreter: Interpreter): void {
     clock,
     recorder: new Recorder(() => {}),
     record: true,
+    recordLocals: true,
     limits: {},
     slowCallbackDuration: 0.1,
     hostPath,

@@ -28,6 +28,12 @@ yielded = None
 cancelling = None
 """cancelling(task, position): somebody asked the task to cancel."""
 
+frame = None
+"""frame(task, depth, depths, moved, position) -> whether more is wanted: a coroutine in its stack."""
+
+local = None
+"""local(task, depth, name, value) -> whether more is wanted: a variable has another value."""
+
 suspended = None
 """suspended(task, wait_kind, target, detail, position, deadline): the step is over; it waits."""
 
@@ -55,6 +61,9 @@ sample = None
 recording = True
 """False if nobody wants to know what tasks do."""
 
+recording_locals = True
+"""False if nobody wants to know the stacks and variables of tasks, or not any more."""
+
 wait_kinds = {}
 """Word for what a task waits for -> its number in the trace."""
 
@@ -67,6 +76,8 @@ _FUNCTIONS = (
     "begin_eager_step",
     "yielded",
     "cancelling",
+    "frame",
+    "local",
     "suspended",
     "ended",
     "never_retrieved",
@@ -84,4 +95,5 @@ def attach(host):
     for name in _FUNCTIONS:
         names[name] = getattr(host, name)
     names["recording"] = host.recording
+    names["recording_locals"] = host.recording_locals
     wait_kinds.update({word: number for number, word in enumerate(host.wait_kinds.split(","))})

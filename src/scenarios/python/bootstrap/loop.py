@@ -9,7 +9,7 @@ import sys
 from asyncio import events, futures
 from time import monotonic
 
-from . import bridge, probe
+from . import bridge, probe, stack
 from .steps import NOT_TRACED, register, report_step, task_of
 
 _sleep_is_over = futures._set_result_unless_cancelled
@@ -208,7 +208,7 @@ def _runner(handles, raised):
     """
 
     recording = bridge.recording
-    where = probe.where
+    where = stack.where
 
     def run_handle(number):
         if number == SIGNALS:
@@ -231,7 +231,7 @@ def _runner(handles, raised):
             if task is None or not recording:
                 return NOTHING
             if task._fut_waiter is None and not task.done():
-                return where(task.get_coro())[0]
+                return where(task)[0]
             report_step(task)
             return NOTHING
         finally:

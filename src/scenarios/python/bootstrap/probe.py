@@ -182,9 +182,10 @@ def traceback_position(traceback) -> int:
     return found
 
 
-def where(coroutine):
+def where(coroutine, frames=None):
     """The position at which a suspended coroutine stands in the user's files, and what it waits for.
 
+    Appends the frames of the user's coroutines to `frames`, outermost first.
     There is no user code below a coroutine of the library that waits. Frames are asked for in user
     code only, since asking makes them.
     """
@@ -201,6 +202,8 @@ def where(coroutine):
         if wait is _USER:
             if frame is None:
                 return position, _LIBRARY
+            if frames is not None:
+                frames.append(frame)
             instruction = frame.f_lasti
             position = known[2].get(instruction) or position_of(known[0], instruction)
         elif wait is not _LIBRARY:

@@ -14,7 +14,7 @@ import types
 import warnings
 from asyncio import events, runners
 
-from . import bridge, loop, probe, steps, task
+from . import bridge, loop, probe, stack, steps, task
 from .blocking import install as install_blocking
 from .unawaited import install as install_unawaited
 
@@ -74,7 +74,7 @@ def rehearse():
     The tasks have names because the counter behind the default names cannot be set back.
     """
     exec(compile(_REHEARSAL, "/rehearsal.py", "exec"), {"__name__": "__main__"})
-    for module in (loop, probe, steps):
+    for module in (loop, probe, stack, steps):
         module.forget()
     linecache.clearcache()
     gc.collect()

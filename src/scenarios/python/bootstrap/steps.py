@@ -2,7 +2,7 @@
 
 import asyncio
 
-from . import bridge, probe
+from . import bridge, probe, stack
 
 _BuiltinMethod = type([].append)
 
@@ -98,13 +98,13 @@ def report_eager_step(task, error):
         _report_failure(task._loopscope_id, error)
     elif task._fut_waiter is None and not task.done():
         _report_name(task)
-        bridge.yielded(task._loopscope_id, probe.where(task.get_coro())[0])
+        bridge.yielded(task._loopscope_id, stack.where(task)[0])
     else:
         report_step(task)
 
 
 def _report_wait(task, waiter):
-    position, wait = probe.where(task.get_coro())
+    position, wait = stack.where(task)
     kind, target, detail = probe.wait_reason(wait, waiter)
     deadline = getattr(waiter, "_loopscope_when", float("nan"))
     number = bridge.wait_kinds[kind]
@@ -115,6 +115,7 @@ def _report_end(task):
     # `task.exception()` would count as retrieving it, and hide "exception was never retrieved".
     error = task._exception
     number = task._loopscope_id
+    stack.leave(number)
     if error is not None:
         _report_failure(number, error)
     elif task.cancelled():

@@ -5,6 +5,7 @@ import sys
 from asyncio import coroutines, tasks
 
 from . import bridge, probe
+from .describe import learn
 from .steps import NOT_TRACED, register, report_eager_step
 
 
@@ -58,5 +59,6 @@ Task.__doc__ = asyncio.Task.__doc__
 def install():
     """Makes every task of asyncio one that is observed."""
     asyncio.Task = tasks.Task = Task
+    learn(Task, lambda task, _depth: "".join(("<Task ", task.get_name(), ">")))
     factory = tasks.create_eager_task_factory(Task)
     asyncio.eager_task_factory = tasks.eager_task_factory = factory
