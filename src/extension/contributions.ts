@@ -129,6 +129,7 @@ export const SETTINGS = {
     scope: 'resource',
   },
   measureWork: { type: 'boolean', default: true, scope: 'resource' },
+  recordLocals: { type: 'boolean', default: true, scope: 'resource' },
   slowCallbackDuration: { type: 'number', default: 0.1, scope: 'resource' },
   arguments: { type: 'array', default: [], scope: 'resource' },
   'limits.virtualSeconds': limit('number', DEFAULT_LIMITS.virtualSeconds),

@@ -6,6 +6,8 @@ export interface RunSettings {
   readonly clock: ClockKind;
   /** Work costs time on the virtual clock. */
   readonly measureWork: boolean;
+  /** Record the stacks of waiting tasks and the values of their variables. */
+  readonly recordLocals: boolean;
   /** Seconds. */
   readonly slowCallbackDuration: number;
   readonly args: readonly string[];
@@ -24,6 +26,7 @@ export function readRunSettings(source: SettingSource): RunSettings {
   return {
     clock: source('clock') === 'system' ? 'system' : 'virtual',
     measureWork: readSwitch(source, 'measureWork'),
+    recordLocals: readSwitch(source, 'recordLocals'),
     slowCallbackDuration: positive(source, 'slowCallbackDuration'),
     args: texts(source('arguments')),
     limits: {
@@ -39,7 +42,7 @@ export function readRunSettings(source: SettingSource): RunSettings {
 /** Reads a setting that is on unless the user says `false`. */
 export function readSwitch(
   source: SettingSource,
-  name: 'output.showTime' | 'codeLens.enabled' | 'measureWork',
+  name: 'output.showTime' | 'codeLens.enabled' | 'measureWork' | 'recordLocals',
 ): boolean {
   return source(name) !== false;
 }

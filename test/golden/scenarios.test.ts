@@ -3,6 +3,7 @@ import { encodeTrace } from '../../src/trace/file';
 import { EngineUnderTest, type FinishedRun } from '../support/engine';
 import { expectGolden } from '../support/golden';
 import { goldenScenarios } from '../support/golden-scenarios';
+import { brokenQueues } from '../support/queue-invariants';
 import { brokenInvariants } from '../support/trace-invariants';
 import { transcript } from '../support/transcript';
 
@@ -39,6 +40,10 @@ describe('transcripts of scenarios', () => {
 
       it('keeps the invariants of a trace', () => {
         deepStrictEqual(brokenInvariants(run.timeline), []);
+      });
+
+      it('shows the ready queue that the loop has counted', () => {
+        deepStrictEqual(brokenQueues(run.timeline), []);
       });
 
       it('gives the same trace each time, byte for byte', async () => {

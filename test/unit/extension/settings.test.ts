@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from '../../../src/protocol/run';
 const DEFAULTS = {
   clock: 'virtual',
   measureWork: true,
+  recordLocals: true,
   slowCallbackDuration: 0.1,
   args: [],
   limits: DEFAULT_LIMITS,
@@ -22,6 +23,7 @@ describe('settings', () => {
     const values: Record<string, unknown> = {
       clock: 'system',
       measureWork: false,
+      recordLocals: false,
       slowCallbackDuration: 0.05,
       arguments: ['9', 6],
       'limits.steps': 10,
@@ -31,6 +33,7 @@ describe('settings', () => {
       {
         clock: 'system',
         measureWork: false,
+        recordLocals: false,
         slowCallbackDuration: 0.05,
         args: ['9', '6'],
         limits: { ...DEFAULT_LIMITS, steps: 10 },
