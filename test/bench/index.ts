@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { coreGrowth } from './core';
 import { CORE_PROGRAMS, FOUR_PROGRAMS } from './core-programs';
 import { measureFourPrograms } from './four-programs';
+import { benchMoments } from './moments';
 import { pythonSteps, startTimes } from './python';
 
 const BUNDLES = resolve('dist');
@@ -70,10 +71,24 @@ async function showEmbedded(): Promise<void> {
   );
   line('recording takes, of the time without', ratio(python.recorded, python.unrecorded));
   line(
+    'recording of variables takes, of the time of recording',
+    ratio(python.withLocals, python.recorded),
+  );
+  line(
     'trace',
     `${Math.round(python.events).toLocaleString('en')} events`,
     `${(python.bytes / 1e6).toFixed(1)} MB`,
   );
+}
+
+function showMoments(): void {
+  console.log('\nA jump to a random moment of a long trace, the fastest of three');
+  for (const { name, events, read, median, worst } of benchMoments()) {
+    const [middle, most] = [median, worst].map((seconds) => `${(seconds * 1000).toFixed(2)} ms`);
+    const size = `${events.toLocaleString('en')} events, read in ${milliseconds(read)}`;
+    line(`${name}: median`, middle!, size);
+    line(`${name}: worst of 1,000`, most!);
+  }
 }
 
 async function showStart(): Promise<void> {
@@ -88,6 +103,7 @@ async function main(): Promise<void> {
   await showFourPrograms();
   showGrowth();
   await showEmbedded();
+  showMoments();
   await showStart();
 }
 

@@ -9,7 +9,9 @@ export interface PythonSteps {
   /** Seconds for the program on asyncio's own loop in the same interpreter, nothing recorded. */
   readonly pure: number;
   readonly unrecorded: number;
+  /** Without variables. */
   readonly recorded: number;
+  readonly withLocals: number;
   readonly events: number;
   readonly bytes: number;
 }
@@ -18,15 +20,17 @@ export interface PythonSteps {
 export async function pythonSteps(bundleFolder: string, cacheFolder: string): Promise<PythonSteps> {
   const engine = createEngine({ bundleFolder, cacheFolder });
   try {
-    const measure = async (record: boolean, args: string[]) =>
-      runInEngine(engine, STEPS_PROGRAM, { clock: 'system', record, args });
-    const pure = await measure(false, ['pure']);
-    const unrecorded = await measure(false, []);
-    const recorded = await measure(true, []);
+    const measure = (record: boolean, recordLocals = false, args: string[] = []) =>
+      runInEngine(engine, STEPS_PROGRAM, { clock: 'system', record, recordLocals, args });
+    const pure = await measure(false, false, ['pure']);
+    const unrecorded = await measure(false);
+    const recorded = await measure(true);
+    const withLocals = await measure(true, true);
     return {
       pure: Number(pure.stdout),
       unrecorded: Number(unrecorded.stdout),
       recorded: Number(recorded.stdout),
+      withLocals: Number(withLocals.stdout),
       // The program runs seven times.
       events: recorded.trace.length / 7,
       bytes: recorded.trace.byteLength / 7,
