@@ -1,5 +1,6 @@
 import type { Awaitable, Coroutine } from './coroutine';
 import { RuntimeError, ValueError } from './errors';
+import { Line, type Place } from './line';
 
 export type CoroutineState = 'created' | 'running' | 'suspended' | 'closed';
 
@@ -28,7 +29,7 @@ export interface CoroutineBody<T> {
 }
 
 /** Coroutines that nothing has awaited so far, in the order in which they were made. */
-const untouched = new Set<CoroutineObject>();
+const untouched = new Line<CoroutineObject>();
 
 /** The innermost coroutine of the task that was suspended last, until something runs again. */
 let innermost: CoroutineObject | undefined;
@@ -44,8 +45,11 @@ let awaitSite = 0;
 
 /** Somebody who wants to know where coroutines come from and when they start. */
 export interface CoroutineObserver {
-  created(coroutine: CoroutineObject): void;
+  /** What it gives is kept as the `note` of the coroutine. */
+  created(coroutine: CoroutineObject): unknown;
   started(coroutine: CoroutineObject): void;
+  /** Its body is over, however it ended. */
+  ended(coroutine: CoroutineObject): void;
   /** An error leaves it; its `site` is still that of the `await` through which the error came. */
   failed?(coroutine: CoroutineObject, error: unknown): void;
 }
@@ -90,8 +94,11 @@ export function runningCoroutine(): CoroutineObject | undefined {
 
 /** Takes the coroutines that nothing has awaited; each is named once. */
 export function takeNeverAwaited(): CoroutineObject[] {
-  const coroutines = [...untouched];
-  untouched.clear();
+  const coroutines: CoroutineObject[] = [];
+  for (let place = untouched.first; place; place = untouched.first) {
+    untouched.leave(place);
+    coroutines.push(place.item);
+  }
   return coroutines;
 }
 
@@ -107,14 +114,17 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
   private current: CoroutineState = 'created';
   private body: CoroutineBody<T> | undefined = undefined;
   private below: CoroutineObject | undefined = undefined;
+  private readonly placeAmongUntouched: Place<CoroutineObject>;
+  /** What the observer noted when it was made. */
+  readonly note: unknown;
 
   constructor(
     /** Called when the coroutine starts. */
     private readonly makeBody: () => CoroutineBody<T>,
     private readonly origin: CoroutineOrigin,
   ) {
-    untouched.add(this);
-    observer?.created(this);
+    this.placeAmongUntouched = untouched.join(this);
+    this.note = observer?.created(this);
   }
 
   get qualname(): string {
@@ -169,7 +179,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
    */
   close(): T | undefined {
     if (this.current === 'created') {
-      untouched.delete(this);
+      untouched.leave(this.placeAmongUntouched);
       this.current = 'closed';
     }
     if (this.current === 'closed') return undefined;
@@ -249,7 +259,7 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
   }
 
   private starts(): void {
-    untouched.delete(this);
+    untouched.leave(this.placeAmongUntouched);
     observer?.started(this);
   }
 
@@ -265,5 +275,6 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
     this.current = 'closed';
     forgetInnermost();
     if (outer !== undefined) outer.below = undefined;
+    observer?.ended(this);
   }
 }

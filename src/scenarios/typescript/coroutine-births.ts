@@ -6,6 +6,7 @@ import {
   findRunningLoop,
   runningCoroutine,
 } from '../../runtime';
+import type { CurrentCall } from './current-call';
 import type { UserCode } from './user-code';
 
 /** A coroutine that began later than plain JavaScript would have begun it. */
@@ -19,11 +20,15 @@ export interface LateStart {
   readonly awaitSite: number;
 }
 
-interface Birth {
-  readonly site: number;
-  readonly time: number;
-  /** In which step or callback, by their number. */
-  readonly step: number;
+/** What is noted of a coroutine when it is made. */
+class Birth {
+  constructor(
+    readonly site: number,
+    /** Seconds. */
+    readonly time: number,
+    /** In which step or callback, by their number. */
+    readonly step: number,
+  ) {}
 }
 
 /**
@@ -31,11 +36,11 @@ interface Birth {
  * than a JavaScript programmer may think.
  */
 export class CoroutineBirths implements CoroutineObserver {
-  readonly #births = new WeakMap<CoroutineObject, Birth>();
   #steps = 0;
 
   constructor(
     private readonly code: UserCode,
+    private readonly currentCall: CurrentCall,
     private readonly time: () => number,
     private readonly onLateStart: (start: LateStart) => void,
   ) {}
@@ -45,13 +50,13 @@ export class CoroutineBirths implements CoroutineObserver {
     this.#steps++;
   }
 
-  created(coroutine: CoroutineObject): void {
-    const site = this.#callOf(coroutine);
-    this.#births.set(coroutine, { site, time: this.time(), step: this.#steps });
+  created(coroutine: CoroutineObject): Birth {
+    return new Birth(this.#callOf(coroutine), this.time(), this.#steps);
   }
 
   started(coroutine: CoroutineObject): void {
-    const birth = this.#births.get(coroutine);
+    if (coroutine instanceof AsyncFunctionCoroutine) this.currentCall.forget();
+    const birth = birthOf(coroutine);
     if (birth === undefined || birth.step === this.#steps || birth.site === 0) return;
     if (isRootOfTask(coroutine)) return;
     const { site, time } = birth;
@@ -59,11 +64,19 @@ export class CoroutineBirths implements CoroutineObserver {
     this.onLateStart({ qualname: coroutine.qualname, site, calledAt: time, awaitSite });
   }
 
+  /** What awaits it goes on, unless it was all that its task ran. */
+  ended(): void {
+    if (runningCoroutine() === undefined) this.currentCall.leave();
+    else this.currentCall.forget();
+  }
+
   /**
-   * The innermost call is still that of the async function itself, which makes nothing but its coroutine.
+   * The innermost call on the stack is still that of the async function itself, which makes nothing but its coroutine.
    * If not the user's code but Node or the loop called it, there is no other.
    */
   #callOf(coroutine: CoroutineObject): number {
+    const known = this.currentCall.known();
+    if (known !== undefined) return known;
     const isInItself = coroutine instanceof AsyncFunctionCoroutine && coroutine.firstSite !== 0;
     const caller = isInItself ? this.code.currentSite(1) : 0;
     return caller || this.code.currentSite();
@@ -71,8 +84,12 @@ export class CoroutineBirths implements CoroutineObserver {
 
   /** Number of the place where a coroutine was made, 0 if it is unknown. */
   siteOf(coroutine: CoroutineObject): number {
-    return this.#births.get(coroutine)?.site ?? 0;
+    return birthOf(coroutine)?.site ?? 0;
   }
+}
+
+function birthOf({ note }: CoroutineObject): Birth | undefined {
+  return note instanceof Birth ? note : undefined;
 }
 
 /** What a task runs begins with the task, which is as it should be. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Position } from '../../trace/schema';
 import { functionName, MODULE } from './function-names';
+import { canMarkCall, markCall, offsetOfCall } from './mark-calls';
 import { rangeOf } from './places';
 import type { Sites } from './sites';
 import { SourceError } from './source-error';
@@ -21,6 +22,7 @@ const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever']);
  *
  * - `await x` becomes `await __loopscope.at(site, x)`, and `for await` gets the place of its loop;
  * - `import(x)` becomes `__loopscope.import(x)`, and `import.meta` becomes `__loopscope.meta`;
+ * - each call notes its place before it is made, see `markCall`;
  * - what an async function returns is awaited, as in JavaScript;
  * - what runs a loop at the top level of a file becomes `await __loopscope.call(…)`, so that the host
  *   can let native promises settle meanwhile.
@@ -63,6 +65,7 @@ class SiteMarker {
     if (ts.isAwaitExpression(node)) return this.#visitAwait(node);
     if (ts.isForOfStatement(node) && node.awaitModifier) return this.#visitForAwait(node);
     if (ts.isCallExpression(node)) return this.#visitCall(node);
+    if (ts.isNewExpression(node)) return this.#marked(node, this.#children(node));
     if (ts.isReturnStatement(node) && node.expression) return this.#visitReturn(node);
     if (isImportMeta(node)) return this.#helper('meta');
     if (isAwaitUsing(node)) this.#noteAwait(node);
@@ -138,7 +141,7 @@ class SiteMarker {
     if (expression.kind === ts.SyntaxKind.ImportKeyword) {
       return this.#call('import', visited.arguments);
     }
-    if (this.#depth > 0 || !this.#runsLoop(expression)) return visited;
+    if (this.#depth > 0 || !this.#runsLoop(expression)) return this.#marked(node, visited);
     const isMethod = ts.isPropertyAccessExpression(visited.expression);
     const [target, method] = isMethod
       ? [
@@ -150,6 +153,23 @@ class SiteMarker {
     return this.#factory.createParenthesizedExpression(
       this.#factory.createAwaitExpression(this.#at(this.#site(node), call)),
     );
+  }
+
+  #marked<T extends ts.CallExpression | ts.NewExpression>(node: T, visited: T): ts.Expression {
+    if (!canMarkCall(node)) return visited;
+    const start = node.getStart(this.source);
+    const offset = offsetOfCall(node, this.source);
+    // As in `callAround`: a call that begins on an earlier line is shown on the line that runs.
+    const isOnOneLine = this.#lineOf(start) === this.#lineOf(offset);
+    const [from, to] = isOnOneLine
+      ? [start, node.getEnd()]
+      : [offset, this.source.getLineEndOfPosition(offset)];
+    const position = { file: this.file, ...rangeOf(this.source, from, to), name: this.#function };
+    return markCall(this.#factory, node, visited, this.sites.add(position));
+  }
+
+  #lineOf(offset: number): number {
+    return this.source.getLineAndCharacterOfPosition(offset).line;
   }
 
   /** Only in files that import asyncio: other files have methods of these names, too. */

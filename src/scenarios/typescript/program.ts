@@ -23,6 +23,7 @@ import { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
 import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
+import { CurrentCall } from './current-call';
 import { noteAwaitOfError } from './error-awaits';
 import type { HotLines } from './hot-lines';
 import { JobInstrument } from './job-instrument';
@@ -63,6 +64,7 @@ class ScenarioLoop extends EventLoop {
 export class Program implements ScenarioHost {
   readonly sites = new Sites();
   readonly code = new UserCode(this.sites);
+  readonly currentCall = new CurrentCall();
   readonly run: RunRecorder;
   readonly births: CoroutineBirths;
   readonly #instrument: TaskInstrument;
@@ -87,7 +89,7 @@ export class Program implements ScenarioHost {
     this.run = new RunRecorder(recorder, time, record);
     this.#instrument = new TaskInstrument(this.run, {
       takeSamples: () => this.recordRunningStep(),
-      currentPosition: () => this.positionOf(this.code.currentSite() || this.#loopCall),
+      currentPosition: () => this.positionOf(this.#currentSite() || this.#loopCall),
       positionOf: (site) => this.positionOf(site),
       birthplaceOf: (coroutine) =>
         coroutine instanceof CoroutineObject ? this.positionOf(this.births.siteOf(coroutine)) : 0,
@@ -95,6 +97,7 @@ export class Program implements ScenarioHost {
       time,
       onHandle: () => {
         this.births.nextStep();
+        this.currentCall.forget();
         this.#loopCall = 0;
         this.#handleSince = realSeconds();
         onHandle();
@@ -105,7 +108,7 @@ export class Program implements ScenarioHost {
       currentPosition: () => this.positionOf(this.code.currentSite()),
       text: (text) => recorder.text(text),
     });
-    this.births = new CoroutineBirths(this.code, time, (start) => {
+    this.births = new CoroutineBirths(this.code, this.currentCall, time, (start) => {
       const [calledFrom, awaitedAt] = [start.site, start.awaitSite].map((one) =>
         this.positionOf(one),
       );
@@ -126,6 +129,7 @@ export class Program implements ScenarioHost {
     observeCoroutines({
       created: (coroutine) => (record ? births.created(coroutine) : undefined),
       started: (coroutine) => (record ? births.started(coroutine) : undefined),
+      ended: () => (record ? births.ended() : undefined),
       failed: (coroutine, error) => noteAwaitOfError(error, coroutine),
     });
   }
@@ -143,6 +147,10 @@ export class Program implements ScenarioHost {
     const number = position ? this.scenario.recorder.position(position) : 0;
     this.#positions[site] = number;
     return number;
+  }
+
+  #currentSite(): number {
+    return this.currentCall.known() ?? this.code.currentSite();
   }
 
   /** Holds the thread for `seconds`, as a call of the user that blocks. */

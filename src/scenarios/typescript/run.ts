@@ -214,9 +214,16 @@ class TypeScriptRun {
 
   /** What compiled code calls `__loopscope`. */
   #bridge(file: string): object {
+    const now = this.#program.currentCall;
     return {
+      now,
+      last: (site: number, value: unknown) => {
+        now.site = site;
+        return value;
+      },
       at: (site: number, value: unknown) => {
         markAwait(site);
+        now.leave();
         if (value instanceof LoopCall) this.#program.beginLoopCall(site);
         return value;
       },
