@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const taskView = own(new TaskView(runs));
   const version = String(context.extension.packageJSON.version);
   const archive = new TraceArchive(
-    context.storageUri && vscode.Uri.joinPath(context.storageUri, 'runs'),
+    context.storageUri && vscode.Uri.joinPath(context.globalStorageUri, 'runs'),
     version,
     engine.log,
   );

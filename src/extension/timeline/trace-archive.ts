@@ -6,19 +6,26 @@ import { metaOf, savedRun } from '../run/saved-run';
 /** Longer traces are not kept over a reload: writing them would hold up the extension host. */
 const MAX_EVENTS = 500_000;
 
-/** Traces kept; the oldest go first. */
-const MAX_FILES = 20;
+/** What is kept of all windows together; the oldest go first. */
+const LIMITS = { files: 50, bytes: 200_000_000 };
 
 /** Ends the name of a file that is still being written. */
 const UNFINISHED = '.part';
 
-/** Keeps the traces of finished runs in the workspace's storage, for timelines that come back. */
+/**
+ * Keeps the traces of finished runs for timelines that come back.
+ *
+ * They cannot lie in the storage of the workspace: VS Code gives a window another folder there as long as
+ * the extension host from before a reload has not ended. So all windows share one folder, and any of them
+ * may delete a file that another is about to delete.
+ */
 export class TraceArchive {
   constructor(
     /** Undefined in a window without a folder, whose timelines do not come back. */
     private readonly folder: vscode.Uri | undefined,
     private readonly version: string,
     private readonly log: (line: string) => void,
+    private readonly limits = LIMITS,
   ) {}
 
   /** Never rejects: a trace that is not kept is only missed after a reload. */
@@ -54,16 +61,28 @@ export class TraceArchive {
   async #forgetOldest(folder: vscode.Uri): Promise<void> {
     const entries = await vscode.workspace.fs.readDirectory(folder);
     const files = await Promise.all(
-      entries.map(async ([name]) => {
-        const uri = vscode.Uri.joinPath(folder, name);
-        return { uri, time: (await vscode.workspace.fs.stat(uri)).mtime };
-      }),
+      entries.map(([name]) => fileIn(vscode.Uri.joinPath(folder, name))),
     );
-    const old = files.sort((a, b) => b.time - a.time).slice(MAX_FILES);
-    await Promise.all(old.map(({ uri }) => vscode.workspace.fs.delete(uri)));
+    const newestFirst = files.filter((file) => file !== undefined).sort((a, b) => b.time - a.time);
+    let bytes = 0;
+    const old = newestFirst.filter(({ size }, index) => {
+      bytes += size;
+      return index > 0 && (index >= this.limits.files || bytes > this.limits.bytes);
+    });
+    await Promise.allSettled(old.map(({ uri }) => vscode.workspace.fs.delete(uri)));
   }
 
   #uri(folder: vscode.Uri, runId: string): vscode.Uri {
     return vscode.Uri.joinPath(folder, `${runId}${TRACE_FILE_EXTENSION}`);
+  }
+}
+
+/** Undefined if the file is gone. */
+async function fileIn(uri: vscode.Uri) {
+  try {
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    return { uri, time: mtime, size };
+  } catch {
+    return undefined;
   }
 }

@@ -13,13 +13,13 @@ describe('the archive of traces', () => {
 
   after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
 
-  async function keep(runId: string): Promise<RunModel> {
+  async function keep(runId: string, into = archive): Promise<RunModel> {
     const [title, file] = ['tea.py', '/tea.py'];
     const header = { runId, title, file, clock: 'virtual', slowCallbackDuration: 0.1 } as const;
     const model = new RunModel(header);
     model.append(blockedSleepTrace().toChunk());
     model.end(FINISHED, []);
-    await archive.keep(model);
+    await into.keep(model);
     return model;
   }
 
@@ -47,9 +47,20 @@ describe('the archive of traces', () => {
     );
   });
 
-  it('keeps twenty traces', async () => {
-    for (let run = 0; run < 23; run++) await keep(`run ${run}`);
-    assert.equal((await vscode.workspace.fs.readDirectory(folder)).length, 20);
+  it('keeps so many traces, and the newest in any case', async () => {
+    const kept = async (limits: { files: number; bytes: number }) => {
+      const few = new TraceArchive(folder, '0.1.0', (line) => log.push(line), limits);
+      for (let run = 0; run < 4; run++) await keep(`run ${run}`, few);
+      return (await vscode.workspace.fs.readDirectory(folder)).length;
+    };
+    assert.deepEqual(
+      [
+        await kept({ files: 3, bytes: 1e6 }),
+        await kept({ files: 2, bytes: 1e6 }),
+        await kept({ files: 2, bytes: 1 }),
+      ],
+      [3, 2, 1],
+    );
   });
 
   it('keeps nothing where there is no folder for it', async () => {
