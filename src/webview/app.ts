@@ -9,6 +9,7 @@ import { listenToWheel } from './interaction/wheel';
 import { SceneBuilder } from './layout/build-scene';
 import { metricsFor } from './layout/metrics';
 import type { Scene } from './layout/scene';
+import { rowsOf } from './model/rows';
 import { summary } from './model/summary';
 import { TimelineModel } from './model/timeline-model';
 import type { PictureInput } from './picture/picture';
@@ -16,6 +17,7 @@ import { pictureReply } from './picture/picture-reply';
 import { CanvasRenderer } from './render/canvas-renderer';
 import { paint } from './render/paint';
 import { readTheme, watchTheme } from './theme';
+import { FilterBar } from './ui/filter-bar';
 import { HelpSheet } from './ui/help-sheet';
 import { HoverCard } from './ui/hover-card';
 import { Legend } from './ui/legend';
@@ -44,6 +46,7 @@ export class TimelineApp {
   readonly #help = new HelpSheet();
   readonly #stage: Stage;
   readonly #minimap: MinimapView;
+  readonly #filter: FilterBar;
   readonly #builder = new SceneBuilder();
   readonly #renderer: CanvasRenderer;
   readonly #controller: Controller;
@@ -66,13 +69,18 @@ export class TimelineApp {
         else this.#card.hide();
       },
       help: () => this.#help.open(),
+      find: () => {
+        this.#filter.open();
+        this.#schedule();
+      },
     });
     const emit = this.#controller.handle;
     this.#toolbar = new Toolbar({ run, navigate: emit });
     this.#notice = new Notice(run);
     this.#minimap = new MinimapView(this.#theme, emit);
+    this.#filter = new FilterBar(emit, () => this.#stage.canvas.focus());
     this.#stage = new Stage(
-      () => this.#draw(),
+      () => this.#paint(),
       (top) => this.#controller.scrollTo(top),
     );
     this.#stage.element.append(this.#card.element);
@@ -81,6 +89,7 @@ export class TimelineApp {
       this.#toolbar.element,
       this.#summary.element,
       this.#notice.element,
+      this.#filter.element,
       this.#minimap.element,
       this.#stage.element,
       this.#legend.element,
@@ -170,19 +179,27 @@ export class TimelineApp {
   #draw(): void {
     const model = this.#model;
     this.#showTexts(model);
+    const { view } = this.#controller;
+    if (model) this.#filter.update(model, view.filter, rowsOf(model, view).length);
+    this.#paint();
+    if (this.#scene) this.#legend.drawn(this.#scene);
+  }
+
+  /** Draws the canvases alone: nothing else may change its size while the page is laid out. */
+  #paint(): void {
+    const model = this.#model;
+    const { view } = this.#controller;
     const { width, height } = this.#stage;
     if (!model || width === 0 || height === 0) return;
     const scene = this.#builder.build({
-      ...{ model, width, height, view: this.#controller.view },
+      ...{ model, width, height, view },
       metrics: metricsFor(this.#theme.fontSize),
       measure: (text, font) => this.#renderer.measure(text, font),
     });
     this.#scene = scene;
     paint(scene, this.#renderer, this.#theme);
     this.#minimap.draw(model, scene, this.#theme);
-    this.#legend.drawn(scene);
-    const { scrollTop } = this.#controller.view;
-    this.#stage.setScroll(scene.lanesTop, scene.lanesBottom, scene.maxScroll, scrollTop);
+    this.#stage.setScroll(scene.lanesTop, scene.lanesBottom, scene.maxScroll, view.scrollTop);
     this.#controller.drawn(scene);
   }
 
@@ -194,6 +211,7 @@ export class TimelineApp {
     this.#toolbar.update(model !== undefined, model?.isLive ?? false);
     this.#stage.element.hidden = !model;
     this.#legend.element.hidden = !model?.hasLoop;
+    this.#minimap.element.hidden = !model?.hasLoop;
     if (model) this.#legend.update(model);
     const parts = model ? summary(model) : [];
     this.#summary.update(model?.header.title ?? '', model?.header.file ?? '', parts);

@@ -1,8 +1,9 @@
 import type { Host } from './host';
+import { foldWords, withAllFolded, withFold, withLaneSeen } from './interaction/fold';
 import { hitDetails, mainIndex } from './interaction/hit-details';
 import type { Intent, Navigation } from './interaction/intent';
 import { navigate, showLane, showTime } from './interaction/navigate';
-import { stepLane, stepSpan } from './interaction/select';
+import { stepInTree, stepLane, stepSpan } from './interaction/select';
 import {
   markedNext,
   selectionDetails,
@@ -28,6 +29,8 @@ export interface ControllerActions {
   hover(details: Details | undefined, x: number, y: number): void;
   /** Shows the sheet of keys. */
   help(): void;
+  /** Asks which lanes to show. */
+  find(): void;
 }
 
 /** Navigation that comes in many small parts. */
@@ -97,7 +100,7 @@ export class Controller {
         this.#moveCursor(scene.scale.moment(intent.x));
         break;
       case 'select-lane':
-        this.#select(stepLane(model, this.#view.selection, intent.step));
+        this.#select(stepLane(model, this.#view, intent.step));
         break;
       case 'select-span':
         this.#selectSpan(model, intent.step);
@@ -119,6 +122,19 @@ export class Controller {
         break;
       case 'mark-selection':
         this.#markSelection(model);
+        break;
+      case 'toggle-lane':
+        this.#fold(model, this.#view.selection?.lane ?? LOOP_LANE);
+        break;
+      case 'collapse-all':
+      case 'expand-all':
+        this.#seen(withAllFolded(model, this.#view, intent.type === 'collapse-all'));
+        break;
+      case 'filter':
+        this.#change({ filter: intent.filter, scrollTop: 0 });
+        break;
+      case 'find':
+        this.#actions.find();
         break;
       case 'help':
         this.#actions.help();
@@ -168,6 +184,7 @@ export class Controller {
 
   /** The extension wants to see a task; it is not told about a selection of its own. */
   revealTask(task: number): void {
+    if (this.#model) this.#view = withLaneSeen(this.#model, this.#view, task);
     this.#show({ lane: task, index: undefined });
   }
 
@@ -199,6 +216,9 @@ export class Controller {
       // A bar of minimal width is wider than its time: the pointer means the moment.
       const isMoment = hit.span.to - hit.span.from < 3 / (this.#scene?.scale.pxPerSecond ?? 1);
       this.#moveCursor(isMoment ? hit.span.from : hit.time);
+    } else if (hit.kind === 'twisty') {
+      this.#fold(model, hit.lane.key);
+      return;
     } else if (hit.kind === 'head') {
       this.#select({ lane: hit.lane.key, index: undefined });
     } else if (hit.kind === 'mark' || hit.kind === 'output') {
@@ -218,9 +238,26 @@ export class Controller {
     if (position) this.#host.post({ type: 'source/reveal', position });
   }
 
+  #fold(model: TimelineModel, lane: number): void {
+    this.#seen(withFold(model, this.#view, lane));
+  }
+
+  /** Shows a view that hides or shows other lanes than before, with its selection in sight. */
+  #seen(view: ViewState): void {
+    if (view === this.#view) return;
+    this.#change(view);
+    if (view.selection) this.#show(view.selection);
+  }
+
   #selectSpan(model: TimelineModel, step: number): void {
+    const inTree = stepInTree(model, this.#view, step);
+    if (inTree) this.#seen(inTree);
+    else this.#stepSpan(model, step);
+  }
+
+  #stepSpan(model: TimelineModel, step: number): void {
     const { selection, cursor } = this.#view;
-    const lane = selection ?? stepLane(model, undefined, step);
+    const lane = selection ?? stepLane(model, this.#view, step);
     const scene = this.#scene;
     if (!lane || !scene) return;
     const next = stepSpan(model, lane, step, selection?.index === undefined ? cursor : undefined);
@@ -242,12 +279,15 @@ export class Controller {
   #show(selection: Selection): void {
     const [model, scene] = [this.#model, this.#scene];
     if (!model) return;
-    const row = rowsOf(model).findIndex(({ key }) => key === selection.lane);
+    const row = rowsOf(model, this.#view).findIndex(({ key }) => key === selection.lane);
     const height = scene?.lanes[0]?.height ?? 0;
     const view = { ...this.#view, selection };
     this.#change(row >= 0 && scene ? showLane(view, scene, row, height) : view);
     const details = this.#selected(model);
-    if (details) this.#actions.announce([details.title, ...details.lines].join(', '));
+    if (!details) return;
+    const nested =
+      selection.index === undefined ? foldWords(model, this.#view, selection.lane) : [];
+    this.#actions.announce([details.title, ...details.lines, ...nested].join(', '));
   }
 
   #selected(model: TimelineModel): Details | undefined {

@@ -1,3 +1,5 @@
+import { type LaneFilter, NO_FILTER } from './model/filter';
+import { EXPANDED, type Folds } from './model/folds';
 import type { TimeRange } from './scale/time-scale';
 
 /** What the user chose to look at; kept while the page is hidden. */
@@ -13,6 +15,10 @@ export interface ViewState {
   readonly selection: Selection | undefined;
   /** The stretch of time that the user marked; a moment has no length. */
   readonly marked: TimeRange | undefined;
+  /** Which lanes are wanted. */
+  readonly filter: LaneFilter;
+  /** Which tasks hide those that they created. */
+  readonly folds: Folds;
 }
 
 export interface Selection {
@@ -29,6 +35,8 @@ export const INITIAL_VIEW: ViewState = {
   cursor: undefined,
   selection: undefined,
   marked: undefined,
+  filter: NO_FILTER,
+  folds: EXPANDED,
 };
 
 /** What `vscode.setState` keeps. */

@@ -1,3 +1,5 @@
+import type { LaneFilter } from '../model/filter';
+
 /** What the user wants, free of the device that said it. Pixels are CSS pixels from the top left of the canvas. */
 export type Intent =
   | Navigation
@@ -21,6 +23,13 @@ export type Intent =
   /** Mark the time of the selection or the cursor, or mark up to there. */
   | { readonly type: 'mark-selection' }
   | { readonly type: 'help' }
+  /** Ask which lanes to show. */
+  | { readonly type: 'find' }
+  | { readonly type: 'filter'; readonly filter: LaneFilter }
+  /** Collapse the selected lane if it is expanded, else expand it. */
+  | { readonly type: 'toggle-lane' }
+  | { readonly type: 'collapse-all' }
+  | { readonly type: 'expand-all' }
   /** Back to the end of the run, nothing selected or marked. */
   | { readonly type: 'clear' };
 

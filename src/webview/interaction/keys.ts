@@ -63,12 +63,12 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       {
         chords: ['ArrowRight'],
         intent: { type: 'select-span', step: 1 },
-        text: 'Next interval of the lane',
+        text: 'Expand the lane, or go to its next interval',
       },
       {
         chords: ['ArrowLeft'],
         intent: { type: 'select-span', step: -1 },
-        text: 'Interval before',
+        text: 'Interval before; from the first, the lane; then collapse it, or go to its creator',
       },
       { chords: ['Enter'], intent: { type: 'reveal' }, text: 'Show the line in the editor' },
       {
@@ -77,6 +77,19 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         text: 'Mark the time of the selection; again elsewhere, mark up to there',
       },
       { chords: ['Escape'], intent: { type: 'clear' }, text: 'Select nothing' },
+    ],
+  },
+  {
+    title: 'Lanes',
+    bindings: [
+      { chords: ['/', 'Mod+f'], intent: { type: 'find' }, text: 'Find tasks, and show only those' },
+      {
+        chords: ['c'],
+        intent: { type: 'toggle-lane' },
+        text: 'Collapse or expand the selected lane',
+      },
+      { chords: ['Shift+c'], intent: { type: 'collapse-all' }, text: 'Collapse all lanes' },
+      { chords: ['Shift+e'], intent: { type: 'expand-all' }, text: 'Expand all lanes' },
     ],
   },
   {
@@ -95,6 +108,7 @@ export const POINTER_HINTS: readonly { readonly gesture: string; readonly text: 
   { gesture: 'Drag the cursor’s time', text: 'Move the cursor' },
   { gesture: 'Click', text: 'Select, move the cursor there, and show the line' },
   { gesture: 'Double-click', text: 'Zoom to the interval' },
+  { gesture: 'Click beside a name', text: 'Collapse or expand the lane' },
 ];
 
 function zoom(factor: number): Intent {

@@ -3,19 +3,51 @@ import { rowsOf, workerOf } from '../model/rows';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import { jobTimes } from '../model/workers';
-import type { Selection } from '../view-state';
+import type { Selection, ViewState } from '../view-state';
+import { rowOf, seenCreator, withFold } from './fold';
 
-/** The selection one lane above or below; the first lane if nothing was selected. */
+/** The selection one lane above or below; the first lane if nothing that is seen was selected. */
 export function stepLane(
   model: TimelineModel,
-  selection: Selection | undefined,
+  view: ViewState,
   step: number,
 ): Selection | undefined {
-  const keys = [...(model.hasLoop ? [LOOP_LANE] : []), ...rowsOf(model).map((row) => row.key)];
+  const { selection } = view;
+  const keys = [
+    ...(model.hasLoop ? [LOOP_LANE] : []),
+    ...rowsOf(model, view).map((row) => row.key),
+  ];
   const now = selection ? keys.indexOf(selection.lane) : -1;
   const next = now < 0 ? 0 : Math.max(0, Math.min(keys.length - 1, now + step));
   const lane = keys[next];
   return lane === undefined ? undefined : { lane, index: undefined };
+}
+
+/**
+ * The view after a step to the left (-1) or right (1) as in a tree: right expands a collapsed lane; left
+ * leads from the first interval to the lane, collapses it, and then leads to its creator. Undefined: the
+ * step is one among the intervals.
+ */
+export function stepInTree(
+  model: TimelineModel,
+  view: ViewState,
+  step: number,
+): ViewState | undefined {
+  const { selection } = view;
+  const row = selection && rowOf(model, view, selection.lane);
+  if (!row) return undefined;
+  const lane = { lane: row.key, index: undefined };
+  if (selection.index !== undefined) {
+    if (step > 0 || stepSpan(model, selection, step, undefined).index !== selection.index) {
+      return undefined;
+    }
+    return { ...view, selection: lane };
+  }
+  const fold = row.kind === 'task' ? row.fold : undefined;
+  if (step > 0) return fold === 'collapsed' ? withFold(model, view, row.key, false) : undefined;
+  if (fold === 'expanded') return withFold(model, view, row.key, true);
+  const creator = seenCreator(model, view, row.key);
+  return creator === undefined ? view : { ...view, selection: { lane: creator, index: undefined } };
 }
 
 /**

@@ -6,6 +6,7 @@ import { workerNote } from '../model/workers';
 import { clampRange, fitRange, type TimeRange, TimeScale } from '../scale/time-scale';
 import type { ViewState } from '../view-state';
 import { axisTicks } from './axis-ticks';
+import { InsideLanes } from './inside-lanes';
 import { laneHead } from './lane-head';
 import { jobMarks, taskMarks } from './lane-marks';
 import { loopSpans, taskSpans, workerSpans } from './lane-spans';
@@ -30,6 +31,8 @@ export interface SceneInput {
   readonly height: number;
   readonly metrics: Metrics;
   readonly measure: Measure;
+  /** A picture, in which nothing can be collapsed; what is collapsed stays so. */
+  readonly isPicture?: boolean;
 }
 
 /** The scale of the page: the range that was chosen, within the run; or all of the run. */
@@ -43,6 +46,9 @@ export function scaleFor({ model, view, width }: SceneInput): TimeScale {
 /** Builds scenes; the spans of lanes are kept as long as neither the trace nor the scale changes. */
 export class SceneBuilder {
   readonly #spans = new Map<number, SceneSpan[]>();
+  /** Of the tasks that a lane hides. */
+  readonly #hidden = new Map<number, SceneSpan[]>();
+  readonly #inside = new InsideLanes();
   /** Of long lanes; they outlive every change of the scale, and end with their trace. */
   readonly #sums = new WeakMap<TimelineModel, Map<number, SpanSums>>();
   #output: { readonly rows: number; readonly lane: SceneOutputLane } | undefined;
@@ -52,7 +58,7 @@ export class SceneBuilder {
     const { model, view, metrics, width, height } = input;
     const scale = scaleFor(input);
     this.#forgetIfChanged(input, scale);
-    const rows = rowsOf(model);
+    const rows = rowsOf(model, view);
     const output = this.#outputLane(input, scale, outputRows(input, rows));
     const outputHeight = output?.height ?? 0;
     const lanesTop = metrics.axisHeight + (model.hasLoop ? metrics.laneHeight : 0);
@@ -88,6 +94,7 @@ export class SceneBuilder {
   /** Drops what depends on the widths of letters; call it when fonts changed. */
   forget(): void {
     this.#spans.clear();
+    this.#hidden.clear();
     this.#output = undefined;
   }
 
@@ -128,22 +135,35 @@ export class SceneBuilder {
     });
   }
 
-  #taskLane(input: SceneInput, { lane }: TaskRow, scale: TimeScale, y: number): SceneLane {
+  #taskLane(input: SceneInput, row: TaskRow, scale: TimeScale, y: number): SceneLane {
     const { model, measure, view, metrics } = input;
+    const { lane } = row;
+    const fold = input.isPicture && row.fold === 'expanded' ? undefined : row.fold;
     const { task, depth, isLast, guides } = lane;
     const spans = this.#cached(task.id, () =>
       taskSpans(model, lane, scale, measure, () => this.#sumsOf(model, task.id)),
     );
-    const note = taskNote(model, task, view.cursor);
+    const hides = fold === 'collapsed';
+    const note = hides
+      ? this.#inside.note(model, row.inside, view.cursor)
+      : taskNote(model, task, view.cursor);
     const name = model.names.of(task.id);
     const width = scale.left;
     return {
       ...frame(input, task.id, y, selected(spans, view, task.id)),
-      ...laneHead({ y, width, depth, isLast, guides, name, note }, metrics, measure),
+      ...laneHead({ y, width, depth, isLast, guides, name, note, fold }, metrics, measure),
       depth,
+      inside: hides ? this.#insideSpans(input, row, scale) : undefined,
       marks: taskMarks(model, task, scale, y + metrics.laneHeight / 2),
       end: task.outcome,
     };
+  }
+
+  #insideSpans({ model, measure }: SceneInput, row: TaskRow, scale: TimeScale): SceneSpan[] {
+    const known = this.#hidden.get(row.key);
+    const spans = known ?? this.#inside.spans(model, row.inside, scale, measure);
+    this.#hidden.set(row.key, spans);
+    return spans;
   }
 
   #workerLane(input: SceneInput, row: WorkerRow, scale: TimeScale, y: number): SceneLane {

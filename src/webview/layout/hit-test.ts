@@ -7,6 +7,7 @@ export type Hit =
   | { readonly kind: 'head edge' }
   | { readonly kind: 'axis'; readonly time: number }
   | { readonly kind: 'head'; readonly lane: SceneLane }
+  | { readonly kind: 'twisty'; readonly lane: SceneLane }
   | { readonly kind: 'lane'; readonly lane: SceneLane; readonly time: number }
   | {
       readonly kind: 'span';
@@ -20,6 +21,8 @@ export type Hit =
 
 /** Pixels by which the pointer may miss a bar of minimal width. */
 const NEAR_PX = 3;
+/** The same for the sign beside a name. */
+const TWISTY_PX = 8;
 
 export function hitTest(scene: Scene, x: number, y: number): Hit {
   if (x < 0 || y < 0 || x > scene.width || y > scene.height) return { kind: 'nothing' };
@@ -28,7 +31,8 @@ export function hitTest(scene: Scene, x: number, y: number): Hit {
   const inHead = x < scene.headWidth;
   if (y < scene.axisHeight) return inHead ? { kind: 'nothing' } : { kind: 'axis', time };
   const lane = laneAt(scene, y);
-  if (lane) return inHead ? { kind: 'head', lane } : inLane(lane, x, time);
+  if (lane && inHead) return { kind: isOnTwisty(lane, x) ? 'twisty' : 'head', lane };
+  if (lane) return inLane(lane, x, time);
   const { output } = scene;
   if (!output || inHead || y < output.y || y > output.y + output.height) return { kind: 'nothing' };
   const mark = output.marks.find((candidate) => isOnOutput(candidate, x, y));
@@ -40,6 +44,11 @@ export function laneAt(scene: Scene, y: number): SceneLane | undefined {
   if (loop && y >= loop.y && y < loop.y + loop.height) return loop;
   if (y < scene.lanesTop || y >= scene.lanesBottom) return undefined;
   return scene.lanes.find((lane) => y >= lane.y && y < lane.y + lane.height);
+}
+
+/** Left of the name, at any height of the lane: the sign itself is small. */
+function isOnTwisty({ twisty }: SceneLane, x: number): boolean {
+  return twisty !== undefined && Math.abs(x - twisty.x) <= TWISTY_PX;
 }
 
 function inLane(lane: SceneLane, x: number, time: number): Hit {

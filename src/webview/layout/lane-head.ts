@@ -1,7 +1,15 @@
 import type { Note } from '../model/notes';
+import type { TaskRow } from '../model/rows';
 import type { Metrics } from './metrics';
 import type { SceneLane, SceneText, TreeLine } from './scene';
 import { elide, type Measure } from './text-fit';
+
+/** Where the name and its branch stand, as a share of the lane's height. */
+const BRANCH = 0.32;
+/** From the middle of the sign of a collapsed or expanded lane to the line above and below it. */
+const SIGN_GAP_PX = 8;
+/** The same to the name of a root. */
+const ROOT_SIGN_PX = 5;
 
 export interface HeadInput {
   readonly y: number;
@@ -11,6 +19,8 @@ export interface HeadInput {
   readonly guides: readonly boolean[];
   readonly name: string;
   readonly note: Note;
+  /** See `TaskRow.fold`. */
+  readonly fold?: TaskRow['fold'];
 }
 
 /** The name, the note and the tree lines at the left end of a lane. */
@@ -18,7 +28,7 @@ export function laneHead(
   input: HeadInput,
   metrics: Metrics,
   measure: Measure,
-): Pick<SceneLane, 'name' | 'note' | 'guides'> {
+): Pick<SceneLane, 'name' | 'note' | 'guides' | 'twisty'> {
   const { headPadding, laneHeight } = metrics;
   const indent = indentOf(input.width, metrics);
   // Deep trees must leave room for the names: deeper levels share the last column.
@@ -32,9 +42,14 @@ export function laneHead(
     full,
   });
   return {
-    name: text(input.name, laneHeight * 0.32, 'name'),
+    name: text(input.name, laneHeight * BRANCH, 'name'),
     note: { ...text(input.note.text, laneHeight * 0.7, 'note'), tone: input.note.tone },
     guides: treeLines(input, level, indent, metrics),
+    twisty: input.fold && {
+      x: columnX(level, indent, metrics),
+      y: input.y + Math.round(laneHeight * BRANCH),
+      isOpen: input.fold === 'expanded',
+    },
   };
 }
 
@@ -46,23 +61,37 @@ function maxLevel(width: number, indent: number, padding: number): number {
   return Math.max(1, Math.floor((width * 0.45 - padding) / indent));
 }
 
-function treeLines(
-  input: HeadInput,
-  level: number,
-  indent: number,
-  { headPadding, laneHeight }: Metrics,
-): TreeLine[] {
+/** The middle of a column of lines; the first one is that of the sign beside a root. */
+function columnX(column: number, indent: number, { headPadding }: Metrics): number {
+  if (column === 0) return headPadding - ROOT_SIGN_PX;
+  return Math.round(headPadding + (column - 0.5) * indent - 2);
+}
+
+function treeLines(input: HeadInput, level: number, indent: number, metrics: Metrics): TreeLine[] {
   if (level === 0) return [];
   const top = input.y;
-  const bottom = input.y + laneHeight;
-  const x = (column: number) => Math.round(headPadding + (column - 0.5) * indent - 2);
-  const branch = input.y + Math.round(laneHeight * 0.32);
-  const right = x(level) + Math.round(indent / 2) - 1;
-  const own = { x: x(level), top, bottom: input.isLast ? branch : bottom, branch, right };
+  const bottom = input.y + metrics.laneHeight;
+  const x = (column: number) => columnX(column, indent, metrics);
   const above = input.guides
     .slice(0, level - 1)
     .flatMap((goesOn, index) =>
       goesOn ? [{ x: x(index + 1), top, bottom, branch: undefined, right: 0 }] : [],
     );
-  return [...above, own];
+  return [...above, ...ownLines(input, x(level), indent, top, bottom)];
+}
+
+/** The line to the lane's own name: a branch, or a gap for the sign of a lane that can be collapsed. */
+function ownLines(
+  { fold, isLast }: HeadInput,
+  x: number,
+  indent: number,
+  top: number,
+  bottom: number,
+): TreeLine[] {
+  const branch = top + Math.round((bottom - top) * BRANCH);
+  const right = x + Math.round(indent / 2) - 1;
+  if (!fold) return [{ x, top, bottom: isLast ? branch : bottom, branch, right }];
+  const line = { x, branch: undefined, right: 0 };
+  const below = isLast ? [] : [{ ...line, top: branch + SIGN_GAP_PX, bottom }];
+  return [{ ...line, top, bottom: branch - SIGN_GAP_PX }, ...below];
 }

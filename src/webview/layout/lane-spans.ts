@@ -35,6 +35,25 @@ export function taskSpans(
   return spansOf(summed, scale, measure, (index) => spanLabels(model, lane.task, own[index]!));
 }
 
+/** The visible steps of the tasks that a lane hides, without labels. */
+export function insideSpans(
+  model: TimelineModel,
+  steps: Uint32Array,
+  scale: TimeScale,
+  measure: Measure,
+  sums: () => SpanSums,
+): SceneSpan[] {
+  const { intervals } = model.timeline;
+  const source: SpanSource = {
+    length: steps.length,
+    from: (index) => intervals.from(steps[index]!),
+    to: (index) => model.until(intervals.to(steps[index]!)),
+    state: (index) => model.stateOf(steps[index]!),
+  };
+  const isOpen = (index: number) => intervals.to(steps[index]!) === Number.POSITIVE_INFINITY;
+  return spansOf(withSums(source, isOpen, sums), scale, measure, none);
+}
+
 /** The visible jobs of a worker with their labels. */
 export function workerSpans(
   model: TimelineModel,

@@ -58,7 +58,18 @@ export interface SceneLane {
   readonly note: SceneText & { readonly tone: Tone };
   readonly spans: readonly SceneSpan[];
   readonly marks: readonly SceneMark[];
+  /** Where a lane is collapsed and expanded; undefined if nothing is nested below it. */
+  readonly twisty?: SceneTwisty | undefined;
+  /** The steps of tasks that are hidden in the lane, drawn along its lower edge. */
+  readonly inside?: readonly SceneSpan[];
   readonly end: 'done' | 'failed' | 'cancelled' | undefined;
+}
+
+/** `x` and `y` are its middle. */
+export interface SceneTwisty {
+  readonly x: number;
+  readonly y: number;
+  readonly isOpen: boolean;
 }
 
 /** A text as it is drawn, and whole. */

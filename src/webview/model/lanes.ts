@@ -14,13 +14,20 @@ export interface Lane {
 /** Levels for which lines are kept; deeper tasks are drawn at this level. */
 export const MAX_GUIDES = 12;
 
-/** Every task below its creator, siblings in the order of creation. Iterative: chains may be thousands deep. */
-export function orderLanes(tasks: readonly TaskRecord[]): Lane[] {
+/**
+ * Every task below another, which is its creator unless `parentOf` names another (0: none), siblings in
+ * the order of creation. Iterative: chains may be thousands deep.
+ */
+export function orderLanes(
+  tasks: readonly TaskRecord[],
+  parentOf = (task: TaskRecord) => task.creator,
+): Lane[] {
   const children = new Map<number, TaskRecord[]>();
   for (const task of tasks) {
-    const siblings = children.get(task.creator);
+    const parent = parentOf(task);
+    const siblings = children.get(parent);
     if (siblings) siblings.push(task);
-    else children.set(task.creator, [task]);
+    else children.set(parent, [task]);
   }
   const lanes: Lane[] = [];
   const stack = lanesOf(children.get(0) ?? [], 0, []);

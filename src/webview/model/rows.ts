@@ -1,8 +1,11 @@
+import type { TaskRecord } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
-import type { Lane } from './lanes';
+import { followsCursor, isFiltering, type LaneFilter, passesWorker, taskFilter } from './filter';
+import { type Folds, foldTest } from './folds';
+import { type Lane, orderLanes } from './lanes';
 import type { TimelineModel } from './timeline-model';
 
-/** One lane below the loop's, with what decides whether it is seen. */
+/** One lane below the loop's. */
 export type Row = TaskRow | WorkerRow;
 
 export interface TaskRow {
@@ -10,6 +13,10 @@ export interface TaskRow {
   /** The task. */
   readonly key: number;
   readonly lane: Lane;
+  /** Undefined: nothing is nested below it, or a filter is on, which nothing can be hidden from. */
+  readonly fold: 'collapsed' | 'expanded' | undefined;
+  /** The lanes that are hidden in it. */
+  readonly inside: readonly Lane[];
 }
 
 export interface WorkerRow {
@@ -17,6 +24,14 @@ export interface WorkerRow {
   /** See `workerKey`. */
   readonly key: number;
   readonly worker: WorkerRecord;
+}
+
+/** The part of the view that decides which lanes are seen. */
+export interface RowsView {
+  readonly filter: LaneFilter;
+  readonly folds: Folds;
+  /** Seconds. */
+  readonly cursor: number | undefined;
 }
 
 /** The key of a worker's lane: tasks count up from 1, workers down from -1. */
@@ -29,21 +44,77 @@ export function workerOf(model: TimelineModel, key: number): WorkerRecord | unde
   return key < 0 ? model.timeline.workers.find((worker) => worker.id === -key) : undefined;
 }
 
-interface Known {
+interface Known extends RowsView {
   readonly version: number;
   readonly rows: readonly Row[];
 }
 
 const known = new WeakMap<TimelineModel, Known>();
 
-/** All lanes from top to bottom: the tasks', then those of threads and processes. */
-export function rowsOf(model: TimelineModel): readonly Row[] {
+/** The lanes that are seen, from top to bottom: the tasks', then those of threads and processes. */
+export function rowsOf(model: TimelineModel, { filter, folds, cursor }: RowsView): readonly Row[] {
+  const moment = followsCursor(filter) ? cursor : undefined;
+  const key = { version: model.version, filter, folds, cursor: moment };
   const last = known.get(model);
-  if (last?.version === model.version) return last.rows;
-  const rows: Row[] = model.lanes.map((lane) => ({ kind: 'task', key: lane.task.id, lane }));
-  for (const worker of model.timeline.workers) {
-    rows.push({ kind: 'worker', key: workerKey(worker), worker });
-  }
-  known.set(model, { version: model.version, rows });
+  if (last && isSame(last, key)) return last.rows;
+  const rows = isFiltering(filter) ? filtered(model, key) : folded(model, folds);
+  known.set(model, { ...key, rows });
   return rows;
+}
+
+/** How many lanes there are, seen or not, without the loop's. */
+export function laneCount({ timeline }: TimelineModel): number {
+  return timeline.tasks.length + timeline.workers.length;
+}
+
+function isSame(one: Omit<Known, 'rows'>, other: Omit<Known, 'rows'>): boolean {
+  return (
+    one.version === other.version &&
+    one.filter === other.filter &&
+    one.folds === other.folds &&
+    one.cursor === other.cursor
+  );
+}
+
+function folded(model: TimelineModel, folds: Folds): Row[] {
+  const { lanes } = model;
+  const isCollapsed = foldTest(folds);
+  const rows: Row[] = [];
+  for (let index = 0; index < lanes.length; ) {
+    const lane = lanes[index++]!;
+    const key = lane.task.id;
+    const first = index;
+    const hasNested = (lanes[first]?.depth ?? 0) > lane.depth;
+    const hides = hasNested && isCollapsed(key);
+    while (hides && (lanes[index]?.depth ?? 0) > lane.depth) index++;
+    const fold = hasNested ? (hides ? 'collapsed' : 'expanded') : undefined;
+    const inside = hides ? lanes.slice(first, index) : [];
+    rows.push({ kind: 'task', key, lane, fold, inside });
+  }
+  return [...rows, ...model.timeline.workers.map(workerRow)];
+}
+
+/** Each task that passes, below the nearest of its creators that does. */
+function filtered(model: TimelineModel, { filter, cursor }: RowsView): Row[] {
+  const { tasks, workers } = model.timeline;
+  const passes = taskFilter(model, filter, cursor);
+  const nearest = new Map<number, number>();
+  const shown: TaskRecord[] = [];
+  for (const task of tasks) {
+    const above = nearest.get(task.creator) ?? 0;
+    const isShown = passes(task);
+    nearest.set(task.id, isShown ? task.id : above);
+    if (isShown) shown.push(task);
+  }
+  const lanes = orderLanes(shown, (task) => nearest.get(task.creator) ?? 0);
+  return [
+    ...lanes.map(
+      (lane): Row => ({ kind: 'task', key: lane.task.id, lane, fold: undefined, inside: [] }),
+    ),
+    ...workers.filter((worker) => passesWorker(filter, worker)).map(workerRow),
+  ];
+}
+
+function workerRow(worker: WorkerRecord): Row {
+  return { kind: 'worker', key: workerKey(worker), worker };
 }

@@ -3,6 +3,7 @@ import { metricsFor } from '../layout/metrics';
 import type { Scene } from '../layout/scene';
 import { elide } from '../layout/text-fit';
 import { count } from '../model/format';
+import { rowsOf } from '../model/rows';
 import { summary } from '../model/summary';
 import type { TimelineModel } from '../model/timeline-model';
 import { paint } from '../render/paint';
@@ -45,7 +46,7 @@ export function paintPicture(input: PictureInput, renderer: Renderer): void {
   const measure: Renderer['measure'] = (text, font) => renderer.measure(text, font);
   const scene = sceneOf(input, inner, measure);
   const legend = layOutLegend(scene, inner, measure);
-  const lines = linesOf(model, scene);
+  const lines = linesOf(input, scene);
   const top = MARGIN_PX + TITLE_PX + lines.length * LINE_PX + GAP_PX;
   const legendTop = top + scene.height + GAP_PX;
   renderer.begin(width, legendTop + legend.height + MARGIN_PX, theme.background);
@@ -76,8 +77,8 @@ function sceneOf(input: PictureInput, width: number, measure: Renderer['measure'
   const builder = new SceneBuilder();
   const build = (outputHeight: number) =>
     builder.build({
-      ...{ model, width, metrics, measure },
-      height: metrics.axisHeight + rows(model) * metrics.laneHeight + outputHeight,
+      ...{ model, width, metrics, measure, isPicture: true },
+      height: metrics.axisHeight + laneRows(input) * metrics.laneHeight + outputHeight,
       view: { ...view, scrollTop, headWidth: undefined, selection: undefined },
     });
   const outputHeight = build(OUTPUT_PX).output?.height ?? 0;
@@ -87,15 +88,15 @@ function sceneOf(input: PictureInput, width: number, measure: Renderer['measure'
 }
 
 /** Lanes in the picture, that of the loop included. */
-function rows({ lanes, hasLoop }: TimelineModel): number {
-  return Math.min(MAX_LANES, lanes.length) + (hasLoop ? 1 : 0);
+function laneRows({ model, view }: PictureInput): number {
+  return Math.min(MAX_LANES, rowsOf(model, view).length) + (model.hasLoop ? 1 : 0);
 }
 
-function linesOf(model: TimelineModel, scene: Scene): string[] {
+function linesOf({ model, view }: PictureInput, scene: Scene): string[] {
   const words = summary(model).map(({ text }) => text);
   const run = words.join(' · ');
   const [first, last] = [scene.lanes[0], scene.lanes.at(-1)];
   if (scene.maxScroll === 0 || !first || !last) return [run];
-  const hidden = count(model.lanes.length - scene.lanes.length, 'more task');
+  const hidden = count(rowsOf(model, view).length - scene.lanes.length, 'more lane');
   return [run, `from ${first.name.full} to ${last.name.full}, without ${hidden}`];
 }

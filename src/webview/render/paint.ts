@@ -1,4 +1,12 @@
-import type { Scene, SceneLane, SceneMark, SceneOutputLane, SceneText } from '../layout/scene';
+import type {
+  Scene,
+  SceneLane,
+  SceneMark,
+  SceneOutputLane,
+  SceneSpan,
+  SceneText,
+  SceneTwisty,
+} from '../layout/scene';
 import type { FontName } from '../layout/text-fit';
 import type { Tone } from '../model/notes';
 import type { Theme } from '../theme';
@@ -51,6 +59,7 @@ function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
   const width = scene.width - scene.headWidth;
   renderer.clipped(scene.headWidth + 1, lane.y, width, lane.height, () => {
     for (const span of lane.spans) paintSpan(span, lane, renderer, theme);
+    for (const span of lane.inside ?? []) paintInside(span, lane, renderer, theme);
     for (const mark of lane.marks) {
       const isRequest = mark.kind === 'cancelling';
       const color = markColor(mark.kind, theme);
@@ -74,9 +83,33 @@ function paintHead(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
       const { branch } = guide;
       if (branch !== undefined) renderer.line(guide.x, branch, guide.right, branch, style);
     }
+    if (lane.twisty) paintTwisty(lane.twisty, renderer, theme);
     paintText(lane.name, 'name', theme.foreground, renderer);
     paintText(lane.note, 'note', toneColor(lane.note.tone, theme), renderer);
   });
+}
+
+/** A step of a hidden task along the lower edge; one that blocks is thicker. */
+function paintInside(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
+  const isBlocking = span.state === 'blocking';
+  const height = isBlocking ? 6 : 3;
+  const bottom = lane.y + lane.height - 2;
+  const alpha = span.isDense ? 0.4 + 0.6 * span.busy : 1;
+  const fill = isBlocking ? theme.blocking : theme.running;
+  renderer.box(span.x, bottom - height, span.width, height, { fill, alpha });
+}
+
+/** A corner that points down at what is nested below, or right if that is hidden. */
+function paintTwisty({ x, y, isOpen }: SceneTwisty, renderer: Renderer, theme: Theme): void {
+  const style = { color: theme.foreground, width: 1.5 };
+  const [long, short] = [3, 2];
+  if (isOpen) {
+    renderer.line(x - long, y - short, x, y + short, style);
+    renderer.line(x, y + short, x + long, y - short, style);
+  } else {
+    renderer.line(x - short, y - long, x + short, y, style);
+    renderer.line(x + short, y, x - short, y + long, style);
+  }
 }
 
 function paintText(text: SceneText, font: FontName, color: string, renderer: Renderer): void {

@@ -26,9 +26,8 @@ export class MinimapView {
     listenToMinimap(this.element, () => this.#drawn, emit);
   }
 
-  /** Draws the run behind a scene, unless the page is too low for a minimap. */
+  /** Draws the run behind a scene, unless the element is hidden or the page too low for it. */
   draw(model: TimelineModel, scene: Scene, theme: Theme): void {
-    this.element.hidden = !model.hasLoop;
     const height = this.element.clientHeight;
     if (height === 0) return;
     if (theme !== this.#theme) this.#renderer.setFonts(theme.fonts);

@@ -49,11 +49,16 @@ export class Toolbar {
     const help = iconButton('question', 'Keys of the timeline (?)', () =>
       actions.navigate({ type: 'help' }),
     );
-    this.#ofRun = [out, fit, closer, back, save, help];
+    const find = iconButton('search', 'Find tasks (/)', () => actions.navigate({ type: 'find' }));
+    const collapse = iconButton('collapse-all', 'Collapse all lanes (Shift+C)', () =>
+      actions.navigate({ type: 'collapse-all' }),
+    );
+    this.#ofRun = [find, collapse, out, fit, closer, back, save, help];
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
       element('div', { class: 'group' }, [run, this.#stop]),
       element('div', { class: 'group' }, [out, fit, closer, back]),
+      element('div', { class: 'group' }, [find, collapse]),
       element('div', { class: 'spring' }),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);

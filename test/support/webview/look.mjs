@@ -33,6 +33,12 @@ const shots = [
   ['many', 'light', 1400, 700, zoomed],
   ['many', 'contrast', 1000, 700, zoomed],
   ['many', 'dark', 320, 600, zoomed],
+  ['many', 'dark', 1000, 600, find],
+  ['many', 'contrast', 320, 600, find],
+  ['many', 'light', 700, 500, findNothing],
+  ['many', 'dark', 1000, 600, collapse],
+  ['many', 'light', 320, 600, collapse],
+  ['endings', 'contrast', 900, 480, collapse],
   ['', 'dark', 500, 400],
 ];
 
@@ -61,6 +67,27 @@ async function help(page) {
 async function zoomed(page) {
   await page.locator('canvas.canvas').focus();
   for (let presses = 0; presses < 4; presses++) await page.keyboard.press('+');
+}
+
+async function find(page) {
+  await page.locator('canvas.canvas').focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('worker-7');
+}
+
+async function findNothing(page) {
+  await page.locator('canvas.canvas').focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('nobody');
+}
+
+/** Collapses all but the outermost lane. */
+async function collapse(page) {
+  await page.locator('canvas.canvas').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Shift+C', 'ArrowRight', 'ArrowDown']) {
+    await page.keyboard.press(key);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
 }
 
 /** Marks a stretch of time by dragging on the axis, with the cursor in the middle of it. */

@@ -32,6 +32,7 @@ function controllerOf(model = modelOf(blockedSleepTrace())) {
       shown = details;
     },
     help: () => said.push('help'),
+    find: () => said.push('find'),
   });
   controller.begin(model, { ...INITIAL_VIEW, headWidth: 200 });
   controller.drawn(sceneOf(model, controller.view));
@@ -83,7 +84,7 @@ describe('Controller', () => {
     act(down, down, down, right, right, right, { type: 'reveal' });
     deepStrictEqual(said, [
       'loop, busy 2.000 s of 2.000 s',
-      'main, done at 2.000 s',
+      'main, done at 2.000 s, expanded',
       'func1, done at 2.000 s',
       'func1, running, at 0.000 s, no time passed, line 5 in func1',
       'func1, waiting: sleep 1.0 s, 0.000 s to 1.000 s, 1.000 s, line 7 in func1',

@@ -3,7 +3,7 @@ import { intentOfKey } from '../../../src/webview/interaction/keyboard';
 import { navigate, showLane, showTime } from '../../../src/webview/interaction/navigate';
 import { stepLane, stepSpan } from '../../../src/webview/interaction/select';
 import { intentOfWheel } from '../../../src/webview/interaction/wheel';
-import { INITIAL_VIEW, restoreView } from '../../../src/webview/view-state';
+import { INITIAL_VIEW, restoreView, type Selection } from '../../../src/webview/view-state';
 import { blockedSleepTrace } from '../../support/trace-builder';
 import { manyTasksTrace } from '../../support/webview/traces';
 import { modelOf, sceneOf } from './support';
@@ -128,10 +128,12 @@ describe('selection', () => {
   const model = modelOf(blockedSleepTrace());
 
   it('moves from lane to lane and stops at the ends', () => {
-    const first = stepLane(model, undefined, 1);
+    const step = (selection: Selection | undefined, by: number) =>
+      stepLane(model, { ...INITIAL_VIEW, selection }, by);
+    const first = step(undefined, 1);
     deepStrictEqual(first, { lane: 0, index: undefined });
-    deepStrictEqual(stepLane(model, first, -1), first);
-    deepStrictEqual(stepLane(model, { lane: 3, index: 1 }, 1), { lane: 3, index: undefined });
+    deepStrictEqual(step(first, -1), first);
+    deepStrictEqual(step({ lane: 3, index: 1 }, 1), { lane: 3, index: undefined });
   });
 
   it('moves from interval to interval, past waits that took no time', () => {

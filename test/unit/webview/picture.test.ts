@@ -108,7 +108,7 @@ describe('a picture', () => {
 
   it('holds sixty lanes, from the one at the top of the page, and says how many are missing', () => {
     const texts = textsOf(svgOf(manyTasksTrace(300), { firstLane: 100 }));
-    strictEqual(texts[2], 'from worker-201 to worker-21, without 240 more tasks');
+    strictEqual(texts[2], 'from worker-201 to worker-21, without 240 more lanes');
     strictEqual(texts.filter((text) => text.startsWith('worker-')).length, MAX_LANES);
   });
 

@@ -9,6 +9,7 @@ import { hitTest } from '../../../src/webview/layout/hit-test';
 import { rowsOf } from '../../../src/webview/model/rows';
 import { workerNote } from '../../../src/webview/model/workers';
 import { paint } from '../../../src/webview/render/paint';
+import { INITIAL_VIEW } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 import { modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
@@ -23,11 +24,11 @@ function details(x: number, y: number) {
 describe('lanes of threads and processes', () => {
   it('stand below the tasks, and only in runs that have some', () => {
     deepStrictEqual(
-      rowsOf(model).map(({ key }) => key),
+      rowsOf(model, INITIAL_VIEW).map(({ key }) => key),
       [1, -1, -2],
     );
     deepStrictEqual(
-      rowsOf(modelOf(blockedSleepTrace())).map(({ key }) => key),
+      rowsOf(modelOf(blockedSleepTrace()), INITIAL_VIEW).map(({ key }) => key),
       [1, 2, 3],
     );
   });
@@ -94,7 +95,11 @@ describe('lanes of threads and processes', () => {
   });
 
   it('are reached by keyboard, job by job', () => {
-    const lane = stepLane(model, { lane: -1, index: undefined }, 1)!;
+    const lane = stepLane(
+      model,
+      { ...INITIAL_VIEW, selection: { lane: -1, index: undefined } },
+      1,
+    )!;
     const second = stepSpan(model, stepSpan(model, lane, 1, undefined), 1, undefined);
     deepStrictEqual(second, { lane: -2, index: 1 });
     deepStrictEqual(selectionTimes(model, second), { from: 2, to: 4 });
