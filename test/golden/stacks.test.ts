@@ -15,6 +15,32 @@ const PROGRAMS = [
   'scenarios/task-group',
 ];
 
+const TYPESCRIPT = `
+import * as asyncio from 'loopscope/asyncio';
+
+async function pour(cups: number): Promise<number> {
+  await asyncio.sleep(cups);
+  await asyncio.sleep(cups);
+  return cups;
+}
+
+async function serve(): Promise<number> {
+  await asyncio.sleep(1);
+  const first = await pour(1);
+  const second = await pour(2);
+  await asyncio.sleep(first + second);
+  return 0;
+}
+
+async function main(): Promise<void> {
+  const task = asyncio.createTask(serve(), { name: 'waiter' });
+  await pour(3);
+  await task;
+}
+
+asyncio.run(main());
+`;
+
 const COUNTER = `
 import asyncio
 
@@ -44,6 +70,11 @@ describe('stacks and variables', () => {
       expectGolden(`stacks/${program.split('/')[1]}.txt`, stackTranscript(timeline));
     });
   }
+
+  it('of a TypeScript program are those that were reviewed; it has no variables', async () => {
+    const { timeline } = await engine.run(TYPESCRIPT, {}, 'tea.ts');
+    expectGolden('stacks/typescript.txt', stackTranscript(timeline));
+  });
 
   it('are read without running any code of the program, and without keeping its objects', async () => {
     const [seen, unseen] = [

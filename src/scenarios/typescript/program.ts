@@ -20,6 +20,7 @@ import {
 } from '../../runtime';
 import { JobRecorder } from '../../trace/job-recorder';
 import { RunRecorder } from '../../trace/run-recorder';
+import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
 import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
@@ -30,6 +31,7 @@ import { JobInstrument } from './job-instrument';
 import type { NativePromises } from './native-promises';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
+import { StackReporter } from './stack-reporter';
 import { textOfError } from './stack-text';
 import { TaskInstrument } from './task-instrument';
 import { UserCode } from './user-code';
@@ -84,10 +86,14 @@ export class Program implements ScenarioHost {
     private readonly hotLines: HotLines,
     private readonly promises: NativePromises,
   ) {
-    const { clock, recorder, record, onHandle } = scenario;
+    const { clock, recorder, record, recordLocals, onHandle } = scenario;
     const time = () => clock.time();
     this.run = new RunRecorder(recorder, time, record);
+    const stacks = new StackReporter(new StackRecorder(recorder, time), (site) =>
+      this.positionOf(site),
+    );
     this.#instrument = new TaskInstrument(this.run, {
+      ...(recordLocals && { reportStack: (task, number) => stacks.report(task, number) }),
       takeSamples: () => this.recordRunningStep(),
       currentPosition: () => this.positionOf(this.#currentSite() || this.#loopCall),
       positionOf: (site) => this.positionOf(site),

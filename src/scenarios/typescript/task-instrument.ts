@@ -30,6 +30,8 @@ export interface WatchedProgram {
   onHandle(): void;
   /** A step or callback is about to end: records what is known of its lines. */
   takeSamples(): void;
+  /** Records in which coroutines a task waits that has just been suspended. */
+  reportStack?(task: Task, number: number): void;
 }
 
 interface Traced {
@@ -128,6 +130,7 @@ export class TaskInstrument implements Instrument {
     if (traced === undefined) return;
     const { number } = traced;
     this.#reportName(task, traced);
+    if (!task.done()) this.program.reportStack?.(task, number);
     if (task.done()) this.#reportEnd(task, number);
     else if (waitingOn === undefined) this.run.yielded(number, this.#position());
     else this.#reportWait(number, waitingOn);
