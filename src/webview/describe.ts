@@ -22,7 +22,7 @@ export function describe(
       width: span.width,
       height: drawn.barHeight,
     })),
-    end: drawn.marks.find(({ kind }) => kind !== 'cancelling' && kind !== 'unfinished')?.kind,
+    end: drawn.marks.find(({ kind }) => kind === drawn.end)?.kind,
   });
   return {
     ...texts,

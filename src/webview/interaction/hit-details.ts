@@ -99,12 +99,14 @@ function headDetails(model: TimelineModel, lane: SceneLane, cursor: number | und
     return { title: 'loop', state: undefined, lines: [lane.note.full, what], position: undefined };
   }
   const position = model.trace.positionOf(task.createdEvent);
+  const own = lane.twisty?.isOpen === false ? taskNote(model, task, cursor).text : '';
   const by = task.creator ? ` by ${model.names.of(task.creator)}` : '';
   const line = place(model, position);
   return {
     title: fullName(model, task),
     state: undefined,
     lines: [
+      own,
       lane.note.full,
       `created at ${formatSeconds(task.created)}${by}${line ? `, ${line}` : ''}`,
     ].filter((text) => text !== ''),

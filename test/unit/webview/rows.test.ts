@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { TraceStore } from '../../../src/trace/store';
 import { Controller } from '../../../src/webview/controller';
 import { withAllFolded, withFold, withLaneSeen } from '../../../src/webview/interaction/fold';
+import { hitDetails } from '../../../src/webview/interaction/hit-details';
 import { stepInTree } from '../../../src/webview/interaction/select';
 import { hitTest } from '../../../src/webview/layout/hit-test';
 import {
@@ -178,6 +179,10 @@ describe('collapsing', () => {
       ['twisty', 'twisty', 'head'],
     );
     strictEqual(hitTest(scene, 18, 180).kind, 'head');
+    deepStrictEqual(hitDetails(endings, hitTest(scene, 40, 140), undefined)?.lines.slice(0, 2), [
+      'done at 0.900 s',
+      '2 tasks inside: 1 failed, 1 waiting',
+    ]);
   });
 });
 
