@@ -2,26 +2,26 @@ import ts from 'typescript';
 
 type Call = ts.CallExpression | ts.NewExpression;
 
-/** Whether something may be put around a call, or into it. */
-export function canMarkCall({ expression, parent }: Call): boolean {
-  // TypeScript looks for `super(…)` to put the fields of a class behind it.
-  return expression.kind !== ts.SyntaxKind.SuperKeyword && !ts.isDecorator(parent);
-}
-
 /**
- * The offset of what the call calls: its name, or else where the call begins. There an error would say
- * that it came from.
+ * The offsets at which a call is shown, as `callAround` finds them in a stack: one that begins on an
+ * earlier line, as in a chain of methods, is shown on the line that runs.
  */
-export function offsetOfCall(node: Call, source: ts.SourceFile): number {
+export function rangeOfCall(node: Call, source: ts.SourceFile): [from: number, to: number] {
   const { expression } = node;
   const isMethod = ts.isCallExpression(node) && ts.isPropertyAccessExpression(expression);
-  return (isMethod ? expression.name : node).getStart(source);
+  const start = node.getStart(source);
+  const name = (isMethod ? expression.name : node).getStart(source);
+  const [firstLine, line] = [start, name].map(
+    (offset) => source.getLineAndCharacterOfPosition(offset).line,
+  );
+  return firstLine === line ? [start, node.getEnd()] : [name, source.getLineEndOfPosition(name)];
 }
 
 /**
  * Adds to a call that its place is noted, after everything else that is evaluated before it:
  *
- * - `f(x)` becomes `(__loopscope.now.site = site, f(x))`, if evaluating `f` and `x` calls nothing;
+ * - `f(x)` becomes `(__loopscope.now.site = site, f(x))`, if evaluating `f` and `x` calls nothing and
+ *   errors do not quote it;
  * - `f(x, g())` becomes `f(x, __loopscope.last(site, g()))`;
  * - `f(...g())` becomes `f(...g(), ...__loopscope.last(site, []))`, and `f().g()` likewise.
  *
@@ -71,10 +71,36 @@ function withArguments(factory: ts.NodeFactory, call: Call, args: readonly ts.Ex
 
 /** Whether a place that is noted before the call is still the last one when it is made. */
 function isSimple(node: Call): boolean {
-  // Parentheses around a part of a chain would end what its `?.` passes over.
-  const isPartOfChain = ts.isOptionalChain(node.parent) && node.parent.expression === node;
   const parts = [node.expression, ...(node.arguments ?? [])];
-  return !isPartOfChain && !parts.some(callsSomething);
+  // TypeScript looks for a `super(…)` that stands alone, to put the fields of the class behind it.
+  const isSuper = node.expression.kind === ts.SyntaxKind.SuperKeyword;
+  return !isSuper && !isQuoted(node) && !parts.some(callsSomething);
+}
+
+/**
+ * Whether an error would quote the call if its value is not what it should be, as in
+ * `f(...).g is not a function`; then nothing may stand around it. A
+ * decorator must be a plain call as well.
+ */
+function isQuoted(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent)) {
+    return isQuoted(parent);
+  }
+  if (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent)) {
+    return !ts.isIdentifier(parent.name);
+  }
+  if (ts.isBinaryExpression(parent)) {
+    return ts.isArrayLiteralExpression(parent.left) || ts.isObjectLiteralExpression(parent.left);
+  }
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression === node;
+  return (
+    ts.isPropertyAccessExpression(parent) ||
+    ts.isElementAccessExpression(parent) ||
+    ts.isForOfStatement(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isDecorator(parent)
+  );
 }
 
 /** Whether evaluating the node may call a function of the user. */

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Position } from '../../trace/schema';
 import { functionName, MODULE } from './function-names';
-import { canMarkCall, markCall, offsetOfCall } from './mark-calls';
+import { markCall, rangeOfCall } from './mark-calls';
 import { rangeOf } from './places';
 import type { Sites } from './sites';
 import { SourceError } from './source-error';
@@ -156,20 +156,9 @@ class SiteMarker {
   }
 
   #marked<T extends ts.CallExpression | ts.NewExpression>(node: T, visited: T): ts.Expression {
-    if (!canMarkCall(node)) return visited;
-    const start = node.getStart(this.source);
-    const offset = offsetOfCall(node, this.source);
-    // As in `callAround`: a call that begins on an earlier line is shown on the line that runs.
-    const isOnOneLine = this.#lineOf(start) === this.#lineOf(offset);
-    const [from, to] = isOnOneLine
-      ? [start, node.getEnd()]
-      : [offset, this.source.getLineEndOfPosition(offset)];
-    const position = { file: this.file, ...rangeOf(this.source, from, to), name: this.#function };
-    return markCall(this.#factory, node, visited, this.sites.add(position));
-  }
-
-  #lineOf(offset: number): number {
-    return this.source.getLineAndCharacterOfPosition(offset).line;
+    const range = rangeOf(this.source, ...rangeOfCall(node, this.source));
+    const site = this.sites.add({ file: this.file, ...range, name: this.#function });
+    return markCall(this.#factory, node, visited, site);
   }
 
   /** Only in files that import asyncio: other files have methods of these names, too. */
