@@ -33,9 +33,12 @@ export function stepsInside(
   { timeline: { intervals } }: TimelineModel,
   inside: readonly Lane[],
 ): Uint32Array {
-  const steps = inside.flatMap(({ task }) =>
-    task.intervals.filter((interval) => intervals.state(interval) === 'running'),
-  );
+  const steps: number[] = [];
+  for (const { task } of inside) {
+    for (const interval of task.intervals) {
+      if (intervals.state(interval) === 'running') steps.push(interval);
+    }
+  }
   let end = Number.NEGATIVE_INFINITY;
   return Uint32Array.from(steps)
     .sort()
