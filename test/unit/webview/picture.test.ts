@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { TraceStore } from '../../../src/trace/store';
+import { STATE_WORDS } from '../../../src/webview/model/legend-words';
 import {
   describePicture,
   MAX_LANES,
@@ -11,7 +12,7 @@ import { SvgRenderer } from '../../../src/webview/picture/svg-renderer';
 import type { Theme } from '../../../src/webview/theme';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
 import { expectGolden } from '../../support/golden';
-import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 import { endingsTrace, manyTasksTrace, SAMPLE_TRACES } from '../../support/webview/traces';
 import { modelOf, RecordingRenderer, THEME } from './support';
 
@@ -97,6 +98,13 @@ describe('a picture', () => {
       ...['running', 'waiting for something', 'idle'],
       ...['done', 'failed', 'cancelled', 'asked to cancel', 'not done when the run ended'],
     ]);
+  });
+
+  it('shows threads below the tasks', () => {
+    const texts = textsOf(svgOf(threadTrace()));
+    for (const text of ['w_0', 'w_1', "load('a')", STATE_WORDS.job]) {
+      ok(texts.includes(text), `${text} is not in ${texts.join(', ')}`);
+    }
   });
 
   it('shows the part that is in view, and the cursor', () => {
