@@ -180,7 +180,14 @@ export class TimelineApp {
     const model = this.#model;
     this.#showTexts(model);
     const { view } = this.#controller;
-    if (model) this.#filter.update(model, view.filter, rowsOf(model, view).length);
+    if (model) {
+      this.#filter.update(model, view.filter, rowsOf(model, view).length);
+      this.#toolbar.offer({
+        canUndo: this.#controller.canUndo,
+        canCollapse: model.lanes.some(({ depth }) => depth > 0),
+        isCollapsed: view.folds.all,
+      });
+    }
     this.#paint();
     if (this.#scene) this.#legend.drawn(this.#scene);
   }

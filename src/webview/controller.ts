@@ -64,6 +64,11 @@ export class Controller {
     return this.#view;
   }
 
+  /** Whether there is a view before to go back to. */
+  get canUndo(): boolean {
+    return this.#history.canUndo;
+  }
+
   begin(model: TimelineModel, view: ViewState): void {
     this.#model = model;
     this.#scene = undefined;

@@ -18,6 +18,10 @@ export class ZoomHistory {
   #forward: Visible[] = [];
   #gestureAt = Number.NEGATIVE_INFINITY;
 
+  get canUndo(): boolean {
+    return this.#back.length > 0;
+  }
+
   /** The view moved. `time` in milliseconds; `isGesture`: more of the same kind may follow at once. */
   note(before: Visible, after: Visible, isGesture: boolean, time: number): void {
     if (isSame(before, after)) return;

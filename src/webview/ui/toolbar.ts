@@ -15,6 +15,9 @@ const ZOOM_STEP = 1.6;
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #stop: HTMLButtonElement;
+  readonly #back: HTMLButtonElement;
+  readonly #collapse: HTMLButtonElement;
+  readonly #expand: HTMLButtonElement;
   readonly #ofRun: readonly HTMLButtonElement[];
 
   constructor(actions: ToolbarActions) {
@@ -43,30 +46,41 @@ export class Toolbar {
     const save = iconButton('save', 'Save or export the timeline', () =>
       actions.run('loopscope.export'),
     );
-    const back = iconButton('discard', 'Back to the view before (Alt+Left)', () =>
+    this.#back = iconButton('discard', 'Back to the view before (Alt+Left)', () =>
       actions.navigate({ type: 'undo-zoom' }),
     );
     const help = iconButton('question', 'Keys of the timeline (?)', () =>
       actions.navigate({ type: 'help' }),
     );
     const find = iconButton('search', 'Find tasks (/)', () => actions.navigate({ type: 'find' }));
-    const collapse = iconButton('collapse-all', 'Collapse all lanes (Shift+C)', () =>
+    this.#collapse = iconButton('collapse-all', 'Collapse all lanes (Shift+C)', () =>
       actions.navigate({ type: 'collapse-all' }),
     );
-    this.#ofRun = [find, collapse, out, fit, closer, back, save, help];
+    this.#expand = iconButton('expand-all', 'Expand all lanes (Shift+E)', () =>
+      actions.navigate({ type: 'expand-all' }),
+    );
+    this.#ofRun = [find, out, fit, closer, save, help];
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
       element('div', { class: 'group' }, [run, this.#stop]),
-      element('div', { class: 'group' }, [out, fit, closer, back]),
-      element('div', { class: 'group' }, [find, collapse]),
+      element('div', { class: 'group' }, [out, fit, closer, this.#back]),
+      element('div', { class: 'group' }, [find, this.#collapse, this.#expand]),
       element('div', { class: 'spring' }),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
     this.update(false, false);
+    this.offer({ canUndo: false, canCollapse: false, isCollapsed: false });
   }
 
   update(hasRun: boolean, isLive: boolean): void {
     this.#stop.disabled = !isLive;
     for (const button of this.#ofRun) button.disabled = !hasRun;
+  }
+
+  /** Offers what the view allows; lanes that cannot be collapsed have no button for it. */
+  offer(view: { canUndo: boolean; canCollapse: boolean; isCollapsed: boolean }): void {
+    this.#back.disabled = !view.canUndo;
+    this.#collapse.hidden = !view.canCollapse || view.isCollapsed;
+    this.#expand.hidden = !view.canCollapse || !view.isCollapsed;
   }
 }

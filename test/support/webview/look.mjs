@@ -39,6 +39,7 @@ const shots = [
   ['many', 'dark', 1000, 600, collapse],
   ['many', 'light', 320, 600, collapse],
   ['endings', 'contrast', 900, 480, collapse],
+  ['many', 'dark', 3840, 1600, collapse],
   ['', 'dark', 500, 400],
 ];
 

@@ -3,7 +3,12 @@ import { intentOfKey } from '../../../src/webview/interaction/keyboard';
 import { navigate, showLane, showTime } from '../../../src/webview/interaction/navigate';
 import { stepLane, stepSpan } from '../../../src/webview/interaction/select';
 import { intentOfWheel } from '../../../src/webview/interaction/wheel';
-import { INITIAL_VIEW, restoreView, type Selection } from '../../../src/webview/view-state';
+import {
+  INITIAL_VIEW,
+  restoreView,
+  type SavedState,
+  type Selection,
+} from '../../../src/webview/view-state';
 import { blockedSleepTrace } from '../../support/trace-builder';
 import { manyTasksTrace } from '../../support/webview/traces';
 import { modelOf, sceneOf } from './support';
@@ -155,5 +160,16 @@ describe('restoreView', () => {
     deepStrictEqual(restoreView({ runId: 'a', view }, 'a'), view);
     deepStrictEqual(restoreView({ runId: 'a', view }, 'b'), { ...INITIAL_VIEW, headWidth: 150 });
     deepStrictEqual(restoreView(undefined, 'a'), INITIAL_VIEW);
+  });
+
+  it('keeps the filter, the folds and what is marked', () => {
+    const seen = {
+      ...view,
+      marked: { from: 0, to: 1 },
+      filter: { text: 'a', state: 'late' as const, file: '/a.py' },
+      folds: { all: true, except: [2] },
+    };
+    const kept: SavedState = JSON.parse(JSON.stringify({ runId: 'a', view: seen }));
+    deepStrictEqual(restoreView(kept, 'a'), { ...seen, range: undefined, selection: undefined });
   });
 });

@@ -21,6 +21,7 @@ describe('ZoomHistory', () => {
     deepStrictEqual(history.redo(range(0, 1)), { range: range(0, 0.5) });
     deepStrictEqual(history.undo(range(0, 0.5)), { range: range(0, 1) });
     deepStrictEqual(history.undo(range(0, 1)), { range: undefined });
+    strictEqual(history.canUndo, false);
     strictEqual(history.undo(undefined), undefined);
     history.note(undefined, range(1, 2), false, 2);
     strictEqual(history.redo(range(1, 2)), undefined);
