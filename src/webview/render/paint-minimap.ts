@@ -13,7 +13,8 @@ export function paintMinimap(minimap: Minimap, renderer: Renderer, theme: Theme)
   const { width, height, scale } = minimap;
   renderer.begin(width, height, theme.background);
   for (const column of minimap.columns) paintColumn(column, height, renderer, theme);
-  if (!minimap.isWhole) paintWindow(minimap, renderer, theme);
+  if (minimap.isWhole) paintShade(scale.left, width, height, renderer, theme);
+  else paintWindow(minimap, renderer, theme);
   const { cursorX } = minimap;
   if (cursorX !== undefined && cursorX >= scale.left) {
     renderer.line(cursorX, 0, cursorX, height, { color: theme.focus, width: 1.5 });
@@ -36,12 +37,22 @@ function paintColumn(
   renderer.box(x, bottom - STRIP_PX, width, STRIP_PX, { fill: '#000000', alpha: 0.45 });
 }
 
-/** What is not in view is paler; the edges of what is in view can be gripped. */
+/** What is not chosen is paler, so that it does not outshout the lanes. */
+function paintShade(
+  left: number,
+  right: number,
+  height: number,
+  renderer: Renderer,
+  theme: Theme,
+): void {
+  renderer.box(left, 0, right - left, height, { fill: theme.background, alpha: 0.6 });
+}
+
+/** What is in view, with edges that can be gripped. */
 function paintWindow({ window, width, height, scale }: Minimap, renderer: Renderer, theme: Theme) {
-  const shade = { fill: theme.background, alpha: 0.65 };
   const right = window.x + window.width;
-  renderer.box(scale.left, 0, window.x - scale.left, height, shade);
-  renderer.box(right, 0, width - right, height, shade);
+  paintShade(scale.left, window.x, height, renderer, theme);
+  paintShade(right, width, height, renderer, theme);
   renderer.box(window.x, 0, window.width, height, { stroke: theme.focus });
   for (const x of [window.x, right]) {
     const left = Math.max(scale.left, Math.min(width - HANDLE_WIDTH_PX, x - HANDLE_WIDTH_PX / 2));

@@ -1,5 +1,5 @@
 import type { TraceStore } from '../../../src/trace/store';
-import { blockedSleepTrace, threadTrace, TraceBuilder } from '../trace-builder';
+import { blockedSleepTrace, TraceBuilder, threadTrace } from '../trace-builder';
 
 /** Traces that show what the timeline must cope with, by name. */
 export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {

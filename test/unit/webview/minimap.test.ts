@@ -108,8 +108,8 @@ describe('minimap', () => {
       // The steps at 0 s take part in the first blocking column; the last one ends at 2 s.
       'box 220 4 802 26 blocking',
       'box 220 27 802 3 #000000 0.5',
-      'box 200 0 420 34 background 0.7',
-      'box 820 0 236 34 background 0.7',
+      'box 200 0 420 34 background 0.6',
+      'box 820 0 236 34 background 0.6',
       'box 620 0 200 34 focus',
       'box 618 10 4 14 focus 2',
       'box 818 10 4 14 focus 2',
@@ -119,10 +119,14 @@ describe('minimap', () => {
     ]);
   });
 
-  it('has no window when all is in view', () => {
+  it('has no window when all is in view, and is pale', () => {
     const renderer = new RecordingRenderer();
     paintMinimap(minimapOf(), renderer, THEME);
-    strictEqual(renderer.calls.filter((call) => call.includes('focus')).length, 0);
+    deepStrictEqual(renderer.calls.slice(3), [
+      'box 200 0 856 34 background 0.6',
+      'line 200 0 200 34 line',
+      "text 'whole run, 2.000 s' 12 17 note dim",
+    ]);
   });
 
   it('is gripped at the edges of the window, in it, or beside it', () => {
