@@ -42,7 +42,7 @@ async function openProblems(window) {
 /** In the first lane below the loop's and main's, where the demos of blocking are ready. */
 async function hoverTimeline(window) {
   const frame = await window.webview();
-  const canvas = frame.locator('canvas');
+  const canvas = frame.locator('canvas.canvas');
   const { width } = await canvas.boundingBox();
   await canvas.hover({ position: { x: width * 0.75, y: 135 } });
   await frame.locator('.card').waitFor();
