@@ -99,8 +99,6 @@ export class Handle {
 export class TimerHandle extends Handle {
   /** True while the timer is in the loop's heap. Set by the loop. */
   scheduled = false;
-  /** Number of the insertion into the heap; decides between equal deadlines. Set by the loop. */
-  order = 0;
 
   constructor(
     loop: EventLoop,

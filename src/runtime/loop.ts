@@ -214,10 +214,7 @@ export class EventLoop {
 
   /** When the first timer or what threads do is due, in seconds of `time()`; `Infinity` if nothing. */
   nextDeadline(): number {
-    return Math.min(
-      this.timers.nextDeadline() ?? Number.POSITIVE_INFINITY,
-      this.clock.agenda.next(),
-    );
+    return Math.min(this.timers.nextDeadline(), this.clock.agenda.next());
   }
 
   isRunning(): boolean {

@@ -13,7 +13,7 @@ const MAX_CANCELLED_SHARE = 0.5;
  * a hundred are cancelled.
  */
 export class TimerQueue {
-  private readonly heap = new Heap<TimerHandle>((a, b) => a.when() - b.when() || a.order - b.order);
+  private readonly heap = new Heap<TimerHandle>();
   private insertions = 0;
   private cancelledCount = 0;
 
@@ -22,11 +22,10 @@ export class TimerQueue {
   }
 
   push(timer: TimerHandle): void {
-    timer.order = this.insertions++;
     timer.scheduled = true;
     // A timer may have been cancelled between its creation and now.
     if (timer.cancelled()) this.cancelledCount++;
-    this.heap.push(timer);
+    this.heap.push(timer, timer.when(), this.insertions++);
   }
 
   noteCancelled(): void {
@@ -50,9 +49,9 @@ export class TimerQueue {
     }
   }
 
-  /** The next deadline in seconds; undefined if there is no timer. */
-  nextDeadline(): number | undefined {
-    return this.heap.peek()?.when();
+  /** The next deadline in seconds; `Infinity` if there is no timer. */
+  nextDeadline(): number {
+    return this.heap.firstKey;
   }
 
   /**
@@ -61,9 +60,8 @@ export class TimerQueue {
    * make a difference, and a virtual clock stops exactly at the deadline.
    */
   takeDue(time: number, resolution: number): TimerHandle | undefined {
-    const first = this.heap.peek();
-    if (first === undefined) return undefined;
-    const when = first.when();
+    if (this.heap.size === 0) return undefined;
+    const when = this.heap.firstKey;
     return when >= time + resolution && when > time ? undefined : this.take();
   }
 

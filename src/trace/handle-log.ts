@@ -34,7 +34,7 @@ export class HandleLog {
   readonly busy = new OpenSpans();
   /** The events with which iterations of the loop begin: `task.step` and `callback.started`. */
   readonly iterations: number[] = [];
-  readonly #due = new Heap<Timer>((a, b) => a.deadline - b.deadline || a.order - b.order);
+  readonly #due = new Heap<Timer>();
   readonly #timers = new Map<number, Timer>();
   /** Timers that have joined the ready queue, by span. */
   readonly #joined = new Map<number, Timer>();
@@ -145,7 +145,7 @@ export class HandleLog {
   #addTimer(event: number, timer: Omit<Timer, 'span'>): void {
     const added = { ...timer, span: this.timers.begin(event, timer.set) };
     this.#timers.set(timer.id, added);
-    this.#due.push(added);
+    this.#due.push(added, added.deadline, added.order);
   }
 
   #endTimer(id: number, event: number): void {
