@@ -1,15 +1,11 @@
 import type { Host } from './host';
-import { foldWords, withAllFolded, withFold, withLaneSeen } from './interaction/fold';
+import { changeView } from './interaction/change-view';
+import { foldWords, withLaneSeen } from './interaction/fold';
 import { hitDetails, mainIndex } from './interaction/hit-details';
-import type { Intent, Navigation } from './interaction/intent';
-import { navigate, showLane, showTime } from './interaction/navigate';
+import type { Command, Intent, ViewIntent } from './interaction/intent';
+import { showLane, showTime } from './interaction/navigate';
 import { stepInTree, stepLane, stepSpan } from './interaction/select';
-import {
-  markedNext,
-  selectionDetails,
-  selectionTimes,
-  zoomTarget,
-} from './interaction/selection-details';
+import { selectionDetails, selectionTimes } from './interaction/selection-details';
 import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
 import { LOOP_LANE, type Scene } from './layout/scene';
@@ -17,7 +13,6 @@ import { type Details, times } from './model/details';
 import { runStart } from './model/notes';
 import { rowsOf } from './model/rows';
 import type { TimelineModel } from './model/timeline-model';
-import type { TimeRange } from './scale/time-scale';
 import { INITIAL_VIEW, type Selection, type ViewState } from './view-state';
 
 /** What the controller asks of the page. */
@@ -34,7 +29,7 @@ export interface ControllerActions {
 }
 
 /** Navigation that comes in many small parts. */
-const GESTURES: ReadonlySet<Navigation['type']> = new Set([
+const GESTURES: ReadonlySet<ViewIntent['type']> = new Set([
   ...(['zoom', 'pan', 'show-range'] as const),
 ]);
 
@@ -104,6 +99,14 @@ export class Controller {
       case 'scrub':
         this.#moveCursor(scene.scale.moment(intent.x));
         break;
+      default:
+        this.#command(model, scene, intent);
+        break;
+    }
+  };
+
+  #command(model: TimelineModel, scene: Scene, intent: Command | ViewIntent): void {
+    switch (intent.type) {
       case 'select-lane':
         this.#select(stepLane(model, this.#view, intent.step));
         break;
@@ -113,30 +116,11 @@ export class Controller {
       case 'reveal':
         this.#reveal(this.#selected(model)?.position);
         break;
-      case 'zoom-selection':
-        this.#zoomToSelection(model);
-        break;
       case 'undo-zoom':
         this.#change({ ...this.#history.undo(this.#view.range) });
         break;
       case 'redo-zoom':
         this.#change({ ...this.#history.redo(this.#view.range) });
-        break;
-      case 'mark':
-        this.#change({ marked: this.#between(model, scene, intent.x1, intent.x2) });
-        break;
-      case 'mark-selection':
-        this.#markSelection(model);
-        break;
-      case 'toggle-lane':
-        this.#fold(model, this.#view.selection?.lane ?? LOOP_LANE);
-        break;
-      case 'collapse-all':
-      case 'expand-all':
-        this.#seen(withAllFolded(model, this.#view, intent.type === 'collapse-all'));
-        break;
-      case 'filter':
-        this.#change({ filter: intent.filter, scrollTop: 0 });
         break;
       case 'find':
         this.#actions.find();
@@ -149,33 +133,22 @@ export class Controller {
         this.#moveCursor(undefined);
         break;
       default:
-        this.#navigate(model, scene, intent);
+        this.#changeView(model, scene, intent);
         break;
     }
-  };
+  }
 
-  #navigate(model: TimelineModel, scene: Scene, intent: Navigation): void {
+  #changeView(model: TimelineModel, scene: Scene, intent: ViewIntent): void {
     this.#actions.hover(undefined, 0, 0);
-    const next = navigate(this.#view, intent, scene, this.#extent(model));
-    this.#history.note(this.#view.range, next.range, GESTURES.has(intent.type), this.#now());
+    const before = this.#view;
+    const next = changeView(before, intent, model, scene, this.#extent(model));
+    this.#history.note(before.range, next.range, GESTURES.has(intent.type), this.#now());
     this.#change(next);
-  }
-
-  #zoomToSelection(model: TimelineModel): void {
-    const target = zoomTarget(model, this.#view);
-    if (target) this.handle({ type: 'zoom-to', ...target });
-  }
-
-  #between(model: TimelineModel, { scale }: Scene, x1: number, x2: number): TimeRange {
-    const { from, to } = this.#extent(model);
-    const inRun = (x: number) => Math.max(from, Math.min(to, scale.moment(x)));
-    return { from: inRun(Math.min(x1, x2)), to: inRun(Math.max(x1, x2)) };
-  }
-
-  #markSelection(model: TimelineModel): void {
-    const marked = markedNext(model, this.#view);
-    this.#change({ marked });
-    if (marked) this.#actions.announce(`marked ${times(model, marked.from, marked.to)}`);
+    // The selection may be in another place now, or be another one.
+    if (next.folds !== before.folds && next.selection) this.#show(next.selection);
+    const { marked } = next;
+    if (intent.type !== 'mark-selection' || !marked) return;
+    this.#actions.announce(`marked ${times(model, marked.from, marked.to)}`);
   }
 
   /** The extension moved the cursor (seconds). */
@@ -222,7 +195,7 @@ export class Controller {
       const isMoment = hit.span.to - hit.span.from < 3 / (this.#scene?.scale.pxPerSecond ?? 1);
       this.#moveCursor(isMoment ? hit.span.from : hit.time);
     } else if (hit.kind === 'twisty') {
-      this.#fold(model, hit.lane.key);
+      this.handle({ type: 'toggle-lane', lane: hit.lane.key });
       return;
     } else if (hit.kind === 'head') {
       this.#select({ lane: hit.lane.key, index: undefined });
@@ -243,21 +216,11 @@ export class Controller {
     if (position) this.#host.post({ type: 'source/reveal', position });
   }
 
-  #fold(model: TimelineModel, lane: number): void {
-    this.#seen(withFold(model, this.#view, lane));
-  }
-
-  /** Shows a view that hides or shows other lanes than before, with its selection in sight. */
-  #seen(view: ViewState): void {
-    if (view === this.#view) return;
-    this.#change(view);
-    if (view.selection) this.#show(view.selection);
-  }
-
   #selectSpan(model: TimelineModel, step: number): void {
     const inTree = stepInTree(model, this.#view, step);
-    if (inTree) this.#seen(inTree);
-    else this.#stepSpan(model, step);
+    if (!inTree) this.#stepSpan(model, step);
+    else if (inTree.folds === this.#view.folds) this.#select(inTree.selection);
+    else this.handle({ type: 'toggle-lane' });
   }
 
   #stepSpan(model: TimelineModel, step: number): void {

@@ -1,37 +1,46 @@
 import type { LaneFilter } from '../model/filter';
 
 /** What the user wants, free of the device that said it. Pixels are CSS pixels from the top left of the canvas. */
-export type Intent =
-  | Navigation
+export type Intent = PointerIntent | Command | ViewIntent;
+
+/** Intents at a place of the canvas. */
+export type PointerIntent =
   | { readonly type: 'hover'; readonly x: number; readonly y: number }
   | { readonly type: 'leave' }
   | { readonly type: 'click'; readonly x: number; readonly y: number }
   | { readonly type: 'double-click'; readonly x: number; readonly y: number }
   /** Drag the cursor to `x`. */
-  | { readonly type: 'scrub'; readonly x: number }
+  | { readonly type: 'scrub'; readonly x: number };
+
+/** Intents that do more than change the view. */
+export type Command =
   /** Select the lane above (-1) or below (1). */
   | { readonly type: 'select-lane'; readonly step: number }
   /** Select the interval before (-1) or after (1) in the selected lane. */
   | { readonly type: 'select-span'; readonly step: number }
   | { readonly type: 'reveal' }
-  /** Zoom to the marked time, the selected interval, or the life of the selected lane. */
-  | { readonly type: 'zoom-selection' }
   | { readonly type: 'undo-zoom' }
   | { readonly type: 'redo-zoom' }
+  /** Ask which lanes to show. */
+  | { readonly type: 'find' }
+  | { readonly type: 'help' }
+  /** Back to the end of the run, nothing selected or marked. */
+  | { readonly type: 'clear' };
+
+/** Intents that only change the view. */
+export type ViewIntent =
+  | Navigation
+  /** Zoom to the marked time, the selected interval, or the life of the selected lane. */
+  | { readonly type: 'zoom-selection' }
   /** Mark the time between two pixels. */
   | { readonly type: 'mark'; readonly x1: number; readonly x2: number }
   /** Mark the time of the selection or the cursor, or mark up to there. */
   | { readonly type: 'mark-selection' }
-  | { readonly type: 'help' }
-  /** Ask which lanes to show. */
-  | { readonly type: 'find' }
   | { readonly type: 'filter'; readonly filter: LaneFilter }
-  /** Collapse the selected lane if it is expanded, else expand it. */
-  | { readonly type: 'toggle-lane' }
+  /** Collapse a lane if it is expanded, else expand it; undefined: the selected one. */
+  | { readonly type: 'toggle-lane'; readonly lane?: number }
   | { readonly type: 'collapse-all' }
-  | { readonly type: 'expand-all' }
-  /** Back to the end of the run, nothing selected or marked. */
-  | { readonly type: 'clear' };
+  | { readonly type: 'expand-all' };
 
 /** Intents that only change which part is seen. */
 export type Navigation =
