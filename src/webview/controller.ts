@@ -255,7 +255,8 @@ export class Controller {
     if (!details) return;
     const nested =
       selection.index === undefined ? foldWords(model, this.#view, selection.lane) : [];
-    this.#actions.announce([details.title, ...details.lines, ...nested].join(', '));
+    const facts = [details.title, ...details.lines, ...nested].join(', ');
+    this.#actions.announce(details.why?.length ? `${facts}. ${details.why.join(' ')}` : facts);
   }
 
   #selected(model: TimelineModel): Details | undefined {

@@ -11,6 +11,8 @@ export interface Details {
   readonly state: SpanState | undefined;
   /** Full sentences or short facts, the most important first. */
   readonly lines: readonly string[];
+  /** Why it happened, in full sentences. */
+  readonly why?: readonly string[];
   /** Where a click leads. */
   readonly position: Position | undefined;
 }
@@ -47,6 +49,7 @@ export function intervalDetails(model: TimelineModel, task: TaskRecord, interval
       queued > from ? `in the ready queue since ${formatSeconds(queued)}` : '',
       line && !label.endsWith(line) ? inFunction(line, position) : '',
     ].filter((text) => text !== ''),
+    why: model.explain({ kind: 'interval', interval }),
     position,
   };
 }
@@ -67,6 +70,7 @@ export function loopDetails(model: TimelineModel, index: number): Details {
       times(model, span.from, span.to),
       inFunction(place(model, position), position),
     ].filter((text) => text !== ''),
+    why: model.explain({ kind: 'loop', span: index }),
     position,
   };
 }

@@ -1,3 +1,6 @@
+import { explain } from '../../analysis/explain/explain';
+import type { Target } from '../../analysis/explain/explanation';
+import { Narrator } from '../../analysis/explain/narrator';
 import { TaskNames } from '../../analysis/task-names';
 import type { TimelineHeader } from '../../protocol/timeline';
 import type { TraceChunk } from '../../trace/schema';
@@ -26,6 +29,8 @@ export class TimelineModel {
   readonly names = new TaskNames(this.timeline);
   readonly outputs = new OutputLines(this.timeline);
   readonly statistics: LoopStatistics;
+  /** Made when somebody asks why, since it has to read the whole trace first. */
+  #narrator: Narrator | undefined;
   #version = 0;
   #isLive = true;
   #lanes: readonly Lane[] = [];
@@ -62,6 +67,14 @@ export class TimelineModel {
     const { tasks } = this.timeline;
     if (this.#lanes.length !== tasks.length) this.#lanes = orderLanes(tasks);
     return this.#lanes;
+  }
+
+  /** Why something happened, in plain sentences; none if it is not in the trace. */
+  explain(target: Target): readonly string[] {
+    this.#narrator ??= new Narrator(this.timeline, this.names, this.header);
+    this.#narrator.update();
+    const { sentences = [] } = explain(this.#narrator, target) ?? {};
+    return sentences.map(({ text }) => text.replaceAll('`', ''));
   }
 
   /** Whether there is a loop or a task to show, beside output. */

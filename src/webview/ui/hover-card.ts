@@ -41,6 +41,9 @@ export class HoverCard {
         element('strong', { text: details.title }),
       ]),
       ...details.lines.map((text) => element('div', { text })),
+      ...(details.why?.length
+        ? [element('p', { class: 'card-why', text: details.why.join(' ') })]
+        : []),
     );
     if (!details.position) return;
     const text = `Click to show line ${details.position.line}.`;

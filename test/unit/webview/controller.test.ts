@@ -86,9 +86,9 @@ describe('Controller', () => {
       'loop, busy 2.000 s of 2.000 s',
       'main, done at 2.000 s, expanded',
       'func1, done at 2.000 s',
-      'func1, running, at 0.000 s, no time passed, line 5 in func1',
-      'func1, waiting: sleep 1.0 s, 0.000 s to 1.000 s, 1.000 s, line 7 in func1',
-      'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, in the ready queue since 2.000 s, line 7 in func1',
+      'func1, running, at 0.000 s, no time passed, line 5 in func1. This is its first step: main created it at 0.000 s (line 17). It printed func1() started and then slept for 1.0 s (line 7).',
+      'func1, waiting: sleep 1.0 s, 0.000 s to 1.000 s, 1.000 s, line 7 in func1. It waited at line 7 until its sleep was over at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
+      'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, in the ready queue since 2.000 s, line 7 in func1. func1 was due at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
     ]);
     deepStrictEqual(brief(sent), [
       ...['task 1', 'task 2', 'cursor 0', 'cursor 0', 'cursor 1', 'reveal line 7'],
