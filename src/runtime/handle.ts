@@ -17,6 +17,8 @@ const NO_ARGUMENTS: readonly unknown[] = [];
 export class Handle {
   /** Unique in a loop; shared by handles and timers; increasing in the order of creation. */
   readonly id: number;
+  /** What an instrument of the host keeps about the handle. */
+  note: unknown = undefined;
   private isCancelled = false;
   private description: string | undefined;
 

@@ -66,6 +66,8 @@ export class StepHandle extends Handle {
  * From 1 to 2 leads `scheduleWakeup`, from 2 to 3 `step`.
  */
 export class Task<T = unknown> extends Future<T> implements FutureWaiter {
+  /** What an instrument of the host keeps about the task. */
+  note: unknown = undefined;
   private name: string;
   private readonly context: Context;
   private waitingOn: Future | undefined = undefined;

@@ -34,27 +34,31 @@ export interface WatchedProgram {
   reportStack?(task: Task, number: number): void;
 }
 
-interface Traced {
-  readonly number: number;
-  /** The name that the recorder knows. */
-  name: string;
+/** What is noted of a task. */
+class Traced {
+  constructor(
+    readonly number: number,
+    /** The name that the recorder knows. */
+    public name: string,
+  ) {}
 }
 
-interface Call {
-  readonly name: number;
-  readonly position: number;
-  readonly cause: number;
+/** What is noted of a callback. */
+class Call {
+  constructor(
+    readonly name: number,
+    readonly position: number,
+    readonly cause: number,
+  ) {}
 }
 
 /** Tasks that clean up after a program; they are not the user's. */
 const HIDDEN = new Set(['EventLoop.shutdownAsyncgens', 'EventLoop.shutdownDefaultExecutor']);
 const NOT_TRACED = 0;
-const NO_CALL: Call = { name: 0, position: 0, cause: 0 };
+const NO_CALL = new Call(0, 0, 0);
 
 /** Tells the recorder what the tasks and callbacks of a TypeScript scenario do. */
 export class TaskInstrument implements Instrument {
-  readonly #traced = new WeakMap<Task, Traced>();
-  readonly #calls = new WeakMap<Handle, Call>();
   #stepOf: Task | undefined;
   #idleSince = 0;
 
@@ -74,7 +78,7 @@ export class TaskInstrument implements Instrument {
     const startsAt = program.positionOf(site);
     const name = task.getName();
     const number = this.run.newTask(name, qualname, createdAt, startsAt);
-    this.#traced.set(task, { number, name });
+    task.note = new Traced(number, name);
   }
 
   handleScheduled(handle: Handle): void {
@@ -104,7 +108,7 @@ export class TaskInstrument implements Instrument {
       if (task !== NOT_TRACED) this.run.beginStep(task, handle.id, readyLength, iteration);
       return;
     }
-    const { name, position, cause } = this.#calls.get(handle) ?? NO_CALL;
+    const { name, position, cause } = handle.note instanceof Call ? handle.note : NO_CALL;
     const due = 'when' in handle ? (handle as TimerHandle).when() : Number.NaN;
     this.run.beginCallback(handle.id, name, iteration, position, cause, due);
   }
@@ -125,9 +129,9 @@ export class TaskInstrument implements Instrument {
   }
 
   afterTaskStep(task: Task, waitingOn: Future | undefined): void {
-    const traced = this.#traced.get(task);
+    const traced = task.note;
     this.program.takeSamples();
-    if (traced === undefined) return;
+    if (!(traced instanceof Traced)) return;
     const { number } = traced;
     this.#reportName(task, traced);
     if (!task.done()) this.program.reportStack?.(task, number);
@@ -164,7 +168,7 @@ export class TaskInstrument implements Instrument {
 
   /** The recorder's number of a task, 0 for one that is not the user's. */
   numberOf(task: Task): number {
-    return this.#traced.get(task)?.number ?? NOT_TRACED;
+    return task.note instanceof Traced ? task.note.number : NOT_TRACED;
   }
 
   #noteCall(handle: Handle): Call {
@@ -172,9 +176,9 @@ export class TaskInstrument implements Instrument {
     const name = program.text(wordsForCallback(handle.callbackName));
     // A thread interrupts what the program stands at, which has nothing to do with the call.
     const call = isInThread()
-      ? { name, position: 0, cause: 0 }
-      : { name, position: program.currentPosition(), cause: run.cause };
-    this.#calls.set(handle, call);
+      ? new Call(name, 0, 0)
+      : new Call(name, program.currentPosition(), run.cause);
+    handle.note = call;
     return call;
   }
 
