@@ -6,7 +6,7 @@ export interface Run {
   readonly id: string;
   /** Settles when the run is over, however it ended; never rejects. All chunks have been delivered by then, the last with `run.ended`. */
   readonly outcome: Promise<RunOutcome>;
-  /** Ends the run: politely at first, then by force, within a second. */
+  /** Ends the run: politely at first, then by force, within a second unless the engine has other options. */
   stop(): void;
 }
 
@@ -29,6 +29,8 @@ export interface EngineOptions {
   readonly bundleFolder: string;
   /** Folder for the interpreter snapshot; made if missing. */
   readonly cacheFolder: string;
+  /** Time that a program gets to clean up after a stop before it is ended by force, in seconds; 0.4 if missing. */
+  readonly politeStopSeconds?: number;
   /** Gets one line for each event of the engine that may help to find a fault. */
   readonly log?: (line: string) => void;
 }

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS, type RunLimits } from '../../src/protocol/run';
-import { EngineUnderTest } from '../support/engine';
+import { EngineUnderTest, PATIENT } from '../support/engine';
 
 function limits(some: Partial<RunLimits>): { limits: RunLimits } {
   return { limits: { ...DEFAULT_LIMITS, ...some } };
@@ -223,11 +223,16 @@ describe('the engine', () => {
         'asyncio.run(main())',
         '',
       ].join('\n');
-      const run = engine.start(source, { clock: 'system' });
-      await run.printed('begun');
-      run.run.stop();
-      const { outcome, stdout } = await run.finished();
-      deepStrictEqual([outcome.end, stdout], ['stopped', 'begun\ncleaned up\n']);
+      const patient = new EngineUnderTest(undefined, PATIENT);
+      try {
+        const run = patient.start(source, { clock: 'system' });
+        await run.printed('begun');
+        run.run.stop();
+        const { outcome, stdout } = await run.finished();
+        deepStrictEqual([outcome.end, stdout], ['stopped', 'begun\ncleaned up\n']);
+      } finally {
+        patient.dispose();
+      }
     });
 
     it('interrupts time.sleep on the system clock', async () => {
@@ -398,6 +403,42 @@ describe('the engine when something breaks', () => {
       match(outcome.message, /engine process ended unexpectedly.*Run the scenario again/);
       strictEqual(stdout, 'begun\n');
       strictEqual((await engine.run("print('again')\n")).stdout, 'again\n');
+    } finally {
+      engine.dispose();
+    }
+  });
+
+  it('gives no run to a process that it ends because a stop had no effect', async function () {
+    // Nothing there can make a process hang.
+    if (process.platform === 'win32') return this.skip();
+    const engine = new EngineUnderTest(undefined, { politeStopSeconds: 0 });
+    try {
+      const source = "console.log('process', process.pid); setInterval(() => {}, 1000);\n";
+      const first = engine.start(source, {}, 'first.ts');
+      const other = engine.start(
+        "console.log('other'); setInterval(() => {}, 1000);\n",
+        {},
+        'other.ts',
+      );
+      await Promise.all([first.printed('process'), other.printed('other')]);
+      process.kill(Number(first.stdout.split(' ')[1]), 'SIGSTOP');
+      first.run.stop();
+      const stopped = await first.finished();
+      const next = await engine.run("print('next')\n");
+      deepStrictEqual(
+        [stopped, await other.finished(), next].map(({ outcome }) => [
+          outcome.end,
+          outcome.message,
+        ]),
+        [
+          ['stopped', 'The run was stopped by force.'],
+          [
+            'crashed',
+            'The run ended together with another one that would not stop. What was recorded until then is shown. Run the scenario again.',
+          ],
+          ['finished', ''],
+        ],
+      );
     } finally {
       engine.dispose();
     }

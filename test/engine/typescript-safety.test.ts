@@ -1,19 +1,28 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import type { RunRequest } from '../../src/protocol/run';
 import { DEFAULT_LIMITS, type RunLimits } from '../../src/protocol/run';
+import { PATIENT } from '../support/engine';
 import { ASYNCIO, TypeScriptEngine } from '../support/typescript-engine';
 
 describe('whatever a TypeScript scenario does', () => {
   const engine = new TypeScriptEngine();
-  after(() => engine.dispose());
+  const patient = new TypeScriptEngine(undefined, PATIENT);
+  after(() => {
+    engine.dispose();
+    patient.dispose();
+  });
 
   function runWith(source: string, limits: Partial<RunLimits>) {
     return engine.run(source, { limits: { ...DEFAULT_LIMITS, ...limits } }, 'scenario.ts');
   }
 
   /** Stops a program when it has printed "begun", and gives how it ended and what it printed. */
-  async function stopped(source: string, options: Partial<RunRequest> = {}): Promise<unknown[]> {
-    const run = engine.start(source, options, 'scenario.ts');
+  async function stopped(
+    by: TypeScriptEngine,
+    source: string,
+    options: Partial<RunRequest> = {},
+  ): Promise<unknown[]> {
+    const run = by.start(source, options, 'scenario.ts');
     await run.printed('begun');
     run.run.stop();
     const { outcome, stdout, trace } = await run.finished();
@@ -48,7 +57,7 @@ describe('whatever a TypeScript scenario does', () => {
     for (const [title, source] of programs) {
       it(title, async () => {
         const limits = { ...DEFAULT_LIMITS, steps: 1e9 };
-        deepStrictEqual(await stopped(source, { limits }), ['stopped', 130, 'begun\n']);
+        deepStrictEqual(await stopped(engine, source, { limits }), ['stopped', 130, 'begun\n']);
       });
     }
   });
@@ -71,7 +80,7 @@ asyncio.run(main());
     for (const [title, source, clock] of programs) {
       it(title, async () => {
         const limits = { ...DEFAULT_LIMITS, steps: 1e9 };
-        deepStrictEqual(await stopped(source, { clock, limits }), [
+        deepStrictEqual(await stopped(patient, source, { clock, limits }), [
           'stopped',
           130,
           'begun\ncleaned up\n',
@@ -82,7 +91,7 @@ asyncio.run(main());
     it('that is over but for its timers', async () => {
       const source =
         "process.on('exit', () => console.log('end')); setInterval(() => {}, 5); console.log('begun');";
-      deepStrictEqual(await stopped(source), ['stopped', 130, 'begun\nend\n']);
+      deepStrictEqual(await stopped(patient, source), ['stopped', 130, 'begun\nend\n']);
     });
   });
 

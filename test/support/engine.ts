@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '../../src/engine/client';
-import type { Engine, Run } from '../../src/engine/client-api';
+import type { Engine, EngineOptions, Run } from '../../src/engine/client-api';
 import { type RunOutcome, type RunRequest, runRequest } from '../../src/protocol/run';
 import { TraceStore } from '../../src/trace/store';
 import { Timeline } from '../../src/trace/timeline';
@@ -11,6 +11,12 @@ import { Timeline } from '../../src/trace/timeline';
 export const BUNDLE_FOLDER = join(process.cwd(), 'dist');
 /** Kept between test runs, so that the snapshot is made once. */
 const CACHE_FOLDER = join(process.cwd(), '.loopscope-cache');
+
+/**
+ * Options of an engine whose programs may take their time to clean up: on a busy machine that can be
+ * longer than a user wants to wait.
+ */
+export const PATIENT: Partial<EngineOptions> = { politeStopSeconds: 60 };
 
 /** A run that is over, with what it left. */
 export interface FinishedRun {
@@ -28,11 +34,12 @@ export class EngineUnderTest {
   readonly log: string[] = [];
   readonly engine: Engine;
 
-  constructor(cacheFolder = CACHE_FOLDER) {
+  constructor(cacheFolder = CACHE_FOLDER, options: Partial<EngineOptions> = {}) {
     this.engine = createEngine({
       bundleFolder: BUNDLE_FOLDER,
       cacheFolder,
       log: (line) => this.log.push(line),
+      ...options,
     });
   }
 
@@ -81,21 +88,29 @@ export class StartedRun {
     });
   }
 
-  /** Settles once the program has printed `text`. */
+  /** Settles once the program has printed `text`; rejects if it ends without. */
   printed(text: string): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      void this.run.outcome.then(({ end, message }) =>
+        reject(new Error(`The program did not print "${text}" (${end}): ${message}`)),
+      );
       const look = () => {
-        if (this.#output(1).includes(text)) resolve();
+        if (this.stdout.includes(text)) resolve();
       };
       this.#onGrowth = look;
       look();
     });
   }
 
+  /** What it has written to stdout so far. */
+  get stdout(): string {
+    return this.#output(1);
+  }
+
   async finished(): Promise<FinishedRun> {
     const outcome = await this.run.outcome;
-    const { trace, timeline } = this;
-    return { outcome, trace, timeline, stdout: this.#output(1), stderr: this.#output(2) };
+    const { trace, timeline, stdout } = this;
+    return { outcome, trace, timeline, stdout, stderr: this.#output(2) };
   }
 
   #output(stream: 1 | 2): string {

@@ -7,6 +7,7 @@ import type { RunOutcome } from '../../protocol/run';
 import type { TraceChunk } from '../../trace/schema';
 import type { EngineOptions } from '../client-api';
 import { processTransport } from '../process-transport';
+import type { ClientRun } from './client-run';
 
 export interface ChildListener {
   onChunk(runId: string, chunk: TraceChunk): void;
@@ -18,12 +19,15 @@ export interface ChildListener {
 /** The engine's child process, from its start to its end. */
 export class Child {
   readonly channel: Channel<ClientContract, SupervisorContract>;
+  /** The runs that it was given and that are not over. */
+  readonly runs = new Set<ClientRun>();
   readonly #process: ChildProcess;
 
-  constructor(options: EngineOptions, listener: ChildListener) {
+  constructor(options: EngineOptions, politeStopSeconds: number, listener: ChildListener) {
     const { bundleFolder, cacheFolder, log = () => {} } = options;
     mkdirSync(cacheFolder, { recursive: true });
-    this.#process = fork(join(bundleFolder, 'supervisor.js'), [bundleFolder, cacheFolder], {
+    const args = [bundleFolder, cacheFolder, String(politeStopSeconds)];
+    this.#process = fork(join(bundleFolder, 'supervisor.js'), args, {
       serialization: 'advanced',
       // The host's debugger and its flags are not meant for the child.
       execArgv: [],

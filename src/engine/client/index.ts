@@ -4,32 +4,45 @@ import type { Engine, EngineOptions, Run } from '../client-api';
 import { Child } from './child';
 import { ClientRun } from './client-run';
 
-/** After this time a stop that the engine did not carry out ends the child process. */
-const FORCED_STOP_MS = 900;
+/** Time that a program gets to end politely after a stop, in seconds, unless the options say otherwise. */
+const POLITE_STOP_SECONDS = 0.4;
+/** Seconds after that in which the engine must have ended the program; if not, the child process is ended. */
+const FORCED_STOP_SECONDS = 0.5;
 /** A first start without a snapshot takes seconds on a slow machine. */
 const START_TIMEOUT_MS = 120_000;
 
-/** The engine in a child process, which is started when it is first needed and again if it dies. */
+/**
+ * The engine in a child process, which is started when it is first needed and again if it dies.
+ *
+ * A run stays with the child that it began in; one that is being ended gets no new run.
+ */
 export function createEngine(options: EngineOptions): Engine {
   return new EngineClient(options);
 }
 
 class EngineClient implements Engine {
   readonly #runs = new Map<string, ClientRun>();
-  readonly #killed = new WeakSet<Child>();
+  readonly #politeStopSeconds: number;
   #child: Child | undefined;
   #nextRun = 1;
 
-  constructor(private readonly options: EngineOptions) {}
+  constructor(private readonly options: EngineOptions) {
+    this.#politeStopSeconds = options.politeStopSeconds ?? POLITE_STOP_SECONDS;
+  }
 
   run(request: RunRequest, onChunk: (chunk: TraceChunk) => void): Run {
     for (const other of this.#runs.values()) if (other.file === request.file) other.stop();
     const id = `run-${this.#nextRun++}`;
-    const run = new ClientRun(id, request.file, onChunk, () => this.#stop(run));
+    const child = this.#connect();
+    const run = new ClientRun(id, request.file, onChunk, () => this.#stop(run, child));
     this.#runs.set(id, run);
-    void run.outcome.then(() => this.#runs.delete(id));
-    this.#connect()
-      .channel.request('run/start', { runId: id, request }, START_TIMEOUT_MS)
+    child.runs.add(run);
+    void run.outcome.then(() => {
+      this.#runs.delete(id);
+      child.runs.delete(run);
+    });
+    child.channel
+      .request('run/start', { runId: id, request }, START_TIMEOUT_MS)
       .then(() => run.begin())
       .catch((error: Error) => run.endFor('crashed', 1, startFailure(error.message)));
     return run;
@@ -41,38 +54,39 @@ class EngineClient implements Engine {
 
   dispose(): void {
     this.#child?.kill();
+    this.#child = undefined;
   }
 
   #connect(): Child {
     if (this.#child) return this.#child;
-    const child: Child = new Child(this.options, {
+    const child: Child = new Child(this.options, this.#politeStopSeconds, {
       onChunk: (runId, chunk) => this.#runs.get(runId)?.chunk(chunk),
       onEnded: (runId, outcome) => this.#runs.get(runId)?.end(outcome),
-      onExit: () => this.#lost(child),
+      onExit: () => this.#lost(child, LOST),
     });
     this.#child = child;
     return child;
   }
 
-  #lost(child: Child): void {
+  /** Ends the runs of a child that is gone or going. */
+  #lost(child: Child, message: string): void {
     if (this.#child === child) this.#child = undefined;
-    const message = this.#killed.has(child) ? KILLED : LOST;
-    for (const run of [...this.#runs.values()]) run.endFor('crashed', 1, message);
+    for (const run of [...child.runs]) run.endFor('crashed', 1, message);
   }
 
-  #stop(run: ClientRun): void {
-    const child = this.#child;
-    child?.channel.notify('run/stop', { runId: run.id });
+  #stop(run: ClientRun, child: Child): void {
+    child.channel.notify('run/stop', { runId: run.id });
     // A run that has not begun ends here; its interpreter may still be starting.
     if (!run.hasBegun) {
       run.endFor('stopped', 130, 'The run was stopped.');
       return;
     }
+    const seconds = this.#politeStopSeconds + FORCED_STOP_SECONDS;
     const force = setTimeout(() => {
       run.endFor('stopped', 130, 'The run was stopped by force.');
-      if (child) this.#killed.add(child);
-      child?.kill();
-    }, FORCED_STOP_MS);
+      child.kill();
+      this.#lost(child, KILLED);
+    }, seconds * 1000);
     void run.outcome.then(() => clearTimeout(force));
   }
 }

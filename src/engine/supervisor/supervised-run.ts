@@ -14,14 +14,21 @@ import { Sockets } from './sockets';
 import type { WorkerInspector } from './worker-inspector';
 
 const INTERRUPT_SIGNAL = 2;
-/** Time that a program gets to end politely after it was interrupted. */
-const POLITE_STOP_MS = 400;
 /** Time that a thread gets to hand on what it has recorded before it is ended by force. */
 const LAST_WORDS_MS = 50;
 
 export interface RunListener {
   onChunk(chunk: TraceChunk): void;
   onEnded(outcome: RunOutcome): void;
+}
+
+/** What a run needs of the engine around it. */
+export interface Surroundings {
+  /** The time at which the run was asked for, as `Date.now()` gives it. */
+  readonly startedAt: number;
+  readonly inspector: WorkerInspector;
+  /** Time that a program gets to end politely after it was interrupted. */
+  readonly politeStopSeconds: number;
 }
 
 /**
@@ -43,8 +50,7 @@ export class SupervisedRun {
   constructor(
     private readonly interpreter: FreshInterpreter,
     private readonly request: RunRequest,
-    private readonly startedAt: number,
-    private readonly inspector: WorkerInspector,
+    private readonly surroundings: Surroundings,
     private readonly listener: RunListener,
   ) {
     const { worker, control } = interpreter;
@@ -69,13 +75,14 @@ export class SupervisedRun {
     Atomics.store(cells, STOP_REASON, STOP_REASONS.indexOf(reason));
     Atomics.store(cells, SIGNAL, INTERRUPT_SIGNAL);
     wake(this.interpreter.control);
-    this.#force = setTimeout(() => this.#terminate(), POLITE_STOP_MS);
+    const { politeStopSeconds } = this.surroundings;
+    this.#force = setTimeout(() => this.#terminate(), politeStopSeconds * 1000);
   }
 
   /** Ends the thread by force, after what it has recorded, if it can still be asked for that. */
   #terminate(): void {
     const { worker } = this.interpreter;
-    this.inspector.evaluate(worker, callOfProbe('flush'));
+    this.surroundings.inspector.evaluate(worker, callOfProbe('flush'));
     this.#force = setTimeout(() => void worker.terminate(), LAST_WORDS_MS);
   }
 
@@ -125,6 +132,7 @@ export class SupervisedRun {
     clearTimeout(this.#deadline);
     clearTimeout(this.#force);
     void this.interpreter.worker.terminate();
-    this.listener.onEnded({ ...outcome, realSeconds: (Date.now() - this.startedAt) / 1000 });
+    const realSeconds = (Date.now() - this.surroundings.startedAt) / 1000;
+    this.listener.onEnded({ ...outcome, realSeconds });
   }
 }

@@ -9,6 +9,11 @@ import { WorkerInspector } from './worker-inspector';
 /** The next interpreter is started this long after a run began, so that the run has the machine for itself. */
 const SPARE_DELAY_MS = 500;
 
+export interface SupervisorOptions extends Omit<InterpretersOptions, 'log'> {
+  /** Time that a program gets to end politely after a stop. */
+  readonly politeStopSeconds: number;
+}
+
 /** Answers the client: starts and stops runs, each in an interpreter of its own. */
 export class Supervisor {
   readonly #channel: Channel<SupervisorContract, ClientContract>;
@@ -20,7 +25,10 @@ export class Supervisor {
   /** Runs that were stopped before their interpreter was ready. */
   readonly #stoppedEarly = new Set<string>();
 
-  constructor(transport: Transport, options: Omit<InterpretersOptions, 'log'>) {
+  constructor(
+    transport: Transport,
+    private readonly options: SupervisorOptions,
+  ) {
     this.#channel = new Channel<SupervisorContract, ClientContract>(
       transport,
       {
@@ -49,7 +57,12 @@ export class Supervisor {
       return null;
     }
     const spare = setTimeout(() => this.#prepareSpare(interpreters), SPARE_DELAY_MS);
-    const run = new SupervisedRun(interpreter, request, startedAt, this.#inspector, {
+    const surroundings = {
+      startedAt,
+      inspector: this.#inspector,
+      politeStopSeconds: this.options.politeStopSeconds,
+    };
+    const run = new SupervisedRun(interpreter, request, surroundings, {
       onChunk: (chunk) => this.#channel.notify('trace/append', { runId, chunk }),
       onEnded: (outcome) => {
         this.#runs.delete(runId);
