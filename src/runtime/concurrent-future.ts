@@ -5,8 +5,9 @@ import { findThreadHost, type ThreadHost } from './thread-host';
 
 type State = 'pending' | 'running' | 'finished' | 'cancelled';
 
-/** What a call gave: a result, or an exception that is not undefined. */
+/** What a call gave: a result, or an exception. */
 export interface CallOutcome<T> {
+  readonly hasFailed: boolean;
   readonly value: T | undefined;
   readonly error: unknown;
 }
@@ -57,14 +58,19 @@ export class ConcurrentFuture<out T = unknown> {
    * if waiting could never end.
    */
   result(timeout?: number | null): T {
-    const { value, error } = this.waitForOutcome(timeout, 'future.result()');
-    if (error !== undefined) throw error;
+    const { hasFailed, value, error } = this.waitForOutcome(timeout, 'future.result()');
+    if (hasFailed) throw error;
     return value as T;
   }
 
   /** The exception, or undefined. Waits and throws as `result` does. */
   exception(timeout?: number | null): unknown {
     return this.waitForOutcome(timeout, 'future.exception()').error;
+  }
+
+  /** Whether it ended with an exception, which may be undefined. */
+  get hasFailed(): boolean {
+    return this.outcome?.hasFailed === true;
   }
 
   /** Calls `callback(future)` when it is done; at once, if it is already. */
@@ -82,11 +88,11 @@ export class ConcurrentFuture<out T = unknown> {
   }
 
   setResult(value: T): void {
-    this.finish({ value, error: undefined });
+    this.finish({ hasFailed: false, value, error: undefined });
   }
 
   setException(error: unknown): void {
-    this.finish({ value: undefined, error });
+    this.finish({ hasFailed: true, value: undefined, error });
   }
 
   /** For pools: how the call has ended at the time `when`, in seconds, which is still to come. */

@@ -60,5 +60,5 @@ function isDone(future: ConcurrentFuture): boolean {
 }
 
 function hasFailed(future: ConcurrentFuture): boolean {
-  return future.done() && !future.cancelled() && future.exception() !== undefined;
+  return future.hasFailed;
 }

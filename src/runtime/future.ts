@@ -83,6 +83,11 @@ export class Future<out T = unknown> {
     return this.error;
   }
 
+  /** Whether it ended with an exception, which may be undefined. Asking does not count as retrieving. */
+  get hasFailed(): boolean {
+    return this.failed;
+  }
+
   /** The exception, if it failed. Looking at it does not count as retrieving. */
   get failure(): unknown {
     return this.error;

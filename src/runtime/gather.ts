@@ -75,9 +75,8 @@ class Gathering {
       return;
     }
     if (!this.returnExceptions) {
-      const error = child.cancelled() ? child.makeCancelledError() : child.exception();
-      if (error !== undefined) {
-        outer.setException(error);
+      if (child.cancelled() || child.hasFailed) {
+        outer.setException(child.cancelled() ? child.makeCancelledError() : child.exception());
         return;
       }
     }
@@ -95,7 +94,7 @@ class Gathering {
 
 function resultOrError(child: Future): unknown {
   if (child.cancelled()) return new CancelledError(child.cancelMessage);
-  return child.exception() ?? child.result();
+  return child.hasFailed ? child.exception() : child.result();
 }
 
 /**

@@ -139,11 +139,12 @@ export abstract class PoolExecutor extends Executor {
     const { initializer, initargs = [] } = this.options;
     if (initializer === undefined) return now;
     const call = initializer as (...args: readonly unknown[]) => unknown;
-    let error: unknown;
+    let outcome: CallOutcome<unknown> | undefined;
     const end = worker.run(host, now, () => {
-      error = outcomeOf(() => call(...initargs)).error;
+      outcome = outcomeOf(() => call(...initargs));
     });
-    if (error === undefined) return end;
+    if (!outcome?.hasFailed) return end;
+    const { error } = outcome;
     const breakDown = () => this.breakDown(host, error);
     if (end <= host.clock.time()) breakDown();
     else host.clock.agenda.add(end, breakDown);
@@ -183,8 +184,8 @@ export abstract class PoolExecutor extends Executor {
     worker.job = undefined;
     tell(job.host, (hooks) => hooks.jobEnded(job));
     return worker.run(job.host, job.to, () => {
-      const { error } = outcomeOf(() => job.future.finish(job.outcome!));
-      if (error !== undefined) job.host.log.error('Exception in worker', error);
+      const { hasFailed, error } = outcomeOf(() => job.future.finish(job.outcome!));
+      if (hasFailed) job.host.log.error('Exception in worker', error);
     });
   }
 
@@ -206,9 +207,9 @@ function tell({ clock, hooks }: ThreadHost, what: (hooks: InstrumentSet) => void
 
 function outcomeOf(action: () => unknown): CallOutcome<unknown> {
   try {
-    return { value: action(), error: undefined };
+    return { hasFailed: false, value: action(), error: undefined };
   } catch (error) {
     if (error instanceof LoopAbort || error instanceof InternalError) throw error;
-    return { value: undefined, error };
+    return { hasFailed: true, value: undefined, error };
   }
 }

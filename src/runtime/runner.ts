@@ -136,7 +136,7 @@ function* cancellingAllTasks(loop: EventLoop): Generator<EventLoop, void> {
   for (const task of tasks) task.cancel();
   yield* loop.runningUntilComplete(gather(...tasks, { returnExceptions: true }));
   for (const task of tasks) {
-    if (task.cancelled() || task.exception() === undefined) continue;
+    if (!task.hasFailed) continue;
     loop.callExceptionHandler({
       message: 'unhandled exception during asyncio.run() shutdown',
       exception: task.exception(),

@@ -39,15 +39,13 @@ function settleLike<T>(outer: Future<T>, inner: Future<T>): void {
     outer.cancel();
     return;
   }
-  const error = inner.exception();
-  if (error !== undefined) outer.setException(error);
+  if (inner.hasFailed) outer.setException(inner.exception());
   else outer.setResult(inner.result());
 }
 
 function reportException(inner: Future): void {
-  if (inner.cancelled()) return;
+  if (!inner.hasFailed) return;
   const exception = inner.exception();
-  if (exception === undefined) return;
   const name = exception instanceof Error ? exception.name : typeof exception;
   const message = `${name} exception in shielded future`;
   inner.loop.callExceptionHandler({ message, exception, future: inner });

@@ -6,6 +6,11 @@ import type { Future } from './future';
 import { getRunningLoop } from './running-loop';
 import type { Task, TaskOptions } from './task';
 
+/** What left a body; the error itself may be undefined. */
+interface BodyFailure {
+  readonly error: unknown;
+}
+
 /**
  * Tasks that belong together: `asyncio.TaskGroup`.
  *
@@ -41,7 +46,7 @@ export class TaskGroup {
       isClosed = false;
     } catch (error) {
       isClosed = false;
-      yield* this.exit(error);
+      yield* this.exit({ error });
       throw error;
     } finally {
       // A coroutine that is closed in its body cannot wait for the tasks any more.
@@ -93,15 +98,16 @@ export class TaskGroup {
     this.entered = true;
   }
 
-  /** Waits for the tasks and throws what the group ends with; `error` is what left the body. */
-  private *exit(error: unknown): Coroutine<void> {
+  /** Waits for the tasks and throws what the group ends with; `ofBody` is what left the body. */
+  private *exit(ofBody: BodyFailure | undefined): Coroutine<void> {
     this.exiting = true;
+    const error = ofBody?.error;
     if (isBaseError(error)) this.baseError ??= error;
-    if (error !== undefined && !this.aborting) this.abort();
-    const ofBody = error instanceof CancelledError ? error : undefined;
-    const cancellation = (yield* this.waitForTasks()) ?? ofBody;
+    if (ofBody !== undefined && !this.aborting) this.abort();
+    const cancelled = error instanceof CancelledError ? error : undefined;
+    const cancellation = (yield* this.waitForTasks()) ?? cancelled;
     try {
-      this.end(error, cancellation);
+      this.end(ofBody, cancellation);
     } finally {
       // A group that is kept shall not keep the errors, and what they hold, alive.
       this.errors = [];
@@ -130,13 +136,15 @@ export class TaskGroup {
     return cancellation;
   }
 
-  private end(ofBody: unknown, cancellation: CancelledError | undefined): void {
+  private end(ofBody: BodyFailure | undefined, cancellation: CancelledError | undefined): void {
     if (this.baseError !== undefined) throw this.baseError;
     const parent = this.parent!;
     const isOurs = this.parentCancelRequested && parent.uncancel() === 0;
     // Errors are more important than a cancellation.
     if (cancellation !== undefined && !isOurs && this.errors.length === 0) throw cancellation;
-    if (ofBody !== undefined && !(ofBody instanceof CancelledError)) this.errors.push(ofBody);
+    if (ofBody !== undefined && !(ofBody.error instanceof CancelledError)) {
+      this.errors.push(ofBody.error);
+    }
     if (this.errors.length === 0) return;
     if (parent.cancelling() > 0) {
       // Somebody outside asked as well: the parent shall still see that at its next suspension.
@@ -155,9 +163,8 @@ export class TaskGroup {
     this.tasks.delete(task);
     discardAwaiter(task, this.parent);
     if (this.tasks.size === 0 && this.allDone?.done() === false) this.allDone.setResult(undefined);
-    if (task.cancelled()) return;
+    if (!task.hasFailed) return;
     const error = task.exception();
-    if (error === undefined) return;
     this.errors.push(error);
     if (isBaseError(error)) this.baseError ??= error;
     if (this.aborting || this.parentCancelRequested) return;

@@ -28,12 +28,11 @@ export function stackOf(task: Task, { limit = Number.POSITIVE_INFINITY }: StackO
 /** Prints the stack as Python prints a traceback: `Task.print_stack`. */
 export function printStackOf(task: Task, options: StackOptions & PrintOptions): void {
   const frames = stackOf(task, options);
-  const error = task.failure;
-  const title = error === undefined ? 'Stack' : 'Traceback';
+  const title = task.hasFailed ? 'Traceback' : 'Stack';
   const heading =
     frames.length === 0 ? `No stack for ${task}` : `${title} for ${task} (most recent call last):`;
   const lines = [heading, ...frames.flatMap(linesOf)];
-  if (error !== undefined) lines.push(String(error));
+  if (task.hasFailed) lines.push(String(task.failure));
   print(lines.join('\n'), options);
 }
 

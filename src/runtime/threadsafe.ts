@@ -34,8 +34,7 @@ function chain<T>(inside: Future<T>, outside: ConcurrentFuture<T>): void {
   inside.addDoneCallback(() => {
     if (inside.cancelled()) outside.cancel();
     if (!outside.setRunningOrNotifyCancel()) return;
-    const error = inside.exception();
-    if (error !== undefined) outside.setException(error);
+    if (inside.hasFailed) outside.setException(inside.exception());
     else outside.setResult(inside.result());
   });
 }

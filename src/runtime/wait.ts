@@ -78,7 +78,7 @@ function* untilDone(
     left--;
     discardAwaiter(future, caller);
     const isEnough = left <= 0 || returnWhen === FIRST_COMPLETED;
-    if (!isEnough && (returnWhen !== FIRST_EXCEPTION || !hasFailed(future))) return;
+    if (!isEnough && (returnWhen !== FIRST_EXCEPTION || !retrieveFailure(future))) return;
     timer?.cancel();
     releaseWaiter(waiter);
   };
@@ -94,8 +94,10 @@ function* untilDone(
   }
 }
 
-function hasFailed(future: Future): boolean {
-  return !future.cancelled() && future.exception() !== undefined;
+/** Whether it has failed, which then counts as retrieved. */
+function retrieveFailure(future: Future): boolean {
+  if (future.hasFailed) future.exception();
+  return future.hasFailed;
 }
 
 /** `tasks._release_waiter`. */

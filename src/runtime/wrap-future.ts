@@ -41,7 +41,10 @@ function copyOutcome<T>(from: ConcurrentFuture<T>, to: Future<T>): void {
     to.cancel();
     return;
   }
+  if (!from.hasFailed) {
+    to.setResult(from.result());
+    return;
+  }
   const error = from.exception();
-  if (error === undefined) to.setResult(from.result());
-  else to.setException(error instanceof ConcurrentCancelledError ? new CancelledError() : error);
+  to.setException(error instanceof ConcurrentCancelledError ? new CancelledError() : error);
 }

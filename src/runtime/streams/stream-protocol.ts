@@ -76,8 +76,8 @@ export class StreamReaderProtocol extends FlowControl {
       transport.close();
       return;
     }
+    if (!task.hasFailed) return;
     const exception = task.exception();
-    if (exception === undefined) return;
     const message = 'Unhandled exception in client_connected_cb';
     this.loop.callExceptionHandler({ message, exception, transport });
     transport.close();

@@ -45,13 +45,13 @@ export class JobInstrument implements ThreadInstrument {
   }
 
   jobEnded(job: Job): void {
-    const error = job.outcome?.error;
-    const exception = error === undefined ? 0 : this.program.text(headOf(error));
+    const { outcome } = job;
+    const exception = outcome?.hasFailed ? this.program.text(headOf(outcome.error)) : 0;
     this.recorder.ended(this.#jobs.get(job) ?? 0, outcomeOf(job), exception, job.to);
   }
 }
 
 function outcomeOf({ outcome }: Job): Outcome {
   if (outcome === undefined) return 'cancelled';
-  return outcome.error === undefined ? 'done' : 'failed';
+  return outcome.hasFailed ? 'failed' : 'done';
 }

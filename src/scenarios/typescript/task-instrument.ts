@@ -203,7 +203,7 @@ export class TaskInstrument implements Instrument {
   #reportEnd(task: Task, number: number): void {
     const { failure } = task;
     if (task.cancelled()) this.run.ended(number, OUTCOMES.indexOf('cancelled'), 0, 0);
-    else if (failure === undefined) this.run.ended(number, OUTCOMES.indexOf('done'), 0, 0);
+    else if (!task.hasFailed) this.run.ended(number, OUTCOMES.indexOf('done'), 0, 0);
     else {
       const site = placeOfError(failure)?.site ?? 0;
       const text = this.program.text(headOf(failure));
