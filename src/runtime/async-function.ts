@@ -1,14 +1,34 @@
 import { type Adopt, AwaitFrame } from './await-frame';
 import type { Awaitable } from './coroutine';
-import { CoroutineObject, type CoroutineOrigin } from './coroutine-object';
+import { CoroutineObject, type CoroutineOrigin, markAwait } from './coroutine-object';
+
+/**
+ * What a body returns to have it awaited after its end, outside of its `try` blocks, as JavaScript does
+ * with what an `async` function returns.
+ */
+export class ReturnedValue {
+  constructor(
+    readonly target: unknown,
+    /** The host's number of the place of the `return`. */
+    readonly site: number,
+  ) {}
+}
 
 /** Runs the body of an `async` function, each `yield` of which is an `await`. */
 class FunctionFrame<T> extends AwaitFrame<T, T> {
   protected override read(
     step: IteratorResult<unknown, T>,
   ): IteratorResult<Awaitable, T> | undefined {
-    return step.done ? step : this.begin(step.value);
+    if (!step.done) return this.begin(step.value);
+    if (!(step.value instanceof ReturnedValue)) return step;
+    this.goOnWith(awaiting<T>(step.value));
+    return undefined;
   }
+}
+
+function* awaiting<T>({ target, site }: ReturnedValue): Generator<unknown, T, unknown> {
+  markAwait(site);
+  return (yield target) as T;
 }
 
 /**
@@ -19,7 +39,7 @@ export class AsyncFunctionCoroutine<T = unknown> extends CoroutineObject<T> {
   constructor(
     makeBody: () => Generator<unknown, T, unknown>,
     origin: CoroutineOrigin,
-    /** Says what the host makes of a value that is neither a coroutine nor a future. */
+    /** Says what the host makes of a value that is neither a coroutine object nor a future. */
     adopt?: Adopt,
   ) {
     super(() => new FunctionFrame(makeBody, origin.site, adopt), origin);

@@ -114,6 +114,12 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
     return undefined;
   }
 
+  /** Runs another body in place of the one that is over. */
+  protected goOnWith(body: Generator<unknown, B, unknown>): void {
+    this.generator = body;
+    this.proceed('next', undefined);
+  }
+
   private beginFuture(future: Future): IteratorResult<Awaitable, never> | undefined {
     if (future.done()) {
       this.proceed(this.after, future.result());

@@ -1,5 +1,6 @@
+export type { AdoptAwaitable } from './adopt';
 export { type AsCompletedOptions, asCompleted } from './as-completed';
-export { AsyncFunctionCoroutine } from './async-function';
+export { AsyncFunctionCoroutine, ReturnedValue } from './async-function';
 export { AsyncGenerator } from './async-generator';
 export { AwaitedValue } from './async-generator-frame';
 export {

@@ -72,6 +72,38 @@ describe('the language of TypeScript scenarios', () => {
     deepStrictEqual(printed, ['3 true 1 3 none', '6 21', 'undefined']);
   });
 
+  it('awaits what an async function returns after its end, outside of its try', async () => {
+    const printed = await engine.printedBy(
+      `
+        for (const work of [caught, () => fail(), overruled, inner, nothing]) {
+          try { console.log(await work()); } catch (error) { console.log(String(error)); }
+        }
+        console.log(await asyncio.createTask(task()), time.monotonic());
+      `,
+      `
+        import * as time from 'loopscope/time';
+        async function fail() { await asyncio.sleep(1); throw new Error('late'); }
+        async function caught() {
+          try { return fail(); } catch { return 'caught'; }
+          finally { await asyncio.sleep(2); console.log('finally', time.monotonic()); }
+        }
+        async function overruled() { try { return Object(1); } finally { return 7; } }
+        async function inner() { try { return await fail(); } catch { return 'caught'; } }
+        async function nothing() { return { not: 'awaited' }; }
+        async function task() { return asyncio.createTask(asyncio.sleep(1, 'of a task')); }
+      `,
+    );
+    deepStrictEqual(printed, [
+      'finally 2',
+      'Error: late',
+      'Error: late',
+      '7',
+      'caught',
+      "{ not: 'awaited' }",
+      'of a task 6',
+    ]);
+  });
+
   it('leaves labelled loops out of a for await, and closes its iterator', async () => {
     const printed = await engine.printedBy(
       `

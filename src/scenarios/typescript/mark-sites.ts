@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { Position } from '../../trace/schema';
 import { functionName, MODULE } from './function-names';
 import { markCall, rangeOfCall } from './mark-calls';
+import { namesOfRun } from './names-of-run';
 import { rangeOf } from './places';
 import type { Sites } from './sites';
 import { SourceError } from './source-error';
@@ -13,7 +14,6 @@ export const originOf = new WeakMap<ts.Node, { readonly site: number; readonly n
 const MISPLACED_AWAIT =
   'await is only valid in async functions and the top level bodies of modules';
 
-const ASYNCIO = 'loopscope/asyncio';
 /** Methods that run a loop; at the top level of a file the host can pause them. */
 const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever']);
 
@@ -23,7 +23,7 @@ const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever']);
  * - `await x` becomes `await __loopscope.at(site, x)`, and `for await` gets the place of its loop;
  * - `import(x)` becomes `__loopscope.import(x)`, and `import.meta` becomes `__loopscope.meta`;
  * - each call notes its place before it is made, see `markCall`;
- * - what an async function returns is awaited, as in JavaScript;
+ * - `return x` in an async function becomes `return __loopscope.returned(site, x)`, see `ReturnedValue`;
  * - what runs a loop at the top level of a file becomes `await __loopscope.call(…)`, so that the host
  *   can let native promises settle meanwhile.
  */
@@ -38,6 +38,11 @@ export function markSites(
   return { file: marked, hasTopLevelAwait: marker.hasTopLevelAwait };
 }
 
+interface FunctionKind {
+  readonly canAwait?: boolean;
+  readonly isGenerator?: boolean;
+}
+
 class SiteMarker {
   hasTopLevelAwait = false;
   readonly #factory: ts.NodeFactory;
@@ -45,6 +50,7 @@ class SiteMarker {
   #function = MODULE;
   /** Whether `await` may stand here. */
   #canAwait = true;
+  #isGenerator = false;
   #depth = 0;
 
   constructor(
@@ -60,7 +66,7 @@ class SiteMarker {
   readonly visit = (node: ts.Node): ts.Node => {
     if (ts.isFunctionLike(node)) return this.#visitFunction(node);
     if (ts.isClassStaticBlockDeclaration(node) || ts.isPropertyDeclaration(node)) {
-      return this.#inside(this.#function, false, () => this.#children(node));
+      return this.#inside(this.#function, {}, () => this.#children(node));
     }
     if (ts.isAwaitExpression(node)) return this.#visitAwait(node);
     if (ts.isForOfStatement(node) && node.awaitModifier) return this.#visitForAwait(node);
@@ -76,7 +82,8 @@ class SiteMarker {
     const name = functionName(node);
     const isAsync = ts.getCombinedModifierFlags(node as ts.Declaration) & ts.ModifierFlags.Async;
     if (isAsync) originOf.set(node, { site: this.#siteOfFunction(node, name), name });
-    return this.#inside(name, isAsync !== 0, () =>
+    const kind = { canAwait: isAsync !== 0, isGenerator: isGenerator(node) };
+    return this.#inside(name, kind, () =>
       isAsync && ts.isArrowFunction(node) && ts.isExpression(node.body)
         ? this.#visitConciseBody(node, node.body)
         : this.#children(node),
@@ -95,13 +102,16 @@ class SiteMarker {
     return this.#factory.updateAwaitExpression(node, this.#at(this.#site(node), awaited));
   }
 
-  /** In JavaScript, what an async function returns is awaited before its caller gets it. */
+  /** An async function awaits what it returns after its end, an async generator where it returns it. */
   #visitReturn(node: ts.ReturnStatement): ts.Node {
     const visited = this.#children(node);
     const { expression } = node;
     if (!this.#canAwait || this.#depth === 0 || !expression || isPlain(expression)) return visited;
-    const awaited = this.#awaited(expression, visited.expression!);
-    return this.#factory.updateReturnStatement(visited, awaited);
+    const site = this.#site(expression);
+    const returned = this.#isGenerator
+      ? this.#factory.createAwaitExpression(this.#at(site, visited.expression!))
+      : this.#returned(site, visited.expression!);
+    return this.#factory.updateReturnStatement(visited, returned);
   }
 
   #visitConciseBody(node: ts.ArrowFunction, body: ts.Expression): ts.Node {
@@ -114,12 +124,8 @@ class SiteMarker {
       visited.parameters,
       visited.type,
       visited.equalsGreaterThanToken,
-      this.#awaited(body, visited.body as ts.Expression),
+      this.#returned(this.#site(body), visited.body as ts.Expression),
     );
-  }
-
-  #awaited(original: ts.Expression, visited: ts.Expression): ts.Expression {
-    return this.#factory.createAwaitExpression(this.#at(this.#site(original), visited));
   }
 
   #visitForAwait(node: ts.ForOfStatement): ts.Node {
@@ -172,22 +178,32 @@ class SiteMarker {
     return ts.visitEachChild(node, this.visit, this.context);
   }
 
-  #inside<T>(name: string, canAwait: boolean, action: () => T): T {
-    const [outer, outerCanAwait] = [this.#function, this.#canAwait];
+  #inside<T>(name: string, kind: FunctionKind, action: () => T): T {
+    const [outer, outerCanAwait, outerIsGenerator] = [
+      this.#function,
+      this.#canAwait,
+      this.#isGenerator,
+    ];
     this.#function = name;
-    this.#canAwait = canAwait;
+    this.#canAwait = kind.canAwait ?? false;
+    this.#isGenerator = kind.isGenerator ?? false;
     this.#depth++;
     try {
       return action();
     } finally {
       this.#function = outer;
       this.#canAwait = outerCanAwait;
+      this.#isGenerator = outerIsGenerator;
       this.#depth--;
     }
   }
 
   #at(site: number, value: ts.Expression): ts.Expression {
     return this.#call('at', [this.#factory.createNumericLiteral(site), value]);
+  }
+
+  #returned(site: number, value: ts.Expression): ts.Expression {
+    return this.#call('returned', [this.#factory.createNumericLiteral(site), value]);
   }
 
   #call(method: string, args: readonly ts.Expression[]): ts.CallExpression {
@@ -236,6 +252,10 @@ function isPlain(node: ts.Expression): boolean {
   );
 }
 
+function isGenerator(node: ts.SignatureDeclaration): boolean {
+  return 'asteriskToken' in node && node.asteriskToken !== undefined;
+}
+
 function isImportMeta(node: ts.Node): boolean {
   return ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
 }
@@ -243,24 +263,4 @@ function isImportMeta(node: ts.Node): boolean {
 function isAwaitUsing(node: ts.Node): boolean {
   const kind = ts.NodeFlags.AwaitUsing;
   return ts.isVariableDeclarationList(node) && (node.flags & kind) === kind;
-}
-
-/** The names under which a file knows asyncio, or its `run`. */
-function namesOfRun(source: ts.SourceFile): Set<string> {
-  const names = new Set<string>();
-  for (const statement of source.statements) {
-    if (!ts.isImportDeclaration(statement)) continue;
-    const { moduleSpecifier, importClause } = statement;
-    if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== ASYNCIO) continue;
-    const bindings = importClause?.namedBindings;
-    if (!bindings) continue;
-    if (ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
-    else {
-      for (const { name, propertyName } of bindings.elements) {
-        if ((propertyName ?? name).text === 'run') names.add(name.text);
-        else names.add('');
-      }
-    }
-  }
-  return names;
 }

@@ -7,6 +7,7 @@ import {
   joinThreads,
   KeyboardInterrupt,
   markAwait,
+  ReturnedValue,
   Runner,
   run,
   running,
@@ -67,7 +68,7 @@ class TypeScriptRun {
     hotLines: HotLines,
   ) {
     this.#promises = new NativePromises(scenario.outside, () => this.#lookForSignals());
-    this.#asyncio = asyncioModule(this.#promises.known);
+    this.#asyncio = asyncioModule();
     this.#program = new Program(scenario, hotLines, this.#promises);
     const { sites, code } = this.#program;
     const { unsaved, clock } = scenario;
@@ -226,6 +227,10 @@ class TypeScriptRun {
         now.leave();
         if (value instanceof LoopCall) this.#program.beginLoopCall(site);
         return value;
+      },
+      returned: (site: number, value: unknown) => {
+        now.leave();
+        return Object(value) === value ? new ReturnedValue(value, site) : value;
       },
       each,
       meta: metaOf(file),

@@ -17,6 +17,7 @@ const FOR_HOSTS = new Set([
   'LoopAbort',
   'LoopStalled',
   'MONOTONIC_RESOLUTION',
+  'ReturnedValue',
   'StepHandle',
   'SystemClock',
   'VirtualClock',
@@ -39,18 +40,10 @@ const FOR_HOSTS = new Set([
   'takeNeverAwaited',
 ]);
 
-/**
- * `loopscope/asyncio`: all of asyncio, for async functions. `known` makes a future of a promise, and
- * leaves everything else as it is.
- */
-export function asyncioModule(known: (value: unknown) => unknown): Record<string, unknown> {
+/** `loopscope/asyncio`: all of asyncio, for async functions. */
+export function asyncioModule(): Record<string, unknown> {
   const names = Object.entries(runtime).filter(([name]) => !FOR_HOSTS.has(name));
   const module = asModule(Object.fromEntries(names));
-  const { waitFor } = module;
-  if (typeof waitFor === 'function') {
-    module['waitFor'] = (awaitable: unknown, ...rest: unknown[]) =>
-      waitFor(known(awaitable), ...rest);
-  }
   showAsText(runtime.CoroutineObject.prototype);
   showAsText(runtime.AsyncGenerator.prototype);
   showAsText(runtime.EventLoop.prototype, (loop) => textOfLoop(loop as runtime.EventLoop));
