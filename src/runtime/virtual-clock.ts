@@ -37,6 +37,8 @@ export class VirtualClock implements Clock {
   private line: VirtualLine;
   private outstanding = 0;
   private woken = false;
+  /** Real time at which time became real, and for how many seconds it is at most. */
+  private real: { readonly since: number; readonly limit: number } | undefined = undefined;
 
   constructor({
     now,
@@ -51,11 +53,11 @@ export class VirtualClock implements Clock {
   }
 
   time(): number {
-    return this.line.time();
+    return this.line.time() + this.realPassed();
   }
 
   mainTime(): number {
-    return this.main.time();
+    return this.main.time() + this.realPassed();
   }
 
   get agenda(): Agenda {
@@ -131,6 +133,20 @@ export class VirtualClock implements Clock {
     this.outstanding--;
   }
 
+  /** Time passes as it does outside until the matching `endReal`, for `limit` seconds at the most. */
+  beginReal(limit: number): void {
+    this.beginExcluded();
+    this.real = { since: this.meter.now(), limit };
+  }
+
+  /** Keeps the time that has passed since `beginReal`, or forgets it if nobody has seen it. */
+  endReal(isKept: boolean): void {
+    const passed = this.realPassed();
+    this.real = undefined;
+    this.endExcluded();
+    if (isKept) this.sleep(passed);
+  }
+
   /** What happens until the matching `endExcluded` is not the program's work. Nests. */
   beginExcluded(): void {
     this.line.beginExcluded();
@@ -158,6 +174,12 @@ export class VirtualClock implements Clock {
       line.moveOnTo(agenda.next());
       this.exclude(() => agenda.doNext());
     }
+  }
+
+  private realPassed(): number {
+    if (this.real === undefined) return 0;
+    const { since, limit } = this.real;
+    return Math.min(limit, Math.max(0, this.meter.now() - since));
   }
 
   private pass(deadline: number | undefined): void {

@@ -24,6 +24,24 @@ describe('native promises in TypeScript scenarios', () => {
     deepStrictEqual(printed, ['200 tea /green true true']);
   });
 
+  it('make their task ready at the moment at which they settle, and timers of Node print at theirs', async () => {
+    const source = `
+      setTimeout(() => console.log('timer'), 20);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      console.log('end');
+    `;
+    const { timeline, trace } = await engine.runTs(ASYNCIO + source);
+    const { intervals } = timeline;
+    const seconds = (state: string) =>
+      timeline.tasks[0]!.intervals.map((index) => intervals.at(index))
+        .filter((interval) => interval.state === state)
+        .reduce((sum, { from, to }) => sum + to - from, 0);
+    const [timer, end] = timeline.outputs.map((event) => trace.time(event));
+    // It waited for all of the 40 ms, and was ready only while Node woke it.
+    ok(seconds('waiting') > seconds('ready'));
+    ok(timer! > 0 && timer! < end!);
+  });
+
   it('are waited for with everything that Node can do', async () => {
     const printed = await engine.printedBy(
       `

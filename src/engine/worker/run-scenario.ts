@@ -173,22 +173,28 @@ export class ScenarioRun {
     const { cells } = this.control;
     this.#recorder.flush();
     Atomics.store(cells, BUSY, 0);
-    const start = realSeconds();
     const { waitAsync }: WaitAsync = Atomics as object;
     const wait = waitAsync?.(cells, WAKE, this.#seenWake, seconds * 1000);
     // A wake that came before the wait takes no time, whatever the machine needs to see it.
     const isOver = wait?.async === false;
-    const { isQuiet, wasBusy } = isOver ? OVER : await quietBefore(wait?.value);
+    const { isQuiet } = isOver ? OVER : await this.#whileTimeIsReal(seconds, wait?.value);
     // Nobody else would end the wait that is left.
     if (isQuiet) wake(this.control);
     this.#seenWake = Atomics.load(cells, WAKE);
     Atomics.store(cells, BUSY, 1);
-    if (wasBusy && this.request.clock === 'virtual') {
-      this.#clock.sleep(Math.min(seconds, realSeconds() - start));
-    }
     // What woke us may be for a socket, and then the loop has something to run.
     this.hub.poll();
     return isQuiet;
+  }
+
+  /** What Node does meanwhile, such as a timer of its own, must see the time at which it happens. */
+  async #whileTimeIsReal(seconds: number, wake: unknown): Promise<NodeActivity> {
+    const clock = this.#clock;
+    if (!(clock instanceof VirtualClock)) return quietBefore(wake);
+    clock.beginReal(seconds);
+    const activity = await quietBefore(wake);
+    clock.endReal(activity.wasBusy);
+    return activity;
   }
 
   /** Blocks the program until `seconds` have passed or a signal came; returns how many passed. */
