@@ -83,7 +83,16 @@ export class SupervisedRun {
   #terminate(): void {
     const { worker } = this.interpreter;
     this.surroundings.inspector.evaluate(worker, callOfProbe('flush'));
-    this.#force = setTimeout(() => void worker.terminate(), LAST_WORDS_MS);
+    this.#force = setTimeout(() => this.#kill(), LAST_WORDS_MS);
+  }
+
+  /**
+   * Ends the thread, and tries again until it has ended: a thread that is just then asked for its last
+   * words takes the end of these for what was meant, and goes on.
+   */
+  #kill(): void {
+    void this.interpreter.worker.terminate();
+    this.#force = setTimeout(() => this.#kill(), LAST_WORDS_MS);
   }
 
   #receive(message: FromWorker): void {
