@@ -20,6 +20,17 @@ const node = {
   logLevel: 'warning',
 };
 
+/**
+ * Threads that run programs keep their names: users see those of callbacks. `keepNames` would be
+ * dearer, since it names every closure again whenever it is made.
+ */
+const worker = {
+  ...node,
+  minify: false,
+  minifyWhitespace: production,
+  minifySyntax: production,
+};
+
 /** `import suites from 'suites:./folder'` loads every *.suite.ts in it, so none can be forgotten. */
 const suites = {
   name: 'suites',
@@ -55,12 +66,12 @@ const bundles = {
     outfile: 'dist/supervisor.js',
   },
   pythonWorker: {
-    ...node,
+    ...worker,
     entryPoints: ['src/engine/worker/python.ts'],
     outfile: 'dist/python-worker.js',
   },
   typescriptWorker: {
-    ...node,
+    ...worker,
     entryPoints: ['src/engine/worker/typescript.ts'],
     outfile: 'dist/typescript-worker.js',
   },

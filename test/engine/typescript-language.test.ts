@@ -202,4 +202,13 @@ describe('the language of TypeScript scenarios', () => {
     );
     deepStrictEqual(printed, ['5000']);
   });
+
+  it('shows the classes and functions of asyncio under their own names', async () => {
+    const printed = await engine.printedBy(`
+      const { Lock, Queue, QueueEmpty, TimeoutError, gather, sleep } = asyncio;
+      console.log([Lock, Queue, QueueEmpty, gather, sleep, Lock.prototype.acquire].map((one) => one.name).join());
+      console.log(new TimeoutError().constructor.name);
+    `);
+    deepStrictEqual(printed, ['Lock,Queue,QueueEmpty,gather,sleep,acquire', 'TimeoutError']);
+  });
 });

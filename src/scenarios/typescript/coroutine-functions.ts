@@ -13,9 +13,16 @@ const isGeneratorFunction = (value: unknown): value is GeneratorMethod =>
  */
 export function coroutineFunction(name: string, make: GeneratorMethod): Method {
   const origin = { qualname: name, site: 0 };
-  return function (this: unknown, ...args) {
+  const method: Method = function (this: unknown, ...args) {
     return new CoroutineObject(() => make.apply(this, args), origin);
   };
+  giveName(method, name.slice(name.lastIndexOf('.') + 1));
+  return method;
+}
+
+/** Programs can see the names of functions and classes, and bundling them may have changed those. */
+function giveName(value: object, name: string): void {
+  Object.defineProperty(value, 'name', { value: name, configurable: true });
 }
 
 /** Methods that are coroutine functions, although they are no generator functions themselves. */
@@ -45,6 +52,7 @@ export function asModule(names: Readonly<Record<string, unknown>>): Record<strin
   const classes = new Map<object, string>();
   for (const [name, value] of Object.entries(names)) {
     module[name] = isGeneratorFunction(value) ? coroutineFunction(name, value) : value;
+    if (typeof value === 'function') giveName(value, name);
     if (typeof value === 'function' && isObject(value.prototype)) {
       classes.set(value.prototype, name);
     }
