@@ -96,6 +96,25 @@ describe('the files of TypeScript scenarios', () => {
     strictEqual(await outputOf(source), 'true true true\n');
   });
 
+  it('may give the names of older modules to things of their own', async () => {
+    write({ 'plain.cjs': 'exports.v = 4;', 'helper.ts': 'export const v = 5;' });
+    const source = `#!/usr/bin/env node
+      import { createRequire } from 'node:module';
+      import { dirname } from 'node:path';
+      import { fileURLToPath } from 'node:url';
+      import { v } from './helper';
+      const __filename = fileURLToPath(import.meta.url), __dirname = dirname(__filename);
+      const require = createRequire(import.meta.url);
+      const [module, { exports }] = [1, { exports: 2 }];
+      export let count = 1;
+      count++;
+      console.log(__filename === import.meta.filename, __dirname === import.meta.dirname);
+      console.log(require('./plain.cjs').v, v, module, exports, count);
+      console.log((await import('./scenario.ts')).count);
+    `;
+    strictEqual(await outputOf(source), 'true true\n4 5 1 2 2\n2\n');
+  });
+
   it('may be plain JavaScript with require', async () => {
     write({ 'plain.js': 'exports.v = 4;' });
     const source = `

@@ -7,14 +7,17 @@ import { finishFile } from './finish-file';
 import { MODULE } from './function-names';
 import { markSites } from './mark-sites';
 import { rangeOf } from './places';
+import { PARAMETERS, privateNames, usePrivateNames } from './private-names';
 import type { Sites } from './sites';
 import { SourceError } from './source-error';
 
 /** A file of a scenario as JavaScript in which every coroutine is ours. */
 export interface CompiledFile {
   readonly file: string;
-  /** The body of a generator function with the parameters `PARAMETERS`. */
+  /** The body of a generator function with these parameters. */
   readonly code: string;
+  /** Names for `PARAMETERS`. */
+  readonly parameters: readonly string[];
   /** Source map of `code`, version 3. */
   readonly map: SourceMapPayload;
   /** What the file imports statically, as written. */
@@ -29,16 +32,6 @@ export interface StaticImport {
   readonly specifier: string;
   readonly position: Position;
 }
-
-/** What compiled code finds around it. */
-export const PARAMETERS = [
-  'exports',
-  'require',
-  'module',
-  '__filename',
-  '__dirname',
-  '__loopscope',
-] as const;
 
 /**
  * ES2016 is the last version without `async`, so that TypeScript turns every async function, async
@@ -63,7 +56,8 @@ const OPTIONS: ts.CompilerOptions = {
 export function compile(file: string, text: string, sites: Sites): CompiledFile {
   let source: ts.SourceFile | undefined;
   let hasTopLevelAwait = false;
-  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {
+  let names: ReadonlyMap<string, string> = new Map();
+  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(withoutInterpreter(text), {
     fileName: nameForTypeScript(file),
     reportDiagnostics: true,
     compilerOptions: OPTIONS,
@@ -71,14 +65,18 @@ export function compile(file: string, text: string, sites: Sites): CompiledFile 
       before: [
         (context) => (node) => {
           source = node;
+          if (!isCommonJs(file, node)) names = privateNames(node);
           const marked = markSites(context, node, file, sites);
           hasTopLevelAwait = marked.hasTopLevelAwait;
           return marked.file;
         },
       ],
       after: [
-        (context) => (node) =>
-          finishFile(finishCoroutines(context, node), context.factory, isCommonJs(file, source)),
+        (context) => {
+          usePrivateNames(context, () => names);
+          return (node) =>
+            finishFile(finishCoroutines(context, node), context.factory, isCommonJs(file, source));
+        },
       ],
     },
   });
@@ -88,11 +86,17 @@ export function compile(file: string, text: string, sites: Sites): CompiledFile 
   return {
     file,
     code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+    parameters: PARAMETERS.map((name) => names.get(name) ?? name),
     map: JSON.parse(sourceMapText ?? '{}'),
     imports: importsOf(source, file),
     hasTopLevelAwait,
     source,
   };
+}
+
+/** The text with a first line such as `#!/usr/bin/env node` blanked out. */
+function withoutInterpreter(text: string): string {
+  return text.replace(/^#!.*/, (line) => ' '.repeat(line.length));
 }
 
 /** From these endings TypeScript would conclude how modules are written; here all are written alike. */

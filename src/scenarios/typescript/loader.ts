@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { runInThisContext } from 'node:vm';
-import { type CompiledFile, compile, PARAMETERS } from './compile';
+import { type CompiledFile, compile } from './compile';
 import { existsBeside, fromNode, missingFile } from './node-modules';
 import { resolveBeside } from './resolve';
 import type { Sites } from './sites';
@@ -119,11 +119,16 @@ export class Loader {
     return body;
   }
 
-  #evaluatorOf({ file, code }: CompiledFile): Evaluate {
+  /** The file as a generator function; its first line stays the first line. */
+  #evaluatorOf({ file, code, parameters }: CompiledFile): Evaluate {
+    const head = `(function* (${parameters.join(', ')}) {`;
     try {
-      return runInThisContext(wrap(code), { filename: file, columnOffset: -HEAD.length });
+      return runInThisContext(`${head}${code}\n})`, {
+        filename: file,
+        columnOffset: -head.length,
+      });
     } catch (error) {
-      throw syntaxErrorOf(error, file, this.options.code, HEAD.length) ?? error;
+      throw syntaxErrorOf(error, file, this.options.code, head.length) ?? error;
     }
   }
 
@@ -171,13 +176,6 @@ export class Loader {
   #resolve(specifier: string, importer: string): string | undefined {
     return resolveBeside(specifier, importer, this.options.unsaved);
   }
-}
-
-const HEAD = `(function* (${PARAMETERS.join(', ')}) {`;
-
-/** The file as a generator function; its first line stays the first line. */
-function wrap(code: string): string {
-  return `${HEAD}${code}\n})`;
 }
 
 /** A module of Node as `import(…)` gives it. */
