@@ -131,7 +131,7 @@ export class TimerHandle extends Handle {
   }
 }
 
-/** Debug mode's `BaseEventLoop._check_callback`. */
+/** `BaseEventLoop._check_callback`, which CPython asks only in debug mode; else the call fails later. */
 export function checkCallback(callback: unknown, method: string): void {
   if (isCoroutine(callback)) throw new TypeError(`coroutines cannot be used with ${method}()`);
   if (typeof callback === 'function') return;

@@ -16,13 +16,13 @@ export class LoopExecutor {
 
   constructor(private readonly loop: EventLoop) {}
 
-  /** Throws `RuntimeError` if the executor, or the standard one, was shut down. */
+  /** Throws `TypeError` for no function, `RuntimeError` if the executor, or the standard one, was shut down. */
   run<A extends unknown[], R>(
     executor: Executor | undefined | null,
     action: (...args: A) => R,
     args: A,
   ): Future<R> {
-    if (this.loop.debug) checkCallback(action, 'runInExecutor');
+    checkCallback(action, 'runInExecutor');
     const pool = executor ?? this.getStandard();
     const future = chainToLoop(pool.submit(action, ...args), this.loop);
     future.purpose = new CallPurpose(pool.workerKind, pool, action, args);

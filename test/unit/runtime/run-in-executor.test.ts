@@ -389,6 +389,20 @@ describe('runInExecutor', () => {
     ]);
   });
 
+  it('refuses what cannot be called', () => {
+    const { log, pool, run: runLoop } = threadProgram();
+    runLoop(function* (loop) {
+      log.push(thrown(() => loop.runInExecutor(pool(1), 5 as never)));
+      log.push(yield* outcome(toThread('five' as never)));
+      log.push(yield* outcome(toThread(sleep(1) as never)));
+    });
+    deepStrictEqual(log, [
+      'TypeError: a callable object was expected by runInExecutor(), got 5',
+      "TypeError: a callable object was expected by toThread(), got 'five'",
+      'TypeError: coroutines cannot be used with toThread()',
+    ]);
+  });
+
   it('waits for the default executor only so long', () => {
     const { clock, notes, log, note, job, run: runLoop } = threadProgram();
     runLoop(function* (loop) {
