@@ -1,9 +1,11 @@
+import { checkedAwaitable } from './adopt';
 import { AsyncGenerator } from './async-generator';
 import { AwaitedValue } from './async-generator-frame';
-import { typeName } from './await-frame';
-import { type Coroutine, isCoroutine } from './coroutine';
+import { type Awaited, typeName } from './await-frame';
+import type { Coroutine } from './coroutine';
 import { StopAsyncIteration } from './errors';
-import { Future } from './future';
+import type { Future } from './future';
+import { findRunningLoop } from './running-loop';
 
 type Awaitable<T> = Coroutine<T> | Future<T>;
 
@@ -121,12 +123,16 @@ function derive<T, U>(
       }
     }
   };
-  return new AsyncGenerator(makeBody, { qualname, site: 0 });
+  return new AsyncGenerator(makeBody, { qualname, site: 0 }, adoptOrTake);
 }
 
-/** Throws `TypeError` if the iterator is none of asyncio's: what it gives cannot be awaited here. */
+/** What the host can await is awaited; any other value is a result itself. */
+function adoptOrTake(value: unknown): Awaited {
+  const future = findRunningLoop()?.adopt(value);
+  return future === undefined ? { kind: 'value', value } : { kind: 'future', future };
+}
+
+/** Throws `TypeError` if what the iterator gives cannot be awaited. */
 function nextOf<T>(source: AsyncSource<T>): Awaitable<IteratorResult<T, unknown>> {
-  const next: unknown = source.next();
-  if (next instanceof Future || isCoroutine(next)) return next as Awaitable<IteratorResult<T>>;
-  throw new TypeError(`'${typeName(next)}' object can't be awaited`);
+  return checkedAwaitable(source.next());
 }

@@ -1,3 +1,4 @@
+import type { AdoptAwaitable } from './adopt';
 import type { Clock } from './clock';
 import type { Counter } from './counter';
 import type { Instrument, InstrumentErrorSink } from './instrument';
@@ -24,6 +25,8 @@ export interface EventLoopOptions {
   hostIsBusy?: () => boolean;
   /** The sockets of the loop, which it closes with itself; without them, streams cannot be opened. */
   network?: Network;
+  /** What `ensureFuture` and its kin ask about what is neither a future nor a coroutine. */
+  adopt?: AdoptAwaitable;
   /** The numbers in default task names; loops of one run share them, as in CPython. */
   taskNumbers?: Counter;
 }

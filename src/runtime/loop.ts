@@ -1,3 +1,4 @@
+import type { AdoptAwaitable } from './adopt';
 import type { Agenda } from './agenda';
 import { AsyncGenerators } from './async-generators';
 import type { Clock } from './clock';
@@ -58,6 +59,8 @@ export class EventLoop {
   readonly asyncGenerators: AsyncGenerators;
   /** The sockets of this loop; undefined if its host gives it none. */
   readonly network: Network | undefined;
+  /** For what awaits something; see `EventLoopOptions`. */
+  readonly adopt: AdoptAwaitable;
 
   private readonly executors = new LoopExecutor(this);
   private readonly ready = new ReadyQueue();
@@ -85,6 +88,7 @@ export class EventLoop {
     this.poll = options.poll;
     this.hostIsBusy = options.hostIsBusy;
     this.network = options.network;
+    this.adopt = options.adopt ?? (() => undefined);
     this.asyncGenerators = new AsyncGenerators(this, this.log);
     this.futures = new FutureRegistry(options.taskNumbers ?? new Counter());
     this.limits = new LimitGuard(options.limits);
@@ -348,11 +352,13 @@ export class EventLoop {
 
   /**
    * A future stays as it is, a coroutine becomes a task: `asyncio.ensure_future`.
-   * Throws `TypeError` for anything else, `ValueError` if the future is of another loop.
+   * Throws `TypeError` for what cannot be awaited, `ValueError` if the future is of another loop.
    */
   ensureFuture<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
     if (!(awaitable instanceof Future)) {
       if (isCoroutine(awaitable)) return this.createTask(awaitable);
+      const adopted = this.adopt(awaitable);
+      if (adopted !== undefined) return adopted as Future<T>;
       throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
     }
     if (awaitable.loop !== this) {

@@ -1,3 +1,4 @@
+import { checkedAwaitable } from './adopt';
 import type { Coroutine } from './coroutine';
 import { CancelledError, TimeoutError } from './errors';
 import type { Future } from './future';
@@ -21,7 +22,7 @@ export function* waitFor<T>(
   if (!isUnlimited) checkSeconds(seconds, 'timeout');
   if (isUnlimited || seconds > 0) {
     return yield* timeout(seconds).with(function* () {
-      return yield* awaitable;
+      return yield* checkedAwaitable<T>(awaitable);
     });
   }
   const future = getRunningLoop().ensureFuture(awaitable);

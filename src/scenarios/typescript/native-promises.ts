@@ -1,11 +1,11 @@
 import {
+  type AdoptAwaitable,
   type Awaited,
   type Coroutine,
   CoroutineObject,
   type EventLoop,
   Future,
   getRunningLoop,
-  isCoroutine,
   RuntimeError,
 } from '../../runtime';
 import type { Scenario } from '../scenario';
@@ -45,11 +45,9 @@ export class NativePromises {
     return { kind: 'future', future: this.futureOf(value) };
   };
 
-  /** A promise as a future; what asyncio knows stays as it is. */
-  readonly known = <T>(value: T): T | Future => {
-    const isOurs = value instanceof Future || isCoroutine(value);
-    return isOurs || !isThenable(value) ? value : this.futureOf(value);
-  };
+  /** A promise as a future; undefined for anything else. */
+  readonly adoptPromise: AdoptAwaitable = (value) =>
+    isThenable(value) ? this.futureOf(value) : undefined;
 
   /** A future that ends as the promise does. */
   futureOf(promise: PromiseLike<unknown>): Future {

@@ -1,10 +1,8 @@
 import {
   atItsMoment,
-  type Coroutine,
   CoroutineObject,
   Counter,
   EventLoop,
-  type Future,
   findRunningWorker,
   InstrumentSet,
   KeyboardInterrupt,
@@ -40,16 +38,9 @@ import { UserCode } from './user-code';
 class ScenarioLoop extends EventLoop {
   constructor(
     private readonly onAbort: (reason: LoopAbort) => never,
-    /** Makes a future of a promise, and leaves everything else as it is. */
-    private readonly known: <T>(awaitable: T) => T | Future,
     options: ConstructorParameters<typeof EventLoop>[0],
   ) {
     super(options);
-  }
-
-  /** A promise becomes a future, so that `gather` and its kin can take it. */
-  override ensureFuture<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
-    return super.ensureFuture(this.known(awaitable) as Future<T> | Coroutine<T>);
   }
 
   override runOnce(): void {
@@ -240,7 +231,7 @@ export class Program implements ScenarioHost {
   #makeLoop(): EventLoop {
     const { clock, limits, slowCallbackDuration, record, onIteration, network } = this.scenario;
     const onAbort = (reason: LoopAbort) => this.#abort(reason);
-    const loop = new ScenarioLoop(onAbort, this.promises.known, {
+    const loop = new ScenarioLoop(onAbort, {
       clock,
       instruments: record ? [this.#instrument] : [],
       limits: { seconds: limits.seconds, steps: limits.steps },
@@ -249,6 +240,7 @@ export class Program implements ScenarioHost {
       log: this.#log,
       poll: () => onIteration(this),
       hostIsBusy: () => this.promises.isAwaited,
+      adopt: this.promises.adoptPromise,
       network: network(),
     });
     this.#loops.add(loop);

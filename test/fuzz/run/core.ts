@@ -21,7 +21,7 @@ const adopt = (value: unknown): Awaited => ({ kind: 'value', value });
 
 const MODULES = new Map<string, unknown>([
   ['tslib', makeHelpers(adopt)],
-  ['loopscope/asyncio', asyncioModule((value) => value)],
+  ['loopscope/asyncio', asyncioModule()],
 ]);
 
 /**
