@@ -15,7 +15,8 @@ import type { WorkerInspector } from './worker-inspector';
 
 const INTERRUPT_SIGNAL = 2;
 /** Time that a thread gets to hand on what it has recorded before it is ended by force. */
-const LAST_WORDS_MS = 50;
+const LAST_WORDS_MS = 300;
+const AFTER_LAST_WORDS_MS = 30;
 
 export interface RunListener {
   onChunk(chunk: TraceChunk): void;
@@ -82,8 +83,12 @@ export class SupervisedRun {
   /** Ends the thread by force, after what it has recorded, if it can still be asked for that. */
   #terminate(): void {
     const { worker } = this.interpreter;
-    this.surroundings.inspector.evaluate(worker, callOfProbe('flush'));
     this.#force = setTimeout(() => this.#kill(), LAST_WORDS_MS);
+    this.surroundings.inspector.evaluate(worker, callOfProbe('flush'), () => {
+      // What it recorded comes another way than its answer, and may be a little later.
+      clearTimeout(this.#force);
+      this.#force = setTimeout(() => this.#kill(), AFTER_LAST_WORDS_MS);
+    });
   }
 
   /**
@@ -91,6 +96,7 @@ export class SupervisedRun {
    * words takes the end of these for what was meant, and goes on.
    */
   #kill(): void {
+    if (this.#ended) return;
     void this.interpreter.worker.terminate();
     this.#force = setTimeout(() => this.#kill(), LAST_WORDS_MS);
   }

@@ -9,6 +9,11 @@ interface Attached {
   };
 }
 
+/** An answer of a thread. */
+interface Answered {
+  readonly params: { readonly message: string };
+}
+
 /**
  * Evaluates expressions in threads of this process, also while they are busy: the inspector interrupts
  * what they run. One session serves all threads.
@@ -17,13 +22,14 @@ export class WorkerInspector {
   readonly #sessions = new Map<string, string>();
   readonly #waiting = new Map<string, (() => void)[]>();
   #session: Session | undefined;
+  readonly #answers = new Map<number, () => void>();
   #requests = 0;
 
-  /** Begins to evaluate `expression` in a thread; does nothing if the inspector cannot be had. */
-  evaluate(worker: Worker, expression: string): void {
+  /** Evaluates `expression` in a thread, and then calls `onDone`; never if the inspector cannot be had. */
+  evaluate(worker: Worker, expression: string, onDone: () => void): void {
     this.#connect();
     const id = String(worker.threadId);
-    const send = () => this.#send(this.#sessions.get(id)!, expression);
+    const send = () => this.#send(this.#sessions.get(id)!, expression, onDone);
     if (this.#sessions.has(id)) send();
     else this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), send]);
   }
@@ -45,12 +51,20 @@ export class WorkerInspector {
       for (const send of this.#waiting.get(id) ?? []) send();
       this.#waiting.delete(id);
     });
+    session.on('NodeWorker.receivedMessageFromWorker', ({ params }: Answered) => {
+      const { id }: { readonly id?: number } = JSON.parse(params.message);
+      if (id === undefined) return;
+      this.#answers.get(id)?.();
+      this.#answers.delete(id);
+    });
     session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   }
 
-  #send(sessionId: string, expression: string): void {
+  #send(sessionId: string, expression: string, onDone: () => void): void {
+    const id = ++this.#requests;
+    this.#answers.set(id, onDone);
     const message = JSON.stringify({
-      id: ++this.#requests,
+      id,
       method: 'Runtime.evaluate',
       params: { expression, silent: true },
     });
