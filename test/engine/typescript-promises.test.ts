@@ -158,6 +158,37 @@ asyncio.run(main());
     strictEqual((await engine.runTs('await new Promise(() => {});')).outcome.end, 'stalled');
   });
 
+  describe('settle in what is run at the top level of a file', () => {
+    const MAIN = 'async function main() { console.log(await Promise.resolve(1)); }\n';
+    const RUNS: Array<[title: string, source: string, name?: string]> = [
+      ['with a default import', "import aio from 'loopscope/asyncio'; aio.run(main());"],
+      ['with parentheses', `${ASYNCIO}(asyncio.run)(main()); 0;`],
+      ['with require', "const aio = require('loopscope/asyncio'); aio.run(main());", 'scenario.js'],
+      [
+        'with a name from require',
+        "const { Queue, run: go } = require('loopscope/asyncio'); go(main());",
+        'scenario.cjs',
+      ],
+      ['with import and require', "import aio = require('loopscope/asyncio'); aio.run(main());"],
+      [
+        'by a runner that is closed',
+        `${ASYNCIO}async function begin() {
+          asyncio.createTask((async () => { try { await asyncio.sleep(9); } finally { await main(); } })());
+          await asyncio.sleep(0);
+        }
+        const runner = new asyncio.Runner();
+        runner.run(begin());
+        runner.close();`,
+      ],
+    ];
+    for (const [title, source, name = 'scenario.ts'] of RUNS) {
+      it(title, async () => {
+        const { stdout, stderr } = await engine.run(MAIN + source, {}, name);
+        deepStrictEqual([stdout, stderr], ['1\n', '']);
+      });
+    }
+  });
+
   it('cannot be awaited where a function runs the loop by itself', async () => {
     const source = `${ASYNCIO}
 async function inner() { await Promise.resolve(1); }

@@ -3,6 +3,7 @@ import type { Position } from '../../trace/schema';
 import { functionName, MODULE } from './function-names';
 import { markCall, rangeOfCall } from './mark-calls';
 import { namesOfRun } from './names-of-run';
+import { isAwaitUsing, isGenerator, isImportMeta, isPlain, withoutParentheses } from './node-kinds';
 import { rangeOf } from './places';
 import type { Sites } from './sites';
 import { SourceError } from './source-error';
@@ -15,7 +16,7 @@ const MISPLACED_AWAIT =
   'await is only valid in async functions and the top level bodies of modules';
 
 /** Methods that run a loop; at the top level of a file the host can pause them. */
-const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever']);
+const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever', 'close']);
 
 /**
  * Tells the runtime where it is, before TypeScript takes `async` and `await` away:
@@ -148,13 +149,10 @@ class SiteMarker {
       return this.#call('import', visited.arguments);
     }
     if (this.#depth > 0 || !this.#runsLoop(expression)) return this.#marked(node, visited);
-    const isMethod = ts.isPropertyAccessExpression(visited.expression);
-    const [target, method] = isMethod
-      ? [
-          visited.expression.expression,
-          this.#factory.createStringLiteral(visited.expression.name.text),
-        ]
-      : [visited.expression, this.#factory.createStringLiteral('')];
+    const callee = withoutParentheses(visited.expression);
+    const [target, method] = ts.isPropertyAccessExpression(callee)
+      ? [callee.expression, this.#factory.createStringLiteral(callee.name.text)]
+      : [callee, this.#factory.createStringLiteral('')];
     const call = this.#call('call', [target, method, ...visited.arguments]);
     return this.#factory.createParenthesizedExpression(
       this.#factory.createAwaitExpression(this.#at(this.#site(node), call)),
@@ -168,8 +166,9 @@ class SiteMarker {
   }
 
   /** Only in files that import asyncio: other files have methods of these names, too. */
-  #runsLoop(callee: ts.Expression): boolean {
+  #runsLoop(called: ts.Expression): boolean {
     if (this.#runNames.size === 0) return false;
+    const callee = withoutParentheses(called);
     if (ts.isIdentifier(callee)) return this.#runNames.has(callee.text);
     return ts.isPropertyAccessExpression(callee) && RUNNING_METHODS.has(callee.name.text);
   }
@@ -235,32 +234,4 @@ class SiteMarker {
       name,
     });
   }
-}
-
-/** A value that cannot be an awaitable, or that was awaited already. */
-function isPlain(node: ts.Expression): boolean {
-  return (
-    ts.isLiteralExpression(node) ||
-    ts.isAwaitExpression(node) ||
-    ts.isObjectLiteralExpression(node) ||
-    ts.isArrayLiteralExpression(node) ||
-    ts.isTemplateExpression(node) ||
-    ts.isPrefixUnaryExpression(node) ||
-    node.kind === ts.SyntaxKind.TrueKeyword ||
-    node.kind === ts.SyntaxKind.FalseKeyword ||
-    node.kind === ts.SyntaxKind.NullKeyword
-  );
-}
-
-function isGenerator(node: ts.SignatureDeclaration): boolean {
-  return 'asteriskToken' in node && node.asteriskToken !== undefined;
-}
-
-function isImportMeta(node: ts.Node): boolean {
-  return ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
-}
-
-function isAwaitUsing(node: ts.Node): boolean {
-  const kind = ts.NodeFlags.AwaitUsing;
-  return ts.isVariableDeclarationList(node) && (node.flags & kind) === kind;
 }

@@ -142,7 +142,7 @@ export class NativePromises {
 }
 
 const CANNOT_WAIT =
-  'A native promise cannot settle while this function runs the event loop by itself. Call asyncio.run at the top level of the file, or use the functions of asyncio.';
+  'A native promise cannot settle while this function runs the event loop by itself. Call asyncio.run at the top level of the file, which is outside of every function, under the name that the file imports or requires. Or use the functions of asyncio instead of the promise.';
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (

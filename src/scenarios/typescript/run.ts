@@ -209,8 +209,10 @@ class TypeScriptRun {
     const isRun = target === this.#asyncio ? method === 'run' : target === run && method === '';
     if (isRun) return running(first, second);
     if (target instanceof Runner && method === 'run') return target.running(first, second);
+    if (target instanceof Runner && method === 'close') return target.closing();
     if (!(target instanceof EventLoop)) return undefined;
-    return method === 'runForever' ? target.runningForever() : target.runningUntilComplete(first);
+    if (method === 'runForever') return target.runningForever();
+    return method === 'runUntilComplete' ? target.runningUntilComplete(first) : undefined;
   }
 
   /** What compiled code calls `__loopscope`. */

@@ -1,6 +1,7 @@
 import * as runtime from '../../../runtime';
 import { asModule } from '../coroutine-functions';
 import { showAsText } from '../inspected';
+import { withDefault } from './with-default';
 
 /** Names of the core that are for hosts, not for programs. */
 const FOR_HOSTS = new Set([
@@ -47,7 +48,7 @@ export function asyncioModule(): Record<string, unknown> {
   showAsText(runtime.CoroutineObject.prototype);
   showAsText(runtime.AsyncGenerator.prototype);
   showAsText(runtime.EventLoop.prototype, (loop) => textOfLoop(loop as runtime.EventLoop));
-  return module;
+  return withDefault(module);
 }
 
 /** As CPython writes a loop. */

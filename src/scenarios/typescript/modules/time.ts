@@ -1,4 +1,5 @@
 import { ValueError } from '../../../runtime';
+import { withDefault } from './with-default';
 
 /** The clock of the run, for `loopscope/time`. Seconds. */
 export interface RunTime {
@@ -12,13 +13,13 @@ export interface RunTime {
 
 /** `loopscope/time`: Python's `time`, on the clock of the run. */
 export function timeModule(run: RunTime): Record<string, unknown> {
-  return {
+  return withDefault({
     __esModule: true,
     sleep: (seconds: number): void => run.block(checked(seconds)),
     perfCounter: () => run.now(),
     monotonic: () => run.now(),
     time: () => run.sinceEpoch(),
-  };
+  });
 }
 
 function checked(seconds: unknown): number {
