@@ -214,6 +214,22 @@ describe('the files of TypeScript scenarios', () => {
       ]);
     });
 
+    for (const [title, member] of [
+      [
+        'a private method',
+        'async #bake() { return super.bake(); } cook() { return this.#bake(); }',
+      ],
+      ['a field', 'bake = async () => super.bake();'],
+    ]) {
+      it(`say what to do instead of super in ${title} that is async`, async () => {
+        const source = `class Base { async bake() {} }\nclass Oven extends Base {\n${member}\n}\nconsole.log(Oven);\n`;
+        const message =
+          "SyntaxError: 'super' cannot stand here. If this is a private method or a field of a class, call an ordinary method from it that uses 'super'.";
+        const column = member!.indexOf('super') + 1;
+        deepStrictEqual(await problemOf(source), ['scenario.ts', 3, column, message]);
+      });
+    }
+
     it('show a mistake of a file that is imported in that file', async () => {
       write({ 'helper.ts': 'export const x = ;' });
       deepStrictEqual(await problemOf("import { x } from './helper'; console.log(x);"), [

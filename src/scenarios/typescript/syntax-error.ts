@@ -1,6 +1,14 @@
 import { SourceError } from './source-error';
 import type { UserCode } from './user-code';
 
+/** What the engine says of our compiled code, and what it means for the user's. */
+const PLAIN_WORDS = new Map([
+  [
+    "'super' keyword unexpected here",
+    "'super' cannot stand here. If this is a private method or a field of a class, call an ordinary method from it that uses 'super'.",
+  ],
+]);
+
 /**
  * What the JavaScript engine finds wrong with compiled code, such as a name that is declared twice, at
  * its place in the source. `head` is how many characters stand before the code in its first line.
@@ -19,5 +27,5 @@ export function syntaxErrorOf(
   const start = marks.search(/\^/);
   const column = Math.max(1, start + 1 - (line === 1 ? head : 0));
   const position = code.rangeAt(file, line, column, marks.length - start);
-  return position && new SourceError(error.message, position);
+  return position && new SourceError(PLAIN_WORDS.get(error.message) ?? error.message, position);
 }
