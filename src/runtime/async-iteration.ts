@@ -1,11 +1,13 @@
 import { checkedAwaitable } from './adopt';
 import { AsyncGenerator } from './async-generator';
 import { AwaitedValue } from './async-generator-frame';
-import { type Awaited, typeName } from './await-frame';
-import type { Coroutine } from './coroutine';
+import { type Awaited, asItself, typeName } from './await-frame';
+import { type Coroutine, isCoroutine } from './coroutine';
+import { CoroutineObject, type CoroutineOrigin } from './coroutine-object';
 import { StopAsyncIteration } from './errors';
 import type { Future } from './future';
 import { findRunningLoop } from './running-loop';
+import { awaitableOfBody, type BodyResult } from './with-body';
 
 type Awaitable<T> = Coroutine<T> | Future<T>;
 
@@ -39,8 +41,11 @@ export function anext<T>(source: AsyncSource<T>, ...defaults: [T?]): Coroutine<T
     throw new TypeError(`'${typeName(source)}' object is not an async iterator`);
   }
   if (source instanceof AsyncGenerator && defaults.length === 0) return source.anext();
-  return valueOfStep(nextOf(source), defaults);
+  const next = nextOf(source);
+  return new CoroutineObject(() => valueOfStep(next, defaults), ANEXT);
 }
+
+const ANEXT: CoroutineOrigin = { qualname: 'anext', site: 0 };
 
 function* valueOfStep<T>(
   next: Awaitable<IteratorResult<T, unknown>>,
@@ -64,9 +69,9 @@ export function aclosing<G extends { aclose(): Coroutine }>(thing: G): Aclosing<
 export class Aclosing<G extends { aclose(): Coroutine }> {
   constructor(private readonly thing: G) {}
 
-  *with<T>(body: (thing: G) => Coroutine<T>): Coroutine<T> {
+  *with<T>(body: (thing: G) => BodyResult<T>): Coroutine<T> {
     try {
-      return yield* body(this.thing);
+      return yield* awaitableOfBody(body(this.thing));
     } finally {
       yield* this.thing.aclose();
     }
@@ -128,8 +133,8 @@ function derive<T, U>(
 
 /** What the host can await is awaited; any other value is a result itself. */
 function adoptOrTake(value: unknown): Awaited {
-  const future = findRunningLoop()?.adopt(value);
-  return future === undefined ? { kind: 'value', value } : { kind: 'future', future };
+  const future = isCoroutine(value) ? undefined : findRunningLoop()?.adopt(value);
+  return future === undefined ? asItself(value) : { kind: 'future', future };
 }
 
 /** Throws `TypeError` if what the iterator gives cannot be awaited. */

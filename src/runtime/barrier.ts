@@ -3,6 +3,7 @@ import type { Coroutine } from './coroutine';
 import { BrokenBarrierError, ValueError } from './errors';
 import { LoopBound } from './loop-bound';
 import { NamedWait, type Purpose } from './purpose';
+import { awaitableOfBody, type BodyResult } from './with-body';
 
 /**
  * Tasks arrive (`filling`), all leave (`draining`), and it fills again; or those who wait are sent away
@@ -47,8 +48,8 @@ export class Barrier extends LoopBound {
   }
 
   /** Waits, then runs the body with the number: `async with barrier as position`. */
-  *with<R>(body: (position: number) => Coroutine<R>): Coroutine<R> {
-    return yield* body(yield* this.wait());
+  *with<R>(body: (position: number) => BodyResult<R>): Coroutine<R> {
+    return yield* awaitableOfBody(body(yield* this.wait()));
   }
 
   /** Makes the barrier as good as new. Who waits inside gets `BrokenBarrierError`. */

@@ -1,6 +1,7 @@
 import type { Coroutine } from './coroutine';
 import { LookupError, RuntimeError, ValueError } from './errors';
 import { repr } from './repr';
+import { awaitableOfBody, type BodyResult } from './with-body';
 
 type Values = ReadonlyMap<ContextVar<unknown>, unknown>;
 
@@ -168,9 +169,9 @@ export class Token<T> {
   }
 
   /** Runs `body` and then resets the variable: `with variable.set(value): …` of CPython 3.14. */
-  *with<R>(body: (token: this) => Coroutine<R>): Coroutine<R> {
+  *with<R>(body: (token: this) => BodyResult<R>): Coroutine<R> {
     try {
-      return yield* body(this);
+      return yield* awaitableOfBody(body(this));
     } finally {
       this.variable.reset(this);
     }

@@ -5,6 +5,7 @@ import { BaseExceptionGroup } from './exception-group';
 import type { Future } from './future';
 import { getRunningLoop } from './running-loop';
 import type { Task, TaskOptions } from './task';
+import { awaitableOfBody, type BodyResult } from './with-body';
 
 /** What left a body; the error itself may be undefined. */
 interface BodyFailure {
@@ -37,12 +38,12 @@ export class TaskGroup {
    * Runs `body`, waits for the tasks of the group and gives the result of the body. Throws an exception
    * group, `CancelledError`, or `RuntimeError` if this was used before or outside of a task.
    */
-  *with<R>(body: (group: this) => Coroutine<R>): Coroutine<R> {
+  *with<R>(body: (group: this) => BodyResult<R>): Coroutine<R> {
     this.enter();
     let result: R;
     let isClosed = true;
     try {
-      result = yield* body(this);
+      result = yield* awaitableOfBody(body(this));
       isClosed = false;
     } catch (error) {
       isClosed = false;

@@ -4,6 +4,7 @@ import type { Handle } from './handle';
 import { getRunningLoop } from './running-loop';
 import { checkSeconds } from './seconds';
 import type { Task } from './task';
+import { awaitableOfBody, type BodyResult } from './with-body';
 
 /** In the words of CPython's messages. */
 type TimeoutState = 'created' | 'active' | 'expiring' | 'expired' | 'finished';
@@ -51,10 +52,10 @@ export class Timeout {
    * Runs `body` within the limit: `async with`. Throws `TimeoutError`, or `RuntimeError` if this was
    * used before or outside of a task.
    */
-  *with<R>(body: (timeout: this) => Coroutine<R>): Coroutine<R> {
+  *with<R>(body: (timeout: this) => BodyResult<R>): Coroutine<R> {
     this.enter();
     try {
-      return yield* body(this);
+      return yield* awaitableOfBody(body(this));
     } catch (error) {
       if (this.exit() && error instanceof CancelledError) {
         throw new TimeoutError('', { cause: error });

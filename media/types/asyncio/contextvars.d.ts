@@ -65,5 +65,5 @@ export class Token<T> {
   readonly oldValue: T | typeof Token.MISSING;
 
   /** Runs `body`, and then resets the variable: `with variable.set(value)`. */
-  with<R>(body: (token: this) => Awaitable<R>): Coroutine<R>;
+  with<R>(body: (token: this) => Awaitable<R> | R): Coroutine<R>;
 }

@@ -18,7 +18,7 @@ export class Aclosing<G> {
   constructor(generator: G);
 
   /** Runs `body`, and closes the generator however that ends. */
-  with<R>(body: (generator: G) => Awaitable<R>): Coroutine<R>;
+  with<R>(body: (generator: G) => Awaitable<R> | R): Coroutine<R>;
 }
 
 /**

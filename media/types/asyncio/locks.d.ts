@@ -116,7 +116,7 @@ export class Barrier {
   wait(): Coroutine<number>;
 
   /** Waits, then runs the body with the number: `async with barrier as position`. */
-  with<R>(body: (position: number) => Awaitable<R>): Coroutine<R>;
+  with<R>(body: (position: number) => Awaitable<R> | R): Coroutine<R>;
 
   /** Makes the barrier as good as new; who waits gets `BrokenBarrierError`. */
   reset(): Coroutine<void>;

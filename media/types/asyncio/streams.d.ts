@@ -210,7 +210,7 @@ export class Server {
   waitClosed(): Coroutine<void>;
 
   /** Runs the body, closes the server and waits for the end: `async with server`. */
-  with<R>(body: (server: this) => Awaitable<R>): Coroutine<R>;
+  with<R>(body: (server: this) => Awaitable<R> | R): Coroutine<R>;
 }
 
 /** Host and port; for IPv6 also flow and scope. */

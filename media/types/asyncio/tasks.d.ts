@@ -171,7 +171,7 @@ export class TaskGroup {
    * Runs `body`, waits for the tasks of the group, and gives the result of the body.
    * @throws ExceptionGroup with the errors of the body and of the tasks
    */
-  with<R>(body: (group: this) => Awaitable<R>): Coroutine<R>;
+  with<R>(body: (group: this) => Awaitable<R> | R): Coroutine<R>;
 
   /**
    * Starts a task in the group.

@@ -20,7 +20,7 @@ export class Timeout {
    * Runs `body` within the limit, and cancels it when the time is over.
    * @throws TimeoutError when the time is over
    */
-  with<R>(body: (timeout: this) => Awaitable<R>): Coroutine<R>;
+  with<R>(body: (timeout: this) => Awaitable<R> | R): Coroutine<R>;
 }
 
 /**

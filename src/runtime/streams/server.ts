@@ -6,6 +6,7 @@ import type { EventLoop } from '../loop';
 import type { Connection } from '../network';
 import type { Purpose } from '../purpose';
 import { sleep } from '../sleep';
+import { awaitableOfBody, type BodyResult } from '../with-body';
 import type { ListeningSocket } from './listening-socket';
 import type { Protocol } from './protocol';
 import type { TransportSocket } from './socket-name';
@@ -114,9 +115,9 @@ export class Server implements TransportOwner {
   }
 
   /** Runs the body, closes the server and waits for the end: `async with server`. */
-  *with<R>(body: (server: this) => Coroutine<R>): Coroutine<R> {
+  *with<R>(body: (server: this) => BodyResult<R>): Coroutine<R> {
     try {
-      return yield* body(this);
+      return yield* awaitableOfBody(body(this));
     } finally {
       this.close();
       yield* this.waitClosed();
