@@ -242,6 +242,12 @@ export class EventLoop {
     return this.clock.time();
   }
 
+  toString(): string {
+    const word = (is: boolean) => (is ? 'True' : 'False');
+    const state = `running=${word(this.running)} closed=${word(this.closed)}`;
+    return `<EventLoop ${state} debug=${word(this.debug)}>`;
+  }
+
   // --- Scheduling --------------------------------------------------------------------------------
 
   /** Calls `callback(...args)` in the next iteration; `{ context }` may follow the arguments. */
@@ -249,7 +255,8 @@ export class EventLoop {
     callback: (...args: A) => unknown,
     ...args: CallArguments<A>
   ): Handle {
-    if (this.debug) this.checkCall(callback, 'callSoon');
+    if (this.debug) this.checkThread();
+    checkCallback(callback, 'callSoon');
     return this.schedule(this.makeHandle(callback, args));
   }
 
@@ -258,7 +265,7 @@ export class EventLoop {
     callback: (...args: A) => unknown,
     ...args: CallArguments<A>
   ): Handle {
-    if (this.debug) checkCallback(callback, 'callSoonThreadsafe');
+    checkCallback(callback, 'callSoonThreadsafe');
     this.checkClosed();
     const handle = this.makeHandle(callback, args);
     this.atHome(() => {
@@ -287,7 +294,8 @@ export class EventLoop {
   ): TimerHandle {
     if (when === undefined || when === null) throw new TypeError('when cannot be None');
     checkSeconds(when, 'when');
-    if (this.debug) this.checkCall(callback, 'callAt');
+    if (this.debug) this.checkThread();
+    checkCallback(callback, 'callAt');
     const call = splitContext(args);
     return this.scheduleTimer(new TimerHandle(this, when, callback, call.args, call.context));
   }
@@ -493,14 +501,13 @@ export class EventLoop {
     if (this.closed) throw new RuntimeError('Event loop is closed');
   }
 
-  /** Debug mode's check of the callback, and that the caller is not in a thread. */
-  private checkCall(callback: unknown, method: string): void {
+  /** Debug mode's check that the caller is not in a thread. */
+  private checkThread(): void {
     if (this.running && findRunningLoop() !== this) {
       throw new RuntimeError(
         'Non-thread-safe operation invoked on an event loop other than the current one',
       );
     }
-    checkCallback(callback, method);
   }
 
   private checkNotRunning(): void {

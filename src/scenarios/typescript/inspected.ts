@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 
 /** Makes `console.log` show the objects of a class as Python's `print` does, not all that is in them. */
-export function showAsText(prototype: object, text: (object: object) => string = String): void {
+export function showAsText(prototype: object): void {
   Object.defineProperty(prototype, inspect.custom, {
     value(this: object) {
-      return text(this);
+      return String(this);
     },
     configurable: true,
   });

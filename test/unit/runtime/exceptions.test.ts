@@ -136,14 +136,24 @@ describe('debug mode', () => {
   });
 
   it('refuses coroutines and what cannot be called', () => {
-    const { loop } = makeLoop({ debug: true });
-    deepStrictEqual(
-      [thrown(() => loop.callSoon(sleep(1) as never)), thrown(() => loop.callAt(1, 'x' as never))],
-      [
-        'TypeError: coroutines cannot be used with callSoon()',
-        "TypeError: a callable object was expected by callAt(), got 'x'",
-      ],
-    );
+    const inMode = (debug: boolean): string[] => {
+      const { loop } = makeLoop({ debug });
+      return [
+        thrown(() => loop.callSoon(sleep(1) as never)),
+        thrown(() => loop.callSoon(5 as never)),
+        thrown(() => loop.callSoonThreadsafe(undefined as never)),
+        thrown(() => loop.callLater(1, null as never)),
+        thrown(() => loop.callAt(1, 'x' as never)),
+      ];
+    };
+    const refusals = [
+      'TypeError: coroutines cannot be used with callSoon()',
+      'TypeError: a callable object was expected by callSoon(), got 5',
+      'TypeError: a callable object was expected by callSoonThreadsafe(), got undefined',
+      'TypeError: a callable object was expected by callAt(), got null',
+      "TypeError: a callable object was expected by callAt(), got 'x'",
+    ];
+    deepStrictEqual([inMode(false), inMode(true)], [refusals, refusals]);
   });
 
   it('still names a handle that was cancelled', () => {

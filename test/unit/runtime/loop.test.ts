@@ -15,6 +15,26 @@ import { makeLoop, runMain, thrown } from './support';
 
 /* Messages as printed by CPython 3.14.2. */
 describe('EventLoop', () => {
+  it('says in its text whether it runs, is closed, and is in debug mode', () => {
+    const { loop } = makeLoop({ debug: true });
+    const texts = [String(loop)];
+    loop.callSoon(() => {
+      loop.setDebug(false);
+      texts.push(String(loop));
+      loop.stop();
+    });
+    loop.runForever();
+    loop.close();
+    deepStrictEqual(
+      [...texts, String(loop)],
+      [
+        '<EventLoop running=False closed=False debug=True>',
+        '<EventLoop running=True closed=False debug=False>',
+        '<EventLoop running=False closed=True debug=False>',
+      ],
+    );
+  });
+
   it('refuses what makes no sense while it runs', () => {
     const log = runMain(function* (loop, note) {
       const missing = undefined as never;

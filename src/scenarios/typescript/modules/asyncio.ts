@@ -47,13 +47,6 @@ export function asyncioModule(): Record<string, unknown> {
   const module = asModule(Object.fromEntries(names));
   showAsText(runtime.CoroutineObject.prototype);
   showAsText(runtime.AsyncGenerator.prototype);
-  showAsText(runtime.EventLoop.prototype, (loop) => textOfLoop(loop as runtime.EventLoop));
+  showAsText(runtime.EventLoop.prototype);
   return withDefault(module);
-}
-
-/** As CPython writes a loop. */
-function textOfLoop(loop: runtime.EventLoop): string {
-  const word = (is: boolean) => (is ? 'True' : 'False');
-  const [running, closed] = [word(loop.isRunning()), word(loop.isClosed())];
-  return `<EventLoop running=${running} closed=${closed} debug=${word(loop.getDebug())}>`;
 }
