@@ -1,5 +1,5 @@
 import type { Coroutine } from './coroutine';
-import { CoroutineObject } from './coroutine-object';
+import { CoroutineObject, type CoroutineOrigin } from './coroutine-object';
 import { getEventLoop } from './current-loop';
 import { TimeoutError } from './errors';
 import { Future } from './future';
@@ -38,6 +38,12 @@ export function asCompleted<T>(
 
 const PURPOSE: Purpose = { kind: 'other', detail: 'as_completed' };
 
+const WAIT_FOR_ONE: CoroutineOrigin = {
+  qualname: '_AsCompletedIterator._wait_for_one',
+  site: 0,
+};
+const NEXT: CoroutineOrigin = { qualname: '_AsCompletedIterator.__anext__', site: 0 };
+
 /** The awaitables as they are done, and the coroutines that wait for the next one. */
 class Completions<T> implements AsCompleted<T> {
   private readonly todo: Set<Future<T>>;
@@ -70,11 +76,11 @@ class Completions<T> implements AsCompleted<T> {
   next(): IteratorResult<Coroutine<T>, undefined> {
     if (this.left === 0) return { done: true, value: undefined };
     this.left--;
-    return { done: false, value: this.resultOfOne() };
+    return { done: false, value: new CoroutineObject(() => this.resultOfOne(), WAIT_FOR_ONE) };
   }
 
   [Symbol.asyncIterator](): ReturnType<AsCompleted<T>[typeof Symbol.asyncIterator]> {
-    return { next: () => this.nextFuture() };
+    return { next: () => new CoroutineObject(() => this.nextFuture(), NEXT) };
   }
 
   private *nextFuture(): Coroutine<IteratorResult<Future<T>, undefined>> {

@@ -1,7 +1,7 @@
 import { AsyncGeneratorCall, AT_END, type CallKind } from './async-generator-call';
 import { AsyncGeneratorFrame, type Delivery } from './async-generator-frame';
 import type { AsyncGenerators } from './async-generators';
-import type { Adopt, Awaited } from './await-frame';
+import { type Adopt, asItself } from './await-frame';
 import type { CoroutineObject, CoroutineOrigin, CoroutineState } from './coroutine-object';
 import { StopAsyncIteration } from './errors';
 import { findRunningLoop } from './running-loop';
@@ -136,9 +136,4 @@ function yieldedValue<Y, R>(delivery: Delivery<Y, R>): Y {
 
 function itself<T>(value: T): T {
   return value;
-}
-
-/** What a generator yields without an `await` of its own is its own result. */
-function asItself(value: unknown): Awaited {
-  return { kind: 'value', value };
 }

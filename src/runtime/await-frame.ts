@@ -1,5 +1,11 @@
 import { type Awaitable, type Coroutine, isCoroutine } from './coroutine';
-import { type CoroutineBody, forgetInnermost, takeAwaitSite, type Way } from './coroutine-object';
+import {
+  type CoroutineBody,
+  CoroutineObject,
+  forgetInnermost,
+  takeAwaitSite,
+  type Way,
+} from './coroutine-object';
 import { RuntimeError } from './errors';
 import { Future } from './future';
 
@@ -10,7 +16,10 @@ export type Awaited =
   /** It is no awaitable, and is its own result. */
   | { readonly kind: 'value'; readonly value: unknown };
 
-/** Says what a host makes of a value that is neither a coroutine nor a future. */
+/**
+ * Says what a host makes of a value that is neither a coroutine object nor a future. For the host of a
+ * language with generators, a generator is a value; in the core it is a coroutine.
+ */
 export type Adopt = (value: unknown) => Awaited;
 
 /** How a body goes on after an `await`: on from there, or out of it through its `finally` blocks. */
@@ -39,7 +48,7 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
     /** Makes the generator; called at the first step, since it evaluates default parameters. */
     private readonly makeGenerator: () => Generator<unknown, B, unknown>,
     site: number,
-    private readonly adopt: Adopt = refuse,
+    private readonly adopt: Adopt = adoptGenerator,
   ) {
     this.place = site;
   }
@@ -131,7 +140,7 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
 
   private classify(target: unknown): Awaited {
     if (target instanceof Future) return { kind: 'future', future: target };
-    if (isCoroutine(target)) return { kind: 'coroutine', coroutine: target };
+    if (target instanceof CoroutineObject) return { kind: 'coroutine', coroutine: target };
     return this.adopt(target);
   }
 
@@ -177,8 +186,14 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
   }
 }
 
-/** `await` on something that cannot be awaited. */
-function refuse(value: unknown): never {
+/** A coroutine of the core is awaited; any other value is its own result. */
+export function asItself(value: unknown): Awaited {
+  return isCoroutine(value) ? { kind: 'coroutine', coroutine: value } : { kind: 'value', value };
+}
+
+/** Throws `TypeError` for what cannot be awaited in the core. */
+function adoptGenerator(value: unknown): Awaited {
+  if (isCoroutine(value)) return { kind: 'coroutine', coroutine: value };
   throw new TypeError(`'${typeName(value)}' object can't be awaited`);
 }
 

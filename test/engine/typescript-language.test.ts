@@ -104,6 +104,26 @@ describe('the language of TypeScript scenarios', () => {
     ]);
   });
 
+  it('takes a generator for a value, as JavaScript does', async () => {
+    const printed = await engine.printedBy(
+      `
+        console.log([...(await ticks())].join(), [...(await make())].join(), [...(await arrow())].join());
+        for (const one of asyncio.asCompleted([asyncio.sleep(1, 'a')])) console.log(await one);
+        for await (const one of asyncio.asCompleted([asyncio.sleep(1, 'b')])) console.log(await one);
+        for await (const one of letters()) console.log([...one].join());
+        console.log(await asyncio.anext(iterator, 'none'));
+      `,
+      `
+        function* ticks() { yield 1; yield 2; }
+        async function make() { await asyncio.sleep(1); return ticks(); }
+        const arrow = async () => ticks();
+        async function* letters() { yield await ticks(); }
+        const iterator = { next: async () => ({ done: false, value: 'next' }) };
+      `,
+    );
+    deepStrictEqual(printed, ['1,2 1,2 1,2', 'a', 'b', '1,2', 'next']);
+  });
+
   it('leaves labelled loops out of a for await, and closes its iterator', async () => {
     const printed = await engine.printedBy(
       `

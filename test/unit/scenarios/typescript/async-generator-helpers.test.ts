@@ -9,6 +9,7 @@ import {
   sleep,
 } from '../../../../src/runtime';
 import { asyncGeneratorHelpers } from '../../../../src/scenarios/typescript/async-generator-helpers';
+import { coroutineFunction } from '../../../../src/scenarios/typescript/coroutine-functions';
 import { makeLoop } from '../../runtime/support';
 
 type Log = unknown[];
@@ -44,7 +45,7 @@ function load<R>(source: string, target: ts.ScriptTarget): Main<R> {
     compilerOptions: { target, module: ts.ModuleKind.CommonJS, importHelpers: true },
   });
   const file: { exports: { main?: Main<R> } } = { exports: {} };
-  const parts = { sleep, Slow };
+  const parts = { sleep: coroutineFunction('sleep', sleep), Slow };
   new Function('exports', 'require', 'parts', outputText)(file.exports, () => HELPERS, parts);
   return file.exports.main!;
 }
