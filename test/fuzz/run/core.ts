@@ -3,6 +3,7 @@ import {
   EventLoop,
   LoopStalled,
   markAwait,
+  ReturnedValue,
   setLoopFactory,
   takeNeverAwaited,
   VirtualClock,
@@ -97,6 +98,7 @@ const BRIDGE = {
     markAwait(site);
     return value;
   },
+  returned: (site: number, value: unknown) => new ReturnedValue(value, site),
   each,
   call:
     (target: unknown, name: string, ...args: unknown[]) =>
