@@ -9,7 +9,7 @@ import {
   sleep,
 } from '../../../../src/runtime';
 import { asyncGeneratorHelpers } from '../../../../src/scenarios/typescript/async-generator-helpers';
-import { coroutineFunction } from '../../../../src/scenarios/typescript/coroutine-functions';
+import { asModule } from '../../../../src/scenarios/typescript/coroutine-functions';
 import { makeLoop } from '../../runtime/support';
 
 type Log = unknown[];
@@ -45,7 +45,7 @@ function load<R>(source: string, target: ts.ScriptTarget): Main<R> {
     compilerOptions: { target, module: ts.ModuleKind.CommonJS, importHelpers: true },
   });
   const file: { exports: { main?: Main<R> } } = { exports: {} };
-  const parts = { sleep: coroutineFunction('sleep', sleep), Slow };
+  const parts = { ...asModule({ sleep }), Slow };
   new Function('exports', 'require', 'parts', outputText)(file.exports, () => HELPERS, parts);
   return file.exports.main!;
 }
