@@ -113,8 +113,9 @@ export class SocketTransport extends Transport implements ConnectionListener {
 
   write(data: Uint8Array): void {
     if (!(data instanceof Uint8Array)) {
+      const advice = typeof data === 'string' ? '. Write new TextEncoder().encode(text)' : '';
       throw new TypeError(
-        `data argument must be a bytes, bytearray, or memoryview object, not '${typeof data}'`,
+        `data argument must be a bytes, bytearray, or memoryview object, not '${typeof data}'${advice}`,
       );
     }
     this.checkNotEnded('write');

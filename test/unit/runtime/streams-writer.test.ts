@@ -355,7 +355,7 @@ describe('StreamWriter', () => {
       yield* [];
     });
     deepStrictEqual(log, [
-      "TypeError: data argument must be a bytes, bytearray, or memoryview object, not 'string'",
+      "TypeError: data argument must be a bytes, bytearray, or memoryview object, not 'string'. Write new TextEncoder().encode(text)",
       [true, 'RuntimeError: Cannot call write() after write_eof()'],
       'RuntimeError: Cannot call writelines() after write_eof()',
       ['write 1', 'write 2', 'end'],
