@@ -1,3 +1,4 @@
+import { nameCallback } from './callback-name';
 import type { Coroutine } from './coroutine';
 import { CoroutineObject, type CoroutineOrigin } from './coroutine-object';
 import { getEventLoop } from './current-loop';
@@ -62,9 +63,11 @@ class Completions<T> implements AsCompleted<T> {
   ) {
     this.todo = new Set([...new Set(awaitables)].map((one) => loop.ensureFuture(one)));
     this.left = this.todo.size;
+    nameCallback(this.handleCompletion, 'asCompleted: one is done');
     for (const future of this.todo) future.addDoneCallback(this.handleCompletion);
     const isUnlimited = timeout === undefined || timeout === null || this.left === 0;
     const handleTimeout = () => this.expire();
+    nameCallback(handleTimeout, 'timeout of asCompleted');
     const timer = isUnlimited ? undefined : loop.callLater(timeout, handleTimeout);
     this.cancelTimer = () => timer?.cancel();
   }

@@ -1,4 +1,5 @@
 import { addAwaiter, discardAwaiter } from './awaited-by';
+import { nameCallback } from './callback-name';
 import type { Coroutine } from './coroutine';
 import { getEventLoop } from './current-loop';
 import { CancelledError } from './errors';
@@ -63,6 +64,7 @@ class Gathering {
     private readonly caller: Task | undefined,
   ) {
     this.outer = new GatheringFuture(loop, children);
+    nameCallback(this.childDone, 'gather: one is done');
   }
 
   readonly childDone = (child: Future): void => {

@@ -1,3 +1,4 @@
+import { nameOfCallback } from './callback-name';
 import type { Context } from './contextvars';
 import { isCoroutine } from './coroutine';
 import type { EventLoop } from './loop';
@@ -67,9 +68,9 @@ export class Handle {
     return this.isCancelled;
   }
 
-  /** The name of the function that is called; costs less than `describeCall`. */
+  /** What the call is for if it is asyncio's, else the name of the function; costs less than `describeCall`. */
   get callbackName(): string {
-    return this.callback.name || '<anonymous>';
+    return nameOfCallback(this.callback) || '<anonymous>';
   }
 
   /** The call in words, such as `greet('Ada')`, for messages and debug output. */

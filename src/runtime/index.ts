@@ -24,6 +24,7 @@ export {
   FutureCallGraph,
 } from './call-graph';
 export { formatCallGraph, printCallGraph } from './call-graph-text';
+export { nameCallback } from './callback-name';
 export * from './clock';
 export { ConcurrentCancelledError, ConcurrentFuture } from './concurrent-future';
 export { concurrentAsCompleted, concurrentWait } from './concurrent-wait';

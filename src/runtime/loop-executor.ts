@@ -1,3 +1,4 @@
+import { nameCallback } from './callback-name';
 import type { Coroutine } from './coroutine';
 import { RuntimeError, TimeoutError } from './errors';
 import type { Executor } from './executor';
@@ -77,3 +78,4 @@ export class LoopExecutor {
 function threadsJoined(joined: Future<void>): void {
   if (!joined.done()) joined.setResult();
 }
+nameCallback(threadsJoined, 'executor: its threads are over');

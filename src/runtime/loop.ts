@@ -1,6 +1,7 @@
 import type { AdoptAwaitable } from './adopt';
 import type { Agenda } from './agenda';
 import { AsyncGenerators } from './async-generators';
+import { nameCallback } from './callback-name';
 import type { Clock } from './clock';
 import { type CallArguments, splitContext } from './context-option';
 import { type Coroutine, isCoroutine } from './coroutine';
@@ -535,3 +536,4 @@ function stopItsLoop(future: Future): void {
   if (!future.cancelled() && endsTheRun(future.exception())) return;
   future.loop.stop();
 }
+nameCallback(stopItsLoop, 'runUntilComplete: it is done');

@@ -1,4 +1,5 @@
 import { addAwaiter, discardAwaiter } from './awaited-by';
+import { nameCallback } from './callback-name';
 import type { Coroutine } from './coroutine';
 import { getEventLoop } from './current-loop';
 import { Future } from './future';
@@ -20,9 +21,9 @@ export function shield<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
   if (caller !== undefined) {
     addAwaiter(inner, caller);
     const clearAwaiter = () => discardAwaiter(inner, caller);
-    inner.addDoneCallback(clearAwaiter);
+    inner.addDoneCallback(nameCallback(clearAwaiter, 'shield: nobody waits any more'));
   }
-  inner.addDoneCallback(innerDone);
+  inner.addDoneCallback(nameCallback(innerDone, 'shield: the inner task is done'));
   const outerDone = (): void => {
     if (inner.done()) return;
     inner.removeDoneCallback(innerDone);
@@ -30,7 +31,7 @@ export function shield<T>(awaitable: Future<T> | Coroutine<T>): Future<T> {
     inner.removeDoneCallback(reportException);
     inner.addDoneCallback(reportException);
   };
-  outer.addDoneCallback(outerDone);
+  outer.addDoneCallback(nameCallback(outerDone, 'shield: the outer future is done'));
   return outer;
 }
 
@@ -50,3 +51,4 @@ function reportException(inner: Future): void {
   const message = `${name} exception in shielded future`;
   inner.loop.callExceptionHandler({ message, exception, future: inner });
 }
+nameCallback(reportException, 'shield: the inner task is done');

@@ -1,3 +1,4 @@
+import { nameCallback } from './callback-name';
 import type { Coroutine } from './coroutine';
 import { ValueError } from './errors';
 import type { Future } from './future';
@@ -33,3 +34,4 @@ export function* sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
 function setResultUnlessCancelled(future: Future, result: unknown): void {
   if (!future.cancelled()) future.setResult(result);
 }
+nameCallback(setResultUnlessCancelled, 'sleep is over');

@@ -1,4 +1,5 @@
 import { addAwaiter, discardAwaiter } from './awaited-by';
+import { nameCallback } from './callback-name';
 import type { Coroutine } from './coroutine';
 import { CancelledError, KeyboardInterrupt, RuntimeError, SystemExit } from './errors';
 import { BaseExceptionGroup } from './exception-group';
@@ -70,7 +71,7 @@ export class TaskGroup {
     this.tasks.add(task);
     // Also for an eager task that is done: its error must not cancel the body before the next turn.
     const onTaskDone = () => this.taskDone(task);
-    task.addDoneCallback(onTaskDone);
+    task.addDoneCallback(nameCallback(onTaskDone, 'task group: one is done'));
     return task;
   }
 

@@ -1,3 +1,4 @@
+import { nameCallback } from './callback-name';
 import type { Coroutine } from './coroutine';
 import { CancelledError, RuntimeError, TimeoutError } from './errors';
 import type { Handle } from './handle';
@@ -22,7 +23,9 @@ export class Timeout {
   /** Requests to cancel the task that stood before; they are not ours. */
   private earlierRequests = 0;
 
-  constructor(private deadline: number | undefined) {}
+  constructor(private deadline: number | undefined) {
+    nameCallback(this.strike, 'timeout');
+  }
 
   /** The deadline in seconds of `loop.time()`; undefined if there is none. */
   when(): number | undefined {

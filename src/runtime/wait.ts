@@ -1,4 +1,5 @@
 import { addAwaiter, discardAwaiter } from './awaited-by';
+import { nameCallback } from './callback-name';
 import { type Coroutine, isCoroutine } from './coroutine';
 import { CoroutineObject } from './coroutine-object';
 import { ValueError } from './errors';
@@ -82,6 +83,7 @@ function* untilDone(
     timer?.cancel();
     releaseWaiter(waiter);
   };
+  nameCallback(oneDone, 'wait: one is done');
   for (const future of futures) {
     future.addDoneCallback(oneDone);
     addAwaiter(future, caller);
@@ -104,6 +106,7 @@ function retrieveFailure(future: Future): boolean {
 export function releaseWaiter(waiter: Future<void>): void {
   if (!waiter.done()) waiter.setResult(undefined);
 }
+nameCallback(releaseWaiter, 'timeout of wait');
 
 function typeName(value: Future | Coroutine): string {
   return value instanceof Future ? value.kind : 'coroutine';

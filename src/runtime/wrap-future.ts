@@ -1,3 +1,4 @@
+import { nameCallback } from './callback-name';
 import { ConcurrentCancelledError, ConcurrentFuture } from './concurrent-future';
 import { getEventLoop } from './current-loop';
 import { CancelledError } from './errors';
@@ -26,9 +27,10 @@ export function chainToLoop<T>(outside: ConcurrentFuture<T>, loop: EventLoop): F
   const callCheckCancel = (): void => {
     if (inside.cancelled()) outside.cancel();
   };
-  inside.addDoneCallback(callCheckCancel);
+  inside.addDoneCallback(nameCallback(callCheckCancel, 'executor: its future is done'));
   outside.addDoneCallback(() => {
     const setFutureState = () => copyOutcome(outside, inside);
+    nameCallback(setFutureState, 'executor: the result is here');
     if (!loop.isClosed()) loop.callSoonThreadsafe(setFutureState);
   });
   return inside;

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { TypeScriptEngine } from '../support/typescript-engine';
+import { ASYNCIO, TypeScriptEngine } from '../support/typescript-engine';
 
 describe('the language of TypeScript scenarios', () => {
   const engine = new TypeScriptEngine();
@@ -230,5 +230,29 @@ describe('the language of TypeScript scenarios', () => {
       console.log(new TimeoutError().constructor.name);
     `);
     deepStrictEqual(printed, ['Lock,Queue,QueueEmpty,gather,sleep,acquire', 'TimeoutError']);
+  });
+
+  it('knows the callbacks of asyncio, and not those of programs that are called like them', async () => {
+    const source = `${ASYNCIO}
+function strike() {}
+async function main() {
+  asyncio.getRunningLoop().callSoon(strike);
+  try { await asyncio.timeout(1).with(() => asyncio.sleep(2)); } catch {}
+  for (const next of asyncio.asCompleted([asyncio.sleep(1)])) await next;
+}
+asyncio.run(main());
+`;
+    const { trace } = await engine.runTs(source);
+    const names: string[] = [];
+    for (let event = 0; event < trace.length; event++) {
+      if (trace.kind(event) === 'callback.started') names.push(trace.text(trace.b(event)));
+    }
+    deepStrictEqual(names.slice(0, 5), [
+      'strike',
+      'timeout',
+      'sleep is over',
+      'asCompleted: one is done',
+      'runUntilComplete: it is done',
+    ]);
   });
 });

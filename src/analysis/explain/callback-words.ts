@@ -53,9 +53,11 @@ const PURPOSES: Readonly<Record<string, string>> = {
   'gather: one is done': '`gather` takes note of that',
   'wait: one is done': '`wait` takes note of that',
   'as_completed: one is done': '`as_completed` takes note of that',
+  'asCompleted: one is done': '`asCompleted` takes note of that',
   'task group: one is done': 'its task group takes note of that',
   'shield: the inner task is done': '`shield` hands its result on',
   'run_until_complete: it is done': 'so the loop stops',
+  'runUntilComplete: it is done': 'so the loop stops',
 };
 
 function timerClause(n: Narrator, event: number, asked: number, who: Passage): Passage {

@@ -6,6 +6,7 @@ import {
   type EventLoop,
   Future,
   getRunningLoop,
+  nameCallback,
   RuntimeError,
 } from '../../runtime';
 import type { Scenario } from '../scenario';
@@ -70,7 +71,7 @@ export class NativePromises {
     const forgetPromise = (): void => {
       if (future.cancelled()) end(() => {});
     };
-    future.addDoneCallback(forgetPromise);
+    future.addDoneCallback(nameCallback(forgetPromise, 'promise: its future is done'));
     return future;
   }
 
@@ -121,7 +122,7 @@ export class NativePromises {
           reject(error);
         }
       };
-      future.addDoneCallback(settlePromise);
+      future.addDoneCallback(nameCallback(settlePromise, 'promise: it is settled'));
     });
     // Whoever awaits the promise hears of it in one more turn of Node's loop.
     const over = () => void setImmediate(() => this.#awaited--);

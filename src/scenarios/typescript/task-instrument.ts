@@ -11,7 +11,6 @@ import {
 import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
 import { OUTCOMES } from '../../trace/schema';
-import { wordsForCallback } from './callback-words';
 import { headOf, placeOfError } from './stack-text';
 import { tracedWait } from './wait-kinds';
 
@@ -173,7 +172,7 @@ export class TaskInstrument implements Instrument {
 
   #noteCall(handle: Handle): Call {
     const { program, run } = this;
-    const name = program.text(wordsForCallback(handle.callbackName));
+    const name = program.text(handle.callbackName);
     // A thread interrupts what the program stands at, which has nothing to do with the call.
     const call = isInThread()
       ? new Call(name, 0, 0)

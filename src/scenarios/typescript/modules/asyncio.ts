@@ -32,6 +32,7 @@ const FOR_HOSTS = new Set([
   'isInThread',
   'joinThreads',
   'markAwait',
+  'nameCallback',
   'observeCoroutines',
   'runningCoroutine',
   'running',
