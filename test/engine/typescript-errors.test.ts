@@ -243,4 +243,23 @@ asyncio.run(main());
       /^scenario\.ts:3: RuntimeWarning: coroutine 'tea' was never awaited$/,
     );
   });
+
+  it('names a method that nobody awaited after the class of its object', async () => {
+    const run = await engine.runTs(
+      `${ASYNCIO}
+async function main() {
+  new asyncio.Lock().with(main);
+  new asyncio.Semaphore().with(main);
+  new asyncio.Condition().with(main);
+  new (class Own extends asyncio.BoundedSemaphore {})().with(main);
+}
+asyncio.run(main());
+`,
+    );
+    const method = /coroutine '(.+)' was never awaited/;
+    deepStrictEqual(
+      complaint(run).map((line) => method.exec(line)?.[1]),
+      ['Lock.with', 'Semaphore.with', 'Condition.with', 'BoundedSemaphore.with'],
+    );
+  });
 });

@@ -31,14 +31,43 @@ const PLAIN_COROUTINE_FUNCTIONS = new Set(['shutdownDefaultExecutor']);
 /** Generator methods that are no coroutines: hosts run loops in turns with them. */
 const TURNS = new Set(['runningForever', 'runningUntilComplete', 'running', 'closing']);
 
-/** Does the same to the coroutine methods of a class. */
-export function makeCoroutineMethods(name: string, prototype: object): void {
+/**
+ * Does the same to the coroutine methods of a class. Each call bears the name of the object's own class,
+ * because classes share methods; if that is not known, `name`.
+ */
+export function makeCoroutineMethods(
+  name: string,
+  prototype: object,
+  classes: ReadonlyMap<object, string> = new Map(),
+): void {
   for (const key of Object.getOwnPropertyNames(prototype)) {
     const method: unknown = Object.getOwnPropertyDescriptor(prototype, key)?.value;
     if (!isCoroutineFunction(key, method)) continue;
-    const value = coroutineFunction(`${name}.${key}`, method);
+    const value = coroutineMethod(name, key, method, classes);
     Object.defineProperty(prototype, key, { value, writable: true, configurable: true });
   }
+}
+
+function coroutineMethod(
+  name: string,
+  key: string,
+  method: GeneratorMethod,
+  classes: ReadonlyMap<object, string>,
+): Method {
+  return function (this: unknown, ...args) {
+    const qualname = `${classOf(this, classes) ?? name}.${key}`;
+    return new CoroutineObject(() => method.apply(this, args), { qualname, site: 0 });
+  };
+}
+
+/** The nearest class of an object that the module knows. */
+function classOf(object: unknown, classes: ReadonlyMap<object, string>): string | undefined {
+  if (!isObject(object)) return undefined;
+  for (let one = Object.getPrototypeOf(object); one; one = Object.getPrototypeOf(one)) {
+    const name = classes.get(one);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 function isCoroutineFunction(key: string, method: unknown): method is GeneratorMethod {
@@ -61,12 +90,11 @@ export function asModule(names: Readonly<Record<string, unknown>>): Record<strin
   return module;
 }
 
-/** A method has the name of the class that it comes from, unless that class is not in the module. */
 function prepareClass(name: string, prototype: object, classes: ReadonlyMap<object, string>): void {
   for (let one = prototype; one !== Object.prototype && one; one = Object.getPrototypeOf(one)) {
     // Errors are classes, too, but JavaScript's own are not to be touched.
     if (one === Error.prototype) return;
-    makeCoroutineMethods(classes.get(one) ?? name, one);
+    makeCoroutineMethods(classes.get(one) ?? name, one, classes);
     if (Object.hasOwn(one, 'toString')) showAsText(one);
   }
 }
