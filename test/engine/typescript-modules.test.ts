@@ -174,6 +174,14 @@ describe('the files of TypeScript scenarios', () => {
         1,
         "ImportError: There is no package 'tea'. Install it beside the file with npm install tea.",
       ]);
+      for (const name of ['asyncio', 'time']) {
+        deepStrictEqual(await problemOf(`import * as a from '${name}'; console.log(a);`), [
+          'scenario.ts',
+          1,
+          1,
+          `ImportError: There is no package '${name}'. Did you mean 'loopscope/${name}'?`,
+        ]);
+      }
       match(
         String(await problemOf("import * as a from 'loopscope/async'; console.log(a);")),
         /There is no module 'loopscope\/async'\. There are loopscope\/asyncio and loopscope\/time\./,

@@ -10,6 +10,9 @@ class ModuleNotFoundError extends Error {
 
 const OWN_MODULES = 'loopscope/asyncio and loopscope/time';
 
+/** What Python calls the modules that are here. */
+const NAMES_OF_PYTHON = new Set(['asyncio', 'time']);
+
 /** Endings that Node can load and that are not compiled here. */
 const LOADED_BY_NODE = new Set(['', '.json', '.node']);
 
@@ -60,6 +63,9 @@ function reasonFor(specifier: string, importer: string): string {
   if (isPath(specifier)) return missingFile(specifier, importer);
   if (specifier.startsWith('loopscope')) {
     return `There is no module '${specifier}'. There are ${OWN_MODULES}.`;
+  }
+  if (NAMES_OF_PYTHON.has(specifier)) {
+    return `There is no package '${specifier}'. Did you mean 'loopscope/${specifier}'?`;
   }
   const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
   return `There is no package '${name}'. Install it beside the file with npm install ${name}.`;
