@@ -54,10 +54,12 @@ function coroutineMethod(
   method: GeneratorMethod,
   classes: ReadonlyMap<object, string>,
 ): Method {
-  return function (this: unknown, ...args) {
+  const made: Method = function (this: unknown, ...args) {
     const qualname = `${classOf(this, classes) ?? name}.${key}`;
     return new CoroutineObject(() => method.apply(this, args), { qualname, site: 0 });
   };
+  giveName(made, key);
+  return made;
 }
 
 /** The nearest class of an object that the module knows. */
