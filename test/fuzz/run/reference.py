@@ -158,6 +158,7 @@ def exchange(has_same_hash):
     tasks.all_tasks = asyncio.all_tasks = all_tasks
     tasks.Task = asyncio.Task = SameHashTask if has_same_hash else Exchanged.task
     FuzzLoop.future_class = SameHashFuture if has_same_hash else asyncio.Future
+    tasks._GatheringFuture.__hash__ = FuzzLoop.future_class.__hash__
     if Exchanged.eager_task_factory is not None:
         asyncio.eager_task_factory = asyncio.create_eager_task_factory(tasks.Task)
 
