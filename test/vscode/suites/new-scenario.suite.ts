@@ -80,7 +80,8 @@ describe('a new scenario', () => {
 
   /** What the dialog proposes as soon as it has listed what is there: a file in the folder. */
   async function proposedPlace(ending: string): Promise<string> {
-    await driver().waitFor(`${ROW}:has-text("overlap.py")`);
+    // One of the first files: rows that are not in view do not exist.
+    await driver().waitFor(`${ROW}:has-text("blocking.py")`);
     return until('the proposed place', async () => {
       const value = await driver().evaluate<string>(
         `document.querySelector('.quick-input-widget input[type="text"]').value`,
