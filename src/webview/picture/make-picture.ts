@@ -3,9 +3,12 @@ import { CanvasRenderer } from '../render/canvas-renderer';
 import { describePicture, type PictureInput, paintPicture } from './picture';
 import { canvasFonts } from './picture-fonts';
 import { SvgRenderer } from './svg-renderer';
+import { whenFocused } from './when-focused';
 
 /** Pixels of a PNG in a CSS pixel, so that it is sharp on a slide. */
 const PNG_SCALE = 2;
+/** Real milliseconds. The page is asked for while it is being brought to the front. */
+const FOCUS_LIMIT_MS = 2_000;
 
 /**
  * Makes a picture, or puts it on the clipboard; then there are no bytes.
@@ -39,6 +42,7 @@ function png(input: PictureInput): Promise<Blob> {
 
 async function copy(blob: Blob): Promise<void> {
   try {
+    await whenFocused(window, FOCUS_LIMIT_MS);
     await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

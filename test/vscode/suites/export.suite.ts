@@ -160,6 +160,16 @@ describe('saving and sharing', () => {
     );
   });
 
+  it('copies the picture', async () => {
+    await runBlockedSleep();
+    await vscode.commands.executeCommand('loopscope.copyImage');
+    await driver().waitFor('.statusbar-item:has-text("The picture is on the clipboard.")');
+    const types = await driver().evaluate<string[]>(
+      'navigator.clipboard.read().then((items) => items.flatMap(({ types }) => [...types]))',
+    );
+    assert.deepEqual(types, ['image/png']);
+  });
+
   it('offers all forms behind the button of the timeline', async () => {
     await runBlockedSleep();
     await driver().click('button[aria-label="Save or export the timeline"]', { where: 'webview' });
