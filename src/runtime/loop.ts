@@ -2,7 +2,6 @@ import type { AdoptAwaitable } from './adopt';
 import type { Agenda } from './agenda';
 import { AsyncGenerators } from './async-generators';
 import { nameCallback } from './callback-name';
-import type { Clock } from './clock';
 import { type CallArguments, splitContext } from './context-option';
 import { type Coroutine, isCoroutine } from './coroutine';
 import { Counter } from './counter';
@@ -17,87 +16,44 @@ import type { Executor } from './executor';
 import { Future } from './future';
 import { FutureRegistry } from './future-registry';
 import { type Callback, checkCallback, Handle, TimerHandle } from './handle';
-import { type InstrumentErrorSink, InstrumentSet } from './instrument';
-import { LimitGuard } from './limits';
-import { CONSOLE_LOG, type LogSink } from './log';
+import { LoopCore } from './loop-core';
 import { LoopExecutor } from './loop-executor';
-import { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
-import type { Network } from './network';
-import { ReadyQueue } from './ready-queue';
+import type { EventLoopOptions } from './loop-options';
 import { repr } from './repr';
 import { findRunningLoop, setRunningLoop } from './running-loop';
 import { checkSeconds } from './seconds';
 import { Task, type TaskOptions } from './task';
 import type { TaskFactory } from './task-factory';
 import type { ThreadPoolExecutor } from './thread-pool-executor';
-import { TimerQueue } from './timer-queue';
 import { asThread } from './worker';
 
 /**
- * The event loop: `asyncio.BaseEventLoop`.
- *
- * 1. Callbacks run in one place, `runOnce`.
- * 2. The ready queue is first in, first out, and is snapshotted at the start of an iteration: no
- *    callback runs in the iteration that scheduled it.
- * 3. Timers are ordered by (deadline, insertion number), and those that fall due join the ready
- *    queue behind what is in it.
- * 4. `stop` takes effect at the end of the iteration; before the run, it makes the run one iteration.
- * 5. What ends the run (`SystemExit`, `KeyboardInterrupt`, `LoopAbort`) leaves `runOnce` at once, and
- *    the rest of the iteration stays in the ready queue, in order.
+ * The event loop: `asyncio.BaseEventLoop`. The order in which it runs callbacks is `LoopCore`'s; here is
+ * what programs ask of it.
  */
-export class EventLoop {
-  readonly clock: Clock;
-  /** The instruments; undefined if there are none, so that they then cost one comparison. */
-  hooks: InstrumentSet | undefined;
-  debug: boolean;
-  /** Seconds; see `EventLoopOptions`. */
-  slowCallbackDuration: number;
-  /** The handle that is running. */
-  currentHandle: Handle | undefined = undefined;
+export class EventLoop extends LoopCore {
   /** For futures and tasks themselves. */
   readonly futures: FutureRegistry;
   /** For async generators themselves. */
   readonly asyncGenerators: AsyncGenerators;
-  /** The sockets of this loop; undefined if its host gives it none. */
-  readonly network: Network | undefined;
   /** For what awaits something; see `EventLoopOptions`. */
   readonly adopt: AdoptAwaitable;
 
   private readonly executors = new LoopExecutor(this);
-  private readonly ready = new ReadyQueue();
-  private readonly timers = new TimerQueue();
-  private readonly handleIds = new Counter();
-  readonly log: LogSink;
-  private readonly poll: (() => void) | undefined;
   private readonly hostIsBusy: (() => boolean) | undefined;
-  private readonly limits: LimitGuard;
   private taskFactory: TaskFactory | undefined = undefined;
   private exceptionHandler: ExceptionHandler | undefined = undefined;
   /** The agenda of the line of time on which the loop runs: a thread may have a loop of its own. */
   private home: Agenda;
-  private iteration = 0;
-  private stopping = false;
   private running = false;
-  private closed = false;
 
   constructor(options: EventLoopOptions) {
-    this.clock = options.clock;
+    super(options);
     this.home = this.clock.mainAgenda;
-    this.log = options.log ?? CONSOLE_LOG;
-    this.debug = options.debug ?? false;
-    this.slowCallbackDuration = options.slowCallbackDuration ?? DEFAULT_SLOW_CALLBACK_DURATION;
-    this.poll = options.poll;
     this.hostIsBusy = options.hostIsBusy;
-    this.network = options.network;
     this.adopt = options.adopt ?? (() => undefined);
     this.asyncGenerators = new AsyncGenerators(this, this.log);
     this.futures = new FutureRegistry(options.taskNumbers ?? new Counter());
-    this.limits = new LimitGuard(options.limits);
-    const instruments = options.instruments ?? [];
-    this.hooks =
-      instruments.length === 0
-        ? undefined
-        : new InstrumentSet(instruments, options.onInstrumentError ?? this.logInstrumentError);
   }
 
   // --- Running -----------------------------------------------------------------------------------
@@ -160,32 +116,6 @@ export class EventLoop {
     return future.result();
   }
 
-  /** Runs one iteration: `BaseEventLoop._run_once`. */
-  runOnce(): void {
-    this.limits.checkTime(this.time());
-    this.timers.clean();
-    if (this.ready.length === 0 && !this.stopping) this.idle();
-    this.poll?.();
-    this.network?.poll();
-    this.clock.catchUp();
-    this.collectDueTimers();
-    this.iteration++;
-    let count = this.ready.length;
-    this.hooks?.iterationStarted(this.iteration, count);
-    for (; count > 0; count--) {
-      this.limits.countStep();
-      const handle = this.ready.shift();
-      if (handle === undefined || handle.cancelled()) continue;
-      if (this.debug) this.runTimed(handle);
-      else this.runHandle(handle);
-    }
-  }
-
-  /** Ends `runForever` after the current iteration, or after its first if it has not begun. */
-  stop(): void {
-    this.stopping = true;
-  }
-
   /**
    * Drops everything scheduled; futures whose exception nobody retrieved are reported first.
    * Throws `RuntimeError` if the loop runs.
@@ -212,22 +142,8 @@ export class EventLoop {
     return this.executors.shutDown(timeout);
   }
 
-  /** Whether the next iteration has something to run at once. */
-  hasReady(): boolean {
-    return this.ready.length > 0 || this.stopping;
-  }
-
-  /** When the first timer or what threads do is due, in seconds of `time()`; `Infinity` if nothing. */
-  nextDeadline(): number {
-    return Math.min(this.timers.nextDeadline(), this.clock.agenda.next());
-  }
-
   isRunning(): boolean {
     return this.running;
-  }
-
-  isClosed(): boolean {
-    return this.closed;
   }
 
   getDebug(): boolean {
@@ -238,12 +154,7 @@ export class EventLoop {
     this.debug = enabled;
   }
 
-  /** Seconds on the loop's clock. */
-  time(): number {
-    return this.clock.time();
-  }
-
-  toString(): string {
+  override toString(): string {
     const word = (is: boolean) => (is ? 'True' : 'False');
     const state = `running=${word(this.running)} closed=${word(this.closed)}`;
     return `<EventLoop ${state} debug=${word(this.debug)}>`;
@@ -299,22 +210,6 @@ export class EventLoop {
     checkCallback(callback, 'callAt');
     const call = splitContext(args);
     return this.scheduleTimer(new TimerHandle(this, when, callback, call.args, call.context));
-  }
-
-  /** Puts a handle, which may be of a subclass, at the end of the ready queue. */
-  schedule<H extends Handle>(handle: H): H {
-    if (this.closed) throw new RuntimeError('Event loop is closed');
-    this.ready.push(handle);
-    if (this.hooks !== undefined) this.hooks.handleScheduled(handle);
-    return handle;
-  }
-
-  /** Puts a timer, which may be of a subclass, among the timers. */
-  scheduleTimer<H extends TimerHandle>(timer: H): H {
-    this.checkClosed();
-    this.timers.push(timer);
-    this.hooks?.timerScheduled(timer);
-    return timer;
   }
 
   /**
@@ -407,7 +302,7 @@ export class EventLoop {
     logException(this.log, context);
   }
 
-  callExceptionHandler(context: ExceptionContext): void {
+  override callExceptionHandler(context: ExceptionContext): void {
     dispatchException(this, this.exceptionHandler, context, this.log);
   }
 
@@ -418,18 +313,6 @@ export class EventLoop {
       const message = `${future.kind} exception was never retrieved`;
       this.callExceptionHandler({ message, exception: future.exception(), future });
     }
-  }
-
-  // --- For handles -------------------------------------------------------------------------------
-
-  nextHandleId(): number {
-    return this.handleIds.next();
-  }
-
-  timerCancelled(timer: TimerHandle): void {
-    if (!timer.scheduled) return;
-    this.timers.noteCancelled();
-    this.hooks?.timerCancelled(timer);
   }
 
   /** Does `action` when the loop's time is that of whoever calls, who may be in a branch. */
@@ -445,62 +328,7 @@ export class EventLoop {
     return new Handle(this, callback, args, context);
   }
 
-  // --- One iteration -----------------------------------------------------------------------------
-
-  private idle(): void {
-    const first = this.nextDeadline();
-    const deadline = first === Number.POSITIVE_INFINITY ? undefined : first;
-    this.hooks?.beforeIdle(deadline);
-    try {
-      this.clock.idle(deadline === undefined ? undefined : this.limits.latest(deadline));
-    } finally {
-      this.hooks?.afterIdle();
-    }
-    if (deadline !== undefined) this.limits.checkIdle(deadline, this.time());
-  }
-
-  private collectDueTimers(): void {
-    if (this.timers.size === 0) return;
-    const time = this.time();
-    const { resolution } = this.clock;
-    let timer = this.timers.takeDue(time, resolution);
-    while (timer !== undefined) {
-      this.ready.push(timer);
-      if (!timer.cancelled()) this.hooks?.timerDue(timer);
-      timer = this.timers.takeDue(time, resolution);
-    }
-  }
-
-  private runHandle(handle: Handle): void {
-    this.hooks?.beforeHandle(handle, this.ready.length, this.iteration);
-    this.currentHandle = handle;
-    this.clock.beginWork();
-    try {
-      handle.run();
-    } catch (error) {
-      if (endsTheRun(error)) throw error;
-      const message = `Exception in callback ${handle.describeCall()}`;
-      this.callExceptionHandler({ message, exception: error, handle });
-    } finally {
-      this.clock.endWork();
-      this.currentHandle = undefined;
-      this.hooks?.afterHandle(handle);
-    }
-  }
-
-  private runTimed(handle: Handle): void {
-    const start = this.time();
-    this.runHandle(handle);
-    const took = this.time() - start;
-    if (took < this.slowCallbackDuration) return;
-    this.log.warning(`Executing ${handle.describe()} took ${took.toFixed(3)} seconds`);
-  }
-
   // --- Checks ------------------------------------------------------------------------------------
-
-  private checkClosed(): void {
-    if (this.closed) throw new RuntimeError('Event loop is closed');
-  }
 
   /** Debug mode's check that the caller is not in a thread. */
   private checkThread(): void {
@@ -517,10 +345,6 @@ export class EventLoop {
       throw new RuntimeError('Cannot run the event loop while another loop is running');
     }
   }
-
-  private readonly logInstrumentError: InstrumentErrorSink = (error) => {
-    this.log.error('An instrument failed and was taken out of the loop.', error);
-  };
 }
 
 /** Runs a loop whose host has nothing to do between the iterations. */
