@@ -1,3 +1,4 @@
+import { explainCreation } from './explain-creation';
 import { explainEnd } from './explain-end';
 import { explainGap } from './explain-gap';
 import { explainJob } from './explain-job';
@@ -23,6 +24,10 @@ export function explain(n: Narrator, target: Target): Explanation | undefined {
       return n.timeline.loop[target.span] && explainLoop(n, target.span);
     case 'gap':
       return explainGap(n, target.time);
+    case 'creation': {
+      const task = n.timeline.task(target.task);
+      return task && explainCreation(n, task);
+    }
     case 'end': {
       const task = n.timeline.task(target.task);
       return task && explainEnd(n, task);

@@ -4,6 +4,8 @@ import type { Passage } from './passage';
 export type Target =
   /** An index of `timeline.intervals`. */
   | { readonly kind: 'interval'; readonly interval: number }
+  /** The time before a task was created. */
+  | { readonly kind: 'creation'; readonly task: number }
   /** The end of a task. */
   | { readonly kind: 'end'; readonly task: number }
   /** A request to cancel: a `task.cancelling` event. */

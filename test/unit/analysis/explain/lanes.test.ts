@@ -116,6 +116,16 @@ describe('Explanations of the loop, outputs and jobs', () => {
     );
   });
 
+  it('say who created a task that was not there yet', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep', { deadline: 1 }).idle(0, 1);
+    t.ready(1, 1, 'timer').step(1, 1).created(1, 2, 'late', 1, t.at(4));
+    deepStrictEqual(
+      [2, 3].map((task) => new Explained(t.soFar()).text({ kind: 'creation', task })),
+      ['late did not exist before 1.000 s. main created it at 1.000 s (line 4).', undefined],
+    );
+  });
+
   it('say who handed a job in, why it had to wait, and how it ended', () => {
     deepStrictEqual(new Explained(threadTrace(), 'threads.py').jobs(), [
       "`load('a')` ran in the thread w_0 from 0.000 s to 3.000 s. main handed it in at 0.000 s (line 3). The result was there at 3.000 s.",
@@ -140,6 +150,7 @@ describe('Explanations of the loop, outputs and jobs', () => {
     const explained = new Explained(new TraceStore());
     const texts = [
       explained.text({ kind: 'interval', interval: 0 }),
+      explained.text({ kind: 'creation', task: 1 }),
       explained.text({ kind: 'end', task: 1 }),
       explained.text({ kind: 'request', event: 0 }),
       explained.text({ kind: 'loop', span: 0 }),
@@ -148,6 +159,7 @@ describe('Explanations of the loop, outputs and jobs', () => {
       explained.text({ kind: 'job', job: 1 }),
     ];
     deepStrictEqual(texts, [
+      undefined,
       undefined,
       undefined,
       undefined,
