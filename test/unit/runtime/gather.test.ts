@@ -7,23 +7,9 @@ import {
   gather,
   sleep,
 } from '../../../src/runtime';
-import { makeLoop, outcome, runMain, thrown } from './support';
+import { job, makeLoop, outcome, runMain, thrown } from './support';
 
 /* The expected values were printed by the same programs in CPython 3.14.2. */
-type Note = (entry: unknown) => void;
-
-/** Notes its end or its cancellation; fails with `error` if there is one. */
-function* job(note: Note, name: string, delay: number, error?: Error): Coroutine<string> {
-  try {
-    yield* sleep(delay);
-  } catch (cancellation) {
-    note(`${name} ${cancellation}`);
-    throw cancellation;
-  }
-  note(`${name} ends`);
-  if (error !== undefined) throw error;
-  return name;
-}
 
 describe('gather', () => {
   it('runs all at the same time and gives the results in the order of the arguments', () => {

@@ -4,6 +4,7 @@ import {
   type EventLoopOptions,
   type Future,
   type LogSink,
+  sleep,
   VirtualClock,
 } from '../../../src/runtime';
 
@@ -41,9 +42,7 @@ export function thrown(action: () => unknown): string {
 }
 
 /** Runs the generator function as the main coroutine of a new loop and returns what it noted. */
-export function runMain(
-  main: (loop: EventLoop, note: (entry: unknown) => void) => Coroutine<void>,
-): unknown[] {
+export function runMain(main: (loop: EventLoop, note: Note) => Coroutine<void>): unknown[] {
   const log: unknown[] = [];
   const { loop } = makeLoop();
   loop.runUntilComplete(main(loop, (entry) => log.push(entry)));
@@ -70,4 +69,20 @@ export function fail(error: unknown): Coroutine<never> {
   return atOnce(() => {
     throw error;
   });
+}
+
+/** Writes into the log of a test. */
+export type Note = (entry: unknown) => void;
+
+/** Sleeps for `delay` seconds and notes its end or its cancellation; fails with `error` if there is one. */
+export function* job(note: Note, name: string, delay: number, error?: Error): Coroutine<string> {
+  try {
+    yield* sleep(delay);
+  } catch (cancellation) {
+    note(`${name} ${cancellation}`);
+    throw cancellation;
+  }
+  note(`${name} ends`);
+  if (error !== undefined) throw error;
+  return name;
 }

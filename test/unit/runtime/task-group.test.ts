@@ -13,25 +13,12 @@ import {
   TaskGroup,
   timeout,
 } from '../../../src/runtime';
-import { atOnce, fail, outcome, runMain, thrown } from './support';
+import { atOnce, fail, job, type Note, outcome, runMain, thrown } from './support';
 
 /* The expected values were printed by the same programs in CPython 3.14.2. */
-type Note = (entry: unknown) => void;
 type Body = (group: TaskGroup) => Coroutine;
 
 const group = (body: Body) => new TaskGroup().with(body);
-
-function* job(note: Note, name: string, delay: number, error?: Error): Coroutine<string> {
-  try {
-    yield* sleep(delay);
-  } catch (cancellation) {
-    note(`${name} ${cancellation}`);
-    throw cancellation;
-  }
-  note(`${name} ends`);
-  if (error !== undefined) throw error;
-  return name;
-}
 
 /** Fails with another error when it is cancelled. */
 function* failInCleanup(): Coroutine<void> {
