@@ -30,11 +30,13 @@ const flags = [
 /**
  * Starts the browser, headless, with an empty profile. Signals are left to the caller: it has more
  * than the browser to end.
+ * @param {readonly string[]} [more] further flags
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export async function launchBrowser() {
+export async function launchBrowser(more = []) {
   const { executablePath, env } = await findBrowser();
-  const options = { executablePath, args: flags, env: { ...process.env, ...env } };
+  const args = [...flags, ...more];
+  const options = { executablePath, args, env: { ...process.env, ...env } };
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   return chromium.launch({ ...options, ...signals, timeout: 120_000 }).catch((error) => {
     const reason = error.message.split('\n').filter((line) => !line.includes('<launching>'));
