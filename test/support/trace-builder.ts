@@ -129,12 +129,17 @@ export class TraceBuilder {
     return this.#add('sample', time, task, 0, 0, 0, position, seconds);
   }
 
-  output(time: number, task: number, text: string, stream = 1): this {
-    return this.#add('output', time, task, stream, this.text(text), 0, 0);
+  output(time: number, task: number, text: string, stream = 1, position = 0): this {
+    return this.#add('output', time, task, stream, this.text(text), 0, position);
   }
 
   cancelling(time: number, task: number, by = 0, position = 0): this {
     return this.#add('task.cancelling', time, task, by, 0, 0, position);
+  }
+
+  /** A coroutine in the stack of a task that is about to wait: `depth` 0 is the outermost of `count`. */
+  frame(time: number, task: number, depth: number, count: number, position: number): this {
+    return this.#add('task.frame', time, task, depth, count, 0, position);
   }
 
   /** `position`: where it was called. */

@@ -1,0 +1,76 @@
+import type { Finding } from './finding';
+import type { LineHistories } from './line-histories';
+import { LineHistory } from './line-history';
+import { countOf, grouped, shortSeconds } from './line-tally';
+import type { TaskNames } from './task-names';
+
+/** What stands at the end of a line after a run. */
+export interface LineSummary {
+  /** From 1. */
+  readonly line: number;
+  /** At most two facts, such as `waited 3 × 1.00 s · ran 1.00 s late`. */
+  readonly text: string;
+  /** The line held the loop for so long that it is a finding. */
+  readonly isBlocking: boolean;
+}
+
+/** More at the end of a line would not be read. */
+const MOST_FACTS = 2;
+
+/** What happened at each line of a file, in order of the lines. `findings`: those of the run. */
+export function lineSummaries(
+  histories: LineHistories,
+  names: TaskNames,
+  findings: readonly Finding[],
+  file: string,
+): LineSummary[] {
+  const lines = histories.linesOf(file);
+  const blocking = new Map<number, Finding>();
+  for (const finding of findings) {
+    const { position } = finding;
+    if (position?.file === file && BLOCKING.test(finding.code))
+      blocking.set(position.line, finding);
+  }
+  return [...new Set([...lines.keys(), ...blocking.keys()])]
+    .sort((one, other) => one - other)
+    .flatMap((line) => {
+      const finding = blocking.get(line);
+      const facts = factsOf(lines.get(line) ?? NOTHING, finding, names);
+      const text = facts.slice(0, MOST_FACTS).join(' · ');
+      return text === '' ? [] : [{ line, text, isBlocking: finding !== undefined }];
+    });
+}
+
+const BLOCKING = /^blocking-/;
+const NOTHING = new LineHistory();
+
+/** The most important first. */
+function factsOf(history: LineHistory, blocking: Finding | undefined, names: TaskNames): string[] {
+  const { open, starts, startDelays, failures, cancels } = history;
+  const facts = [...holdFacts(history, blocking)];
+  if (open.count > 0) facts.push(`still waiting: ${open.in(names)}`);
+  facts.push(...waitFacts(history));
+  if (failures.count > 0) facts.push(`${failures.in(names)} failed`);
+  if (cancels.count > 0) facts.push(`asked ${cancels.in(names)} to cancel`);
+  if (starts.count > 0) facts.push(`started ${starts.in(names)}`);
+  if (startDelays.count > 0) facts.push(`began late: ${startDelays}`);
+  if (facts.length > 0) return facts;
+  if (history.jobs > 0) return [`handed in ${countOf(history.jobs, 'job')}`];
+  // One line that was printed once says nothing that the program does not.
+  return history.printed > 1 ? [`printed ${countOf(history.printed, 'line')}`] : [];
+}
+
+function holdFacts({ holds }: LineHistory, blocking: Finding | undefined): string[] {
+  if (holds.count > 0) return [`held the loop ${holds}`];
+  return blocking ? [`kept the loop busy ${shortSeconds(blocking.seconds)}`] : [];
+}
+
+function waitFacts({ waits, inside, yields, delays }: LineHistory): string[] {
+  const facts: string[] = [];
+  if (waits.count > 0) facts.push(`waited ${waits}`);
+  else if (inside.count > 0) facts.push(`waited inside ${inside}`);
+  if (yields > 0) facts.push(yields === 1 ? 'gave way' : `gave way ${grouped(yields)} ×`);
+  if (delays.count === 1) facts.push(`ran ${delays} late`);
+  else if (delays.count > 1) facts.push(`ran late ${delays}`);
+  return facts;
+}
