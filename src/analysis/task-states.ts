@@ -1,9 +1,13 @@
-import type { Interval, IntervalState } from '../trace/intervals';
-import type { Outcome, Position } from '../trace/schema';
+import type { CursorMoment } from '../trace/cursor';
+import type { IntervalState } from '../trace/intervals';
+import { type TaskMoment, taskAt } from '../trace/moment-tasks';
+import type { EventKind, Outcome, Position } from '../trace/schema';
 import type { TaskRecord, Timeline } from '../trace/timeline';
 import { TaskNames } from './task-names';
 import { waitText } from './wait-text';
 import { whereItWaited } from './where-it-waited';
+
+const TELLS_LINE: ReadonlySet<EventKind> = new Set(['block', 'sample', 'output']);
 
 /** A task at one moment. */
 export interface TaskState {
@@ -28,47 +32,41 @@ export interface TaskState {
 }
 
 /**
- * All tasks that exist at `time` (seconds), after everything that happened at that time, in order of
- * creation. Pass `names` if they are at hand.
+ * All tasks that exist at a moment, in order of creation. Pass `names` if they are at hand.
  *
  * Counterpart: `asyncio.all_tasks` and `python -m asyncio pstree`.
  */
 export function taskStates(
   timeline: Timeline,
-  time: number,
+  cursor: CursorMoment,
   names: TaskNames = new TaskNames(timeline),
 ): TaskState[] {
   return timeline.tasks
-    .filter((task) => task.created <= time)
+    .filter((task) => task.createdEvent <= cursor.event)
     .map((task) => {
-      const interval = timeline.intervalAt(task, time);
+      const now = taskAt(timeline, task, cursor.event, cursor.time);
       const { id, creator, depth } = task;
-      const state = interval ? live(timeline, names, interval, time) : over(timeline, task);
-      const cancelling = interval !== undefined && isCancelling(timeline, task, time);
-      return { task: id, name: names.of(id), creator, depth, cancelling, ...state };
+      const cancelling = now?.cancelling ?? false;
+      const doing = now ? live(timeline, names, now, cursor) : over(timeline, task);
+      return { task: id, name: names.of(id), creator, depth, cancelling, ...doing };
     });
 }
 
 type Doing = Pick<TaskState, 'state' | 'since' | 'position' | 'waitText' | 'exception'>;
 
-function live(timeline: Timeline, names: TaskNames, interval: Interval, time: number): Doing {
-  const { state, from } = interval;
-  const common = { state, since: from, waitText: '', exception: '' };
+function live(timeline: Timeline, names: TaskNames, now: TaskMoment, cursor: CursorMoment): Doing {
+  const { state, since, event } = now;
+  const common = { state, since, waitText: '', exception: '' };
   if (state === 'waiting') {
-    const position = timeline.trace.positionOf(interval.event);
-    return { ...common, position, waitText: waitText(timeline, names, interval.event) };
+    const position = timeline.trace.positionOf(event);
+    return { ...common, position, waitText: waitText(timeline, names, event) };
   }
-  if (state === 'running') return { ...common, position: lastSeen(timeline, interval, time) };
-  return { ...common, position: whereItWaited(timeline, interval) };
+  if (state === 'running') return { ...common, position: lastSeen(timeline, now, cursor) };
+  return { ...common, position: whereItWaited(timeline, now) };
 }
 
 function over({ trace }: Timeline, task: TaskRecord): Doing {
   const event = task.endedEvent;
-  if (event < 0) {
-    // Created, but its first `task.ready` is not in the trace yet.
-    const position = trace.positionOf(task.createdEvent);
-    return { state: 'ready', since: task.created, position, waitText: '', exception: '' };
-  }
   return {
     state: task.outcome ?? 'done',
     since: task.ended ?? task.created,
@@ -78,18 +76,21 @@ function over({ trace }: Timeline, task: TaskRecord): Doing {
   };
 }
 
-function isCancelling({ trace }: Timeline, task: TaskRecord, time: number): boolean {
-  return task.cancelRequests.some((event) => trace.time(event) <= time);
-}
-
-/** The last position that an event of the step tells, up to `time`; at first where it resumed. */
-function lastSeen({ trace }: Timeline, step: Interval, time: number): Position | undefined {
-  let position = trace.positionOf(step.event);
-  for (let event = step.event + 1; event < trace.length; event++) {
-    const kind = trace.kind(event);
-    if (kind === 'task.step' || kind === 'callback.started' || trace.time(event) > time) break;
-    const tells = kind === 'block' || kind === 'sample' || kind === 'output';
-    if (tells && trace.task(event) === step.task) position = trace.positionOf(event) ?? position;
+/** The last position that an event of the step tells, up to the cursor; at first where it resumed. */
+function lastSeen({ trace }: Timeline, step: TaskMoment, cursor: CursorMoment) {
+  const tellsAt = (event: number): Position | undefined => {
+    const isOwn = trace.task(event) === step.task && TELLS_LINE.has(trace.kind(event));
+    return isOwn ? trace.positionOf(event) : undefined;
+  };
+  const next = cursor.event + 1;
+  // A blocking call is told when it is over.
+  const isBlocked =
+    next < trace.length && trace.kind(next) === 'block' && trace.time(next) < cursor.time;
+  const blocking = isBlocked ? tellsAt(next) : undefined;
+  if (blocking) return blocking;
+  for (let event = cursor.event; event > step.event; event--) {
+    const position = tellsAt(event);
+    if (position) return position;
   }
-  return position;
+  return trace.positionOf(step.event);
 }

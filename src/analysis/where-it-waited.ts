@@ -3,7 +3,10 @@ import type { Position } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
 
 /** The `await` before a ready interval, or where the task was created if it has not run yet. */
-export function whereItWaited(timeline: Timeline, ready: Interval): Position | undefined {
+export function whereItWaited(
+  timeline: Timeline,
+  ready: Pick<Interval, 'task' | 'event'>,
+): Position | undefined {
   const { trace, intervals } = timeline;
   const task = timeline.task(ready.task);
   if (!task) return undefined;

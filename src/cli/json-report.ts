@@ -2,6 +2,7 @@ import type { Finding } from '../analysis/finding';
 import { summary } from '../analysis/summary';
 import { taskStates } from '../analysis/task-states';
 import type { RunOutcome, RunRequest } from '../protocol/run';
+import { momentAtTime } from '../trace/cursor';
 import type { Timeline } from '../trace/timeline';
 
 /** Rises when a reader of the document must change. */
@@ -21,7 +22,7 @@ export function jsonReport(
     clock: request.clock,
     outcome,
     summary: summary(timeline, request.slowCallbackDuration),
-    tasks: taskStates(timeline, timeline.end).map((state) => ({
+    tasks: taskStates(timeline, momentAtTime(trace, timeline.end)).map((state) => ({
       ...state,
       created: timeline.task(state.task)?.created,
     })),

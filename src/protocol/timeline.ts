@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../trace/cursor';
 import type { Position, TraceChunk } from '../trace/schema';
 import type { Result } from './result';
 
@@ -21,8 +22,8 @@ export type ToTimeline =
   | { readonly type: 'trace/append'; readonly runId: string; readonly chunk: TraceChunk }
   /** The run is over; its `run.ended` event has been appended. */
   | { readonly type: 'trace/end'; readonly runId: string }
-  /** Show this moment (seconds). */
-  | { readonly type: 'cursor/set'; readonly time: number }
+  /** Show this moment; undefined: the end of the run. */
+  | { readonly type: 'cursor/set'; readonly cursor: CursorMoment | undefined }
   /** Bring a task's lane into view and select it. */
   | { readonly type: 'task/reveal'; readonly task: number }
   /** Says that the page is seen again; if it was not unloaded meanwhile, it answers as a new one. */
@@ -36,7 +37,7 @@ export type FromTimeline =
   | { readonly type: 'timeline/ready' }
   | { readonly type: 'source/reveal'; readonly position: Position }
   /** The user moved the cursor; undefined: to the end of the run. */
-  | { readonly type: 'cursor/changed'; readonly time: number | undefined }
+  | { readonly type: 'cursor/changed'; readonly cursor: CursorMoment | undefined }
   | { readonly type: 'task/selected'; readonly task: number }
   /** The user pressed a button that stands for a command of the extension. */
   | {
@@ -88,5 +89,5 @@ export interface TimelineDescription {
     readonly end: string | undefined;
   }[];
   readonly outputs: readonly { readonly time: number; readonly text: string }[];
-  readonly cursor: number | undefined;
+  readonly cursor: CursorMoment | undefined;
 }

@@ -57,9 +57,16 @@ export function taskAt(
   };
 }
 
-/** The place of an interval in those of its task, -1 before the first. */
-function intervalAt(timeline: Timeline, task: TaskRecord, event: number, time: number): number {
-  const { intervals } = timeline;
+/**
+ * The place, among the intervals of a task, of the one when `event` has happened, at `time` seconds; -1
+ * before the first, and the last after its end.
+ */
+export function intervalAt(
+  { trace, intervals }: Pick<Timeline, 'trace' | 'intervals'>,
+  task: TaskRecord,
+  event: number,
+  time: number,
+): number {
   const own = task.intervals;
   let low = 0;
   let high = own.length;
@@ -69,11 +76,11 @@ function intervalAt(timeline: Timeline, task: TaskRecord, event: number, time: n
     else high = middle;
   }
   // A task whose timer is due is ready, even if the loop has not come round to it.
-  return isDue(timeline, own[low - 1], own[low], time) ? low : low - 1;
+  return isDue({ trace, intervals }, own[low - 1], own[low], time) ? low : low - 1;
 }
 
 function isDue(
-  { trace, intervals }: Timeline,
+  { trace, intervals }: Pick<Timeline, 'trace' | 'intervals'>,
   wait: number | undefined,
   ready: number | undefined,
   time: number,

@@ -1,7 +1,7 @@
 import { countUpTo } from './ascending';
+import { type CursorMoment, momentAtTime, momentOfEvent } from './cursor';
 import { HandleLog } from './handle-log';
 import { type TaskMoment, taskAt, tasksAt } from './moment-tasks';
-import { lastEventAt, writtenAt } from './moment-time';
 import { type WorkersMoment, workersAt } from './moment-workers';
 import type { EventKind, Position } from './schema';
 import { StackLog, type StackMoment } from './stack-log';
@@ -119,14 +119,28 @@ export class Moments {
 
   /** The moment at which `event` has just happened. */
   at(event: number): Moment {
-    const { trace } = this.timeline;
-    const last = Math.min(event, trace.length - 1);
-    return this.#moment(Math.max(last, -1), last < 0 ? 0 : writtenAt(trace, last));
+    return this.of(momentOfEvent(this.timeline.trace, event));
   }
 
   /** The moment after everything that happened at `time` (seconds). */
   atTime(time: number): Moment {
-    return this.#moment(lastEventAt(this.timeline.trace, time), time);
+    return this.of(momentAtTime(this.timeline.trace, time));
+  }
+
+  /** The moment that a cursor names. */
+  of({ event, time }: CursorMoment): Moment {
+    const { timeline } = this;
+    return {
+      event,
+      time,
+      iteration: this.#iteration(event),
+      running: this.#running(event, time),
+      ready: this.#ready(event),
+      timers: this.#timers(event),
+      tasks: tasksAt(timeline, event, time),
+      ...workersAt(timeline.trace, timeline, event, time),
+      outputs: countUpTo(timeline.outputs, event),
+    };
   }
 
   /** The `task.step` or `callback.started` event of what runs when `event` has happened, or -1. */
@@ -143,21 +157,6 @@ export class Moments {
     const record = this.timeline.task(task);
     const now = record && taskAt(this.timeline, record, event, Number.NEGATIVE_INFINITY);
     return now && this.#stacks.at(task, event, now.state === 'running');
-  }
-
-  #moment(event: number, time: number): Moment {
-    const { timeline } = this;
-    return {
-      event,
-      time,
-      iteration: this.#iteration(event),
-      running: this.#running(event, time),
-      ready: this.#ready(event),
-      timers: this.#timers(event),
-      tasks: tasksAt(timeline, event, time),
-      ...workersAt(timeline.trace, timeline, event, time),
-      outputs: countUpTo(timeline.outputs, event),
-    };
   }
 
   #iteration(event: number): number {

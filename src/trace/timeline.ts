@@ -1,4 +1,4 @@
-import { type Interval, type IntervalState, IntervalTable } from './intervals';
+import { type IntervalState, IntervalTable } from './intervals';
 import {
   type EventKind,
   OUTCOMES,
@@ -139,32 +139,6 @@ export class Timeline {
 
   task(id: number): TaskRecord | undefined {
     return this.#byId.get(id);
-  }
-
-  /** What the task does at `time` after everything that happened at that time, or undefined before its creation and after its end. */
-  intervalAt(task: TaskRecord, time: number): Interval | undefined {
-    if (time < task.created) return undefined;
-    if (task.ended !== undefined && time >= task.ended) return undefined;
-    let low = 0;
-    let high = task.intervals.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.intervals.from(task.intervals[middle]!) <= time) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? undefined : this.intervals.at(task.intervals[low - 1]!);
-  }
-
-  /** The last thing that the loop began at or before `time`. */
-  loopAt(time: number): LoopSpan | undefined {
-    let low = 0;
-    let high = this.loop.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.loop[middle]!.from <= time) low = middle + 1;
-      else high = middle;
-    }
-    return this.loop[low - 1];
   }
 
   /** Reads the events that came since the last call. */

@@ -114,7 +114,7 @@ export class TimelineApp {
         this.#schedule();
         break;
       case 'cursor/set':
-        this.#controller.setCursor(message.time);
+        this.#controller.setCursor(message.cursor);
         break;
       case 'task/reveal':
         this.#controller.revealTask(message.task);

@@ -1,11 +1,13 @@
+import type { CursorMoment } from '../trace/cursor';
 import type { Host } from './host';
 import { changeView } from './interaction/change-view';
 import { foldWords, withLaneSeen } from './interaction/fold';
 import { hitDetails, mainIndex } from './interaction/hit-details';
 import type { Command, Intent, ViewIntent } from './interaction/intent';
+import { momentInRun, momentOfHit, momentOfSelection } from './interaction/moments-of';
 import { showLane, showTime } from './interaction/navigate';
 import { stepInTree, stepLane, stepSpan } from './interaction/select';
-import { selectionDetails, selectionTimes } from './interaction/selection-details';
+import { selectionDetails } from './interaction/selection-details';
 import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
 import { LOOP_LANE, type Scene } from './layout/scene';
@@ -97,7 +99,7 @@ export class Controller {
         this.#doubleClick(hitTest(scene, intent.x, intent.y));
         break;
       case 'scrub':
-        this.#moveCursor(scene.scale.moment(intent.x));
+        this.#moveCursor(momentInRun(model, scene.scale.moment(intent.x)));
         break;
       default:
         this.#command(model, scene, intent);
@@ -151,9 +153,9 @@ export class Controller {
     this.#actions.announce(`marked ${times(model, marked.from, marked.to)}`);
   }
 
-  /** The extension moved the cursor (seconds). */
-  setCursor(time: number): void {
-    this.#change({ cursor: time });
+  /** The extension moved the cursor. */
+  setCursor(cursor: CursorMoment | undefined): void {
+    this.#change({ cursor });
   }
 
   scrollTo(scrollTop: number): void {
@@ -175,13 +177,9 @@ export class Controller {
     return { from: runStart(model), to: model.timeline.end };
   }
 
-  #moveCursor(time: number | undefined): void {
-    const model = this.#model;
-    if (!model) return;
-    const { from, to } = this.#extent(model);
-    const cursor = time === undefined ? undefined : Math.max(from, Math.min(to, time));
+  #moveCursor(cursor: CursorMoment | undefined): void {
     this.#change({ cursor });
-    this.#host.post({ type: 'cursor/changed', time: cursor });
+    this.#host.post({ type: 'cursor/changed', cursor });
   }
 
   #hover(model: TimelineModel, hit: Hit, x: number, y: number): void {
@@ -191,19 +189,14 @@ export class Controller {
   #click(model: TimelineModel, hit: Hit): void {
     if (hit.kind === 'span') {
       this.#select({ lane: hit.lane.key, index: mainIndex(model, hit.lane, hit.span) });
-      // A bar of minimal width is wider than its time: the pointer means the moment.
-      const isMoment = hit.span.to - hit.span.from < 3 / (this.#scene?.scale.pxPerSecond ?? 1);
-      this.#moveCursor(isMoment ? hit.span.from : hit.time);
     } else if (hit.kind === 'twisty') {
       this.handle({ type: 'toggle-lane', lane: hit.lane.key });
       return;
     } else if (hit.kind === 'head') {
       this.#select({ lane: hit.lane.key, index: undefined });
-    } else if (hit.kind === 'mark' || hit.kind === 'output') {
-      this.#moveCursor(hit.mark.time);
-    } else if ('time' in hit) {
-      this.#moveCursor(hit.time);
     }
+    const moment = momentOfHit(model, hit, this.#scene?.scale.pxPerSecond ?? 1);
+    if (moment) this.#moveCursor(moment);
     this.#reveal(hitDetails(model, hit, this.#view.cursor)?.position);
   }
 
@@ -230,10 +223,10 @@ export class Controller {
     if (!lane || !scene) return;
     const next = stepSpan(model, lane, step, selection?.index === undefined ? cursor : undefined);
     this.#select(next);
-    const time = selectionTimes(model, next)?.from;
-    if (time === undefined) return;
-    this.#change(showTime(this.#view, scene, this.#extent(model), time));
-    this.#moveCursor(time);
+    const moment = momentOfSelection(model, next);
+    if (!moment) return;
+    this.#change(showTime(this.#view, scene, this.#extent(model), moment.time));
+    this.#moveCursor(moment);
   }
 
   #select(selection: Selection | undefined): void {

@@ -30,6 +30,6 @@ export function describe(
     to: scene.scale.range.to,
     lanes: [...(scene.loop ? [scene.loop] : []), ...scene.lanes].map(lane),
     outputs: (scene.output?.marks ?? []).map(({ time, full }) => ({ time, text: full })),
-    cursor: scene.cursor?.time,
+    cursor: scene.cursor?.moment,
   };
 }

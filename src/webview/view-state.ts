@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../trace/cursor';
 import { type LaneFilter, NO_FILTER } from './model/filter';
 import { EXPANDED, type Folds } from './model/folds';
 import type { TimeRange } from './scale/time-scale';
@@ -10,8 +11,8 @@ export interface ViewState {
   readonly headWidth: number | undefined;
   /** CSS pixels. */
   readonly scrollTop: number;
-  /** Seconds; undefined: the end of the run. */
-  readonly cursor: number | undefined;
+  /** Undefined: the end of the run. */
+  readonly cursor: CursorMoment | undefined;
   readonly selection: Selection | undefined;
   /** The stretch of time that the user marked; a moment has no length. */
   readonly marked: TimeRange | undefined;
@@ -45,8 +46,16 @@ export interface SavedState {
   readonly view: ViewState;
 }
 
+/** Older versions saved only the time, which does not name an event. */
+function isMoment(cursor: unknown): boolean {
+  return typeof cursor === 'object' && cursor !== null && 'event' in cursor;
+}
+
 /** The view saved for this run, or a fresh one that keeps only the width of the heads. */
 export function restoreView(saved: SavedState | undefined, runId: string): ViewState {
-  if (saved?.runId === runId) return { ...INITIAL_VIEW, ...saved.view };
+  if (saved?.runId === runId) {
+    const { cursor, ...view } = saved.view;
+    return { ...INITIAL_VIEW, ...view, cursor: isMoment(cursor) ? cursor : undefined };
+  }
   return { ...INITIAL_VIEW, headWidth: saved?.view.headWidth };
 }

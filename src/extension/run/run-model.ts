@@ -4,17 +4,18 @@ import { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import type { RunOutcome } from '../../protocol/run';
 import type { TimelineHeader } from '../../protocol/timeline';
+import { type CursorMoment, isSameMoment } from '../../trace/cursor';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { Timeline } from '../../trace/timeline';
 
 /** Who moved the cursor, so that a view does not answer to itself. */
-export type CursorSource = 'timeline' | 'tasks';
+export type CursorSource = 'timeline' | 'command';
 
 /**
  * One run as all views see it: its trace, what is derived from it, and the cursor.
  *
- * 1. What a view shows is a function of `timeline` and `time`; nobody asks the engine.
+ * 1. What a view shows is a function of `timeline` and `moment`; nobody asks the engine.
  * 2. `timeline` and `names` are up to date whenever a listener is called.
  * 3. After `end` nothing but the cursor changes.
  */
@@ -27,7 +28,7 @@ export class RunModel extends Disposable {
   readonly #cursorMoved = this._register(new Emitter<CursorSource>());
   #outcome: RunOutcome | undefined;
   #findings: readonly Finding[] = [];
-  #cursor: number | undefined;
+  #cursor: CursorMoment | undefined;
 
   readonly onDidGrow = this.#grown.event;
   readonly onDidEnd = this.#ended.event;
@@ -56,14 +57,14 @@ export class RunModel extends Disposable {
     return this.#findings;
   }
 
-  /** Seconds; undefined if the views show the end of the trace. */
-  get cursor(): number | undefined {
+  /** Undefined if the views show the end of the trace. */
+  get cursor(): CursorMoment | undefined {
     return this.#cursor;
   }
 
-  /** The moment that the views show, in seconds. */
-  get time(): number {
-    return this.#cursor ?? this.timeline.end;
+  /** The moment that the views show. */
+  get moment(): CursorMoment {
+    return this.#cursor ?? { event: this.trace.length - 1, time: this.timeline.end };
   }
 
   /** Throws `TraceOrderError` if the chunk does not continue the trace. */
@@ -80,10 +81,10 @@ export class RunModel extends Disposable {
     this.#ended.fire(outcome);
   }
 
-  /** @param time seconds, or undefined for the end of the trace */
-  setCursor(time: number | undefined, source: CursorSource): void {
-    if (time === this.#cursor) return;
-    this.#cursor = time;
+  /** @param cursor undefined for the end of the trace */
+  setCursor(cursor: CursorMoment | undefined, source: CursorSource): void {
+    if (isSameMoment(cursor, this.#cursor)) return;
+    this.#cursor = cursor;
     this.#cursorMoved.fire(source);
   }
 }

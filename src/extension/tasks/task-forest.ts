@@ -12,7 +12,7 @@ export class TaskForest {
   readonly #children = new Map<number, TaskState[]>();
 
   constructor(readonly model: RunModel) {
-    for (const state of taskStates(model.timeline, model.time, model.names)) {
+    for (const state of taskStates(model.timeline, model.moment, model.names)) {
       this.#states.set(state.task, state);
       const siblings = this.#children.get(state.creator);
       if (siblings) siblings.push(state);

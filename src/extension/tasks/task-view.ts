@@ -73,7 +73,7 @@ export class TaskView extends Disposable {
 function viewDescription({ header, cursor }: RunModel): string {
   return cursor === undefined
     ? header.title
-    : vscode.l10n.t('{0} at {1}', header.title, formatSeconds(cursor));
+    : vscode.l10n.t('{0} at {1}', header.title, formatSeconds(cursor.time));
 }
 
 /** Why there is no row; undefined lets VS Code show the rows, or the welcome text. */
@@ -85,5 +85,5 @@ function emptyMessage(model: RunModel, tasks: number): string | undefined {
   }
   return model.timeline.tasks.length === 0
     ? vscode.l10n.t('This program ran without an event loop, so there are no tasks.')
-    : vscode.l10n.t('No task exists yet at {0}.', formatSeconds(model.time));
+    : vscode.l10n.t('No task exists yet at {0}.', formatSeconds(model.moment.time));
 }

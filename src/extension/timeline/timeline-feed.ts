@@ -1,4 +1,5 @@
 import type { ToTimeline } from '../../protocol/timeline';
+import type { CursorMoment } from '../../trace/cursor';
 import type { RunModel } from '../run/run-model';
 
 /** Delivers a message to the page; false if there is no page to take it. */
@@ -29,7 +30,7 @@ export class TimelineFeed {
   #texts = 1;
   #positions = 1;
   /** Undefined: nothing to tell. */
-  #cursor: { readonly time: number } | undefined;
+  #cursor: { readonly to: CursorMoment | undefined } | undefined;
   #revealed: number | undefined;
   readonly #requests: ToTimeline[] = [];
 
@@ -65,8 +66,8 @@ export class TimelineFeed {
     void this.#pump();
   }
 
-  setCursor(time: number): void {
-    this.#cursor = { time };
+  setCursor(cursor: CursorMoment | undefined): void {
+    this.#cursor = { to: cursor };
     this.update();
   }
 
@@ -88,7 +89,7 @@ export class TimelineFeed {
     this.#texts = 1;
     this.#positions = 1;
     const cursor = this.#model?.cursor;
-    this.#cursor = cursor === undefined ? undefined : { time: cursor };
+    this.#cursor = cursor && { to: cursor };
     this.update();
   }
 
@@ -142,7 +143,7 @@ export class TimelineFeed {
     const cursor = this.#cursor;
     if (cursor) {
       this.#cursor = undefined;
-      return { type: 'cursor/set', time: cursor.time };
+      return { type: 'cursor/set', cursor: cursor.to };
     }
     const task = this.#revealed;
     this.#revealed = undefined;

@@ -83,7 +83,9 @@ export class TimelinePanel extends Disposable {
     this.#following.add(model.onDidGrow(() => this.#feed.update()));
     this.#following.add(model.onDidEnd(() => this.#feed.update()));
     this.#following.add(
-      model.onDidMoveCursor((source) => source !== 'timeline' && this.#sendCursor(model)),
+      model.onDidMoveCursor((source) => {
+        if (source !== 'timeline') this.#feed.setCursor(model.cursor);
+      }),
     );
     this.#feed.show(model);
   }
@@ -109,10 +111,6 @@ export class TimelinePanel extends Disposable {
     return reply.value;
   }
 
-  #sendCursor(model: RunModel): void {
-    if (model.cursor !== undefined) this.#feed.setCursor(model.cursor);
-  }
-
   #receive(message: FromTimeline): void {
     switch (message.type) {
       case 'timeline/ready':
@@ -122,7 +120,7 @@ export class TimelinePanel extends Disposable {
         this.host.revealSource(message.position);
         break;
       case 'cursor/changed':
-        this.#model?.setCursor(message.time, 'timeline');
+        this.#model?.setCursor(message.cursor, 'timeline');
         break;
       case 'task/selected':
         if (this.#model) this.host.taskSelected(this.#model, message.task);

@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import type { TaskRecord } from '../../trace/timeline';
 import type { Hit } from '../layout/hit-test';
 import { LOOP_LANE, type OutputMark, type SceneLane, type SceneSpan } from '../layout/scene';
@@ -13,11 +14,11 @@ import { jobCrowdDetails, jobDetails, workerDetails } from '../model/workers';
 
 const MAX_LINES = 6;
 
-/** What is to be said about the thing under the pointer; undefined: nothing. `cursor` in seconds. */
+/** What is to be said about the thing under the pointer; undefined: nothing. */
 export function hitDetails(
   model: TimelineModel,
   hit: Hit,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): Details | undefined {
   switch (hit.kind) {
     case 'span':
@@ -90,7 +91,11 @@ function unfinishedDetails(model: TimelineModel, task: TaskRecord): Details {
   return { title: fullName(model, task), state: undefined, lines, position };
 }
 
-function headDetails(model: TimelineModel, lane: SceneLane, cursor: number | undefined): Details {
+function headDetails(
+  model: TimelineModel,
+  lane: SceneLane,
+  cursor: CursorMoment | undefined,
+): Details {
   const worker = workerOf(model, lane.key);
   if (worker) return workerDetails(model, worker, cursor);
   const task = model.timeline.task(lane.key);

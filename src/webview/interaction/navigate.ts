@@ -70,7 +70,7 @@ export function showLane(
 }
 
 function middle(view: ViewState, { scale }: Scene): number {
-  const x = view.cursor === undefined ? Number.NaN : scale.x(view.cursor);
+  const x = view.cursor === undefined ? Number.NaN : scale.x(view.cursor.time);
   return x >= scale.left && x <= scale.right ? x : (scale.left + scale.right) / 2;
 }
 

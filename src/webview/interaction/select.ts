@@ -1,10 +1,11 @@
+import type { CursorMoment } from '../../trace/cursor';
 import { LOOP_LANE } from '../layout/scene';
 import { rowsOf, workerOf } from '../model/rows';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
-import { jobTimes } from '../model/workers';
 import type { Selection, ViewState } from '../view-state';
 import { rowOf, seenCreator, withFold } from './fold';
+import { momentOfSelection } from './moments-of';
 
 /** The selection one lane above or below; the first lane if nothing that is seen was selected. */
 export function stepLane(
@@ -52,46 +53,48 @@ export function stepInTree(
 
 /**
  * The selection one interval before or after, past those that took no time unless something ran.
- * Without a selected interval it begins at `cursor` (seconds), else at the end from which it comes.
+ * Without a selected interval it begins at `cursor`, else at the end from which it comes.
  */
 export function stepSpan(
   model: TimelineModel,
   { lane, index }: Selection,
   step: number,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): Selection {
-  const { length, from, isSeen } = spansOf(model, lane);
+  const { length, isSeen } = spansOf(model, lane);
   if (length === 0) return { lane, index };
-  let next = index === undefined ? beginning(length, from, step, cursor) : index + step;
+  let next = index === undefined ? beginning(model, lane, length, step, cursor) : index + step;
   while (next >= 0 && next < length && !isSeen(next)) next += step;
   return next < 0 || next >= length ? { lane, index } : { lane, index: next };
 }
 
 function beginning(
+  model: TimelineModel,
+  lane: number,
   length: number,
-  from: (index: number) => number,
   step: number,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): number {
   if (cursor === undefined) return step > 0 ? 0 : length - 1;
-  return Math.max(0, firstIndex(length, (index) => from(index) > cursor) - 1);
+  const isLater = (index: number) => {
+    const { event, time } = momentOfSelection(model, { lane, index })!;
+    return event > cursor.event || (event === cursor.event && time > cursor.time);
+  };
+  return Math.max(0, firstIndex(length, isLater) - 1);
 }
 
 function spansOf(model: TimelineModel, lane: number) {
   const { loop, intervals } = model.timeline;
   if (lane === LOOP_LANE) {
-    return { length: loop.length, from: (index: number) => loop[index]!.from, isSeen: () => true };
+    return { length: loop.length, isSeen: () => true };
   }
   const worker = workerOf(model, lane);
   if (worker) {
-    const { jobs } = worker;
-    const from = (index: number) => jobTimes(model, jobs[index]!).from;
-    return { length: jobs.length, from, isSeen: () => true };
+    return { length: worker.jobs.length, isSeen: () => true };
   }
   const own = model.timeline.task(lane)?.intervals ?? [];
   return {
     length: own.length,
-    from: (index: number) => intervals.from(own[index]!),
     isSeen: (index: number) =>
       intervals.state(own[index]!) === 'running' ||
       model.until(intervals.to(own[index]!)) > intervals.from(own[index]!),

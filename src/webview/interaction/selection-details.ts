@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import { LOOP_LANE } from '../layout/scene';
 import { type Details, intervalDetails, loopDetails } from '../model/details';
 import { loopNote, runStart, taskNote } from '../model/notes';
@@ -7,11 +8,11 @@ import { jobDetails, jobTimes, workerDetails } from '../model/workers';
 import type { TimeRange } from '../scale/time-scale';
 import type { Selection, ViewState } from '../view-state';
 
-/** What is to be said about the selection; `cursor` in seconds. */
+/** What is to be said about the selection. */
 export function selectionDetails(
   model: TimelineModel,
   { lane, index }: Selection,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): Details {
   const worker = workerOf(model, lane);
   if (worker) {
@@ -68,7 +69,8 @@ function lifeOf(model: TimelineModel, lane: number): TimeRange {
 export function markedNext(model: TimelineModel, view: ViewState): TimeRange | undefined {
   const { marked, selection, cursor } = view;
   const selected = selection && selectionTimes(model, selection);
-  const here = selected ?? (cursor === undefined ? undefined : { from: cursor, to: cursor });
+  const here =
+    selected ?? (cursor === undefined ? undefined : { from: cursor.time, to: cursor.time });
   if (!here || !marked) return here ?? marked;
   return { from: Math.min(marked.from, here.from), to: Math.max(marked.to, here.to) };
 }

@@ -78,7 +78,7 @@ export class SceneBuilder {
       cursor:
         cursor === undefined
           ? undefined
-          : { x: scale.x(cursor), label: formatSeconds(cursor), time: cursor },
+          : { x: scale.x(cursor.time), label: formatSeconds(cursor.time), moment: cursor },
       marked: view.marked && band(view.marked, scale),
     };
   }

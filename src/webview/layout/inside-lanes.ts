@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import { insideNote, stepsInside } from '../model/inside';
 import type { Lane } from '../model/lanes';
 import type { Note } from '../model/notes';
@@ -11,14 +12,14 @@ import type { Measure } from './text-fit';
 interface Known {
   readonly steps: Uint32Array;
   readonly sums: SpanSums;
-  note: { readonly cursor: number | undefined; readonly text: Note } | undefined;
+  note: { readonly cursor: CursorMoment | undefined; readonly text: Note } | undefined;
 }
 
 /** What collapsed lanes say and show of the lanes they hide; a list of lanes is read once. */
 export class InsideLanes {
   readonly #known = new WeakMap<readonly Lane[], Known>();
 
-  note(model: TimelineModel, inside: readonly Lane[], cursor: number | undefined): Note {
+  note(model: TimelineModel, inside: readonly Lane[], cursor: CursorMoment | undefined): Note {
     const known = this.#of(model, inside);
     if (known.note?.cursor !== cursor || !known.note) {
       known.note = { cursor, text: insideNote(model, inside, cursor) };

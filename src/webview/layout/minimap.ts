@@ -62,7 +62,7 @@ export class MinimapBuilder {
       columns: this.#columnsOf(model, scale),
       window: { x, width: right - x },
       isWhole: right - x >= width - left - 1,
-      cursorX: scene.cursor && scale.x(scene.cursor.time),
+      cursorX: scene.cursor && scale.x(scene.cursor.moment.time),
       text: fitFirst(texts, left - PADDING_PX - 6, 0, 'note', measure),
     };
   }

@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import type { Tone } from '../model/notes';
 import type { SpanState } from '../model/timeline-model';
 import type { Tick } from '../scale/ticks';
@@ -27,7 +28,7 @@ export interface Scene {
   readonly maxScroll: number;
   readonly output: SceneOutputLane | undefined;
   readonly cursor:
-    | { readonly x: number; readonly label: string; readonly time: number }
+    | { readonly x: number; readonly label: string; readonly moment: CursorMoment }
     | undefined;
   readonly marked: SceneBand | undefined;
 }

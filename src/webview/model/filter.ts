@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import type { TaskRecord } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
 import { taskFiles } from './task-files';
@@ -65,11 +66,11 @@ export function isFiltering({ text, state, file }: LaneFilter): boolean {
   return text.trim() !== '' || state !== 'any' || file !== '';
 }
 
-/** Tells for each task whether it passes the filter; `cursor` in seconds. */
+/** Tells for each task whether it passes the filter. */
 export function taskFilter(
   model: TimelineModel,
   { text, state, file }: LaneFilter,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): (task: TaskRecord) => boolean {
   const hasWords = wordsIn(text);
   const isInState = stateTest(model, state, cursor);
@@ -98,7 +99,7 @@ function wordsIn(text: string): (name: string) => boolean {
 function stateTest(
   model: TimelineModel,
   state: StateFilter,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): (task: TaskRecord) => boolean {
   const { statistics } = model;
   switch (state) {

@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import { count } from './format';
 import type { Lane } from './lanes';
 import type { Note } from './notes';
@@ -9,11 +10,11 @@ const STATES: readonly TaskState[] = [
   ...(['failed', 'running', 'ready', 'waiting', 'cancelled', 'done', 'not created'] as const),
 ];
 
-/** What a collapsed lane hides, at the cursor (seconds): `3 tasks inside: 1 failed, 2 done`. */
+/** What a collapsed lane hides, at the cursor: `3 tasks inside: 1 failed, 2 done`. */
 export function insideNote(
   model: TimelineModel,
   inside: readonly Lane[],
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): Note {
   const counts = new Map<TaskState, number>();
   for (const { task } of inside) {

@@ -1,4 +1,7 @@
-import type { TaskRecord } from '../../trace/timeline';
+import type { CursorMoment } from '../../trace/cursor';
+import { intervalAt } from '../../trace/moment-tasks';
+import { lastEventAt } from '../../trace/moment-time';
+import type { LoopSpan, TaskRecord } from '../../trace/timeline';
 import { formatSeconds } from './format';
 import { positionOf } from './positions';
 import { firstIndex } from './search';
@@ -14,26 +17,34 @@ export interface Note {
 }
 
 /** The second line in the head of a task's lane: its state at the cursor, or at the end of the run. */
-export function taskNote(model: TimelineModel, task: TaskRecord, cursor: number | undefined): Note {
+export function taskNote(
+  model: TimelineModel,
+  task: TaskRecord,
+  cursor: CursorMoment | undefined,
+): Note {
   const { timeline } = model;
-  const time = cursor ?? timeline.end;
-  if (time < task.created) return { text: 'not created yet', tone: 'calm' };
-  if (task.ended !== undefined && (cursor === undefined || time >= task.ended)) {
-    return endNote(model, task, task.ended);
-  }
+  const { event, time } = cursor ?? model.lastMoment;
+  if (task.createdEvent > event) return { text: 'not created yet', tone: 'calm' };
+  if (task.ended !== undefined && task.endedEvent <= event) return endNote(model, task, task.ended);
   const isOver = cursor === undefined && !model.isLive;
-  if (timeline.dropped > 0 && !model.isLive && time >= lastKnown(model, task)) {
+  if (timeline.dropped > 0 && !model.isLive && isAfterAllKnown(model, task, { event, time })) {
     return { text: `not recorded after ${formatSeconds(lastKnown(model, task))}`, tone: 'bad' };
   }
-  const interval = intervalIndex(model, task, time);
-  if (interval === undefined) return { text: '', tone: 'calm' };
+  const interval = task.intervals[intervalAt(timeline, task, event, time)];
+  if (interval === undefined) return { text: 'created', tone: 'calm' };
   const line = place(model, positionOf(model, task, interval));
-  const cancelling = task.cancelRequests.some((event) => model.trace.time(event) <= time);
+  const cancelling = (task.cancelRequests[0] ?? Number.POSITIVE_INFINITY) <= event;
   const marks = [isOver ? 'not done' : '', line, cancelling ? 'cancelling' : ''];
   const parts = [liveState(model, interval, time), ...marks];
   const state = model.stateOf(interval);
   const tone = isOver || state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
   return { text: parts.filter((part) => part !== '').join(' · '), tone };
+}
+
+/** Whether a full trace does not say any more what the task does. */
+function isAfterAllKnown(model: TimelineModel, task: TaskRecord, cursor: CursorMoment): boolean {
+  const known = lastKnown(model, task);
+  return cursor.time >= known && cursor.event >= lastEventAt(model.trace, known);
 }
 
 /** Seconds; the last moment at which the trace says what the task did. */
@@ -59,31 +70,32 @@ function liveState(model: TimelineModel, interval: number, time: number): string
   return late > 0 ? `ready, ${formatSeconds(late)} late` : 'ready';
 }
 
-/** The index in the table of the last interval that began at or before `time`. */
-export function intervalIndex(
-  model: TimelineModel,
-  task: TaskRecord,
-  time: number,
-): number | undefined {
-  const own = task.intervals;
-  const { intervals } = model.timeline;
-  return own[firstIndex(own.length, (index) => intervals.from(own[index]!) > time) - 1];
-}
-
 /** The second line in the head of the loop's lane. */
-export function loopNote(model: TimelineModel, cursor: number | undefined): Note {
+export function loopNote(model: TimelineModel, cursor: CursorMoment | undefined): Note {
   const { timeline, statistics } = model;
   if (cursor === undefined) {
     const total = formatSeconds(timeline.end - runStart(model));
     return { text: `busy ${formatSeconds(statistics.busySeconds)} of ${total}`, tone: 'calm' };
   }
-  const span = timeline.loopAt(cursor);
-  if (!span || span.to <= cursor || span.kind === 'idle') return { text: 'idle', tone: 'calm' };
+  const { loop } = timeline;
+  const busy = model.moments.busyEvent(cursor.event);
+  const next = firstIndex(loop.length, (index) => loop[index]!.event > cursor.event);
+  if (busy < 0)
+    return {
+      text: isIdle(loop[next - 1], loop[next]) ? 'idle' : 'between two steps',
+      tone: 'calm',
+    };
+  const span = loop[firstIndex(loop.length, (index) => loop[index]!.event >= busy)]!;
   const state = model.stateOfLoop(span);
   return {
     text: state === 'blocking' ? `held by ${model.loopName(span)}` : `runs ${model.loopName(span)}`,
     tone: state === 'blocking' ? 'bad' : 'calm',
   };
+}
+
+/** Whether the loop has nothing to do between two spans: it begins, ends, or waits next. */
+function isIdle(before: LoopSpan | undefined, next: LoopSpan | undefined): boolean {
+  return before === undefined || next === undefined || next.kind === 'idle';
 }
 
 /** Seconds; when the trace begins. */

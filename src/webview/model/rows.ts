@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import type { TaskRecord } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
 import { followsCursor, isFiltering, type LaneFilter, passesWorker, taskFilter } from './filter';
@@ -30,8 +31,7 @@ export interface WorkerRow {
 export interface RowsView {
   readonly filter: LaneFilter;
   readonly folds: Folds;
-  /** Seconds. */
-  readonly cursor: number | undefined;
+  readonly cursor: CursorMoment | undefined;
 }
 
 /** The key of a worker's lane: tasks count up from 1, workers down from -1. */

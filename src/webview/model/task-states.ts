@@ -1,5 +1,6 @@
+import type { CursorMoment } from '../../trace/cursor';
+import { intervalAt } from '../../trace/moment-tasks';
 import type { TaskRecord } from '../../trace/timeline';
-import { intervalIndex } from './notes';
 import type { TimelineModel } from './timeline-model';
 
 /** How a task stands at one moment. */
@@ -12,15 +13,15 @@ export type TaskState =
   | 'failed'
   | 'cancelled';
 
-/** The state of a task at the cursor (seconds); without one, at the end of the run. */
+/** The state of a task at the cursor; without one, at the end of the run. */
 export function taskState(
-  model: TimelineModel,
+  { timeline, lastMoment }: TimelineModel,
   task: TaskRecord,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): TaskState {
-  const time = cursor ?? model.timeline.end;
-  if (time < task.created) return 'not created';
-  if (task.ended !== undefined && task.outcome && time >= task.ended) return task.outcome;
-  const interval = intervalIndex(model, task, time);
-  return interval === undefined ? 'ready' : model.timeline.intervals.state(interval);
+  const { event, time } = cursor ?? lastMoment;
+  if (task.createdEvent > event) return 'not created';
+  if (task.outcome && task.endedEvent <= event) return task.outcome;
+  const interval = task.intervals[intervalAt(timeline, task, event, time)];
+  return interval === undefined ? 'ready' : timeline.intervals.state(interval);
 }

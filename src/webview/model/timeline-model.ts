@@ -3,6 +3,8 @@ import type { Target } from '../../analysis/explain/explanation';
 import { Narrator } from '../../analysis/explain/narrator';
 import { TaskNames } from '../../analysis/task-names';
 import type { TimelineHeader } from '../../protocol/timeline';
+import type { CursorMoment } from '../../trace/cursor';
+import { Moments } from '../../trace/moment';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { type LoopSpan, type TaskRecord, Timeline } from '../../trace/timeline';
@@ -31,6 +33,8 @@ export class TimelineModel {
   readonly statistics: LoopStatistics;
   /** Made when somebody asks why, since it has to read the whole trace first. */
   #narrator: Narrator | undefined;
+  /** Made when somebody asks for a moment, for the same reason. */
+  #moments: Moments | undefined;
   #version = 0;
   #isLive = true;
   #lanes: readonly Lane[] = [];
@@ -46,6 +50,18 @@ export class TimelineModel {
   /** Whether more may come. */
   get isLive(): boolean {
     return this.#isLive;
+  }
+
+  /** What the trace says about any moment. */
+  get moments(): Moments {
+    this.#moments ??= new Moments(this.timeline);
+    this.#moments.update();
+    return this.#moments;
+  }
+
+  /** The moment that is shown without a cursor. */
+  get lastMoment(): CursorMoment {
+    return { event: this.trace.length - 1, time: this.timeline.end };
   }
 
   /** Throws `TraceOrderError` if the chunk does not continue the trace. */
@@ -69,11 +85,16 @@ export class TimelineModel {
     return this.#lanes;
   }
 
-  /** Why something happened, in plain sentences; none if it is not in the trace. */
-  explain(target: Target): readonly string[] {
+  /** Says why things happened, up to the end of the trace. */
+  get narrator(): Narrator {
     this.#narrator ??= new Narrator(this.timeline, this.names, this.header);
     this.#narrator.update();
-    const { sentences = [] } = explain(this.#narrator, target) ?? {};
+    return this.#narrator;
+  }
+
+  /** Why something happened, in plain sentences; none if it is not in the trace. */
+  explain(target: Target): readonly string[] {
+    const { sentences = [] } = explain(this.narrator, target) ?? {};
     return sentences.map(({ text }) => text.replaceAll('`', ''));
   }
 

@@ -1,8 +1,9 @@
+import type { CursorMoment } from '../../trace/cursor';
+import { workersAt } from '../../trace/moment-workers';
 import type { JobRecord, WorkerRecord } from '../../trace/worker-lanes';
 import { type Details, times } from './details';
 import { count, formatSeconds } from './format';
 import type { Note } from './notes';
-import { firstIndex } from './search';
 import type { TimelineModel } from './timeline-model';
 import { place } from './wording';
 
@@ -12,18 +13,11 @@ export function jobTimes(model: TimelineModel, job: JobRecord): { from: number; 
   return { from, to: Math.max(from, model.until(job.to ?? Number.POSITIVE_INFINITY)) };
 }
 
-/** The job that a worker does at `time` (seconds). */
-function jobAt(model: TimelineModel, { jobs }: WorkerRecord, time: number): JobRecord | undefined {
-  const after = firstIndex(jobs.length, (index) => jobTimes(model, jobs[index]!).from > time);
-  const job = jobs[after - 1];
-  return job && (job.to === undefined || time < job.to) ? job : undefined;
-}
-
 /** The second line in the head of a worker's lane: what it does at the cursor, or did in all. */
 export function workerNote(
   model: TimelineModel,
   worker: WorkerRecord,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): Note {
   return { text: `${worker.kind}: ${workerState(model, worker, cursor)}`, tone: 'calm' };
 }
@@ -31,12 +25,13 @@ export function workerNote(
 function workerState(
   model: TimelineModel,
   worker: WorkerRecord,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): string {
   if (cursor !== undefined) {
-    if (cursor < worker.created) return 'not started yet';
-    const job = jobAt(model, worker, cursor);
-    return job ? `runs ${job.call}` : 'idle';
+    const lanes = { workers: [worker], jobs: [] };
+    const [now] = workersAt(model.trace, lanes, cursor.event, cursor.time).workers;
+    if (!now) return 'not started yet';
+    return now.job ? `runs ${now.job.call}` : 'idle';
   }
   const seconds = worker.jobs.reduce((sum, job) => {
     const { from, to } = jobTimes(model, job);
@@ -49,7 +44,7 @@ function workerState(
 export function workerDetails(
   model: TimelineModel,
   worker: WorkerRecord,
-  cursor: number | undefined,
+  cursor: CursorMoment | undefined,
 ): Details {
   return {
     title: worker.name,

@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { TaskNames } from '../../../src/analysis/task-names';
 import { taskStates } from '../../../src/analysis/task-states';
 import { waitText } from '../../../src/analysis/wait-text';
+import { momentAtTime } from '../../../src/trace/cursor';
 import type { WaitKind } from '../../../src/trace/schema';
 import type { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
@@ -9,7 +10,7 @@ import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 
 /** State, since when, line, and what the task waits for or died of. */
 function states(trace: TraceStore, time: number) {
-  return taskStates(new Timeline(trace), time).map((one) => [
+  return taskStates(new Timeline(trace), momentAtTime(trace, time)).map((one) => [
     `${one.name} ${one.state}${one.cancelling ? ' cancelling' : ''} since ${one.since}`,
     one.position?.line,
     one.waitText || one.exception,

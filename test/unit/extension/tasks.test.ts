@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { TaskForest } from '../../../src/extension/tasks/task-forest';
 import { rowDescription, rowTooltip, stateIcon } from '../../../src/extension/tasks/task-row';
+import { momentAtTime, momentOfEvent } from '../../../src/trace/cursor';
 import { english } from '../../support/localizer';
 import { ended } from '../../support/run-models';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
@@ -16,7 +17,7 @@ function rows(forest: TaskForest, creator = 0, indent = ''): string[] {
 describe('task rows', () => {
   it('show where each task is at the cursor', () => {
     const model = ended(blockedSleepTrace());
-    model.setCursor(1.5, 'timeline');
+    model.setCursor(momentAtTime(model.trace, 1.5), 'timeline');
     assert.deepEqual(rows(new TaskForest(model)), [
       'main [watch] waiting: task func1 · line 19',
       // Its sleep was over at 1 s, but func2 holds the loop until 2 s.
@@ -31,6 +32,30 @@ describe('task rows', () => {
     ]);
   });
 
+  it('move with each event of one moment', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.created(0, 2, 'child', 1).suspended(0, 1, 'task', { on: 2 }).step(0, 2).ended(0, 2);
+    const model = ended(t.soFar());
+    const seen = Array.from({ length: model.trace.length }, (_, event) => {
+      model.setCursor(momentOfEvent(model.trace, event), 'command');
+      return [model.moment.time, ...rows(new TaskForest(model)).map((row) => row.trim())];
+    });
+    const mainWaits = 'main [watch] waiting: task child';
+    assert.deepEqual(seen, [
+      [0, 'main [debug-pause] ready since 0.000 s'],
+      [0, 'main [debug-pause] ready since 0.000 s'],
+      [0, 'main [play-circle] running'],
+      ...Array(2).fill([
+        0,
+        'main [play-circle] running',
+        'child [debug-pause] ready since 0.000 s',
+      ]),
+      [0, mainWaits, 'child [debug-pause] ready since 0.000 s'],
+      [0, mainWaits, 'child [play-circle] running'],
+      [0, mainWaits, 'child [pass] done at 0.000 s'],
+    ]);
+  });
+
   it('tell a task that never ended from one that waits', () => {
     const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).suspended(0, 1, 'lock');
     const texts = (forest: TaskForest) => {
@@ -40,7 +65,7 @@ describe('task rows', () => {
     };
     const stalled = ended(t.endAs(1, 'stalled'));
     assert.deepEqual(texts(new TaskForest(stalled)), ['ellipsis', 'waiting: lock · not done']);
-    stalled.setCursor(0.5, 'timeline');
+    stalled.setCursor(momentAtTime(stalled.trace, 0.5), 'timeline');
     assert.deepEqual(texts(new TaskForest(stalled)), ['watch', 'waiting: lock']);
     const cut = new TraceBuilder().created(0, 1, 'main').step(0, 1).dropped(0, 9).end(2);
     assert.deepEqual(texts(new TaskForest(ended(cut))), ['question', 'not recorded any more']);

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { TimelineFeed } from '../../../src/extension/timeline/timeline-feed';
 import type { ToTimeline } from '../../../src/protocol/timeline';
+import { momentAtTime } from '../../../src/trace/cursor';
 import { TraceStore } from '../../../src/trace/store';
 import { ended, modelOf } from '../../support/run-models';
 import { FINISHED, settled } from '../../support/scripted-engine';
@@ -106,12 +107,17 @@ describe('timeline feed', () => {
     feed.pageReady();
     await page.takeAll();
     feed.pageGone();
-    model.setCursor(1.5, 'timeline');
-    feed.setCursor(1.5);
+    model.setCursor(momentAtTime(model.trace, 1.5), 'timeline');
     page.got.length = 0;
     feed.pageReady();
     await page.takeAll();
     assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end', 'cursor/set']);
+    feed.setCursor(undefined);
+    await page.takeAll();
+    assert.deepEqual(page.got.slice(-2), [
+      { type: 'cursor/set', cursor: momentAtTime(model.trace, 1.5) },
+      { type: 'cursor/set', cursor: undefined },
+    ]);
   });
 
   it('waits for a page when there was none to take a message', async () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { TraceStore } from '../../../src/trace/store';
-import { type TaskRecord, Timeline } from '../../../src/trace/timeline';
+import { Timeline } from '../../../src/trace/timeline';
 import type { JobRecord } from '../../../src/trace/worker-lanes';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 
@@ -148,19 +148,6 @@ describe('Timeline', () => {
         ['grandchild', 'grandchild', 2, 2],
         ['stranger', 'stranger', 0, 0],
       ],
-    );
-  });
-
-  it('finds the state of a task at a moment, after all that happened at it', () => {
-    const timeline = new Timeline(blockedSleepTrace());
-    const func1: TaskRecord = timeline.task(2)!;
-    deepStrictEqual(
-      [-1, 0, 0.999, 1, 1.999, 2].map((time) => timeline.intervalAt(func1, time)?.state),
-      [undefined, 'waiting', 'waiting', 'ready', 'ready', undefined],
-    );
-    deepStrictEqual(
-      [-1, 0, 1.5, 2].map((time) => timeline.loopAt(time)?.task),
-      [undefined, 3, 3, 1],
     );
   });
 

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { FromTimeline } from '../../../src/protocol/timeline';
+import type { CursorMoment } from '../../../src/trace/cursor';
 import { Controller } from '../../../src/webview/controller';
 import { isToTimeline } from '../../../src/webview/host';
 import type { Intent } from '../../../src/webview/interaction/intent';
@@ -46,11 +47,15 @@ function controllerOf(model = modelOf(blockedSleepTrace())) {
   return { controller, sent, said, act, hover };
 }
 
+function momentText(cursor: CursorMoment | undefined): string {
+  return cursor ? `${cursor.event} at ${cursor.time}` : 'gone';
+}
+
 /** What was sent, without the parts that make it long. */
 function brief(messages: readonly FromTimeline[]): string[] {
   return messages.map((message) => {
     if (message.type === 'source/reveal') return `reveal line ${message.position.line}`;
-    if (message.type === 'cursor/changed') return `cursor ${message.time}`;
+    if (message.type === 'cursor/changed') return `cursor ${momentText(message.cursor)}`;
     if (message.type === 'task/selected') return `task ${message.task}`;
     return message.type;
   });
@@ -60,20 +65,20 @@ describe('Controller', () => {
   it('selects, moves the cursor and reveals the line that is clicked', () => {
     const { controller, sent, act } = controllerOf();
     act({ type: 'click', x: 820, y: 140 });
-    deepStrictEqual(brief(sent), ['task 2', 'cursor 1.5', 'reveal line 7']);
+    deepStrictEqual(brief(sent), ['task 2', 'cursor 12 at 1.5', 'reveal line 7']);
     deepStrictEqual(controller.view.selection, { lane: 2, index: 3 });
   });
 
   it('takes a click on a step without duration for its moment', () => {
     const { sent, act } = controllerOf();
     act({ type: 'click', x: 1021, y: 96 });
-    deepStrictEqual(brief(sent), ['task 1', 'cursor 2', 'reveal line 19']);
+    deepStrictEqual(brief(sent), ['task 1', 'cursor 23 at 2', 'reveal line 19']);
   });
 
   it('moves the cursor on the axis, and gives it back', () => {
     const { controller, sent, act } = controllerOf();
     act({ type: 'click', x: 420, y: 10 }, { type: 'scrub', x: 5000 }, { type: 'clear' });
-    deepStrictEqual(brief(sent), ['cursor 0.5', 'cursor 2', 'cursor undefined']);
+    deepStrictEqual(brief(sent), ['cursor 12 at 0.5', 'cursor 25 at 2', 'cursor gone']);
     strictEqual(controller.view.cursor, undefined);
   });
 
@@ -91,7 +96,7 @@ describe('Controller', () => {
       'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, in the ready queue since 2.000 s, line 7 in func1. func1 was due at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
     ]);
     deepStrictEqual(brief(sent), [
-      ...['task 1', 'task 2', 'cursor 0', 'cursor 0', 'cursor 1', 'reveal line 7'],
+      ...['task 1', 'task 2', 'cursor 8 at 0', 'cursor 10 at 0', 'cursor 12 at 1', 'reveal line 7'],
     ]);
   });
 
@@ -126,8 +131,8 @@ describe('Controller', () => {
 
   it('follows the extension without answering', () => {
     const { controller, sent } = controllerOf();
-    controller.setCursor(0.25);
-    strictEqual(controller.view.cursor, 0.25);
+    controller.setCursor({ event: 3, time: 0.25 });
+    deepStrictEqual(controller.view.cursor, { event: 3, time: 0.25 });
     deepStrictEqual(sent, []);
   });
 

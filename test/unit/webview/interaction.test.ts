@@ -11,7 +11,7 @@ import {
 } from '../../../src/webview/view-state';
 import { blockedSleepTrace } from '../../support/trace-builder';
 import { manyTasksTrace } from '../../support/webview/traces';
-import { modelOf, sceneOf } from './support';
+import { cursorAt, modelOf, sceneOf } from './support';
 
 const EXTENT = { from: 0, to: 2 };
 
@@ -149,17 +149,24 @@ describe('selection', () => {
     deepStrictEqual(stepSpan(model, { lane: 2, index: 3 }, 1, undefined).index, 4);
     deepStrictEqual(stepSpan(model, { lane: 2, index: 4 }, 1, undefined).index, 4);
     deepStrictEqual(stepSpan(model, lane, -1, undefined).index, 4);
-    deepStrictEqual(stepSpan(model, lane, 1, 1.5).index, 3);
+    deepStrictEqual(stepSpan(model, lane, 1, cursorAt(model, 1.5)).index, 3);
   });
 });
 
 describe('restoreView', () => {
-  const view = { ...INITIAL_VIEW, scrollTop: 20, headWidth: 150, cursor: 1 };
+  const view = { ...INITIAL_VIEW, scrollTop: 20, headWidth: 150, cursor: { event: 2, time: 1 } };
 
   it('keeps the view of the same run and the width of the heads for others', () => {
     deepStrictEqual(restoreView({ runId: 'a', view }, 'a'), view);
     deepStrictEqual(restoreView({ runId: 'a', view }, 'b'), { ...INITIAL_VIEW, headWidth: 150 });
     deepStrictEqual(restoreView(undefined, 'a'), INITIAL_VIEW);
+  });
+
+  it('forgets a cursor that names no event, as older versions saved it, and keeps the rest', () => {
+    const old: SavedState = JSON.parse(
+      JSON.stringify({ runId: 'a', view: { ...view, cursor: 1 } }),
+    );
+    deepStrictEqual(restoreView(old, 'a'), { ...view, cursor: undefined });
   });
 
   it('keeps the filter, the folds and what is marked', () => {

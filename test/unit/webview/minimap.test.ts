@@ -9,7 +9,7 @@ import { paintMinimap } from '../../../src/webview/render/paint-minimap';
 import { TimeScale } from '../../../src/webview/scale/time-scale';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
-import { measure, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
+import { cursorAt, measure, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
 /** 20 px, half a second each. */
 const SCALE = new TimeScale({ from: 0, to: 10 }, 0, 20);
@@ -102,7 +102,7 @@ describe('minimap', () => {
 
   it('draws columns, what is in view, and the cursor', () => {
     const renderer = new RecordingRenderer();
-    paintMinimap(minimapOf({ ...half, cursor: 1.25 }), renderer, THEME);
+    paintMinimap(minimapOf({ ...half, cursor: cursorAt(model, 1.25) }), renderer, THEME);
     deepStrictEqual(renderer.calls, [
       'begin 1056 34 background',
       // The steps at 0 s take part in the first blocking column; the last one ends at 2 s.

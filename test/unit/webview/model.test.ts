@@ -1,4 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { momentOfEvent } from '../../../src/trace/cursor';
 import { withoutAnsi } from '../../../src/webview/model/format';
 import { orderLanes } from '../../../src/webview/model/lanes';
 import { loopNote, taskNote } from '../../../src/webview/model/notes';
@@ -13,12 +14,12 @@ import {
   manyTasksTrace,
   outputTrace,
 } from '../../support/webview/traces';
-import { modelOf } from './support';
+import { cursorAt, modelOf } from './support';
 
 function notes(model: TimelineModel, cursor: number | undefined): string[] {
   return [
-    loopNote(model, cursor).text,
-    ...model.lanes.map((lane) => taskNote(model, lane.task, cursor).text),
+    loopNote(model, cursorAt(model, cursor)).text,
+    ...model.lanes.map((lane) => taskNote(model, lane.task, cursorAt(model, cursor)).text),
   ];
 }
 
@@ -52,7 +53,10 @@ describe('labels', () => {
     const model = modelOf(t.soFar());
     const [task] = model.timeline.tasks;
     deepStrictEqual(
-      [spanLabels(model, task!, task!.intervals.at(-1)!), taskNote(model, task!, 0).text],
+      [
+        spanLabels(model, task!, task!.intervals.at(-1)!),
+        taskNote(model, task!, cursorAt(model, 0)).text,
+      ],
       [['a promise'], 'waiting: a promise'],
     );
   });
@@ -115,6 +119,37 @@ describe('notes', () => {
     ]);
   });
 
+  it('move with each event of one moment', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.created(0, 2, 'child', 1).suspended(0, 1, 'task', { on: 2 }).step(0, 2).ended(0, 2);
+    const model = modelOf(t.callback(0, 0, 'wake').idle(0, 1).end(1));
+    const at = (event: number) => {
+      const cursor = momentOfEvent(model.trace, event);
+      return [
+        loopNote(model, cursor),
+        ...model.lanes.map(({ task }) => taskNote(model, task, cursor)),
+      ]
+        .map(({ text }) => text)
+        .join(' | ');
+    };
+    deepStrictEqual(
+      Array.from({ length: model.trace.length - 1 }, (_, event) => at(event)),
+      [
+        'idle | created | not created yet',
+        'idle | ready | not created yet',
+        'runs main | running | not created yet',
+        'runs main | running | created',
+        'runs main | running | ready',
+        'between two steps | waiting: task child | ready',
+        'runs child | waiting: task child | running',
+        'between two steps | waiting: task child | done at 0.000 s',
+        'runs wake | waiting: task child | done at 0.000 s',
+        'idle | waiting: task child | done at 0.000 s',
+        'idle | waiting: task child | done at 0.000 s',
+      ],
+    );
+  });
+
   it('say how tasks ended, and which are being cancelled', () => {
     const model = modelOf(endingsTrace());
     deepStrictEqual(notes(model, undefined), [
@@ -127,7 +162,7 @@ describe('notes', () => {
     ]);
     const heartbeat = model.timeline.task(3)!;
     strictEqual(
-      taskNote(model, heartbeat, 1.52).text,
+      taskNote(model, heartbeat, cursorAt(model, 1.52)).text,
       'waiting: event · example.py, line 17 · cancelling',
     );
   });
@@ -137,14 +172,19 @@ describe('notes', () => {
     t.suspended(0.5, 1, 'sleep', { detail: '9.0 s', deadline: 9.5 }).idle(0.5, 1);
     const model = modelOf(t.dropped(9, 40, 0.5).end(10));
     const task = model.timeline.tasks[0]!;
-    const texts = [0.2, 5, undefined].map((cursor) => taskNote(model, task, cursor).text);
+    const texts = [0.2, 5, undefined].map(
+      (cursor) => taskNote(model, task, cursorAt(model, cursor)).text,
+    );
     const late = 'not recorded after 0.500 s';
     deepStrictEqual(texts, ['blocking', late, late]);
   });
 
   it('know tasks that do not exist yet', () => {
     const model = modelOf(new TraceBuilder().created(1, 1, 'main').end(2));
-    strictEqual(taskNote(model, model.timeline.tasks[0]!, 0.5).text, 'not created yet');
+    strictEqual(
+      taskNote(model, model.timeline.tasks[0]!, cursorAt(model, 0.5)).text,
+      'not created yet',
+    );
   });
 });
 

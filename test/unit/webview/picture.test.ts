@@ -108,7 +108,12 @@ describe('a picture', () => {
   });
 
   it('shows the part that is in view, and the cursor', () => {
-    const view = { ...INITIAL_VIEW, range: { from: 0.5, to: 1 }, cursor: 0.75, scrollTop: 7 };
+    const view = {
+      ...INITIAL_VIEW,
+      range: { from: 0.5, to: 1 },
+      cursor: { event: 0, time: 0.75 },
+      scrollTop: 7,
+    };
     const texts = textsOf(svgOf(blockedSleepTrace(), { view }));
     ok(texts.includes('0.750 s'));
     ok(texts.includes('0.60 s') && !texts.includes('1.5 s'), texts.join());

@@ -3,7 +3,7 @@ import { contrast, readable, textOn } from '../../../src/webview/render/contrast
 import { paint } from '../../../src/webview/render/paint';
 import { blockedSleepTrace } from '../../support/trace-builder';
 import { endingsTrace } from '../../support/webview/traces';
-import { modelOf, RecordingRenderer, sceneOf, THEME } from './support';
+import { cursorAt, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
 function painted(...args: Parameters<typeof sceneOf>): string[] {
   const renderer = new RecordingRenderer();
@@ -46,7 +46,8 @@ describe('paint', () => {
   });
 
   it('draws the cursor with its time, and no tick under it', () => {
-    const calls = painted(modelOf(blockedSleepTrace()), { cursor: 1.01 });
+    const model = modelOf(blockedSleepTrace());
+    const calls = painted(model, { cursor: cursorAt(model, 1.01) });
     ok(calls.some((call) => call.startsWith("text '1.010 s' 599.5 14 axis")));
     ok(!calls.some((call) => call.startsWith("text '1.00 s'") || call.startsWith("text '1.0 s'")));
   });

@@ -19,7 +19,7 @@ import { paint } from '../../../src/webview/render/paint';
 import { INITIAL_VIEW, type Selection, type ViewState } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 import { endingsTrace, manyTasksTrace } from '../../support/webview/traces';
-import { modelOf, RecordingRenderer, sceneOf, THEME } from './support';
+import { cursorAt, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
 const endings = modelOf(endingsTrace());
 const blocked = modelOf(blockedSleepTrace());
@@ -34,7 +34,7 @@ function seen(model: TimelineModel, view: Partial<ViewState>): string[] {
 }
 
 function found(model: TimelineModel, filter: Partial<LaneFilter>, cursor?: number): string[] {
-  return seen(model, { filter: { ...NO_FILTER, ...filter }, cursor });
+  return seen(model, { filter: { ...NO_FILTER, ...filter }, cursor: cursorAt(model, cursor) });
 }
 
 const LONG = 'a task with a name that is far too long for any column';
@@ -127,7 +127,9 @@ describe('collapsing', () => {
   it('says what is inside at the cursor, what calls for a look first', () => {
     const inside = endings.lanes.slice(1);
     deepStrictEqual(
-      [undefined, 0.5, 0.82].map((cursor) => insideNote(endings, inside, cursor)),
+      [undefined, 0.5, 0.82].map((cursor) =>
+        insideNote(endings, inside, cursorAt(endings, cursor)),
+      ),
       [
         {
           text: '4 tasks inside: 1 failed, 1 waiting, 1 cancelled, 1 done',

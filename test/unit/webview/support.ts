@@ -1,4 +1,5 @@
 import type { TimelineHeader } from '../../../src/protocol/timeline';
+import { momentAtTime } from '../../../src/trace/cursor';
 import type { TraceStore } from '../../../src/trace/store';
 import { SceneBuilder, type SceneInput } from '../../../src/webview/layout/build-scene';
 import { metricsFor } from '../../../src/webview/layout/metrics';
@@ -37,6 +38,11 @@ export function sceneInput(model: TimelineModel, view: Partial<ViewState> = {}):
     metrics: METRICS,
     measure,
   };
+}
+
+/** The cursor after everything at `time` (seconds); undefined: none. */
+export function cursorAt(model: TimelineModel, time: number | undefined) {
+  return time === undefined ? undefined : momentAtTime(model.trace, time);
 }
 
 /** Heads 200 px wide; a run of two seconds is 800 px wide and begins at 220 px. */

@@ -11,7 +11,7 @@ import { workerNote } from '../../../src/webview/model/workers';
 import { paint } from '../../../src/webview/render/paint';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
-import { modelOf, RecordingRenderer, sceneOf, THEME } from './support';
+import { cursorAt, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
 /** Lanes of the loop, main, w_0 and w_1; a second is 160 px wide from 220 px on. */
 const model = modelOf(threadTrace());
@@ -89,7 +89,7 @@ describe('lanes of threads and processes', () => {
     const run = modelOf(late.end(3));
     const worker = run.timeline.workers[0]!;
     deepStrictEqual(
-      [0.5, 1, 1.9, 2].map((time) => workerNote(run, worker, time).text),
+      [0.5, 1, 1.9, 2].map((time) => workerNote(run, worker, cursorAt(run, time)).text),
       ['process: not started yet', 'process: runs work()', 'process: runs work()', 'process: idle'],
     );
   });
@@ -104,7 +104,7 @@ describe('lanes of threads and processes', () => {
     deepStrictEqual(second, { lane: -2, index: 1 });
     deepStrictEqual(selectionTimes(model, second), { from: 2, to: 4 });
     strictEqual(selectionDetails(model, second, undefined).lines[0], "runs load('c')");
-    strictEqual(selectionDetails(model, lane, 4.5).lines[0], 'thread: idle');
+    strictEqual(selectionDetails(model, lane, cursorAt(model, 4.5)).lines[0], 'thread: idle');
   });
 
   it('count jobs that are too short to tell apart', () => {

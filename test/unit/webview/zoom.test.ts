@@ -7,7 +7,7 @@ import { axisTags } from '../../../src/webview/render/axis-tags';
 import { paint } from '../../../src/webview/render/paint';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
 import { blockedSleepTrace } from '../../support/trace-builder';
-import { modelOf, RecordingRenderer, sceneOf, THEME } from './support';
+import { cursorAt, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
 const model = modelOf(blockedSleepTrace());
 const range = (from: number, to: number) => ({ from, to });
@@ -64,9 +64,9 @@ describe('zooming to the selection', () => {
 
   it('marks the selection, and from there to where the cursor is', () => {
     deepStrictEqual(markedNext(model, { ...view, selection: { lane: 2, index: 3 } }), range(1, 2));
-    deepStrictEqual(markedNext(model, { ...view, cursor: 0.5 }), range(0.5, 0.5));
+    deepStrictEqual(markedNext(model, { ...view, cursor: cursorAt(model, 0.5) }), range(0.5, 0.5));
     deepStrictEqual(
-      markedNext(model, { ...view, cursor: 0.25, marked: range(1, 2) }),
+      markedNext(model, { ...view, cursor: cursorAt(model, 0.25), marked: range(1, 2) }),
       range(0.25, 2),
     );
     strictEqual(markedNext(model, view), undefined);
@@ -75,7 +75,7 @@ describe('zooming to the selection', () => {
 
 describe('dragging', () => {
   it('marks on the axis and with Shift, moves the cursor by its time, and moves the picture', () => {
-    const scene = sceneOf(model, { cursor: 1 });
+    const scene = sceneOf(model, { cursor: cursorAt(model, 1) });
     const at = (x: number, y: number, shift = false) => dragKind(scene, x, y, shift);
     deepStrictEqual(
       [at(400, 10), at(620, 10), at(400, 100), at(400, 100, true), at(50, 100, true), at(200, 100)],
@@ -110,14 +110,17 @@ describe('tags on the axis', () => {
   it('name the cursor and the length of what is marked, side by side', () => {
     deepStrictEqual(tags({ marked: range(0.5, 1.5) }), ['marked 582-659 ↔ 1.000 s']);
     // The cursor's tag takes the middle, so the other stands beside it.
-    deepStrictEqual(tags({ cursor: 1, marked: range(0.5, 1.5) }), [
+    deepStrictEqual(tags({ cursor: cursorAt(model, 1), marked: range(0.5, 1.5) }), [
       'cursor 589-652 1.000 s',
       'marked 508-585 ↔ 1.000 s',
     ]);
   });
 
   it('are missing where nothing is in sight', () => {
-    deepStrictEqual(tags({ range: range(0, 0.5), cursor: 1, marked: range(1, 2) }), []);
+    deepStrictEqual(
+      tags({ range: range(0, 0.5), cursor: cursorAt(model, 1), marked: range(1, 2) }),
+      [],
+    );
   });
 
   it('leave no tick under them', () => {

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
+import { momentAtTime } from '../../../src/trace/cursor';
 import {
   blockedSleepScenario,
   deterministic,
@@ -92,7 +93,7 @@ describe('a run', () => {
 
   it('follows the cursor of the timeline in the task view', () => {
     const model = api.runs.current!;
-    model.setCursor(1.5, 'timeline');
+    model.setCursor(momentAtTime(model.trace, 1.5), 'timeline');
     const [main] = api.tasks().rows;
     assert.deepEqual(
       [main, ...main!.children].map((row) => `${row!.label}: ${row!.description}`),

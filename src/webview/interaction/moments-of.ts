@@ -1,0 +1,89 @@
+import { type CursorMoment, momentAtTime, momentOfEvent } from '../../trace/cursor';
+import { writtenAt } from '../../trace/moment-time';
+import type { Hit } from '../layout/hit-test';
+import { LOOP_LANE, type SceneMark } from '../layout/scene';
+import { runStart } from '../model/notes';
+import { workerOf } from '../model/rows';
+import type { TimelineModel } from '../model/timeline-model';
+import { jobTimes } from '../model/workers';
+import type { Selection } from '../view-state';
+import { mainIndex } from './hit-details';
+
+/** An interval narrower than this has no moments inside it that a pointer could mean. */
+const NARROW_PX = 3;
+
+/** The moment at which an interval begins; undefined if a lane as a whole is selected. */
+export function momentOfSelection(
+  model: TimelineModel,
+  { lane, index }: Selection,
+): CursorMoment | undefined {
+  if (index === undefined) return undefined;
+  const { loop, intervals } = model.timeline;
+  if (lane === LOOP_LANE) {
+    const span = loop[index];
+    return span && beginning(model, span.event, span.from);
+  }
+  const job = workerOf(model, lane)?.jobs[index];
+  if (job) return beginning(model, job.startedEvent, jobTimes(model, job).from);
+  const interval = model.timeline.task(lane)?.intervals[index];
+  if (interval === undefined) return undefined;
+  return beginning(model, intervals.event(interval), intervals.from(interval));
+}
+
+/** What begins without an event of its own, such as idle time, begins after all events at its time. */
+function beginning({ trace }: TimelineModel, event: number, from: number): CursorMoment {
+  const isThen = event >= 0 && writtenAt(trace, event) === from;
+  return isThen ? momentOfEvent(trace, event) : momentAtTime(trace, from);
+}
+
+/**
+ * The moment that a click means; undefined if it means none. On a wide interval that is the time under the
+ * pointer, as on free space; on a narrow one, a mark or output it is the event.
+ */
+export function momentOfHit(
+  model: TimelineModel,
+  hit: Hit,
+  pxPerSecond: number,
+): CursorMoment | undefined {
+  switch (hit.kind) {
+    case 'span':
+      return momentOfSpan(model, hit, pxPerSecond);
+    case 'mark':
+      return momentOfMark(model, hit.lane.key, hit.mark);
+    case 'output':
+      return momentOfEvent(model.trace, model.outputs.lines[hit.mark.first]!.event);
+    case 'axis':
+    case 'lane':
+    case 'output lane':
+      return momentInRun(model, hit.time);
+    default:
+      return undefined;
+  }
+}
+
+/** The moment at `time` (seconds), or the first or last of the run. */
+export function momentInRun(model: TimelineModel, time: number): CursorMoment {
+  const { trace, timeline } = model;
+  return momentAtTime(trace, Math.max(runStart(model), Math.min(timeline.end, time)));
+}
+
+function momentOfSpan(
+  model: TimelineModel,
+  { lane, span, time }: Hit & { kind: 'span' },
+  pxPerSecond: number,
+): CursorMoment | undefined {
+  const isNarrow = (span.to - span.from) * pxPerSecond < NARROW_PX;
+  if (!isNarrow) return momentInRun(model, time);
+  return momentOfSelection(model, { lane: lane.key, index: mainIndex(model, lane, span) });
+}
+
+function momentOfMark(model: TimelineModel, lane: number, mark: SceneMark): CursorMoment {
+  const { trace } = model;
+  const task = model.timeline.task(lane);
+  const event =
+    mark.kind === 'cancelling'
+      ? task?.cancelRequests.find((request) => trace.time(request) === mark.time)
+      : task?.endedEvent;
+  const isKnown = event !== undefined && event >= 0;
+  return isKnown ? momentOfEvent(trace, event) : momentAtTime(trace, mark.time);
+}
