@@ -1,8 +1,10 @@
-import type { CursorMoment } from '../trace/cursor';
+import type { LinkTarget } from '../analysis/explain/passage';
+import { type CursorMoment, momentAtTime, momentOfEvent } from '../trace/cursor';
 import type { Host } from './host';
 import { changeView } from './interaction/change-view';
 import { foldWords, withLaneSeen } from './interaction/fold';
 import { hitDetails, mainIndex } from './interaction/hit-details';
+import { targetOfHit } from './interaction/hit-target';
 import type { Command, Intent, ViewIntent } from './interaction/intent';
 import { momentInRun, momentOfHit, momentOfSelection } from './interaction/moments-of';
 import { showLane, showTime } from './interaction/navigate';
@@ -118,6 +120,9 @@ export class Controller {
       case 'reveal':
         this.#reveal(this.#selected(model)?.position);
         break;
+      case 'follow':
+        this.#follow(model, scene, intent.target);
+        break;
       case 'undo-zoom':
         this.#change({ ...this.#history.undo(this.#view.range) });
         break;
@@ -192,17 +197,34 @@ export class Controller {
     } else if (hit.kind === 'twisty') {
       this.handle({ type: 'toggle-lane', lane: hit.lane.key });
       return;
-    } else if (hit.kind === 'head') {
+    } else if (hit.kind === 'head' || hit.kind === 'mark' || hit.kind === 'lane') {
       this.#select({ lane: hit.lane.key, index: undefined });
     }
     const moment = momentOfHit(model, hit, this.#scene?.scale.pxPerSecond ?? 1);
     if (moment) this.#moveCursor(moment);
+    const target = targetOfHit(model, hit);
+    this.#change({ asked: target && { target, cursor: this.#view.cursor } });
     this.#reveal(hitDetails(model, hit, this.#view.cursor)?.position);
   }
 
   #doubleClick(hit: Hit): void {
     if (hit.kind !== 'span') return;
     this.handle({ type: 'zoom-to', from: hit.span.from, to: hit.span.to });
+  }
+
+  #follow(model: TimelineModel, scene: Scene, target: LinkTarget): void {
+    if (target.kind === 'position') this.#reveal(target.position);
+    else if (target.kind === 'task') {
+      this.#view = withLaneSeen(model, this.#view, target.task);
+      this.#select({ lane: target.task, index: undefined });
+    } else {
+      const { event, time } = target;
+      const { trace } = model;
+      this.#change(showTime(this.#view, scene, this.#extent(model), time));
+      this.#moveCursor(
+        event === undefined ? momentAtTime(trace, time) : momentOfEvent(trace, event),
+      );
+    }
   }
 
   #reveal(position: Details['position']): void {
@@ -242,7 +264,7 @@ export class Controller {
     if (!model) return;
     const row = rowsOf(model, this.#view).findIndex(({ key }) => key === selection.lane);
     const height = scene?.lanes[0]?.height ?? 0;
-    const view = { ...this.#view, selection };
+    const view = { ...this.#view, selection, asked: undefined };
     this.#change(row >= 0 && scene ? showLane(view, scene, row, height) : view);
     const details = this.#selected(model);
     if (!details) return;

@@ -1,3 +1,4 @@
+import type { Target } from '../analysis/explain/explanation';
 import type { CursorMoment } from '../trace/cursor';
 import { type LaneFilter, NO_FILTER } from './model/filter';
 import { EXPANDED, type Folds } from './model/folds';
@@ -20,6 +21,18 @@ export interface ViewState {
   readonly filter: LaneFilter;
   /** Which tasks hide those that they created. */
   readonly folds: Folds;
+  /** What a click asked about that cannot be selected; it counts while the cursor stays there. */
+  readonly asked: Asked | undefined;
+  readonly isInspectorOpen: boolean;
+  /** CSS pixels; undefined: as high as suits the page. */
+  readonly inspectorHeight: number | undefined;
+  /** Whether the tasks are shown as a table instead of as lanes. */
+  readonly isTable: boolean;
+}
+
+export interface Asked {
+  readonly target: Target;
+  readonly cursor: CursorMoment | undefined;
 }
 
 export interface Selection {
@@ -38,6 +51,10 @@ export const INITIAL_VIEW: ViewState = {
   marked: undefined,
   filter: NO_FILTER,
   folds: EXPANDED,
+  asked: undefined,
+  isInspectorOpen: true,
+  inspectorHeight: undefined,
+  isTable: false,
 };
 
 /** What `vscode.setState` keeps. */
@@ -51,11 +68,13 @@ function isMoment(cursor: unknown): boolean {
   return typeof cursor === 'object' && cursor !== null && 'event' in cursor;
 }
 
-/** The view saved for this run, or a fresh one that keeps only the width of the heads. */
+/** The view saved for this run, or a fresh one that keeps only how the page is arranged. */
 export function restoreView(saved: SavedState | undefined, runId: string): ViewState {
   if (saved?.runId === runId) {
     const { cursor, ...view } = saved.view;
     return { ...INITIAL_VIEW, ...view, cursor: isMoment(cursor) ? cursor : undefined };
   }
-  return { ...INITIAL_VIEW, headWidth: saved?.view.headWidth };
+  const arranged = { ...INITIAL_VIEW, ...saved?.view };
+  const { headWidth, isInspectorOpen, inspectorHeight, isTable } = arranged;
+  return { ...INITIAL_VIEW, headWidth, isInspectorOpen, inspectorHeight, isTable };
 }

@@ -4,8 +4,8 @@ import type { Position } from '../../trace/schema';
 export type LinkTarget =
   | { readonly kind: 'task'; readonly task: number }
   | { readonly kind: 'position'; readonly position: Position }
-  /** `time` is in seconds. */
-  | { readonly kind: 'moment'; readonly time: number };
+  /** `time` is in seconds; `event`: just after it has happened, else after all that happened at that time. */
+  | { readonly kind: 'moment'; readonly time: number; readonly event?: number };
 
 /** A part of a text that leads somewhere; `from` and `to` count UTF-16 units. */
 export interface Link {

@@ -31,6 +31,12 @@ export function changeView(
     case 'collapse-all':
     case 'expand-all':
       return withAllFolded(model, view, intent.type === 'collapse-all');
+    case 'toggle-inspector':
+      return { ...view, isInspectorOpen: !view.isInspectorOpen };
+    case 'resize-inspector':
+      return { ...view, isInspectorOpen: true, inspectorHeight: intent.height };
+    case 'toggle-table':
+      return { ...view, isTable: !view.isTable };
     default:
       return navigate(view, intent, scene, extent);
   }

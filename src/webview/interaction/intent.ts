@@ -1,3 +1,4 @@
+import type { LinkTarget } from '../../analysis/explain/passage';
 import type { LaneFilter } from '../model/filter';
 
 /** What the user wants, free of the device that said it. Pixels are CSS pixels from the top left of the canvas. */
@@ -19,6 +20,8 @@ export type Command =
   /** Select the interval before (-1) or after (1) in the selected lane. */
   | { readonly type: 'select-span'; readonly step: number }
   | { readonly type: 'reveal' }
+  /** Go where a link in a text leads. */
+  | { readonly type: 'follow'; readonly target: LinkTarget }
   | { readonly type: 'undo-zoom' }
   | { readonly type: 'redo-zoom' }
   /** Ask which lanes to show. */
@@ -40,7 +43,13 @@ export type ViewIntent =
   /** Collapse a lane if it is expanded, else expand it; undefined: the selected one. */
   | { readonly type: 'toggle-lane'; readonly lane?: number }
   | { readonly type: 'collapse-all' }
-  | { readonly type: 'expand-all' };
+  | { readonly type: 'expand-all' }
+  /** Show or hide the inspector. */
+  | { readonly type: 'toggle-inspector' }
+  /** CSS pixels. */
+  | { readonly type: 'resize-inspector'; readonly height: number }
+  /** Show the tasks as a table, or as lanes again. */
+  | { readonly type: 'toggle-table' };
 
 /** Intents that only change which part is seen. */
 export type Navigation =

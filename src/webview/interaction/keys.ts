@@ -93,6 +93,17 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Page',
+    bindings: [
+      { chords: ['i'], intent: { type: 'toggle-inspector' }, text: 'Show or hide the inspector' },
+      {
+        chords: ['t'],
+        intent: { type: 'toggle-table' },
+        text: 'Show the tasks as a table, or as lanes again',
+      },
+    ],
+  },
+  {
     title: 'Help',
     bindings: [{ chords: ['?'], intent: { type: 'help' }, text: 'Show this sheet' }],
   },

@@ -30,7 +30,8 @@ export function summary(model: TimelineModel): SummaryPart[] {
   return parts;
 }
 
-function ending(model: TimelineModel): SummaryPart {
+/** How the run ended, or how far it has come. */
+export function ending(model: TimelineModel): SummaryPart {
   const end = model.timeline.runEnd;
   if (!end) {
     const time = formatSeconds(model.timeline.end);

@@ -1,0 +1,144 @@
+import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
+import { type Passage, say } from '../../analysis/explain/passage';
+import { asyncioNames } from '../../analysis/language';
+import type { Moment } from '../../trace/moment';
+import { taskAt } from '../../trace/moment-tasks';
+import type { FrameMoment, StackMoment } from '../../trace/stack-log';
+import type { TaskRecord } from '../../trace/timeline';
+import { fullName } from './details';
+import { formatSeconds } from './format';
+import { waitTarget } from './inspector-coming';
+import {
+  type InspectorRow,
+  type InspectorSection,
+  type LimitOf,
+  sectionOf,
+} from './inspector-section';
+import type { TimelineModel } from './timeline-model';
+
+/** How the selected task stands, and its coroutines with their variables; nothing if none is selected. */
+export function taskSections(
+  model: TimelineModel,
+  moment: Moment,
+  id: number,
+  limit: LimitOf,
+): InspectorSection[] {
+  const task = model.timeline.task(id);
+  if (!task) return [];
+  const rows = [...stateRows(model, moment, task), ...historyRows(model, moment, task)];
+  const title = fullName(model, task);
+  const state: InspectorSection = { id: 'task', title, rows, total: rows.length, empty: '' };
+  const isAlive = moment.tasks.some((living) => living.task === id);
+  return isAlive ? [state, stackSection(model, moment, id, limit)] : [state];
+}
+
+function stateRows(
+  model: TimelineModel,
+  { event, time }: Moment,
+  task: TaskRecord,
+): InspectorRow[] {
+  const { narrator: n, timeline, trace } = model;
+  const now = taskAt(timeline, task, event, time);
+  if (!now)
+    return task.createdEvent > event ? [plain(say`not created yet`)] : [endRow(model, task)];
+  const line = n.inBrackets(now.position);
+  if (now.state !== 'waiting') {
+    return [plain(say`${now.state} since ${n.time(now.since)}${line}`)];
+  }
+  const to = timeline.intervals.to(intervalOfEvent(timeline, now.event));
+  const deadline = trace.value(now.event);
+  return [
+    plain(say`waiting for ${waitTarget(model, now.event)}${line}`),
+    plain(say`since ${n.time(now.since)}, ${formatSeconds(time - now.since)} so far`),
+    ...(Number.isNaN(deadline) ? [] : [plain(say`due at ${n.time(deadline)}`)]),
+    untilRow(model, now.since, to),
+  ];
+}
+
+function untilRow(model: TimelineModel, since: number, to: number): InspectorRow {
+  const { narrator: n } = model;
+  const isKnown = to < model.timeline.end || (to !== Number.POSITIVE_INFINITY && !model.isLive);
+  if (isKnown) {
+    return { text: say`until ${n.time(to)}, ${formatSeconds(to - since)} in all`, style: 'plain' };
+  }
+  const text = model.isLive ? 'its end is not known yet' : 'until the end of the run';
+  return { text: say`${text}`, style: model.isLive ? 'dim' : 'bad' };
+}
+
+function endRow({ narrator: n, trace }: TimelineModel, task: TaskRecord): InspectorRow {
+  const at = say`${task.outcome ?? 'over'} at ${n.time(task.ended ?? 0)}${n.inBrackets(trace.positionOf(task.endedEvent))}`;
+  const exception = trace.text(trace.b(task.endedEvent));
+  if (task.outcome !== 'failed') return plain(at);
+  return { text: exception ? say`${at}: ${exception}` : at, style: 'bad' };
+}
+
+/** Who created it, and who asked it to cancel. */
+function historyRows(model: TimelineModel, { event }: Moment, task: TaskRecord): InspectorRow[] {
+  const { narrator: n, trace } = model;
+  const line = n.inBrackets(trace.positionOf(task.createdEvent));
+  const by = task.creator === 0 ? '' : say` by ${n.name(task.creator)}`;
+  const created = say`created at ${n.time(task.created)}${by}${line}`;
+  const requests = task.cancelRequests.filter((request) => request <= event);
+  return [
+    { text: created, style: 'dim' },
+    ...requests.map((request): InspectorRow => {
+      const asker = trace.a(request) === 0 ? '' : say` by ${n.name(trace.a(request))}`;
+      const where = n.inBrackets(trace.positionOf(request));
+      const text = say`asked to cancel at ${n.time(trace.time(request))}${asker}${where}`;
+      return { text, style: 'late' };
+    }),
+  ];
+}
+
+function stackSection(
+  model: TimelineModel,
+  { event }: Moment,
+  task: number,
+  limit: LimitOf,
+): InspectorSection {
+  const stack = model.moments.stack(task, event);
+  const rows = stack ? stackRows(model, stack) : [];
+  const empty = 'not recorded here: a task shows them from its first wait on';
+  const title = 'Coroutines, outermost first';
+  return sectionOf({ id: 'stack', title, empty }, rows, limit, (row) => row);
+}
+
+function stackRows(
+  model: TimelineModel,
+  { frames, isCurrent, event }: StackMoment,
+): InspectorRow[] {
+  const { narrator: n, trace } = model;
+  const old = say`as they were at ${n.time(trace.time(event))}, when it waited last`;
+  const hasValues = frames.some(({ variables }) => variables.length > 0);
+  const isOther = !hasValues && !asyncioNames(trace).isPython;
+  return [
+    ...(isCurrent ? [] : [{ text: old, style: 'dim' } as const]),
+    ...frames.flatMap((frame) => frameRows(model, frame)),
+    ...(isOther ? [dim('values of variables are recorded in Python only')] : []),
+  ];
+}
+
+function frameRows(
+  { narrator: n }: TimelineModel,
+  { position, variables }: FrameMoment,
+): InspectorRow[] {
+  const name = position?.name ?? 'a coroutine';
+  const line = position ? say` ${n.line(position)}` : '';
+  return [
+    { text: say`\`${name}\`${line}`, style: 'frame' },
+    ...variables.map(
+      (variable): InspectorRow => ({
+        text: { text: `${variable.name} = ${variable.value}`, links: [] },
+        style: 'variable',
+      }),
+    ),
+  ];
+}
+
+function plain(text: Passage): InspectorRow {
+  return { text, style: 'plain' };
+}
+
+function dim(text: string): InspectorRow {
+  return { text: say`${text}`, style: 'dim' };
+}
