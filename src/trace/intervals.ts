@@ -12,6 +12,8 @@ export interface Interval {
   readonly queued: number;
   /** The event that began it: `task.suspended`, `task.ready` or `task.step`. */
   readonly event: number;
+  /** The event that ended it; -1 while it goes on. */
+  readonly endEvent: number;
   readonly task: number;
 }
 
@@ -27,6 +29,7 @@ export class IntervalTable {
   #to = new Float64Array(256);
   #queued = new Float64Array(256);
   #events = new Int32Array(256);
+  #endEvents = new Int32Array(256);
   #tasks = new Int32Array(256);
 
   get length(): number {
@@ -42,13 +45,16 @@ export class IntervalTable {
     this.#to[index] = Number.POSITIVE_INFINITY;
     this.#queued[index] = queued;
     this.#events[index] = event;
+    this.#endEvents[index] = -1;
     this.#tasks[index] = task;
     this.#length = index + 1;
     return index;
   }
 
-  close(index: number, to: number): void {
+  /** `event` ended it. */
+  close(index: number, to: number, event: number): void {
     this.#to[index] = to;
+    this.#endEvents[index] = event;
   }
 
   state(index: number): IntervalState {
@@ -72,6 +78,11 @@ export class IntervalTable {
     return this.#events[index]!;
   }
 
+  /** The event that ended the interval; -1 while it goes on. */
+  endEvent(index: number): number {
+    return this.#endEvents[index]!;
+  }
+
   task(index: number): number {
     return this.#tasks[index]!;
   }
@@ -83,6 +94,7 @@ export class IntervalTable {
       to: this.to(index),
       queued: this.queued(index),
       event: this.event(index),
+      endEvent: this.endEvent(index),
       task: this.task(index),
     };
   }
@@ -96,6 +108,7 @@ export class IntervalTable {
     this.#to = doubled(this.#to);
     this.#queued = doubled(this.#queued);
     this.#events = doubledIntegers(this.#events);
+    this.#endEvents = doubledIntegers(this.#endEvents);
     this.#tasks = doubledIntegers(this.#tasks);
   }
 }

@@ -46,6 +46,8 @@ export interface LoopSpan {
   readonly task: number;
   /** The `task.step`, `callback.started` or `loop.idle` event. */
   readonly event: number;
+  /** The event that ended it, or the one after a `loop.idle`, which may not be there yet; -1 while it goes on. */
+  readonly endEvent: number;
 }
 
 /** How a run ended. */
@@ -92,7 +94,7 @@ export class Timeline {
     'task.cancelling': (event) => this.#cancelling(event),
     'task.named': (event) => this.#named(event),
     'callback.started': (event, time) => this.#begin('callback', time, 0, event),
-    'callback.ended': (_event, time) => this.#finish(time),
+    'callback.ended': (event, time) => this.#finish(time, event),
     'loop.idle': (event, time) => this.#idle(event, time),
     output: (event) => this.outputs.push(event),
     block: (event) => this.blocks.push(event),
@@ -213,18 +215,18 @@ export class Timeline {
     if (!task) return;
     const state = this.trace.a(event) === YIELD ? 'ready' : 'waiting';
     this.#enter(task, state, time, time, event);
-    this.#finish(time);
+    this.#finish(time, event);
   }
 
   #ended(event: number, time: number): void {
     const task = this.#byId.get(this.trace.task(event));
     if (!task) return;
     const last = task.intervals.at(-1);
-    if (last !== undefined) this.intervals.close(last, time);
+    if (last !== undefined) this.intervals.close(last, time, event);
     task.ended = time;
     task.endedEvent = event;
     task.outcome = OUTCOMES[this.trace.a(event)];
-    if (this.#current?.task === task.id) this.#finish(time);
+    if (this.#current?.task === task.id) this.#finish(time, event);
   }
 
   #cancelling(event: number): void {
@@ -235,10 +237,10 @@ export class Timeline {
   #left(event: number): void {
     this.#dropped += this.trace.a(event);
     const known = this.trace.value(event);
-    this.#finish(known);
+    this.#finish(known, event);
     for (const task of this.#byId.values()) {
       const last = task.intervals.at(-1);
-      if (last !== undefined && task.ended === undefined) this.intervals.close(last, known);
+      if (last !== undefined && task.ended === undefined) this.intervals.close(last, known, event);
     }
   }
 
@@ -255,30 +257,32 @@ export class Timeline {
     event: number,
   ): void {
     const last = task.intervals.at(-1);
-    if (last !== undefined) this.intervals.close(last, from);
+    if (last !== undefined) this.intervals.close(last, from, event);
     task.intervals.push(this.intervals.open(state, from, queued, event, task.id));
   }
 
   #begin(kind: 'task' | 'callback', from: number, task: number, event: number): void {
-    this.#finish(from);
-    this.#current = { kind, from, to: Number.POSITIVE_INFINITY, task, event };
+    this.#finish(from, event);
+    this.#current = { kind, from, to: Number.POSITIVE_INFINITY, task, event, endEvent: -1 };
     this.loop.push(this.#current);
   }
 
-  #finish(time: number): void {
-    if (this.#current) this.#current.to = time;
+  #finish(time: number, event: number): void {
+    if (!this.#current) return;
+    this.#current.to = time;
+    this.#current.endEvent = event;
     this.#current = undefined;
   }
 
   #idle(event: number, from: number): void {
     const to = this.trace.value(event);
-    this.loop.push({ kind: 'idle', from, to, task: 0, event });
+    this.loop.push({ kind: 'idle', from, to, task: 0, event, endEvent: event + 1 });
     this.#end = Math.max(this.#end, to);
   }
 
   #runEnded(event: number, time: number): void {
     const { trace } = this;
-    this.#finish(time);
+    this.#finish(time, event);
     this.#runEnd = {
       end: RUN_ENDS[trace.a(event)]!,
       exitCode: trace.b(event),

@@ -151,6 +151,30 @@ describe('Timeline', () => {
     );
   });
 
+  it('names the events with which intervals and spans of the loop end', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep', { deadline: 3 }).idle(0, 3);
+    t.ready(3, 1, 'timer').step(3, 1);
+    const { loop, intervals, trace } = new Timeline(t.soFar());
+    const kinds = Array.from({ length: trace.length }, (_, event) => trace.kind(event));
+    const name = (event: number) => kinds[event] ?? 'nothing yet';
+    const own = Array.from({ length: intervals.length }, (_, index) => intervals.at(index));
+    deepStrictEqual(
+      [...own, ...loop].map(({ event, endEvent }) => [name(event), name(endEvent)]),
+      [
+        ['task.ready', 'task.step'],
+        ['task.step', 'task.suspended'],
+        ['task.suspended', 'task.ready'],
+        ['task.ready', 'task.step'],
+        ['task.step', 'nothing yet'],
+        ['task.step', 'task.suspended'],
+        // Idle time ends before the event that follows it.
+        ['loop.idle', 'task.ready'],
+        ['task.step', 'nothing yet'],
+      ],
+    );
+  });
+
   it('shows idle time and ends open spans of the loop with the run', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep', { deadline: 3 }).idle(0, 3);
