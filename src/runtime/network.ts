@@ -56,15 +56,21 @@ export interface Connection {
   readonly tls: TlsSession | undefined;
   /** Bytes that were written and are waiting for the operating system to take them. */
   readonly unsent: number;
+  /** Bytes that the operating system would take at once, so that they would not count as unsent. */
+  readonly room: number;
   /** Whether the connection is over, or could not be made. */
   readonly isClosed: boolean;
   /** Whether `read` would give something. */
   readonly isReadable: boolean;
-  /** Takes all that has come in; undefined if there is nothing yet, no bytes at the end. */
-  read(): Uint8Array | undefined;
+  /**
+   * Takes all that has come in, or at most `limit` bytes of it; undefined if there is nothing yet, no
+   * bytes at the end.
+   */
+  read(limit?: number): Uint8Array | undefined;
   /** Whether the program takes what comes in. At first it does not. */
   setReading(isReading: boolean): void;
-  write(data: Uint8Array): void;
+  /** `isOwned`: nobody else keeps these bytes, which fill their buffer, so they need not be copied. */
+  write(data: Uint8Array, isOwned?: boolean): void;
   /** Nothing more will be written. What is unsent is sent before. */
   end(): void;
   /** Sends what is unsent, and closes. */

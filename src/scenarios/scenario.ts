@@ -24,6 +24,8 @@ export interface Scenario {
   };
   /** Holds the thread for at most some seconds of the clock and returns how many passed. */
   readonly block: (seconds: number) => number;
+  /** Holds the thread in real time, which the clock takes part in, until something has happened outside. */
+  readonly blockOutside: (seconds: number | undefined) => void;
   /** Makes the sockets of a loop. */
   readonly network: () => Network;
   /** How a scenario waits for what Node itself does. */

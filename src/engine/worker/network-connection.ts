@@ -56,6 +56,10 @@ export class NetworkConnection implements Connection {
     return Math.max(0, this.#inFlight - SEND_BUFFER_BYTES);
   }
 
+  get room(): number {
+    return Math.max(0, SEND_BUFFER_BYTES - this.#inFlight);
+  }
+
   get isClosed(): boolean {
     return this.#state === 'gone';
   }
@@ -64,13 +68,8 @@ export class NetworkConnection implements Connection {
     return this.#chunks.length > 0 || (this.#hasEnded && !this.#isEndRead);
   }
 
-  read(): Uint8Array | undefined {
-    const chunks = this.#chunks;
-    if (chunks.length > 0) {
-      this.#chunks = [];
-      this.#post({ type: 'taken', chunks: chunks.length });
-      return joined(chunks);
-    }
+  read(limit = Number.POSITIVE_INFINITY): Uint8Array | undefined {
+    if (this.#chunks.length > 0) return this.#take(limit);
     if (!this.isReadable) return undefined;
     this.#isEndRead = true;
     this.#update();
@@ -87,10 +86,10 @@ export class NetworkConnection implements Connection {
     if (untold !== undefined) this.listener.closed?.(untold.failure);
   }
 
-  write(data: Uint8Array): void {
+  write(data: Uint8Array<ArrayBuffer>, isOwned = false): void {
     if (this.#state === 'gone') return;
     // A copy, because the program keeps its bytes, and may even change them.
-    const copy = data.slice();
+    const copy = isOwned ? data : data.slice();
     this.#inFlight += copy.length;
     this.hub.post({ type: 'write', id: this.id, data: copy }, [copy.buffer]);
     this.#update();
@@ -125,6 +124,22 @@ export class NetworkConnection implements Connection {
     this.#hasEnded = false;
     this.#post({ type: 'secure', settings, isServer });
     this.#enter('securing');
+  }
+
+  #take(limit: number): Uint8Array {
+    const chunks = this.#chunks;
+    let bytes = 0;
+    let count = 0;
+    while (count < chunks.length && bytes + chunks[count]!.length <= limit) {
+      bytes += chunks[count++]!.length;
+    }
+    if (count === 0) {
+      const [first] = chunks as [Uint8Array];
+      chunks[0] = first.subarray(limit);
+      return first.subarray(0, limit);
+    }
+    this.#post({ type: 'taken', chunks: count });
+    return joined(chunks.splice(0, count));
   }
 
   #receive(report: SocketReport): void {

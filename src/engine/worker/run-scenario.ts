@@ -109,6 +109,7 @@ export class ScenarioRun {
       },
       longStep: workGrain(request),
       block: (seconds) => this.#block(seconds),
+      blockOutside: (seconds) => this.#blockOutside(seconds),
       network: () => new WorkerNetwork(this.hub, this.#clock),
       outside: {
         wait: (seconds) => this.#waitOutside(seconds),
@@ -210,6 +211,18 @@ export class ScenarioRun {
       left = from + seconds - this.#clock.time();
     }
     return left > 0 ? seconds - left : seconds;
+  }
+
+  /** Blocks the program until the supervisor wakes us, or for `seconds` of real time. */
+  #blockOutside(seconds: number | undefined): void {
+    const clock = this.#clock;
+    if (!(clock instanceof VirtualClock)) {
+      this.#wait(seconds);
+      return;
+    }
+    const from = realSeconds();
+    clock.exclude(() => this.#wait(seconds));
+    clock.sleep(realSeconds() - from);
   }
 
   #endingOf({ exitCode, problem }: ScenarioResult): Ending {

@@ -49,7 +49,7 @@ class StepOfTask extends Handle {
 }
 
 /** A Python callback that is not a step of a task. */
-class PythonCallback extends Handle {
+export class PythonCallback extends Handle {
   constructor(
     readonly channel: PythonChannel,
     readonly number: number,

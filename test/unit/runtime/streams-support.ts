@@ -137,6 +137,7 @@ export class ScriptedConnection implements Connection {
   readonly calls: string[] = [];
   tls: TlsSession | undefined = undefined;
   unsent = 0;
+  readonly room = 0;
   isClosed = false;
   #chunks: Uint8Array[] = [];
   #isReading = false;
