@@ -102,6 +102,8 @@ export type CommandId = keyof typeof COMMANDS;
 export const INTERNAL_COMMANDS = {
   /** Argument: a `TaskRecord` of the run that the task view shows. */
   revealTask: 'loopscope.tasks.reveal',
+  /** Arguments: the id of a run, and an event of its trace; without an event, the end of the run. */
+  showMoment: 'loopscope.editor.showMoment',
 } as const;
 
 export const VIEWS = { container: 'loopscope', tasks: 'loopscope.tasks' } as const;
@@ -139,6 +141,7 @@ export const SETTINGS = {
   'limits.outputCharacters': limit('integer', DEFAULT_LIMITS.outputCharacters),
   'output.showTime': { type: 'boolean', default: true, scope: 'resource' },
   'codeLens.enabled': { type: 'boolean', default: true, scope: 'resource' },
+  'editor.lineSummaries': { type: 'boolean', default: true, scope: 'resource' },
 } as const satisfies Record<string, SettingContribution>;
 
 export type SettingName = keyof typeof SETTINGS;

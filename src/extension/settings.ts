@@ -42,7 +42,12 @@ export function readRunSettings(source: SettingSource): RunSettings {
 /** Reads a setting that is on unless the user says `false`. */
 export function readSwitch(
   source: SettingSource,
-  name: 'output.showTime' | 'codeLens.enabled' | 'measureWork' | 'recordLocals',
+  name:
+    | 'output.showTime'
+    | 'codeLens.enabled'
+    | 'editor.lineSummaries'
+    | 'measureWork'
+    | 'recordLocals',
 ): boolean {
   return source(name) !== false;
 }

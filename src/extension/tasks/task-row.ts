@@ -1,6 +1,7 @@
 import { formatSeconds } from '../../analysis/format-seconds';
 import type { TaskState } from '../../analysis/task-states';
 import type { Localizer } from '../localizer';
+import { escapeMarkdown } from '../markdown';
 
 /** A codicon and the theme colour that go with a state. */
 export interface StateIcon {
@@ -79,8 +80,4 @@ function stateWord(state: TaskState, l10n: Localizer): string {
     case 'cancelled':
       return l10n.t('cancelled at {0}', since);
   }
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
 }
