@@ -2,6 +2,7 @@ import { Condition } from './condition';
 import type { Coroutine } from './coroutine';
 import { BrokenBarrierError, ValueError } from './errors';
 import { LoopBound } from './loop-bound';
+import { part, tellCreated, tellLevel } from './primitive-observer';
 import { NamedWait, type Purpose } from './purpose';
 import { awaitableOfBody, type BodyResult } from './with-body';
 
@@ -14,7 +15,7 @@ type State = 'filling' | 'draining' | 'resetting' | 'broken';
 /** Holds tasks until a number of them have arrived, then lets all go: `asyncio.Barrier`. */
 export class Barrier extends LoopBound {
   private readonly purpose: Purpose = { kind: 'barrier', owner: this };
-  private readonly condition = new Condition();
+  private readonly condition = part(() => new Condition());
   private state: State = 'filling';
   /** How many are inside, on their way out included. */
   private count = 0;
@@ -23,6 +24,7 @@ export class Barrier extends LoopBound {
   constructor(readonly parties: number) {
     super();
     if (parties < 1) throw new ValueError('parties must be >= 1');
+    tellCreated({ primitive: this, kind: 'barrier', level: 0, limit: parties });
   }
 
   get kind(): string {
@@ -76,6 +78,7 @@ export class Barrier extends LoopBound {
     if (this.state === 'broken') throw new BrokenBarrierError('Barrier aborted');
     try {
       const position = this.count++;
+      tellLevel(this, this.count);
       if (this.count === this.parties) this.release();
       else yield* this.waitForOthers();
       return position;
@@ -99,6 +102,7 @@ export class Barrier extends LoopBound {
   /** The last to leave opens the barrier for those who wait outside. */
   private leave(): void {
     this.count--;
+    tellLevel(this, this.count);
     if (this.count > 0) return;
     if (this.state === 'resetting' || this.state === 'draining') this.state = 'filling';
     this.condition.notifyAll();

@@ -2,6 +2,7 @@ import type { Coroutine } from './coroutine';
 import { CancelledError, RuntimeError } from './errors';
 import { Lock } from './lock';
 import { Lockable } from './lockable';
+import { part, tellCreated } from './primitive-observer';
 import { NamedWait, type Purpose } from './purpose';
 import { Waiters } from './waiters';
 
@@ -14,9 +15,14 @@ export class Condition extends Lockable {
   private readonly purpose: Purpose = { kind: 'condition', owner: this };
   private readonly waiters = new Waiters(this.purpose);
 
+  private readonly lock: Lock;
+
   /** Several conditions may share a lock; the default is one of its own. */
-  constructor(private readonly lock: Lock = new Lock()) {
+  constructor(lock?: Lock) {
     super();
+    this.lock = lock ?? part(() => new Lock());
+    const own = lock === undefined ? this.lock : undefined;
+    tellCreated({ primitive: this, kind: 'condition', level: 0, limit: 0, part: own });
   }
 
   get kind(): string {

@@ -72,10 +72,17 @@ export type { Limits } from './limits';
 export { Lock } from './lock';
 export { CONSOLE_LOG, type LogSink } from './log';
 export { EventLoop } from './loop';
+export type { LoopBound } from './loop-bound';
 export { DEFAULT_SLOW_CALLBACK_DURATION, type EventLoopOptions } from './loop-options';
 export type { Network } from './network';
 export { PicklingError } from './plain-copy';
 export type { PoolOptions } from './pool-executor';
+export {
+  type NewPrimitive,
+  observePrimitives,
+  type PrimitiveInstrument,
+  type PrimitiveKind,
+} from './primitive-observer';
 export type { PrintOptions, TextSink } from './print';
 export { PriorityQueue } from './priority-queue';
 export { BrokenProcessPool, ProcessPoolExecutor } from './process-pool-executor';

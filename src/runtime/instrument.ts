@@ -1,5 +1,7 @@
 import type { Future } from './future';
 import type { Handle, TimerHandle } from './handle';
+import type { LoopBound } from './loop-bound';
+import type { NewPrimitive, PrimitiveInstrument } from './primitive-observer';
 import type { Task } from './task';
 import type { Job, Worker } from './worker';
 
@@ -21,7 +23,7 @@ export interface ThreadInstrument {
  * Watches a loop. Every hook is optional; none can change the program (invariant 4): an instrument
  * that throws is taken out and reported.
  */
-export interface Instrument extends ThreadInstrument {
+export interface Instrument extends ThreadInstrument, PrimitiveInstrument {
   /** `runForever` begins, or has ended. */
   loopStarted?(): void;
   loopStopped?(): void;
@@ -160,6 +162,14 @@ export class InstrumentSet implements Required<Instrument> {
 
   jobEnded(job: Job): void {
     this.each((one) => one.jobEnded?.(job));
+  }
+
+  primitiveCreated(made: NewPrimitive): void {
+    this.each((one) => one.primitiveCreated?.(made));
+  }
+
+  primitiveChanged(primitive: LoopBound, level: number): void {
+    this.each((one) => one.primitiveChanged?.(primitive, level));
   }
 
   blocked(from: number, to: number, call: string): void {

@@ -1,6 +1,7 @@
 import type { Coroutine } from './coroutine';
 import { CancelledError, RuntimeError } from './errors';
 import { Lockable } from './lockable';
+import { tellCreated, tellLevel } from './primitive-observer';
 import { Waiters } from './waiters';
 
 /**
@@ -17,6 +18,11 @@ export class Lock extends Lockable {
   private isLocked = false;
   private readonly waiters = new Waiters({ kind: 'lock', owner: this });
 
+  constructor() {
+    super();
+    tellCreated({ primitive: this, kind: 'lock', level: 0, limit: 0 });
+  }
+
   get kind(): string {
     return 'Lock';
   }
@@ -29,6 +35,7 @@ export class Lock extends Lockable {
   *acquire(): Coroutine<true> {
     if (this.isLocked || this.waiters.hasLive()) yield* this.waitInLine();
     this.isLocked = true;
+    tellLevel(this, 1);
     return true;
   }
 
@@ -36,6 +43,7 @@ export class Lock extends Lockable {
   release(): void {
     if (!this.isLocked) throw new RuntimeError('Lock is not acquired.');
     this.isLocked = false;
+    tellLevel(this, 0);
     this.waiters.wakeFirst();
   }
 

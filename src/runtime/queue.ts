@@ -4,6 +4,7 @@ import { Event } from './event';
 import type { Future } from './future';
 import { Line } from './line';
 import { LoopBound } from './loop-bound';
+import { part, tellCreated, tellLevel } from './primitive-observer';
 import { NamedWait, type Purpose } from './purpose';
 import { FifoStore, LifoStore, type QueueStore } from './queue-store';
 import { reprItems } from './repr';
@@ -41,7 +42,7 @@ export class Queue<T = unknown> extends LoopBound {
   private readonly getting: Purpose = { kind: 'queue.get', owner: this };
   private readonly putting: Purpose = { kind: 'queue.put', owner: this };
   private readonly joining: Purpose = { kind: 'queue.join', owner: this };
-  private readonly allDone = new Event();
+  private readonly allDone = part(() => new Event());
   private unfinished = 0;
   private isShutDown = false;
 
@@ -55,6 +56,8 @@ export class Queue<T = unknown> extends LoopBound {
   ) {
     super();
     this.allDone.set();
+    const limit = Math.max(0, maxsize);
+    tellCreated({ primitive: this, kind: 'queue', level: store.size, limit });
   }
 
   get kind(): string {
@@ -89,6 +92,7 @@ export class Queue<T = unknown> extends LoopBound {
     this.store.put(item);
     this.unfinished++;
     this.allDone.clear();
+    tellLevel(this, this.store.size);
     wakeNext(this.getters);
   }
 
@@ -105,6 +109,7 @@ export class Queue<T = unknown> extends LoopBound {
   getNowait(): T {
     if (this.empty()) throw this.isShutDown ? new QueueShutDown() : new QueueEmpty();
     const item = this.store.take();
+    tellLevel(this, this.store.size);
     wakeNext(this.putters);
     return item;
   }
@@ -149,6 +154,7 @@ export class Queue<T = unknown> extends LoopBound {
       if (this.unfinished > 0) this.unfinished--;
     }
     if (this.unfinished === 0) this.allDone.set();
+    tellLevel(this, this.store.size);
   }
 
   private *waitIn(

@@ -1,6 +1,7 @@
 import type { Coroutine } from './coroutine';
 import { CancelledError, ValueError } from './errors';
 import { Lockable } from './lockable';
+import { tellCreated, tellLevel } from './primitive-observer';
 import { Waiters } from './waiters';
 
 /**
@@ -16,6 +17,7 @@ export class Semaphore extends Lockable {
   constructor(protected value = 1) {
     super();
     if (value < 0) throw new ValueError('Semaphore initial value must be >= 0');
+    tellCreated({ primitive: this, kind: 'semaphore', level: value, limit: value });
   }
 
   get kind(): string {
@@ -30,7 +32,7 @@ export class Semaphore extends Lockable {
   /** Waits for a place and takes it. Gives up no turn if there is one at once. */
   *acquire(): Coroutine<true> {
     if (this.locked()) yield* this.waitInLine();
-    else this.value--;
+    else tellLevel(this, --this.value);
     return true;
   }
 
@@ -38,6 +40,8 @@ export class Semaphore extends Lockable {
   release(): void {
     this.value++;
     this.wakeNext();
+    // Who was woken has the place already, so that it was never free.
+    tellLevel(this, this.value);
   }
 
   override toString(): string {
@@ -55,6 +59,7 @@ export class Semaphore extends Lockable {
       throw error;
     } finally {
       while (this.value > 0 && this.wakeNext());
+      tellLevel(this, this.value);
     }
   }
 

@@ -26,7 +26,7 @@ export const EVENT_KINDS = [
   'task.ready',
   /** A step begins, or goes on after an eager step inside it · a: handle (0: of an eager step, or it goes on) · b: handles still ready behind it · c: iteration of the loop · position: where it resumes. */
   'task.step',
-  /** The step is over and the task waits · a: WaitKind · b: what it waits for (task, timer or object id) · c: text, detail · value: deadline in seconds or NaN · position: the `await`. */
+  /** The step is over and the task waits · a: WaitKind · b: what it waits for (a task; a primitive if its kind waits for one; 0: unknown) · c: text, detail · value: deadline in seconds or NaN · position: the `await`. */
   'task.suspended',
   /** The step is over and so is the task · a: Outcome · b: text, the exception (0: none) · position: where it ended. */
   'task.ended',
@@ -76,6 +76,12 @@ export const EVENT_KINDS = [
   'task.local',
   /** Stacks and variables are not recorded any more, because there were too many · a: rows that were recorded. */
   'locals.stopped',
+  /** Somebody made a lock, a queue or the like · task: who (0: none) · a: primitive · b: text, the variable it was assigned to (0: unknown) · c: text, `lock`, `semaphore`, `queue`, `event`, `condition` or `barrier` · value: its limit (room in a queue, places of a semaphore, parties of a barrier), NaN if there is none · position: where. */
+  'primitive.created',
+  /** Its level is another · task: whose step did it (0: none), which owns a lock from then on · a: primitive · b: the level: 1 if a lock is held or an event is set, else 0; free places of a semaphore; items in a queue; tasks inside of a barrier. */
+  'primitive.changed',
+  /** The program failed because of an idiom of older versions of its language · a: text, the idiom · b: text, what the program says · c: text, the changes that replace it, as JSON (0: none) · position: where. */
+  'idiom.found',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

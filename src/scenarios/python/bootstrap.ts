@@ -2,7 +2,21 @@ import init from './bootstrap/__init__.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
 import describe from './bootstrap/describe.py';
+import idioms from './bootstrap/idioms/__init__.py';
+import asyncKeyword from './bootstrap/idioms/async_keyword.py';
+import coroutineDecorator from './bootstrap/idioms/coroutine_decorator.py';
+import failure from './bootstrap/idioms/failure.py';
+import loopArgument from './bootstrap/idioms/loop_argument.py';
+import names from './bootstrap/idioms/names.py';
+import noCurrentLoop from './bootstrap/idioms/no_current_loop.py';
+import printStatement from './bootstrap/idioms/print_statement.py';
+import removedNames from './bootstrap/idioms/removed_names.py';
+import source from './bootstrap/idioms/source.py';
+import waitForCoroutines from './bootstrap/idioms/wait_for_coroutines.py';
+import withAwait from './bootstrap/idioms/with_await.py';
+import yieldFrom from './bootstrap/idioms/yield_from.py';
 import loop from './bootstrap/loop.py';
+import primitives from './bootstrap/primitives.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
 import stack from './bootstrap/stack.py';
@@ -19,7 +33,21 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'blocking.py': blocking,
   'bridge.py': bridge,
   'describe.py': describe,
+  'idioms/__init__.py': idioms,
+  'idioms/async_keyword.py': asyncKeyword,
+  'idioms/coroutine_decorator.py': coroutineDecorator,
+  'idioms/failure.py': failure,
+  'idioms/loop_argument.py': loopArgument,
+  'idioms/names.py': names,
+  'idioms/no_current_loop.py': noCurrentLoop,
+  'idioms/print_statement.py': printStatement,
+  'idioms/removed_names.py': removedNames,
+  'idioms/source.py': source,
+  'idioms/wait_for_coroutines.py': waitForCoroutines,
+  'idioms/with_await.py': withAwait,
+  'idioms/yield_from.py': yieldFrom,
   'loop.py': loop,
+  'primitives.py': primitives,
   'probe.py': probe,
   'program.py': program,
   'stack.py': stack,

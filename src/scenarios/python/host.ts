@@ -1,6 +1,7 @@
 import { EventLoop, LimitReached, type LoopAbort } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
 import type { Limits } from '../../runtime/limits';
+import { PrimitiveRecorder } from '../../trace/primitive-recorder';
 import type { Recorder } from '../../trace/recorder';
 import { RunRecorder } from '../../trace/run-recorder';
 import { WAIT_KINDS } from '../../trace/schema';
@@ -37,6 +38,7 @@ export class PythonHost {
   readonly recording: boolean;
   readonly recording_locals: boolean;
   readonly #stacks: StackRecorder;
+  readonly #primitives: PrimitiveRecorder;
   readonly wait_kinds = WAIT_KINDS.join(',');
   readonly #channels = new Set<PythonChannel>();
   readonly #instrument: ChannelInstrument;
@@ -49,6 +51,7 @@ export class PythonHost {
     this.recording_locals = record && recordLocals;
     this.#stacks = new StackRecorder(recorder, time);
     this.run = new RunRecorder(recorder, time, record);
+    this.#primitives = new PrimitiveRecorder(recorder, time, this.run);
     this.#instrument = new ChannelInstrument(this.run, time, onHandle);
   }
 
@@ -111,6 +114,20 @@ export class PythonHost {
 
   readonly never_awaited = (name: string, position: number) =>
     this.run.coroutineNeverAwaited(name, position);
+
+  readonly old_idiom = (idiom: number, what: number, edits: number, position: number) =>
+    this.run.oldIdiom(idiom, what, edits, position);
+
+  readonly new_primitive = (
+    kind: string,
+    name: string,
+    level: number,
+    limit: number,
+    position: number,
+  ): number => this.#primitives.created(kind, name, level, limit, position);
+
+  readonly primitive_changed = (primitive: number, level: number) =>
+    this.#primitives.changed(primitive, level);
 
   readonly text = (text: string) => this.options.recorder.text(text);
 

@@ -11,12 +11,14 @@ import {
   LoopAbort,
   LoopStalled,
   observeCoroutines,
+  observePrimitives,
   setLoopFactory,
   setSource,
   setThreadHost,
   takeNeverAwaited,
 } from '../../runtime';
 import { JobRecorder } from '../../trace/job-recorder';
+import { PrimitiveRecorder } from '../../trace/primitive-recorder';
 import { RunRecorder } from '../../trace/run-recorder';
 import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
@@ -27,6 +29,7 @@ import { noteAwaitOfError } from './error-awaits';
 import type { HotLines } from './hot-lines';
 import { JobInstrument } from './job-instrument';
 import type { NativePromises } from './native-promises';
+import { PrimitiveWatcher } from './primitive-watcher';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
 import { StackReporter } from './stack-reporter';
@@ -62,6 +65,7 @@ export class Program implements ScenarioHost {
   readonly births: CoroutineBirths;
   readonly #instrument: TaskInstrument;
   readonly #jobs: JobInstrument;
+  readonly #primitives: PrimitiveWatcher;
   readonly #positions: number[] = [0];
   readonly #taskNumbers = new Counter();
   readonly #loops = new Set<EventLoop>();
@@ -83,7 +87,16 @@ export class Program implements ScenarioHost {
     const stacks = new StackReporter(new StackRecorder(recorder, time), (site) =>
       this.positionOf(site),
     );
+    this.#primitives = new PrimitiveWatcher(new PrimitiveRecorder(recorder, time, this.run), {
+      currentSite: () => this.#currentSite(),
+      positionOf: (site) => this.positionOf(site),
+      assignedName: (site) => {
+        const position = this.sites.get(site);
+        return position ? this.code.assignedName(position) : '';
+      },
+    });
     this.#instrument = new TaskInstrument(this.run, {
+      primitiveOf: (owner) => this.#primitives.numberOf(owner),
       ...(recordLocals && { reportStack: (task, number) => stacks.report(task, number) }),
       takeSamples: () => this.recordRunningStep(),
       currentPosition: () => this.positionOf(this.#currentSite() || this.#loopCall),
@@ -116,11 +129,12 @@ export class Program implements ScenarioHost {
   /** Makes everything that the core makes by itself belong to this program. */
   install(): void {
     const { clock, record } = this.scenario;
-    const watchers = [this.#instrument, this.#jobs];
+    const watchers = [this.#instrument, this.#jobs, this.#primitives];
     const onError = (error: unknown) => this.#log.error('An instrument failed.', error);
     const hooks = record ? new InstrumentSet(watchers, onError) : undefined;
     setLoopFactory(() => this.#makeLoop());
     setThreadHost({ clock, hooks, log: this.#log });
+    observePrimitives(hooks);
     setSource(new SourceOfProgram(this.code, this.sites));
     const { births } = this;
     observeCoroutines({

@@ -22,6 +22,8 @@ export interface WatchedProgram {
   positionOf(site: number): number;
   /** The recorder's position at which a coroutine was made, 0 if it is unknown. */
   birthplaceOf?(coroutine: unknown): number;
+  /** The recorder's number of a primitive, 0 for what is none. */
+  primitiveOf?(owner: object | undefined): number;
   /** The recorder's number of a text. */
   text(text: string): number;
   time(): number;
@@ -193,8 +195,9 @@ export class TaskInstrument implements Instrument {
   }
 
   #reportWait(number: number, future: Future): void {
-    const { kind, target, detail, deadline } = tracedWait(future);
-    const targetNumber = target ? this.numberOf(target) : 0;
+    const { kind, target, owner, detail, deadline } = tracedWait(future);
+    const primitive = owner && this.program.primitiveOf?.(owner);
+    const targetNumber = target ? this.numberOf(target) : (primitive ?? 0);
     const text = detail === '' ? 0 : this.program.text(detail);
     this.run.suspended(number, kind, targetNumber, text, this.#position(), deadline);
   }

@@ -1,5 +1,6 @@
 import { SourceMap } from 'node:module';
 import type { Position } from '../../trace/schema';
+import { assignedName } from './assigned-name';
 import type { CompiledFile } from './compile';
 import { MODULE } from './function-names';
 import { callAround, callInside, lineAround, rangeOf } from './places';
@@ -77,6 +78,13 @@ export class UserCode {
     if (!source || line !== endLine) return undefined;
     const start = source.getPositionOfLineAndCharacter(line - 1, 0);
     return source.text.slice(start + column - 1, start + endColumn - 1);
+  }
+
+  /** The variable to which the value of the call at a place is assigned, or empty. */
+  assignedName({ file, line, column }: Position): string {
+    const source = this.#files.get(file)?.compiled.source;
+    if (!source) return '';
+    return assignedName(source, source.getPositionOfLineAndCharacter(line - 1, column - 1));
   }
 
   /** The text of a line, which counts from 1. */

@@ -7,6 +7,8 @@ export interface TracedWait {
   readonly kind: number;
   /** The task that it waits for, if it is one. */
   readonly target: Task | undefined;
+  /** The object whose method waits, if it is known. */
+  readonly owner: object | undefined;
   readonly detail: string;
   /** Seconds; NaN if the wait has no end of its own. */
   readonly deadline: number;
@@ -18,11 +20,12 @@ const NUMBERS = new Map<string, number>(WAIT_KINDS.map((kind, index) => [kind, i
 export function tracedWait(future: Future): TracedWait {
   const { purpose } = future;
   if (purpose !== undefined) {
-    const { kind, detail = '', deadline = Number.NaN } = purpose;
-    return { kind: numberOf(kind), target: undefined, detail, deadline };
+    const { kind, owner, detail = '', deadline = Number.NaN } = purpose;
+    return { kind: numberOf(kind), target: undefined, owner, detail, deadline };
   }
   const target = future instanceof Task ? future : undefined;
-  return { kind: numberOf(target ? 'task' : 'future'), target, detail: '', deadline: Number.NaN };
+  const kind = numberOf(target ? 'task' : 'future');
+  return { kind, target, owner: undefined, detail: '', deadline: Number.NaN };
 }
 
 function numberOf(kind: string): number {

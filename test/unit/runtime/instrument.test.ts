@@ -3,6 +3,7 @@ import {
   type Coroutine,
   EventLoop,
   type Instrument,
+  type PrimitiveInstrument,
   StepHandle,
   sleep,
   type ThreadInstrument,
@@ -11,7 +12,9 @@ import {
 import { makeLoop, outcome } from './support';
 
 /** Writes down every event of a loop in the words of the interface. */
-function recorder(log: string[]): Required<Omit<Instrument, keyof ThreadInstrument>> {
+function recorder(
+  log: string[],
+): Required<Omit<Instrument, keyof ThreadInstrument | keyof PrimitiveInstrument>> {
   return {
     loopStarted: () => log.push('loopStarted'),
     loopStopped: () => log.push('loopStopped'),

@@ -46,6 +46,15 @@ never_retrieved = None
 never_awaited = None
 """never_awaited(name, position): nothing has awaited a coroutine of this name, made there."""
 
+new_primitive = None
+"""new_primitive(kind, name, level, limit, position) -> the number of a lock, queue or the like."""
+
+primitive_changed = None
+"""primitive_changed(primitive, level)."""
+
+old_idiom = None
+"""old_idiom(idiom, what, edits, position): the program failed because of an idiom of older Pythons."""
+
 text = None
 """text(string) -> the number that stands for it in the trace."""
 
@@ -82,6 +91,9 @@ _FUNCTIONS = (
     "ended",
     "never_retrieved",
     "never_awaited",
+    "old_idiom",
+    "new_primitive",
+    "primitive_changed",
     "text",
     "position",
     "block",

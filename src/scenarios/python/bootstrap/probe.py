@@ -183,7 +183,8 @@ def traceback_position(traceback) -> int:
 
 
 def where(coroutine, frames=None):
-    """The position at which a suspended coroutine stands in the user's files, and what it waits for.
+    """The position at which a suspended coroutine stands in the user's files, what it waits for, and the
+    coroutine of the library that waits, or None.
 
     Appends the frames of the user's coroutines to `frames`, outermost first.
     There is no user code below a coroutine of the library that waits. Frames are asked for in user
@@ -201,15 +202,15 @@ def where(coroutine, frames=None):
         wait = known[1]
         if wait is _USER:
             if frame is None:
-                return position, _LIBRARY
+                return position, _LIBRARY, None
             if frames is not None:
                 frames.append(frame)
             instruction = frame.f_lasti
             position = known[2].get(instruction) or position_of(known[0], instruction)
         elif wait is not _LIBRARY:
-            return position, wait
+            return position, wait, coroutine
         elif below is None:
-            return position, _LIBRARY
+            return position, _LIBRARY, None
         coroutine = below
 
 
@@ -275,11 +276,14 @@ def seconds(value: float) -> str:
     return f"{round(float(value), 3)} s"
 
 
+def range_of(code: CodeType, instruction: int):
+    """(line, end line, column, end column) of an instruction, columns in bytes from 0; None if unknown."""
+    return next(_skip(code.co_positions(), instruction // 2), (None, None, None, None))
+
+
 def call_text(code: CodeType, instruction: int, fallback: str) -> str:
     """The source text of a call that fits on one line, such as `time.sleep(2)`."""
-    line, end_line, column, end_column = next(
-        _skip(code.co_positions(), instruction // 2), (None, None, None, None)
-    )
+    line, end_line, column, end_column = range_of(code, instruction)
     if line is None or line != end_line or column is None or end_column is None:
         return fallback
     text = linecache.getline(code.co_filename, line).encode()[column:end_column]

@@ -14,7 +14,7 @@ import types
 import warnings
 from asyncio import events, runners
 
-from . import bridge, loop, probe, stack, steps, task
+from . import bridge, loop, primitives, probe, stack, steps, task
 from .blocking import install as install_blocking
 from .unawaited import install as install_unawaited
 
@@ -33,6 +33,7 @@ def install():
     asyncio.unix_events._DefaultEventLoopPolicy = LoopscopeEventLoopPolicy
     events._event_loop_policy = None
     task.install()
+    primitives.install()
     install_blocking()
     install_unawaited()
 
@@ -74,7 +75,7 @@ def rehearse():
     The tasks have names because the counter behind the default names cannot be set back.
     """
     exec(compile(_REHEARSAL, "/rehearsal.py", "exec"), {"__name__": "__main__"})
-    for module in (loop, probe, stack, steps):
+    for module in (loop, primitives, probe, stack, steps):
         module.forget()
     linecache.clearcache()
     gc.collect()
@@ -148,10 +149,25 @@ def _report(error):
     if isinstance(error, SystemExit):
         return None, _exit_code(error.code)
     problem = _problem(error)
+    if problem is not None:
+        _look_for_old_idiom(error, problem)
     _keep_user_frames(error, set())
     sys.stdout.flush()
     traceback.print_exception(error)
     return problem, 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def _look_for_old_idiom(error, problem):
+    file = problem["file"]
+    text = "".join(linecache.getlines(file))
+    try:
+        # Most programs do not fail, and need none of this.
+        from . import idioms
+
+        idioms.report(error, file, problem["line"], text)
+    except Exception:
+        # Whatever is wrong with our advice, the program's own error must be told.
+        pass
 
 
 def _exit_code(code):

@@ -2,9 +2,21 @@
 
 import asyncio
 
-from . import bridge, probe, stack
+from . import bridge, primitives, probe, stack
 
 _BuiltinMethod = type([].append)
+
+# What a task waits for if it waits in a method of a primitive.
+_OF_PRIMITIVES = {
+    "lock",
+    "event",
+    "condition",
+    "semaphore",
+    "barrier",
+    "queue.get",
+    "queue.put",
+    "queue.join",
+}
 
 OUTCOMES = {"done": 0, "failed": 1, "cancelled": 2}
 
@@ -104,8 +116,10 @@ def report_eager_step(task, error):
 
 
 def _report_wait(task, waiter):
-    position, wait = stack.where(task)
+    position, wait, coroutine = stack.where(task)
     kind, target, detail = probe.wait_reason(wait, waiter)
+    if kind in _OF_PRIMITIVES:
+        target = primitives.number_of(coroutine)
     deadline = getattr(waiter, "_loopscope_when", float("nan"))
     number = bridge.wait_kinds[kind]
     bridge.suspended(task._loopscope_id, number, target, _text(detail), position, deadline)

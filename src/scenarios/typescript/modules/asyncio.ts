@@ -34,6 +34,7 @@ const FOR_HOSTS = new Set([
   'markAwait',
   'nameCallback',
   'observeCoroutines',
+  'observePrimitives',
   'runningCoroutine',
   'running',
   'setLoopFactory',

@@ -1,0 +1,24 @@
+import { WAIT_KINDS, type WaitKind } from './schema';
+import type { TraceStore } from './store';
+
+/** Waits in a method of a primitive. */
+const OF_PRIMITIVES: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>([
+  'lock',
+  'event',
+  'condition',
+  'semaphore',
+  'barrier',
+  'queue.get',
+  'queue.put',
+  'queue.join',
+]);
+
+/** The task that a `task.suspended` event says is waited for, 0 if it is none. */
+export function taskWaitedFor(trace: TraceStore, event: number): number {
+  return OF_PRIMITIVES.has(WAIT_KINDS[trace.a(event)]) ? 0 : trace.b(event);
+}
+
+/** The primitive that a `task.suspended` event says is waited for, 0 if it is none, or unknown. */
+export function primitiveWaitedFor(trace: TraceStore, event: number): number {
+  return OF_PRIMITIVES.has(WAIT_KINDS[trace.a(event)]) ? trace.b(event) : 0;
+}
