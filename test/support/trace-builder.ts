@@ -142,6 +142,11 @@ export class TraceBuilder {
     return this.#add('task.frame', time, task, depth, count, 0, position);
   }
 
+  /** A variable of a coroutine in that stack. */
+  local(time: number, task: number, depth: number, name: string, value: string): this {
+    return this.#add('task.local', time, task, depth, this.text(name), this.text(value), 0);
+  }
+
   /** `position`: where it was called. */
   neverAwaited(time: number, name: string, position = 0): this {
     return this.#add('coroutine.never-awaited', time, 0, this.text(name), 0, 0, position);
