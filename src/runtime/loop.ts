@@ -315,8 +315,8 @@ export class EventLoop extends LoopCore {
     }
   }
 
-  /** Does `action` when the loop's time is that of whoever calls, who may be in a branch. */
-  private atHome(action: () => void): void {
+  /** For hosts: does `action` when the loop's time is that of whoever calls, who may be in a branch. */
+  atHome(action: () => void): void {
     const { clock, home } = this;
     const time = clock.time();
     if (clock.agenda === home || (home === clock.mainAgenda && time <= clock.mainTime())) action();

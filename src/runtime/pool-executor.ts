@@ -62,7 +62,7 @@ export abstract class PoolExecutor extends Executor {
     host.clock.catchUp();
     const future = new ConcurrentFuture<R>(host);
     const submitter = findRunningLoop()?.currentTask;
-    const call = reprCall(action, args);
+    const call = this.textOf(action, args);
     const now = host.clock.time();
     const job = new Job(host, future, this.callOf(action, args), call, submitter, now);
     tell(job.host, (hooks) => hooks.jobSubmitted(job));
@@ -80,6 +80,11 @@ export abstract class PoolExecutor extends Executor {
     hold(host, { isOver: () => this.isIdle(), call: 'executor.shutdown()' });
   }
 
+  /** Whether no worker has anything to do. */
+  isIdle(): boolean {
+    return this.workers.every((worker) => worker.idleSince !== undefined);
+  }
+
   /** Calls `callback` when no worker has anything to do; at once, if that is so already. */
   whenIdle(callback: () => void): void {
     if (this.isIdle()) callback();
@@ -91,14 +96,15 @@ export abstract class PoolExecutor extends Executor {
     return () => action(...args);
   }
 
+  /** A call in words, for whoever shows the job. */
+  protected textOf(action: { name: string }, args: readonly unknown[]): string {
+    return reprCall(action, args);
+  }
+
   protected abstract nameWorker(index: number): string;
 
   /** `BrokenThreadPool` or `BrokenProcessPool`. */
   protected abstract makeBrokenError(): Error;
-
-  private isIdle(): boolean {
-    return this.workers.every((worker) => worker.idleSince !== undefined);
-  }
 
   /** Gives a job that has just come to a worker, if one may begin it. */
   private findWorker(host: ThreadHost, now: number): void {

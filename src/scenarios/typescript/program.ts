@@ -22,18 +22,18 @@ import { PrimitiveRecorder } from '../../trace/primitive-recorder';
 import { RunRecorder } from '../../trace/run-recorder';
 import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
+import { JobInstrument } from '../job-instrument';
 import type { Scenario, ScenarioHost } from '../scenario';
 import { CoroutineBirths } from './coroutine-births';
 import { CurrentCall } from './current-call';
 import { noteAwaitOfError } from './error-awaits';
 import type { HotLines } from './hot-lines';
-import { JobInstrument } from './job-instrument';
 import type { NativePromises } from './native-promises';
 import { PrimitiveWatcher } from './primitive-watcher';
 import { Sites } from './sites';
 import { SourceOfProgram } from './source-of-program';
 import { StackReporter } from './stack-reporter';
-import { textOfError } from './stack-text';
+import { headOf, textOfError } from './stack-text';
 import { TaskInstrument } from './task-instrument';
 import { UserCode } from './user-code';
 
@@ -114,9 +114,9 @@ export class Program implements ScenarioHost {
       },
     });
     this.#jobs = new JobInstrument(new JobRecorder(recorder, time), {
-      numberOf: (task) => this.#instrument.numberOf(task),
+      submitterOf: ({ submitter }) => (submitter ? this.#instrument.numberOf(submitter) : 0),
       currentPosition: () => this.positionOf(this.code.currentSite()),
-      text: (text) => recorder.text(text),
+      errorText: (error) => recorder.text(headOf(error)),
     });
     this.births = new CoroutineBirths(this.code, this.currentCall, time, (start) => {
       const [calledFrom, awaitedAt] = [start.site, start.awaitSite].map((one) =>

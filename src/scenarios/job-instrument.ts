@@ -1,19 +1,18 @@
-import type { Job, Task, ThreadInstrument, Worker } from '../../runtime';
-import type { JobRecorder } from '../../trace/job-recorder';
-import type { Outcome } from '../../trace/schema';
-import { headOf } from './stack-text';
+import type { Job, ThreadInstrument, Worker } from '../runtime';
+import type { JobRecorder } from '../trace/job-recorder';
+import type { Outcome } from '../trace/schema';
 
 /** What the instrument asks of the program that it watches. */
 export interface JobProgram {
-  /** The recorder's number of a task. */
-  numberOf(task: Task): number;
+  /** The recorder's number of the task that handed a job in, 0 if none did. */
+  submitterOf(job: Job): number;
   /** The recorder's position of the user's call that led here, 0 if there is none. */
   currentPosition(): number;
-  /** The recorder's number of a text. */
-  text(text: string): number;
+  /** The recorder's number of the text that says what a job failed with. */
+  errorText(error: unknown): number;
 }
 
-/** Tells the recorder what the threads and processes of a TypeScript scenario do. */
+/** Tells the recorder what the threads and processes of a scenario do. */
 export class JobInstrument implements ThreadInstrument {
   readonly #workers = new WeakMap<Worker, number>();
   readonly #jobs = new WeakMap<Job, number>();
@@ -34,7 +33,7 @@ export class JobInstrument implements ThreadInstrument {
 
   jobSubmitted(job: Job): void {
     const { program, recorder } = this;
-    const task = job.submitter ? program.numberOf(job.submitter) : 0;
+    const task = program.submitterOf(job);
     // What a job hands in is told later, when the program stands somewhere else.
     const position = job.submittedIn ? 0 : program.currentPosition();
     this.#jobs.set(job, recorder.submitted(task, job.call, position));
@@ -46,7 +45,7 @@ export class JobInstrument implements ThreadInstrument {
 
   jobEnded(job: Job): void {
     const { outcome } = job;
-    const exception = outcome?.hasFailed ? this.program.text(headOf(outcome.error)) : 0;
+    const exception = outcome?.hasFailed ? this.program.errorText(outcome.error) : 0;
     this.recorder.ended(this.#jobs.get(job) ?? 0, outcomeOf(job), exception, job.to);
   }
 }
