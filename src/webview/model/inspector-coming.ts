@@ -73,8 +73,16 @@ function waitingRow(model: TimelineModel, moment: TaskMoment): InspectorRow {
 export function waitTarget(model: TimelineModel, event: number): Passage {
   const { narrator: n, trace } = model;
   const on = trace.b(event);
-  if (waitKind(trace, event) === 'task' && model.timeline.task(on)) return say`task ${n.name(on)}`;
+  const kind = waitKind(trace, event);
+  if (kind === 'task' && model.timeline.task(on)) return say`task ${n.name(on)}`;
+  if (kind === 'sleep') return sleepText(n, trace.text(trace.c(event)), trace.value(event));
   return say`${waitReason(model, event)}`;
+}
+
+function sleepText(n: Narrator, detail: string, deadline: number): Passage {
+  const length = detail === '' ? '' : ` of ${detail}`;
+  const until = Number.isNaN(deadline) ? '' : say`, until ${n.time(deadline)}`;
+  return say`its sleep${length}${until}`;
 }
 
 function workerSections(

@@ -105,6 +105,11 @@ function holdRow(
   const last = timeline.loop[index + 1]?.event ?? trace.length;
   const { call, position } = hotSpotOf(n, span.event, last);
   const what = call === '' ? say`its work${n.atLine(position)}` : say`${call}`;
+  if (time - since < SHORTEST) {
+    return [
+      { text: say`${what} will hold the loop until ${n.time(model.until(span.to))}`, style: 'bad' },
+    ];
+  }
   return [
     { text: say`${what} holds the loop, ${formatSeconds(time - since)} so far`, style: 'bad' },
   ];
@@ -135,9 +140,11 @@ interface DueItem {
 /** Tasks that are ready only in the sense that their timer is due, and timers whose callbacks are. */
 function dueItems(n: Narrator, { ready, running, tasks, timers, time }: Moment): DueItem[] {
   const queued = new Set(ready.map(({ task }) => task));
-  const due = tasks.filter(
-    ({ task, state }) => state === 'ready' && !queued.has(task) && task !== running?.task,
-  );
+  const due = tasks.filter(({ task, state, event }) => {
+    // One that is just being created is about to join the queue.
+    const isNew = n.trace.kind(event) === 'task.created';
+    return state === 'ready' && !isNew && !queued.has(task) && task !== running?.task;
+  });
   const known = new Set(due.map(({ task }) => task));
   const others = timers.filter(({ deadline, task }) => deadline <= time && !known.has(task));
   return [

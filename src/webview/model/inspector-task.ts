@@ -29,7 +29,7 @@ export function taskSections(
   const title = fullName(model, task);
   const state: InspectorSection = { id: 'task', title, rows, total: rows.length, empty: '' };
   const isAlive = moment.tasks.some((living) => living.task === id);
-  return isAlive ? [state, stackSection(model, moment, id, limit)] : [state];
+  return isAlive ? [state, stackSection(model, moment, task, limit)] : [state];
 }
 
 function stateRows(
@@ -37,7 +37,7 @@ function stateRows(
   { event, time }: Moment,
   task: TaskRecord,
 ): InspectorRow[] {
-  const { narrator: n, timeline, trace } = model;
+  const { narrator: n, timeline } = model;
   const now = taskAt(timeline, task, event, time);
   if (!now)
     return task.createdEvent > event ? [plain(say`not created yet`)] : [endRow(model, task)];
@@ -46,11 +46,9 @@ function stateRows(
     return [plain(say`${now.state} since ${n.time(now.since)}${line}`)];
   }
   const to = timeline.intervals.to(intervalOfEvent(timeline, now.event));
-  const deadline = trace.value(now.event);
   return [
     plain(say`waiting for ${waitTarget(model, now.event)}${line}`),
     plain(say`since ${n.time(now.since)}, ${formatSeconds(time - now.since)} so far`),
-    ...(Number.isNaN(deadline) ? [] : [plain(say`due at ${n.time(deadline)}`)]),
     untilRow(model, now.since, to),
   ];
 }
@@ -93,12 +91,16 @@ function historyRows(model: TimelineModel, { event }: Moment, task: TaskRecord):
 function stackSection(
   model: TimelineModel,
   { event }: Moment,
-  task: number,
+  task: TaskRecord,
   limit: LimitOf,
 ): InspectorSection {
-  const stack = model.moments.stack(task, event);
+  const { intervals } = model.timeline;
+  const stack = model.moments.stack(task.id, event);
   const rows = stack ? stackRows(model, stack) : [];
-  const empty = 'not recorded here: a task shows them from its first wait on';
+  const hasWaited = task.intervals.some(
+    (interval) => intervals.event(interval) <= event && intervals.state(interval) === 'waiting',
+  );
+  const empty = hasWaited ? 'not recorded' : 'known from its first wait on';
   const title = 'Coroutines, outermost first';
   return sectionOf({ id: 'stack', title, empty }, rows, limit, (row) => row);
 }

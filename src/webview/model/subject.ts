@@ -1,6 +1,6 @@
 import type { Target } from '../../analysis/explain/explanation';
 import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
-import { firstSpanAfter, spanAtEvent } from '../../analysis/explain/loop-load';
+import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { SHORTEST } from '../../analysis/explain/narrator';
 import { isSameMoment } from '../../trace/cursor';
 import type { Moment } from '../../trace/moment';
@@ -87,9 +87,9 @@ function loopAt({ timeline }: TimelineModel, { event, time, running }: Moment): 
   if (loop[next]?.kind === 'idle' && loop[next].from <= time) return { kind: 'loop', span: next };
   const last = loop[next - 1];
   if (last && time - last.to < SHORTEST) return { kind: 'loop', span: next - 1 };
-  const after = loop[firstSpanAfter(loop, time)];
-  if (after && after.from <= time) return { kind: 'loop', span: firstSpanAfter(loop, time) };
-  return { kind: 'gap', time };
+  return loop[next] && loop[next].from <= time
+    ? { kind: 'loop', span: next }
+    : { kind: 'gap', time };
 }
 
 /** What the event of the moment tells; between two events, whom the loop keeps waiting, or what it does. */
@@ -120,7 +120,7 @@ function intervalTarget({ timeline }: TimelineModel, event: number): Target | un
 }
 
 function eventTarget(model: TimelineModel, event: number): Target | undefined {
-  const { trace } = model;
+  const { trace, timeline } = model;
   const task = trace.task(event);
   switch (trace.kind(event)) {
     case 'task.created':
@@ -135,6 +135,11 @@ function eventTarget(model: TimelineModel, event: number): Target | undefined {
       return { kind: 'request', event };
     case 'output':
       return { kind: 'output', event };
+    case 'callback.started':
+    case 'loop.idle':
+      return { kind: 'loop', span: spanAtEvent(timeline.loop, event) };
+    case 'callback.ended':
+      return { kind: 'loop', span: spanAtEvent(timeline.loop, event) - 1 };
     case 'job.submitted':
     case 'job.started':
       return { kind: 'job', job: trace.a(event) };
