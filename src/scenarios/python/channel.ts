@@ -2,11 +2,8 @@ import { type EventLoop, Handle, LoopAbort, TimerHandle } from '../../runtime';
 import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
-import { ProgramEnded } from '../scenario';
-import { exitStatus } from './exit-status';
+import { answerOf, PythonRaised } from './answers';
 
-/** Answers of `run_handle`; see `loop.py`. */
-const PROPAGATE = -2;
 /** The number with which `run_handle` lets the interpreter handle its signals. */
 const SIGNALS = 0;
 
@@ -14,18 +11,6 @@ const SIGNALS = 0;
 export interface RunHandle {
   (number: number): number;
   destroy(): void;
-}
-
-/**
- * An exception of the program that must leave the loop. It waits on the Python side, unless it came
- * outside of any callback, as `KeyboardInterrupt` may: then it is `error`.
- */
-class PythonRaised extends LoopAbort {
-  override readonly name = 'PythonRaised';
-
-  constructor(readonly error?: Error) {
-    super('A Python exception ends the loop.');
-  }
 }
 
 /** The next step of a Python task. */
@@ -147,6 +132,14 @@ export class PythonChannel {
     this.loop.stop();
   };
 
+  /** As `call_soon_callback`, for a thread: when the time of the loop is that of the thread. */
+  readonly call_soon_threadsafe = (number: number, name: number): void => {
+    this.loop.atHome(() => {
+      this.call_soon_callback(number, name, 0);
+      this.wake();
+    });
+  };
+
   readonly wake = (): void => {
     this.loop.clock.wake();
   };
@@ -163,18 +156,7 @@ export class PythonChannel {
 
   /** Runs the Python callback of a number. Throws `LoopAbort` if it ends the loop. */
   call(number: number): number {
-    const answer = this.#answer(number);
-    if (answer === PROPAGATE) throw new PythonRaised();
-    return answer;
-  }
-
-  #answer(number: number): number {
-    try {
-      return this.runHandle(number);
-    } catch (error) {
-      if (error instanceof Error && error.name === 'PythonError') throw new PythonRaised(error);
-      throw new ProgramEnded(exitStatus(error), error);
-    }
+    return answerOf(() => this.runHandle(number));
   }
 
   isCancelled(number: number): boolean {

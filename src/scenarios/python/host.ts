@@ -1,4 +1,4 @@
-import { EventLoop, LimitReached, type LoopAbort } from '../../runtime';
+import { atItsMoment, EventLoop, LimitReached, type LoopAbort } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
 import type { Limits } from '../../runtime/limits';
 import { PrimitiveRecorder } from '../../trace/primitive-recorder';
@@ -7,7 +7,9 @@ import { RunRecorder } from '../../trace/run-recorder';
 import { WAIT_KINDS } from '../../trace/schema';
 import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
+import { orPropagate } from './answers';
 import { ChannelInstrument, PythonChannel, type RunHandle } from './channel';
+import { PythonThreads } from './threads';
 
 export interface PythonHostOptions {
   readonly clock: Clock;
@@ -37,27 +39,34 @@ export class PythonHost {
   readonly run: RunRecorder;
   readonly recording: boolean;
   readonly recording_locals: boolean;
+  /** For loops that are not shown. */
+  readonly #silent: RunRecorder;
   readonly #stacks: StackRecorder;
   readonly #primitives: PrimitiveRecorder;
   readonly wait_kinds = WAIT_KINDS.join(',');
+  readonly threads: PythonThreads;
   readonly #channels = new Set<PythonChannel>();
   readonly #instrument: ChannelInstrument;
   #lastSample = 0;
 
   constructor(private readonly options: PythonHostOptions) {
-    const { recorder, clock, record, recordLocals, onHandle } = options;
+    const { recorder, clock, record, recordLocals, onHandle, block } = options;
     const time = () => clock.time();
     this.recording = record;
     this.recording_locals = record && recordLocals;
     this.#stacks = new StackRecorder(recorder, time);
     this.run = new RunRecorder(recorder, time, record);
+    this.#silent = new RunRecorder(recorder, time, false);
     this.#primitives = new PrimitiveRecorder(recorder, time, this.run);
+    this.threads = new PythonThreads({ clock, recorder, run: this.run, record, block });
     this.#instrument = new ChannelInstrument(this.run, time, onHandle);
   }
 
   readonly open_loop = (runHandle: { copy(): RunHandle }): PythonChannel => {
     const { clock, limits, slowCallbackDuration, onAbort, onIteration, record } = this.options;
-    const instruments = record ? [this.#instrument] : [];
+    // The tasks of a loop in a thread are not shown.
+    const isShown = record && !this.threads.running;
+    const instruments = isShown ? [this.#instrument] : [];
     const loop = new EventLoop({
       clock,
       instruments,
@@ -66,7 +75,8 @@ export class PythonHost {
       poll: onIteration,
     });
     // Python takes its reference back when the call returns; a copy stays until the loop is closed.
-    const channel = new PythonChannel(loop, this.run, runHandle.copy(), onAbort);
+    const run = isShown ? this.run : this.#silent;
+    const channel = new PythonChannel(loop, run, runHandle.copy(), onAbort);
     this.#channels.add(channel);
     return channel;
   };
@@ -147,21 +157,31 @@ export class PythonHost {
   readonly block = (seconds: number, call: number, position: number): number => {
     const { clock, limits, onAbort } = this.options;
     const from = clock.time();
-    const passed = this.options.block(seconds);
+    const passed = orPropagate(() => this.options.block(seconds));
     const to = clock.time();
-    this.run.block(from, to, call, position);
+    if (!this.threads.isInBranch) this.run.block(from, to, call, position);
     if (limits.seconds !== undefined && to > limits.seconds) {
       onAbort(new LimitReached('seconds', limits.seconds));
     }
     return passed;
   };
 
+  /** Output of a thread is seen when the thread writes it. */
+  output(stream: 1 | 2, text: string): void {
+    const worker = this.threads.runningNumber();
+    atItsMoment(this.options.clock, () => {
+      this.run.output(stream, text, worker);
+      this.options.onProgress();
+    });
+  }
+
   /** A sample stands for the real time since the last one, or since the handle began. */
   readonly sample = (position: number) => {
     const now = realSeconds();
     const since = Math.max(this.#lastSample, this.#instrument.handleSince);
     this.#lastSample = now;
-    this.run.sample(position, now - since);
+    // What a thread does holds nobody.
+    if (!this.threads.running) this.run.sample(position, now - since);
     this.options.onProgress();
   };
 

@@ -66,10 +66,7 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
   });
   redirectOutput(
     interpreter,
-    (stream, text) => {
-      host.run.output(stream, text);
-      scenario.onProgress();
-    },
+    (stream, text) => host.output(stream, text),
     limits.characters,
     () => onAbort(new OutputLimitReached(limits.characters)),
   );

@@ -1,0 +1,206 @@
+import { atItsMoment, findRunningWorker, setThreadHost, type Worker } from '../../runtime';
+import type { Clock } from '../../runtime/clock';
+import { InstrumentSet } from '../../runtime/instrument';
+import { JobRecorder } from '../../trace/job-recorder';
+import type { Recorder } from '../../trace/recorder';
+import type { RunRecorder } from '../../trace/run-recorder';
+import { JobInstrument } from '../job-instrument';
+import { answerOf, orPropagate } from './answers';
+import { JobFailed, PythonPool } from './python-pool';
+
+/** What Python is asked to do; see `threads.py`. */
+const RUN = 0;
+const FINISH = 1;
+const INITIALIZE = 2;
+const POOL_IS_IDLE = 3;
+const IS_OVER = 4;
+const AT_ITS_MOMENT = 5;
+
+/** Answers of `hold`; see `threads.py`. */
+const OVER = 0;
+const LATE = 1;
+const NEVER = 2;
+const INTERRUPTED = 3;
+
+/** Does one of the things above with a job or a pool, in the thread with that number. */
+interface CallPython {
+  (what: number, subject: number, worker: number): number;
+  copy(): CallPython;
+}
+
+export interface PythonThreadsOptions {
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  readonly run: RunRecorder;
+  readonly record: boolean;
+  /** Holds the program for at most some seconds of the clock and returns how many passed. */
+  readonly block: (seconds: number) => number;
+}
+
+/** Python has its own log for what goes wrong in threads. */
+const SILENT = { warning: () => {}, error: () => {} };
+
+/**
+ * The threads and processes of a Python program, on the pools of the core. Method names are those that
+ * `threads.py` and `executors.py` call; jobs and pools are known by the numbers that Python gives them.
+ */
+export class PythonThreads {
+  readonly #options: PythonThreadsOptions;
+  readonly #jobs: JobInstrument;
+  readonly #numbers = new Map<Worker, number>();
+  readonly #names = [''];
+  #python: CallPython | undefined;
+  /** Where the job that is being handed in comes from. */
+  #position = 0;
+
+  constructor(options: PythonThreadsOptions) {
+    const { clock, recorder, run } = options;
+    this.#options = options;
+    this.#jobs = new JobInstrument(new JobRecorder(recorder, () => clock.time()), {
+      submitterOf: ({ submittedIn }) => (submittedIn ? 0 : run.currentTask),
+      currentPosition: () => this.#position,
+      errorText: (error) => (error instanceof JobFailed ? error.text : 0),
+    });
+  }
+
+  /** From now on threads live here, and Python does their work. */
+  readonly listen = (python: CallPython): void => {
+    const { clock, record } = this.#options;
+    const hooks = record ? new InstrumentSet([this.#jobs], () => {}) : undefined;
+    this.#python = python.copy();
+    setThreadHost({ clock, hooks, log: SILENT });
+  };
+
+  /** A pool of `kind`, `thread` or `process`. `initializes`: Python has something to do in each worker. */
+  readonly open_pool = (
+    number: number,
+    kind: 'thread' | 'process',
+    maxWorkers: number,
+    prefix: string,
+    initializes: boolean,
+  ): PythonPool =>
+    new PythonPool(
+      kind,
+      maxWorkers,
+      prefix,
+      initializes ? () => this.#initialize(number) : undefined,
+    );
+
+  /** Hands a job in that is written as `call`. */
+  readonly submit = (pool: PythonPool, job: number, call: string, position: number): number =>
+    orPropagate(() => {
+      this.#position = position;
+      pool.hand(job, call, {
+        run: () => this.#run(job),
+        finish: () => this.#ask(FINISH, job),
+      });
+      return OVER;
+    });
+
+  /** Tells Python, in a thread of the pool, when the pool has nothing more to do. */
+  readonly when_idle = (pool: PythonPool, number: number): void => {
+    pool.whenIdle(() => this.#ask(POOL_IS_IDLE, number));
+  };
+
+  readonly worker_name = (worker: number): string => this.#names[worker] ?? '';
+
+  /** Whether a thread or process does what happens now. */
+  get running(): boolean {
+    return findRunningWorker() !== undefined;
+  }
+
+  /** The trace's number of the thread or process that works now, 0 for the main one. */
+  runningNumber(): number {
+    return this.#jobs.numberOf(findRunningWorker());
+  }
+
+  /** Whether the time that passes now is that of a thread, and not the program's own. */
+  get isInBranch(): boolean {
+    const { clock } = this.#options;
+    return clock.agenda !== clock.mainAgenda;
+  }
+
+  /** Asks Python to go on with `number` when the program's own time reaches that of the thread. */
+  readonly at_its_moment = (number: number): void => {
+    atItsMoment(this.#options.clock, () => this.#ask(AT_ITS_MOMENT, number));
+  };
+
+  /** Asks Python to go on with `number` at the time `when`, in seconds, in the thread that calls. */
+  readonly at = (when: number, number: number): void => {
+    this.#options.clock.agenda.add(when, () => this.#ask(AT_ITS_MOMENT, number));
+  };
+
+  /** The program's own time, in seconds; that of a thread may be ahead of it. */
+  readonly main_time = (): number => this.#options.clock.mainTime();
+
+  /** Lets happen what has fallen due while the program worked. */
+  readonly catch_up = (): number =>
+    orPropagate(() => {
+      this.#options.clock.catchUp();
+      return OVER;
+    });
+
+  /**
+   * Holds the program or the thread until Python says that it is over, or until `foreseen`, or for at
+   * most `timeout` seconds, `NaN` for no limit. Times are seconds.
+   */
+  readonly hold = (foreseen: number, timeout: number, call: number, position: number): number =>
+    orPropagate(() => {
+      const { clock, run } = this.#options;
+      clock.catchUp();
+      const from = clock.time();
+      try {
+        return this.#pass(foreseen, timeout);
+      } finally {
+        const to = clock.time();
+        if (!this.isInBranch && to > from) run.block(from, to, call, position);
+      }
+    });
+
+  #pass(foreseen: number, timeout: number): number {
+    const { clock } = this.#options;
+    const hasEnd = !Number.isNaN(timeout);
+    const end = hasEnd ? clock.time() + timeout : Number.POSITIVE_INFINITY;
+    while (foreseen > clock.time() && this.#ask(IS_OVER, 0) === 0) {
+      const next = Math.min(clock.agenda.next(), foreseen);
+      if (next === Number.POSITIVE_INFINITY && (this.isInBranch || !hasEnd)) return NEVER;
+      if (!this.#passUntil(Math.min(next, end))) return INTERRUPTED;
+      if (next > end) return this.#ask(IS_OVER, 0) === 0 ? LATE : OVER;
+    }
+    return OVER;
+  }
+
+  /** Returns false if a signal came before. */
+  #passUntil(when: number): boolean {
+    const { clock, block } = this.#options;
+    const left = when - clock.time();
+    if (left > 0 && block(left) < left) return false;
+    clock.sleepUntil(when);
+    return true;
+  }
+
+  #initialize(pool: number): void {
+    const answer = this.#ask(INITIALIZE, pool);
+    if (answer >= 0) throw new JobFailed(answer);
+  }
+
+  #run(job: number): void {
+    const answer = this.#ask(RUN, job);
+    if (answer >= 0) throw new JobFailed(answer);
+  }
+
+  #ask(what: number, subject: number): number {
+    const worker = this.#numberOf(findRunningWorker());
+    return answerOf(() => this.#python!(what, subject, worker));
+  }
+
+  #numberOf(worker: Worker | undefined): number {
+    if (worker === undefined) return 0;
+    let number = this.#numbers.get(worker);
+    if (number === undefined) {
+      number = this.#names.push(worker.name) - 1;
+      this.#numbers.set(worker, number);
+    }
+    return number;
+  }
+}
