@@ -15,8 +15,9 @@ export class TaskNames {
   readonly #names = new Map<number, string>();
   readonly #used = new Set<string>();
   readonly #counts = new Map<string, number>();
-  /** Plain names in the order of `timeline.tasks`, to notice a task that was renamed. */
-  readonly #plain: string[] = [];
+  #read = 0;
+  /** `task.named` events among those that were read: a new name may change those of later tasks. */
+  #renamings = 0;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
@@ -30,16 +31,17 @@ export class TaskNames {
 
   /** Reads the tasks that came since the last call. Call it after `Timeline.update`. */
   update(): void {
-    const { tasks } = this.#timeline;
-    if (this.#plain.some((name, index) => plainName(tasks[index]!) !== name)) this.#forget();
-    for (let index = this.#plain.length; index < tasks.length; index++) this.#add(tasks[index]!);
+    const { tasks, renamings } = this.#timeline;
+    if (renamings !== this.#renamings) this.#forget();
+    this.#renamings = renamings;
+    for (; this.#read < tasks.length; this.#read++) this.#add(tasks[this.#read]!);
   }
 
   #forget(): void {
     this.#names.clear();
     this.#used.clear();
     this.#counts.clear();
-    this.#plain.length = 0;
+    this.#read = 0;
   }
 
   #add(task: TaskRecord): void {
@@ -53,7 +55,6 @@ export class TaskNames {
     this.#counts.set(plain, count);
     this.#used.add(name);
     this.#names.set(task.id, name);
-    this.#plain.push(plain);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { TraceStore } from './store';
+
 /** What a task does during an interval. `ready` begins when its timer is due, even if the loop has not come round to it. */
 export const INTERVAL_STATES = ['ready', 'running', 'waiting'] as const;
 export type IntervalState = (typeof INTERVAL_STATES)[number];
@@ -17,74 +19,87 @@ export interface Interval {
   readonly task: number;
 }
 
+const PAGE_INTERVALS = 4096;
+const PAGE_BITS = Math.log2(PAGE_INTERVALS);
+const PAGE_MASK = PAGE_INTERVALS - 1;
+
+/** The columns of consecutive intervals. */
+interface Page {
+  readonly states: Uint8Array;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  readonly events: Int32Array;
+  readonly endEvents: Int32Array;
+}
+
 /**
- * Intervals of all tasks in columns, in the order in which they began.
+ * Intervals of all tasks in columns, in the order in which they began. What the event that began one says
+ * is not kept again. The columns are in pages, so that a long table is never copied to grow.
  *
  * An interval is named by its index, which never changes.
  */
 export class IntervalTable {
+  readonly #trace: TraceStore;
+  readonly #pages: Page[] = [];
   #length = 0;
-  #states = new Uint8Array(256);
-  #from = new Float64Array(256);
-  #to = new Float64Array(256);
-  #queued = new Float64Array(256);
-  #events = new Int32Array(256);
-  #endEvents = new Int32Array(256);
-  #tasks = new Int32Array(256);
+
+  constructor(trace: TraceStore) {
+    this.#trace = trace;
+  }
 
   get length(): number {
     return this.#length;
   }
 
   /** Begins an interval that is still open, and returns its index. */
-  open(state: IntervalState, from: number, queued: number, event: number, task: number): number {
+  open(state: IntervalState, from: number, event: number): number {
     const index = this.#length;
-    if (index === this.#states.length) this.#grow();
-    this.#states[index] = INTERVAL_STATES.indexOf(state);
-    this.#from[index] = from;
-    this.#to[index] = Number.POSITIVE_INFINITY;
-    this.#queued[index] = queued;
-    this.#events[index] = event;
-    this.#endEvents[index] = -1;
-    this.#tasks[index] = task;
+    const at = index & PAGE_MASK;
+    if (at === 0) this.#pages.push(newPage());
+    const page = this.#page(index);
+    page.states[at] = INTERVAL_STATES.indexOf(state);
+    page.from[at] = from;
+    page.to[at] = Number.POSITIVE_INFINITY;
+    page.events[at] = event;
+    page.endEvents[at] = -1;
     this.#length = index + 1;
     return index;
   }
 
-  /** `event` ended it. */
   close(index: number, to: number, event: number): void {
-    this.#to[index] = to;
-    this.#endEvents[index] = event;
+    const page = this.#page(index);
+    page.to[index & PAGE_MASK] = to;
+    page.endEvents[index & PAGE_MASK] = event;
   }
 
   state(index: number): IntervalState {
-    return INTERVAL_STATES[this.#states[index]!]!;
+    return INTERVAL_STATES[this.#page(index).states[index & PAGE_MASK]!]!;
   }
 
   from(index: number): number {
-    return this.#from[index]!;
+    return this.#page(index).from[index & PAGE_MASK]!;
   }
 
   /** Seconds; `Infinity` while the interval goes on. */
   to(index: number): number {
-    return this.#to[index]!;
+    return this.#page(index).to[index & PAGE_MASK]!;
   }
 
   queued(index: number): number {
-    return this.#queued[index]!;
+    return this.#trace.time(this.event(index));
   }
 
   event(index: number): number {
-    return this.#events[index]!;
+    return this.#page(index).events[index & PAGE_MASK]!;
   }
 
-  /** The event that ended the interval; -1 while it goes on. */
+  /** -1 while the interval goes on. */
   endEvent(index: number): number {
-    return this.#endEvents[index]!;
+    return this.#page(index).endEvents[index & PAGE_MASK]!;
   }
 
   task(index: number): number {
-    return this.#tasks[index]!;
+    return this.#trace.task(this.event(index));
   }
 
   at(index: number): Interval {
@@ -99,28 +114,17 @@ export class IntervalTable {
     };
   }
 
-  #grow(): void {
-    const capacity = this.#states.length * 2;
-    const states = new Uint8Array(capacity);
-    states.set(this.#states);
-    this.#states = states;
-    this.#from = doubled(this.#from);
-    this.#to = doubled(this.#to);
-    this.#queued = doubled(this.#queued);
-    this.#events = doubledIntegers(this.#events);
-    this.#endEvents = doubledIntegers(this.#endEvents);
-    this.#tasks = doubledIntegers(this.#tasks);
+  #page(index: number): Page {
+    return this.#pages[index >>> PAGE_BITS]!;
   }
 }
 
-function doubled(from: Float64Array): Float64Array<ArrayBuffer> {
-  const to = new Float64Array(from.length * 2);
-  to.set(from);
-  return to;
-}
-
-function doubledIntegers(from: Int32Array): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(from.length * 2);
-  to.set(from);
-  return to;
+function newPage(): Page {
+  return {
+    states: new Uint8Array(PAGE_INTERVALS),
+    from: new Float64Array(PAGE_INTERVALS),
+    to: new Float64Array(PAGE_INTERVALS),
+    events: new Int32Array(PAGE_INTERVALS),
+    endEvents: new Int32Array(PAGE_INTERVALS),
+  };
 }

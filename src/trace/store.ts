@@ -23,18 +23,26 @@ export class TraceOrderError extends Error {
   override readonly name = 'TraceOrderError';
 }
 
+/** Events in a full page; a power of two, and as many as a long chunk holds on its way to a view. */
+const PAGE_EVENTS = 32_768;
+const PAGE_BITS = Math.log2(PAGE_EVENTS);
+const PAGE_MASK = PAGE_EVENTS - 1;
+const FIRST_CAPACITY = 1024;
+
+/** The columns of consecutive events. */
+type Page = Pick<TraceChunk, 'kinds' | 'times' | 'values' | 'integers'>;
+
 /**
- * A trace in memory: append-only columns that grow by doubling.
+ * A trace in memory: append-only columns, in pages, so that a long trace is never copied to grow.
  *
  * 1. Events, texts and positions never change once appended.
  * 2. Text 0 is the empty text; position 0 is unknown.
+ * 3. All pages but the last are full. A chunk that is a full page is kept as it is; only the last page is
+ *    written to, and it is never such a chunk.
  */
 export class TraceStore {
   #length = 0;
-  #kinds = new Uint8Array(1024);
-  #times = new Float64Array(1024);
-  #values = new Float64Array(1024);
-  #integers = new Int32Array(1024 * INTEGERS_PER_EVENT);
+  readonly #pages: Page[] = [];
   readonly #texts: string[] = [''];
   readonly #positions: Position[] = [
     { file: '', line: 0, column: 0, endLine: 0, endColumn: 0, name: '' },
@@ -58,55 +66,50 @@ export class TraceStore {
     return this.#positions;
   }
 
-  /** Adds a chunk. Throws `TraceOrderError` if it does not begin where the trace ends. */
+  /** Adds a chunk, whose arrays belong to the store from now on. Throws `TraceOrderError` if it does not begin where the trace ends. */
   append(chunk: TraceChunk): void {
     if (chunk.first !== this.#length) {
       throw new TraceOrderError(
         `The chunk begins at event ${chunk.first}, but the trace ends at event ${this.#length}.`,
       );
     }
-    const length = this.#length + chunk.kinds.length;
-    this.#reserve(length);
-    this.#kinds.set(chunk.kinds, this.#length);
-    this.#times.set(chunk.times, this.#length);
-    this.#values.set(chunk.values, this.#length);
-    this.#integers.set(chunk.integers, this.#length * INTEGERS_PER_EVENT);
+    const { length } = chunk.kinds;
+    for (let done = 0; done < length; ) done += this.#appendToPage(chunk, done);
     for (const text of chunk.texts) this.#texts.push(text);
     for (const position of chunk.positions) this.#positions.push(position);
-    this.#length = length;
   }
 
   kind(index: number): EventKind {
-    return EVENT_KINDS[this.#kinds[index]!]!;
+    return EVENT_KINDS[this.#page(index).kinds[index & PAGE_MASK]!]!;
   }
 
   time(index: number): number {
-    return this.#times[index]!;
+    return this.#page(index).times[index & PAGE_MASK]!;
   }
 
   value(index: number): number {
-    return this.#values[index]!;
+    return this.#page(index).values[index & PAGE_MASK]!;
   }
 
   task(index: number): number {
-    return this.#integers[index * INTEGERS_PER_EVENT]!;
+    return this.#integer(index, 0);
   }
 
   a(index: number): number {
-    return this.#integers[index * INTEGERS_PER_EVENT + 1]!;
+    return this.#integer(index, 1);
   }
 
   b(index: number): number {
-    return this.#integers[index * INTEGERS_PER_EVENT + 2]!;
+    return this.#integer(index, 2);
   }
 
   c(index: number): number {
-    return this.#integers[index * INTEGERS_PER_EVENT + 3]!;
+    return this.#integer(index, 3);
   }
 
   /** Index into `positions`, 0 if unknown. */
   position(index: number): number {
-    return this.#integers[index * INTEGERS_PER_EVENT + 4]!;
+    return this.#integer(index, 4);
   }
 
   text(index: number): string {
@@ -136,10 +139,7 @@ export class TraceStore {
   slice(first: number, texts: number, positions: number, last = this.#length): TraceChunk {
     return {
       first,
-      kinds: this.#kinds.slice(first, last),
-      times: this.#times.slice(first, last),
-      values: this.#values.slice(first, last),
-      integers: this.#integers.slice(first * INTEGERS_PER_EVENT, last * INTEGERS_PER_EVENT),
+      ...this.#columns(first, Math.max(first, last)),
       texts: this.#texts.slice(texts),
       positions: this.#positions.slice(positions),
     };
@@ -150,17 +150,74 @@ export class TraceStore {
     return this.slice(0, 1, 1);
   }
 
-  #reserve(length: number): void {
-    if (length <= this.#kinds.length) return;
-    const capacity = Math.max(length, this.#kinds.length * 2);
-    this.#kinds = grown(this.#kinds, new Uint8Array(capacity));
-    this.#times = grown(this.#times, new Float64Array(capacity));
-    this.#values = grown(this.#values, new Float64Array(capacity));
-    this.#integers = grown(this.#integers, new Int32Array(capacity * INTEGERS_PER_EVENT));
+  #page(index: number): Page {
+    return this.#pages[index >>> PAGE_BITS]!;
+  }
+
+  #integer(index: number, column: number): number {
+    return this.#page(index).integers[(index & PAGE_MASK) * INTEGERS_PER_EVENT + column]!;
+  }
+
+  /** Takes events of a chunk from `done` on, as many as the last page has room for; returns how many. */
+  #appendToPage(chunk: TraceChunk, done: number): number {
+    const used = this.#length & PAGE_MASK;
+    const count = Math.min(chunk.kinds.length - done, PAGE_EVENTS - used);
+    this.#length += count;
+    if (count === PAGE_EVENTS && chunk.kinds.length === PAGE_EVENTS) {
+      const { kinds, times, values, integers } = chunk;
+      this.#pages.push({ kinds, times, values, integers });
+      return count;
+    }
+    write(partOf(chunk, done, done + count), this.#pageWithRoom(used, count), used);
+    return count;
+  }
+
+  /** The last page, `used` events long, with room for `count` more. */
+  #pageWithRoom(used: number, count: number): Page {
+    const last = used === 0 ? undefined : this.#pages.pop();
+    const capacity = last?.kinds.length ?? 0;
+    const enough = Math.max(FIRST_CAPACITY, used + count, capacity * 2);
+    const page = last && capacity >= used + count ? last : newPage(Math.min(PAGE_EVENTS, enough));
+    if (last && page !== last) write(last, page, 0);
+    this.#pages.push(page);
+    return page;
+  }
+
+  /** Copies of the columns from `first` to before `last`. */
+  #columns(first: number, last: number): Page {
+    const columns = newPage(last - first);
+    for (let index = first; index < last; ) {
+      const used = index & PAGE_MASK;
+      const count = Math.min(last - index, PAGE_EVENTS - used);
+      write(partOf(this.#page(index), used, used + count), columns, index - first);
+      index += count;
+    }
+    return columns;
   }
 }
 
-function grown<T extends Uint8Array | Float64Array | Int32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+function newPage(capacity: number): Page {
+  return {
+    kinds: new Uint8Array(capacity),
+    times: new Float64Array(capacity),
+    values: new Float64Array(capacity),
+    integers: new Int32Array(capacity * INTEGERS_PER_EVENT),
+  };
+}
+
+/** The same memory from one event to before another. */
+function partOf({ kinds, times, values, integers }: Page, from: number, to: number): Page {
+  return {
+    kinds: kinds.subarray(from, to),
+    times: times.subarray(from, to),
+    values: values.subarray(from, to),
+    integers: integers.subarray(from * INTEGERS_PER_EVENT, to * INTEGERS_PER_EVENT),
+  };
+}
+
+function write(from: Page, to: Page, at: number): void {
+  to.kinds.set(from.kinds, at);
+  to.times.set(from.times, at);
+  to.values.set(from.values, at);
+  to.integers.set(from.integers, at * INTEGERS_PER_EVENT);
 }

@@ -74,7 +74,7 @@ const YIELD = WAIT_KINDS.indexOf('yield');
  * 2. Intervals of one task neither overlap nor leave a gap between its first `ready` and its end.
  */
 export class Timeline {
-  readonly intervals = new IntervalTable();
+  readonly intervals: IntervalTable;
   readonly tasks: TaskRecord[] = [];
   readonly loop: LoopSpan[] = [];
   /** `output` events. */
@@ -105,10 +105,12 @@ export class Timeline {
   #read = 0;
   #end = 0;
   #dropped = 0;
+  #renamings = 0;
   #runEnd: RunEndRecord | undefined;
   #current: Mutable<LoopSpan> | undefined;
 
   constructor(readonly trace: TraceStore) {
+    this.intervals = new IntervalTable(trace);
     this.#lanes = new WorkerLanes(trace);
     Object.assign(this.#readers, this.#lanes.readers);
     this.update();
@@ -132,6 +134,11 @@ export class Timeline {
   /** Events that a limit kept out of the trace. */
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** How often a task got another name. */
+  get renamings(): number {
+    return this.#renamings;
   }
 
   /** Undefined while the run goes on. */
@@ -183,7 +190,7 @@ export class Timeline {
     const last = task.intervals.at(-1);
     const due = last === undefined ? Number.NaN : this.#due(event, last);
     const from = Number.isNaN(due) ? time : Math.min(due, time);
-    this.#enter(task, 'ready', from, time, event);
+    this.#enter(task, 'ready', from, event);
   }
 
   /** When the timer that woke the task, or its sleep, was over; not before the task began to wait. */
@@ -200,7 +207,7 @@ export class Timeline {
     const task = this.#byId.get(this.trace.task(event));
     if (!task) return;
     // A step that goes on after an eager step inside it is still one interval.
-    if (!this.#isRunning(task)) this.#enter(task, 'running', time, time, event);
+    if (!this.#isRunning(task)) this.#enter(task, 'running', time, event);
     this.#begin('task', time, task.id, event);
   }
 
@@ -214,7 +221,7 @@ export class Timeline {
     const task = this.#byId.get(this.trace.task(event));
     if (!task) return;
     const state = this.trace.a(event) === YIELD ? 'ready' : 'waiting';
-    this.#enter(task, state, time, time, event);
+    this.#enter(task, state, time, event);
     this.#finish(time, event);
   }
 
@@ -245,20 +252,15 @@ export class Timeline {
   }
 
   #named(event: number): void {
+    this.#renamings++;
     const task = this.#byId.get(this.trace.task(event));
     if (task) task.name = this.trace.text(this.trace.a(event));
   }
 
-  #enter(
-    task: MutableTask,
-    state: IntervalState,
-    from: number,
-    queued: number,
-    event: number,
-  ): void {
+  #enter(task: MutableTask, state: IntervalState, from: number, event: number): void {
     const last = task.intervals.at(-1);
     if (last !== undefined) this.intervals.close(last, from, event);
-    task.intervals.push(this.intervals.open(state, from, queued, event, task.id));
+    task.intervals.push(this.intervals.open(state, from, event));
   }
 
   #begin(kind: 'task' | 'callback', from: number, task: number, event: number): void {

@@ -1,6 +1,7 @@
 import type { PictureKind, ToTimeline } from '../protocol/timeline';
 import { Controller } from './controller';
 import { describe } from './describe';
+import { Frames } from './frames';
 import type { Host } from './host';
 import { dragKind } from './interaction/drag-kind';
 import { listenToKeyboard } from './interaction/keyboard';
@@ -34,7 +35,7 @@ const KEYS_HINT =
 /**
  * The page: parts of the user interface around one canvas.
  *
- * Every change ends in `#schedule`, and one animation frame draws everything that changed.
+ * Every change asks `#frames` for one, which draws everything that changed.
  */
 export class TimelineApp {
   readonly #host: Host;
@@ -50,10 +51,10 @@ export class TimelineApp {
   readonly #builder = new SceneBuilder();
   readonly #renderer: CanvasRenderer;
   readonly #controller: Controller;
+  readonly #frames = new Frames(() => this.#draw());
   #theme = readTheme(document);
   #model: TimelineModel | undefined;
   #scene: Scene | undefined;
-  #isScheduled = false;
   #isBroken = false;
   /** Of the trace whose texts are shown; undefined before the first. */
   #textsVersion: string | undefined;
@@ -62,7 +63,7 @@ export class TimelineApp {
     this.#host = host;
     const run = (command: Command) => host.post({ type: 'command/run', command });
     this.#controller = new Controller(host, {
-      changed: () => this.#schedule(),
+      changed: () => this.#frames.ask(),
       announce: (text) => this.#stage.announce(text),
       hover: (details, x, y) => {
         if (details) this.#card.show(details, x, y);
@@ -71,7 +72,7 @@ export class TimelineApp {
       help: () => this.#help.open(),
       find: () => {
         this.#filter.open();
-        this.#schedule();
+        this.#frames.ask();
       },
     });
     const emit = this.#controller.handle;
@@ -96,7 +97,7 @@ export class TimelineApp {
       this.#help.element,
     );
     this.#listen();
-    this.#schedule();
+    this.#frames.ask();
   }
 
   handle(message: ToTimeline): void {
@@ -107,14 +108,14 @@ export class TimelineApp {
       case 'trace/append':
         if (message.runId !== this.#model?.header.runId || this.#isBroken) return;
         this.#append(this.#model, message.chunk);
-        this.#schedule();
+        this.#frames.askForGrowth();
         break;
       case 'trace/end':
         if (message.runId === this.#model?.header.runId) this.#model.finish();
-        this.#schedule();
+        this.#frames.ask();
         break;
       case 'cursor/set':
-        this.#controller.setCursor(message.cursor);
+        this.#controller.setCursor(message.cursor, message.says);
         break;
       case 'task/reveal':
         this.#controller.revealTask(message.task);
@@ -145,7 +146,7 @@ export class TimelineApp {
       this.#theme = readTheme(document);
       this.#renderer.setFonts(this.#theme.fonts);
       this.#builder.forget();
-      this.#schedule();
+      this.#frames.ask();
     });
   }
 
@@ -154,7 +155,7 @@ export class TimelineApp {
     this.#isBroken = false;
     const { runId } = model.header;
     this.#controller.begin(model, restoreView(this.#host.saved(), runId));
-    this.#schedule();
+    this.#frames.ask();
   }
 
   #append(model: TimelineModel, chunk: (ToTimeline & { type: 'trace/append' })['chunk']): void {
@@ -165,15 +166,6 @@ export class TimelineApp {
       this.#isBroken = true;
       throw error;
     }
-  }
-
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    requestAnimationFrame(() => {
-      this.#isScheduled = false;
-      this.#draw();
-    });
   }
 
   #draw(): void {

@@ -108,7 +108,7 @@ function stateTest(
     case 'blocking':
       return isIn(statistics.blocking.map(({ task }) => task));
     case 'late':
-      return isIn(statistics.late.map(({ task }) => task));
+      return ({ id }) => statistics.late.has(id);
     case 'unfinished':
       return (task) => task.ended === undefined;
     case 'done':

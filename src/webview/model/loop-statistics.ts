@@ -14,7 +14,8 @@ export interface Lateness {
 /**
  * What held the loop and who was late, for a trace that may still grow.
  *
- * Each span and interval is read once after it closed; what is still open is read at every update.
+ * Each span and interval is read once after it closed; what still holds the loop or waits for it is read
+ * at every update.
  */
 export class LoopStatistics {
   readonly #timeline: Timeline;
@@ -22,9 +23,10 @@ export class LoopStatistics {
   #busyClosed = 0;
   #readLoop = 0;
   #readIntervals = 0;
-  #openIntervals: number[] = [];
+  #openReady: number[] = [];
   readonly #blockingClosed: LoopSpan[] = [];
   readonly #late = new Map<number, number>();
+  #latest: Lateness | undefined;
 
   /** Seconds in which the loop ran steps and callbacks. */
   busySeconds = 0;
@@ -45,11 +47,14 @@ export class LoopStatistics {
     return this.blocking.reduce((sum, span) => sum + this.#seconds(span), 0);
   }
 
-  /** Tasks that were ready for as long as a blocking step takes, the latest first. */
-  get late(): Lateness[] {
-    return [...this.#late]
-      .map(([task, seconds]) => ({ task, seconds }))
-      .sort((one, other) => other.seconds - one.seconds || one.task - other.task);
+  /** Tasks that were ready for as long as a blocking step takes, with the seconds of their longest delay. */
+  get late(): ReadonlyMap<number, number> {
+    return this.#late;
+  }
+
+  /** The longest delay of all; of equal ones that of the first task. */
+  get latest(): Lateness | undefined {
+    return this.#latest;
   }
 
   /** The blocking step or callback that overlaps the time from `from` to `to` longest. */
@@ -91,22 +96,26 @@ export class LoopStatistics {
 
   #updateLate(): void {
     const { intervals } = this.#timeline;
-    this.#openIntervals = this.#openIntervals.filter((interval) => !this.#readInterval(interval));
+    this.#openReady = this.#openReady.filter((interval) => this.#readInterval(interval));
     for (; this.#readIntervals < intervals.length; this.#readIntervals++) {
-      if (!this.#readInterval(this.#readIntervals)) this.#openIntervals.push(this.#readIntervals);
+      if (this.#readInterval(this.#readIntervals)) this.#openReady.push(this.#readIntervals);
     }
   }
 
-  /** Returns whether the interval is over. */
+  /** Returns whether the task is still ready, so that its delay may grow. */
   #readInterval(interval: number): boolean {
     const { intervals, end } = this.#timeline;
-    if (intervals.state(interval) === 'ready') {
-      const seconds = Math.min(intervals.to(interval), end) - intervals.from(interval);
-      const task = intervals.task(interval);
-      if (this.isBlocking(seconds) && seconds > (this.#late.get(task) ?? 0)) {
-        this.#late.set(task, seconds);
-      }
-    }
-    return intervals.to(interval) !== Number.POSITIVE_INFINITY;
+    if (intervals.state(interval) !== 'ready') return false;
+    const to = intervals.to(interval);
+    const seconds = Math.min(to, end) - intervals.from(interval);
+    if (this.isBlocking(seconds)) this.#noteLate(intervals.task(interval), seconds);
+    return to === Number.POSITIVE_INFINITY;
+  }
+
+  #noteLate(task: number, seconds: number): void {
+    if (seconds <= (this.#late.get(task) ?? 0)) return;
+    this.#late.set(task, seconds);
+    const { task: latest = task, seconds: most = 0 } = this.#latest ?? {};
+    if (seconds > most || (seconds === most && task < latest)) this.#latest = { task, seconds };
   }
 }

@@ -57,11 +57,10 @@ function unfinished({ timeline }: TimelineModel): number {
 }
 
 function lateText(model: TimelineModel): string {
-  const { late } = model.statistics;
-  const worst = late[0];
+  const { late, latest: worst } = model.statistics;
   if (!worst) return '';
   const seconds = formatSeconds(worst.seconds);
   const name = model.names.of(worst.task);
-  if (late.length === 1) return `${name} ran ${seconds} late`;
-  return `${count(late.length, 'task')} ran late, ${name} by ${seconds}`;
+  if (late.size === 1) return `${name} ran ${seconds} late`;
+  return `${count(late.size, 'task')} ran late, ${name} by ${seconds}`;
 }

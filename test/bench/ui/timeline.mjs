@@ -22,7 +22,7 @@ export async function measureTimeline(browser, { port, viewport, size, watch, pr
     const open = await profile('open', session, () => page.evaluate(() => window.feeder.open()));
     const full = await memory(session);
     const frames = await moves(page, frame, viewport, (name, act) => profile(name, session, act));
-    const jumps = await profile('jump', session, () => jumpAbout(page, run.end));
+    const jumps = await profile('jump', session, () => jumpAbout(page, run.events));
     const bytes = { heap: full.heap - empty.heap, arrays: full.arrays - empty.arrays };
     return { ...run, open, ...bytes, frames, jumps };
   } finally {
@@ -46,12 +46,12 @@ async function moves(page, frame, { width, height }, profile) {
   return { zoom, scroll, 'drag the lanes': panWhole, pan };
 }
 
-async function jumpAbout(page, end) {
+async function jumpAbout(page, events) {
   const times = [];
   for (let jump = 0; jump < JUMPS; jump++) {
     // Spread over the run, without an order.
-    const time = (((jump * 127) % JUMPS) / JUMPS) * end;
-    times.push(await page.evaluate((at) => window.feeder.jump(at), time));
+    const event = Math.floor((((jump * 127) % JUMPS) / JUMPS) * events);
+    times.push(await page.evaluate((at) => window.feeder.jump(at), event));
   }
   times.sort((one, other) => one - other);
   return { median: times[JUMPS / 2], worst: times.at(-1) };

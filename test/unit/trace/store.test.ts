@@ -24,6 +24,23 @@ describe('TraceStore', () => {
     strictEqual(store.byteLength, 5000 * 37);
   });
 
+  it('holds the same whatever the length of its chunks', () => {
+    const t = new TraceBuilder();
+    for (let time = 0; time < 100_000; time++) t.output(time, time % 7, 'text');
+    const whole = t.soFar();
+    // 32,768 events are a full page: at first such a chunk fills one, later it lies across two.
+    for (const lengths of [[32_768], [1000], [1, 32_768], [70_000, 32_768], [100_000]]) {
+      const store = new TraceStore();
+      for (let turn = 0; store.length < whole.length; turn++) {
+        const { length, texts, positions } = store;
+        const last = Math.min(whole.length, length + lengths[turn % lengths.length]!);
+        store.append(whole.slice(length, texts.length, positions.length, last));
+      }
+      deepStrictEqual(store.toChunk(), whole.toChunk());
+      deepStrictEqual(store.event(99_999), whole.event(99_999));
+    }
+  });
+
   it('refuses a chunk that does not begin where the trace ends', () => {
     const store = blockedSleepTrace();
     throws(() => store.append(store.toChunk()), TraceOrderError);

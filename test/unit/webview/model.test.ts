@@ -271,6 +271,7 @@ describe('TimelineModel', () => {
       deepStrictEqual(notes(grown, 1), notes(whole, 1));
       deepStrictEqual(grown.outputs.lines, whole.outputs.lines);
       deepStrictEqual(grown.statistics.late, whole.statistics.late);
+      deepStrictEqual(grown.statistics.latest, whole.statistics.latest);
     }
   });
 });

@@ -2,6 +2,7 @@
 import { RunModel } from '../../../../src/extension/run/run-model';
 import { TimelineFeed } from '../../../../src/extension/timeline/timeline-feed';
 import type { ToTimeline } from '../../../../src/protocol/timeline';
+import { momentOfEvent } from '../../../../src/trace/cursor';
 import { recordServer } from '../server-trace';
 import { SIZES, type SizeName, SLOW_CALLBACK_DURATION } from '../sizes';
 
@@ -41,7 +42,7 @@ class Feeder {
     this.#model = model;
     const { trace, timeline } = model;
     const [events, tasks] = [trace.length, timeline.tasks.length];
-    return { events, tasks, intervals: timeline.intervals.length, end: timeline.end };
+    return { events, tasks, intervals: timeline.intervals.length };
   }
 
   /** Milliseconds from the first message to the end of the frame that shows all of the run. */
@@ -55,10 +56,12 @@ class Feeder {
     return performance.now() - begun;
   }
 
-  /** Milliseconds until the page shows the moment (seconds). */
-  async jump(time: number): Promise<number> {
+  /** Milliseconds until the page shows the moment at which the event has just happened. */
+  async jump(event: number): Promise<number> {
+    if (!this.#model) throw new Error('There is no run to show a moment of.');
+    const cursor = momentOfEvent(this.#model.trace, event);
     const isDrawn = this.#next('drawn');
-    await this.#post({ type: 'cursor/set', time });
+    await this.#post({ type: 'cursor/set', cursor });
     return (await isDrawn).milliseconds;
   }
 
