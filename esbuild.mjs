@@ -103,6 +103,19 @@ const bundles = {
     plugins: [suites],
   },
   bench: { ...node, entryPoints: ['test/bench/index.ts'], outfile: 'dist/bench/index.js' },
+  benchUi: {
+    ...node,
+    entryPoints: ['test/bench/ui/material.ts'],
+    outfile: 'dist/bench/ui-material.js',
+  },
+  benchPages: {
+    ...node,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: ['test/bench/ui/page/feeder.ts', 'test/bench/ui/page/watch.ts'],
+    outdir: 'dist/bench',
+  },
   fuzz: {
     ...node,
     entryPoints: ['test/fuzz/main.ts'],
