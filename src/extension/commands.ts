@@ -14,6 +14,7 @@ import type { RunController } from './run/run-controller';
 import { activeUri } from './run/scenario';
 import { TaskForest } from './tasks/task-forest';
 import type { TimelinePanels } from './timeline/timeline-panels';
+import { travelCommands } from './travel/travel-commands';
 
 export interface CommandTargets {
   readonly runs: RunController;
@@ -47,6 +48,7 @@ export class Commands extends Disposable {
       'loopscope.exportPng': () => exporter.save('png'),
       'loopscope.copyImage': () => exporter.copyImage(),
       'loopscope.exportChromeTrace': () => exporter.save('chrome'),
+      ...travelCommands(targets),
     };
     for (const [id, handler] of Object.entries(handlers)) {
       this._register(vscode.commands.registerCommand(id, handler));
@@ -88,6 +90,7 @@ export class Commands extends Disposable {
   async #revealTask(task: number): Promise<void> {
     const { current } = this.targets.runs;
     if (!current) return;
+    current.selectedTask = task;
     this.targets.timelines.showing(current)?.revealTask(task);
     const position = new TaskForest(current).source(task);
     if (position) await revealSource(position);

@@ -94,6 +94,76 @@ export const COMMANDS = {
     icon: '$(json)',
     enablement: CONTEXT_KEYS.hasRun,
   },
+  'loopscope.stepForward': {
+    title: 'Step Forward',
+    icon: '$(debug-step-over)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.stepBack': {
+    title: 'Step Back',
+    icon: '$(debug-step-back)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.nextTaskStep': {
+    title: 'Next Step of the Task',
+    icon: '$(debug-step-into)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.previousTaskStep': {
+    title: 'Previous Step of the Task',
+    icon: '$(debug-step-out)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.nextIteration': {
+    title: 'Next Iteration of the Loop',
+    icon: '$(arrow-right)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.previousIteration': {
+    title: 'Previous Iteration of the Loop',
+    icon: '$(arrow-left)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.goToStart': {
+    title: 'Go to the Beginning of the Run',
+    icon: '$(debug-reverse-continue)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.goToEnd': {
+    title: 'Go to the End of the Run',
+    icon: '$(debug-continue)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.nextFinding': {
+    title: 'Next Finding',
+    icon: '$(arrow-down)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.previousFinding': {
+    title: 'Previous Finding',
+    icon: '$(arrow-up)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.playPause': {
+    title: 'Play or Pause',
+    icon: '$(play)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.playFaster': {
+    title: 'Play Faster',
+    icon: '$(chevron-right)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.playSlower': {
+    title: 'Play Slower',
+    icon: '$(chevron-left)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
+  'loopscope.runToHere': {
+    title: 'Run to Here',
+    icon: '$(debug-line-by-line)',
+    enablement: CONTEXT_KEYS.hasRun,
+  },
 } as const satisfies Record<string, CommandContribution>;
 
 export type CommandId = keyof typeof COMMANDS;

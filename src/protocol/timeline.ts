@@ -23,7 +23,14 @@ export type ToTimeline =
   /** The run is over; its `run.ended` event has been appended. */
   | { readonly type: 'trace/end'; readonly runId: string }
   /** Show this moment; undefined: the end of the run. */
-  | { readonly type: 'cursor/set'; readonly cursor: CursorMoment | undefined }
+  | {
+      readonly type: 'cursor/set';
+      readonly cursor: CursorMoment | undefined;
+      /** What screen readers are told about it, if it is more than what happens there. */
+      readonly says?: string;
+    }
+  /** Play or stop playing, or change the speed. */
+  | { readonly type: 'play/do'; readonly action: PlayAction }
   /** Bring a task's lane into view and select it. */
   | { readonly type: 'task/reveal'; readonly task: number }
   /** Says that the page is seen again; if it was not unloaded meanwhile, it answers as a new one. */
@@ -38,7 +45,10 @@ export type FromTimeline =
   | { readonly type: 'source/reveal'; readonly position: Position }
   /** The user moved the cursor; undefined: to the end of the run. */
   | { readonly type: 'cursor/changed'; readonly cursor: CursorMoment | undefined }
-  | { readonly type: 'task/selected'; readonly task: number }
+  /** Undefined: no task is selected any more. */
+  | { readonly type: 'task/selected'; readonly task: number | undefined }
+  /** The user wants to see the next finding (1) or the one before (-1). */
+  | { readonly type: 'finding/go'; readonly step: 1 | -1 }
   /** The user pressed a button that stands for a command of the extension. */
   | {
       readonly type: 'command/run';
@@ -52,6 +62,8 @@ export type FromTimeline =
   /** An error in the page that nobody caught. */
   | { readonly type: 'timeline/error'; readonly message: string }
   | { readonly type: 'test/reply'; readonly id: number; readonly reply: unknown };
+
+export type PlayAction = 'toggle' | 'faster' | 'slower';
 
 /**
  * What becomes of the picture of a timeline: the bytes of a file, or for `copy` an image on the clipboard

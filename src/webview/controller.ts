@@ -1,23 +1,23 @@
 import type { LinkTarget } from '../analysis/explain/passage';
+import type { PlayAction } from '../protocol/timeline';
 import { type CursorMoment, momentAtTime, momentOfEvent } from '../trace/cursor';
+import { pageFrames } from './frame-clock';
 import type { Host } from './host';
 import { changeView } from './interaction/change-view';
-import { foldWords, withLaneSeen } from './interaction/fold';
 import { hitDetails, mainIndex } from './interaction/hit-details';
 import { targetOfHit } from './interaction/hit-target';
 import type { Command, Intent, ViewIntent } from './interaction/intent';
-import { momentInRun, momentOfHit, momentOfSelection } from './interaction/moments-of';
-import { showLane, showTime } from './interaction/navigate';
-import { stepInTree, stepLane, stepSpan } from './interaction/select';
-import { selectionDetails } from './interaction/selection-details';
+import { momentInRun, momentOfHit } from './interaction/moments-of';
+import { showTime } from './interaction/navigate';
+import { Selecting } from './interaction/selecting';
+import { Traveller } from './interaction/traveller';
+import { extentOf, ViewHolder } from './interaction/view-holder';
 import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
-import { LOOP_LANE, type Scene } from './layout/scene';
+import type { Scene } from './layout/scene';
 import { type Details, times } from './model/details';
-import { runStart } from './model/notes';
-import { rowsOf } from './model/rows';
 import type { TimelineModel } from './model/timeline-model';
-import { INITIAL_VIEW, type Selection, type ViewState } from './view-state';
+import type { ViewState } from './view-state';
 
 /** What the controller asks of the page. */
 export interface ControllerActions {
@@ -45,22 +45,31 @@ const GESTURES: ReadonlySet<ViewIntent['type']> = new Set([
 export class Controller {
   readonly #host: Host;
   readonly #actions: ControllerActions;
-  #model: TimelineModel | undefined;
-  #scene: Scene | undefined;
-  #view: ViewState = INITIAL_VIEW;
-  #saved: ViewState | undefined;
+  readonly #holder: ViewHolder;
+  readonly #traveller: Traveller;
+  readonly #selecting: Selecting;
   readonly #history = new ZoomHistory();
   readonly #now: () => number;
+  #saved: ViewState | undefined;
 
   /** `now`: milliseconds of any clock, by which movements of the hand are told apart. */
-  constructor(host: Host, actions: ControllerActions, now = () => performance.now()) {
+  constructor(
+    host: Host,
+    actions: ControllerActions,
+    now = () => performance.now(),
+    frames = pageFrames,
+  ) {
     this.#host = host;
     this.#actions = actions;
     this.#now = now;
+    const announce = (text: string) => actions.announce(text);
+    this.#holder = new ViewHolder(() => actions.changed());
+    this.#traveller = new Traveller(this.#holder, host, announce, frames);
+    this.#selecting = new Selecting(this.#holder, this.#traveller, host, announce);
   }
 
   get view(): ViewState {
-    return this.#view;
+    return this.#holder.view;
   }
 
   /** Whether there is a view before to go back to. */
@@ -68,24 +77,33 @@ export class Controller {
     return this.#history.canUndo;
   }
 
+  get isPlaying(): boolean {
+    return this.#traveller.isPlaying;
+  }
+
+  /** What has just happened at the cursor; empty without a cursor. */
+  get cursorWords(): string {
+    return this.#traveller.words;
+  }
+
   begin(model: TimelineModel, view: ViewState): void {
-    this.#model = model;
-    this.#scene = undefined;
-    this.#view = view;
+    this.#holder.begin(model, view);
     this.#history.clear();
     this.#actions.hover(undefined, 0, 0);
+    this.#traveller.begin();
   }
 
   /** The scene that the user sees from now on; the view behind it is kept, at most once a frame. */
   drawn(scene: Scene): void {
-    this.#scene = scene;
-    if (!this.#model || this.#saved === this.#view) return;
-    this.#saved = this.#view;
-    this.#host.save({ runId: this.#model.header.runId, view: this.#view });
+    const { model, view } = this.#holder;
+    this.#holder.drawn(scene);
+    if (!model || this.#saved === view) return;
+    this.#saved = view;
+    this.#host.save({ runId: model.header.runId, view });
   }
 
   readonly handle = (intent: Intent): void => {
-    const [model, scene] = [this.#model, this.#scene];
+    const { model, scene } = this.#holder;
     if (!model || !scene) return;
     switch (intent.type) {
       case 'hover':
@@ -95,13 +113,13 @@ export class Controller {
         this.#actions.hover(undefined, 0, 0);
         break;
       case 'click':
-        this.#click(model, hitTest(scene, intent.x, intent.y));
+        this.#click(model, scene, hitTest(scene, intent.x, intent.y));
         break;
       case 'double-click':
         this.#doubleClick(hitTest(scene, intent.x, intent.y));
         break;
       case 'scrub':
-        this.#moveCursor(momentInRun(model, scene.scale.moment(intent.x)));
+        this.#traveller.goTo(momentInRun(model, scene.scale.moment(intent.x)));
         break;
       default:
         this.#command(model, scene, intent);
@@ -109,25 +127,52 @@ export class Controller {
     }
   };
 
+  /** The extension moved the cursor; `says` is what it wants to be said about it. */
+  setCursor(cursor: CursorMoment | undefined, says?: string): void {
+    this.#traveller.follow(cursor, says);
+  }
+
+  /** The extension wants the run to be played. */
+  play(action: PlayAction): void {
+    if (action === 'toggle') this.#traveller.obey({ type: 'play' });
+    else this.#traveller.obey({ type: 'change-speed', step: action === 'faster' ? 1 : -1 });
+  }
+
+  scrollTo(scrollTop: number): void {
+    if (Math.abs(scrollTop - this.view.scrollTop) >= 1) this.#holder.change({ scrollTop });
+  }
+
+  /** The extension wants to see a task; it is not told about a selection of its own. */
+  revealTask(task: number): void {
+    this.#selecting.selectTask(task, false);
+  }
+
   #command(model: TimelineModel, scene: Scene, intent: Command | ViewIntent): void {
     switch (intent.type) {
+      case 'travel':
+      case 'play':
+      case 'change-speed':
+      case 'set-speed':
+      case 'go-to-finding':
+        this.#traveller.obey(intent);
+        break;
       case 'select-lane':
-        this.#select(stepLane(model, this.#view, intent.step));
+        this.#selecting.stepLane(model, intent.step);
         break;
       case 'select-span':
-        this.#selectSpan(model, intent.step);
+        this.#selecting.stepSpan(model, intent.step, () => this.handle({ type: 'toggle-lane' }));
         break;
       case 'reveal':
-        this.#reveal(this.#selected(model)?.position);
+        this.#reveal(this.#selecting.details(model)?.position);
         break;
       case 'follow':
         this.#follow(model, scene, intent.target);
         break;
       case 'undo-zoom':
-        this.#change({ ...this.#history.undo(this.#view.range) });
+        this.#holder.change({ ...this.#history.undo(this.view.range) });
         break;
       case 'redo-zoom':
-        this.#change({ ...this.#history.redo(this.#view.range) });
+        this.#holder.change({ ...this.#history.redo(this.view.range) });
         break;
       case 'find':
         this.#actions.find();
@@ -136,8 +181,8 @@ export class Controller {
         this.#actions.help();
         break;
       case 'clear':
-        this.#change({ selection: undefined, marked: undefined });
-        this.#moveCursor(undefined);
+        this.#selecting.clear();
+        this.#traveller.moveTo(undefined);
         break;
       default:
         this.#changeView(model, scene, intent);
@@ -147,64 +192,38 @@ export class Controller {
 
   #changeView(model: TimelineModel, scene: Scene, intent: ViewIntent): void {
     this.#actions.hover(undefined, 0, 0);
-    const before = this.#view;
-    const next = changeView(before, intent, model, scene, this.#extent(model));
+    const before = this.view;
+    const next = changeView(before, intent, model, scene, extentOf(model));
     this.#history.note(before.range, next.range, GESTURES.has(intent.type), this.#now());
-    this.#change(next);
+    this.#holder.change(next);
     // The selection may be in another place now, or be another one.
-    if (next.folds !== before.folds && next.selection) this.#show(next.selection);
+    if (next.folds !== before.folds && next.selection) this.#selecting.show(next.selection);
     const { marked } = next;
     if (intent.type !== 'mark-selection' || !marked) return;
     this.#actions.announce(`marked ${times(model, marked.from, marked.to)}`);
   }
 
-  /** The extension moved the cursor. */
-  setCursor(cursor: CursorMoment | undefined): void {
-    this.#change({ cursor });
-  }
-
-  scrollTo(scrollTop: number): void {
-    if (Math.abs(scrollTop - this.#view.scrollTop) >= 1) this.#change({ scrollTop });
-  }
-
-  /** The extension wants to see a task; it is not told about a selection of its own. */
-  revealTask(task: number): void {
-    if (this.#model) this.#view = withLaneSeen(this.#model, this.#view, task);
-    this.#show({ lane: task, index: undefined });
-  }
-
-  #change(change: Partial<ViewState>): void {
-    this.#view = { ...this.#view, ...change };
-    this.#actions.changed();
-  }
-
-  #extent(model: TimelineModel) {
-    return { from: runStart(model), to: model.timeline.end };
-  }
-
-  #moveCursor(cursor: CursorMoment | undefined): void {
-    this.#change({ cursor });
-    this.#host.post({ type: 'cursor/changed', cursor });
-  }
-
   #hover(model: TimelineModel, hit: Hit, x: number, y: number): void {
-    this.#actions.hover(hitDetails(model, hit, this.#view.cursor), x, y);
+    this.#actions.hover(hitDetails(model, hit, this.view.cursor), x, y);
   }
 
-  #click(model: TimelineModel, hit: Hit): void {
+  #click(model: TimelineModel, scene: Scene, hit: Hit): void {
     if (hit.kind === 'span') {
-      this.#select({ lane: hit.lane.key, index: mainIndex(model, hit.lane, hit.span) });
+      const index = mainIndex(model, hit.lane, hit.span);
+      this.#selecting.select({ lane: hit.lane.key, index });
     } else if (hit.kind === 'twisty') {
       this.handle({ type: 'toggle-lane', lane: hit.lane.key });
       return;
     } else if (hit.kind === 'head' || hit.kind === 'mark' || hit.kind === 'lane') {
-      this.#select({ lane: hit.lane.key, index: undefined });
+      this.#selecting.select({ lane: hit.lane.key, index: undefined });
     }
-    const moment = momentOfHit(model, hit, this.#scene?.scale.pxPerSecond ?? 1);
-    if (moment) this.#moveCursor(moment);
+    const moment = momentOfHit(model, hit, scene.scale.pxPerSecond);
+    // A lane that is selected is told of already.
+    if (moment && hit.kind === 'axis') this.#traveller.goTo(moment);
+    else if (moment) this.#traveller.moveTo(moment);
     const target = targetOfHit(model, hit);
-    this.#change({ asked: target && { target, cursor: this.#view.cursor } });
-    this.#reveal(hitDetails(model, hit, this.#view.cursor)?.position);
+    this.#holder.change({ asked: target && { target, cursor: this.view.cursor } });
+    this.#reveal(hitDetails(model, hit, this.view.cursor)?.position);
   }
 
   #doubleClick(hit: Hit): void {
@@ -214,14 +233,12 @@ export class Controller {
 
   #follow(model: TimelineModel, scene: Scene, target: LinkTarget): void {
     if (target.kind === 'position') this.#reveal(target.position);
-    else if (target.kind === 'task') {
-      this.#view = withLaneSeen(model, this.#view, target.task);
-      this.#select({ lane: target.task, index: undefined });
-    } else {
+    else if (target.kind === 'task') this.#selecting.selectTask(target.task, true);
+    else {
       const { event, time } = target;
       const { trace } = model;
-      this.#change(showTime(this.#view, scene, this.#extent(model), time));
-      this.#moveCursor(
+      this.#holder.change(showTime(this.view, scene, extentOf(model), time));
+      this.#traveller.goTo(
         event === undefined ? momentAtTime(trace, time) : momentOfEvent(trace, event),
       );
     }
@@ -229,53 +246,5 @@ export class Controller {
 
   #reveal(position: Details['position']): void {
     if (position) this.#host.post({ type: 'source/reveal', position });
-  }
-
-  #selectSpan(model: TimelineModel, step: number): void {
-    const inTree = stepInTree(model, this.#view, step);
-    if (!inTree) this.#stepSpan(model, step);
-    else if (inTree.folds === this.#view.folds) this.#select(inTree.selection);
-    else this.handle({ type: 'toggle-lane' });
-  }
-
-  #stepSpan(model: TimelineModel, step: number): void {
-    const { selection, cursor } = this.#view;
-    const lane = selection ?? stepLane(model, this.#view, step);
-    const scene = this.#scene;
-    if (!lane || !scene) return;
-    const next = stepSpan(model, lane, step, selection?.index === undefined ? cursor : undefined);
-    this.#select(next);
-    const moment = momentOfSelection(model, next);
-    if (!moment) return;
-    this.#change(showTime(this.#view, scene, this.#extent(model), moment.time));
-    this.#moveCursor(moment);
-  }
-
-  #select(selection: Selection | undefined): void {
-    if (!selection) return;
-    const before = this.#view.selection?.lane;
-    this.#show(selection);
-    if (selection.lane <= LOOP_LANE || selection.lane === before) return;
-    this.#host.post({ type: 'task/selected', task: selection.lane });
-  }
-
-  #show(selection: Selection): void {
-    const [model, scene] = [this.#model, this.#scene];
-    if (!model) return;
-    const row = rowsOf(model, this.#view).findIndex(({ key }) => key === selection.lane);
-    const height = scene?.lanes[0]?.height ?? 0;
-    const view = { ...this.#view, selection, asked: undefined };
-    this.#change(row >= 0 && scene ? showLane(view, scene, row, height) : view);
-    const details = this.#selected(model);
-    if (!details) return;
-    const nested =
-      selection.index === undefined ? foldWords(model, this.#view, selection.lane) : [];
-    const facts = [details.title, ...details.lines, ...nested].join(', ');
-    this.#actions.announce(details.why?.length ? `${facts}. ${details.why.join(' ')}` : facts);
-  }
-
-  #selected(model: TimelineModel): Details | undefined {
-    const { selection, cursor } = this.#view;
-    return selection && selectionDetails(model, selection, cursor);
   }
 }

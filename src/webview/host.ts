@@ -31,6 +31,7 @@ const TYPES: ReadonlySet<string> = new Set<ToTimeline['type']>([
   'trace/append',
   'trace/end',
   'cursor/set',
+  'play/do',
   'task/reveal',
   'page/shown',
   'picture/request',

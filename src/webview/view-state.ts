@@ -26,6 +26,8 @@ export interface ViewState {
   readonly isInspectorOpen: boolean;
   /** CSS pixels; undefined: as high as suits the page. */
   readonly inspectorHeight: number | undefined;
+  /** How fast runs are played: virtual seconds in a real one. */
+  readonly speed: number;
   /** Whether the tasks are shown as a table instead of as lanes. */
   readonly isTable: boolean;
 }
@@ -54,6 +56,7 @@ export const INITIAL_VIEW: ViewState = {
   asked: undefined,
   isInspectorOpen: true,
   inspectorHeight: undefined,
+  speed: 1,
   isTable: false,
 };
 
@@ -75,6 +78,6 @@ export function restoreView(saved: SavedState | undefined, runId: string): ViewS
     return { ...INITIAL_VIEW, ...view, cursor: isMoment(cursor) ? cursor : undefined };
   }
   const arranged = { ...INITIAL_VIEW, ...saved?.view };
-  const { headWidth, isInspectorOpen, inspectorHeight, isTable } = arranged;
-  return { ...INITIAL_VIEW, headWidth, isInspectorOpen, inspectorHeight, isTable };
+  const { headWidth, isInspectorOpen, inspectorHeight, isTable, speed } = arranged;
+  return { ...INITIAL_VIEW, headWidth, isInspectorOpen, inspectorHeight, isTable, speed };
 }

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { Position } from '../../trace/schema';
 
 /** Shows a place of the trace in the editor that has the file already, else in the first group. */
-export async function revealSource(position: Position): Promise<void> {
+export async function revealSource(
+  position: Position,
+  { preserveFocus = false } = {},
+): Promise<void> {
   const uri = vscode.Uri.file(position.file);
   const visible = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === uri.toString(),
@@ -12,6 +15,7 @@ export async function revealSource(position: Position): Promise<void> {
     await vscode.window.showTextDocument(document, {
       viewColumn: visible?.viewColumn ?? columnOf(uri) ?? vscode.ViewColumn.One,
       selection: rangeOf(position),
+      preserveFocus,
     });
   } catch {
     void vscode.window.showWarningMessage(

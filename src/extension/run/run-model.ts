@@ -5,12 +5,20 @@ import { Emitter } from '../../base/emitter';
 import type { RunOutcome } from '../../protocol/run';
 import type { TimelineHeader } from '../../protocol/timeline';
 import { type CursorMoment, isSameMoment } from '../../trace/cursor';
+import { Moments } from '../../trace/moment';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { Timeline } from '../../trace/timeline';
 
 /** Who moved the cursor, so that a view does not answer to itself. */
 export type CursorSource = 'timeline' | 'command';
+
+/** A movement of the cursor. */
+export interface CursorMove {
+  readonly source: CursorSource;
+  /** What screen readers are told about it, if it is more than what happens there. */
+  readonly says: string | undefined;
+}
 
 /**
  * One run as all views see it: its trace, what is derived from it, and the cursor.
@@ -25,10 +33,13 @@ export class RunModel extends Disposable {
   readonly names = new TaskNames(this.timeline);
   readonly #grown = this._register(new Emitter<void>());
   readonly #ended = this._register(new Emitter<RunOutcome>());
-  readonly #cursorMoved = this._register(new Emitter<CursorSource>());
+  readonly #cursorMoved = this._register(new Emitter<CursorMove>());
   #outcome: RunOutcome | undefined;
   #findings: readonly Finding[] = [];
   #cursor: CursorMoment | undefined;
+  #moments: Moments | undefined;
+  /** The task that the user selected last, in any view. */
+  selectedTask: number | undefined;
 
   readonly onDidGrow = this.#grown.event;
   readonly onDidEnd = this.#ended.event;
@@ -67,6 +78,13 @@ export class RunModel extends Disposable {
     return this.#cursor ?? { event: this.trace.length - 1, time: this.timeline.end };
   }
 
+  /** What the trace says about any moment; made when somebody asks, since it reads the whole trace. */
+  get moments(): Moments {
+    this.#moments ??= new Moments(this.timeline);
+    this.#moments.update();
+    return this.#moments;
+  }
+
   /** Throws `TraceOrderError` if the chunk does not continue the trace. */
   append(chunk: TraceChunk): void {
     this.trace.append(chunk);
@@ -82,9 +100,9 @@ export class RunModel extends Disposable {
   }
 
   /** @param cursor undefined for the end of the trace */
-  setCursor(cursor: CursorMoment | undefined, source: CursorSource): void {
-    if (isSameMoment(cursor, this.#cursor)) return;
+  setCursor(cursor: CursorMoment | undefined, source: CursorSource, says?: string): void {
+    if (isSameMoment(cursor, this.#cursor) && says === undefined) return;
     this.#cursor = cursor;
-    this.#cursorMoved.fire(source);
+    this.#cursorMoved.fire({ source, says });
   }
 }

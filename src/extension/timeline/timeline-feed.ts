@@ -30,7 +30,7 @@ export class TimelineFeed {
   #texts = 1;
   #positions = 1;
   /** Undefined: nothing to tell. */
-  #cursor: { readonly to: CursorMoment | undefined } | undefined;
+  #cursor: { readonly cursor: CursorMoment | undefined; readonly says?: string } | undefined;
   #revealed: number | undefined;
   readonly #requests: ToTimeline[] = [];
 
@@ -66,8 +66,9 @@ export class TimelineFeed {
     void this.#pump();
   }
 
-  setCursor(cursor: CursorMoment | undefined): void {
-    this.#cursor = { to: cursor };
+  /** Undefined: the end of the run. `says`: what screen readers are told about it. */
+  setCursor(cursor: CursorMoment | undefined, says?: string): void {
+    this.#cursor = says === undefined ? { cursor } : { cursor, says };
     this.update();
   }
 
@@ -89,7 +90,7 @@ export class TimelineFeed {
     this.#texts = 1;
     this.#positions = 1;
     const cursor = this.#model?.cursor;
-    this.#cursor = cursor && { to: cursor };
+    this.#cursor = cursor && { cursor };
     this.update();
   }
 
@@ -143,7 +144,7 @@ export class TimelineFeed {
     const cursor = this.#cursor;
     if (cursor) {
       this.#cursor = undefined;
-      return { type: 'cursor/set', cursor: cursor.to };
+      return { type: 'cursor/set', ...cursor };
     }
     const task = this.#revealed;
     this.#revealed = undefined;

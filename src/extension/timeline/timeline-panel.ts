@@ -3,10 +3,16 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable, DisposableStore } from '../../base/disposable';
 import { ProtocolError, type Result } from '../../protocol/result';
-import type { FromTimeline, PictureKind, TimelineTestRequest } from '../../protocol/timeline';
+import type {
+  FromTimeline,
+  PictureKind,
+  PlayAction,
+  TimelineTestRequest,
+} from '../../protocol/timeline';
 import type { Position } from '../../trace/schema';
 import { TIMELINE_VIEW_TYPE } from '../contributions';
 import type { RunModel } from '../run/run-model';
+import { goToFinding } from '../travel/go-to-finding';
 import { PageRequests } from './page-requests';
 import { TimelineFeed } from './timeline-feed';
 import { problemHtml, timelineHtml } from './timeline-html';
@@ -83,8 +89,8 @@ export class TimelinePanel extends Disposable {
     this.#following.add(model.onDidGrow(() => this.#feed.update()));
     this.#following.add(model.onDidEnd(() => this.#feed.update()));
     this.#following.add(
-      model.onDidMoveCursor((source) => {
-        if (source !== 'timeline') this.#feed.setCursor(model.cursor);
+      model.onDidMoveCursor(({ source, says }) => {
+        if (source !== 'timeline') this.#feed.setCursor(model.cursor, says);
       }),
     );
     this.#feed.show(model);
@@ -93,6 +99,12 @@ export class TimelinePanel extends Disposable {
   /** Brings a task's lane into view. */
   revealTask(task: number): void {
     this.#feed.revealTask(task);
+  }
+
+  /** Plays the run or changes how; brings the page into view, since a hidden one is not loaded. */
+  play(action: PlayAction): void {
+    if (!this.panel.visible) this.panel.reveal(undefined, true);
+    this.#feed.request({ type: 'play/do', action });
   }
 
   /** Asks the page what it drew; for tests. */
@@ -111,6 +123,12 @@ export class TimelinePanel extends Disposable {
     return reply.value;
   }
 
+  #taskSelected(task: number | undefined): void {
+    if (!this.#model) return;
+    this.#model.selectedTask = task;
+    if (task !== undefined) this.host.taskSelected(this.#model, task);
+  }
+
   #receive(message: FromTimeline): void {
     switch (message.type) {
       case 'timeline/ready':
@@ -123,7 +141,10 @@ export class TimelinePanel extends Disposable {
         this.#model?.setCursor(message.cursor, 'timeline');
         break;
       case 'task/selected':
-        if (this.#model) this.host.taskSelected(this.#model, message.task);
+        this.#taskSelected(message.task);
+        break;
+      case 'finding/go':
+        if (this.#model) void goToFinding(this.#model, message.step);
         break;
       case 'command/run':
         this.host.runCommand(message.command, this.file);

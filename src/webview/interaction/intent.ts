@@ -1,5 +1,6 @@
 import type { LinkTarget } from '../../analysis/explain/passage';
 import type { LaneFilter } from '../model/filter';
+import type { TravelIntent } from './traveller';
 
 /** What the user wants, free of the device that said it. Pixels are CSS pixels from the top left of the canvas. */
 export type Intent = PointerIntent | Command | ViewIntent;
@@ -19,6 +20,7 @@ export type Command =
   | { readonly type: 'select-lane'; readonly step: number }
   /** Select the interval before (-1) or after (1) in the selected lane. */
   | { readonly type: 'select-span'; readonly step: number }
+  | TravelIntent
   | { readonly type: 'reveal' }
   /** Go where a link in a text leads. */
   | { readonly type: 'follow'; readonly target: LinkTarget }

@@ -1,0 +1,48 @@
+import type { Scene } from '../layout/scene';
+import { runStart } from '../model/notes';
+import type { TimelineModel } from '../model/timeline-model';
+import type { TimeRange } from '../scale/time-scale';
+import { INITIAL_VIEW, type ViewState } from '../view-state';
+
+/** What a controller and its parts share: the run, the last scene that was drawn, and the view. */
+export class ViewHolder {
+  #model: TimelineModel | undefined;
+  #scene: Scene | undefined;
+  #view: ViewState = INITIAL_VIEW;
+
+  /** `changed`: the view must be drawn. */
+  constructor(private readonly changed: () => void) {}
+
+  get model(): TimelineModel | undefined {
+    return this.#model;
+  }
+
+  /** Undefined until the run was drawn. */
+  get scene(): Scene | undefined {
+    return this.#scene;
+  }
+
+  get view(): ViewState {
+    return this.#view;
+  }
+
+  begin(model: TimelineModel, view: ViewState): void {
+    this.#model = model;
+    this.#scene = undefined;
+    this.#view = view;
+  }
+
+  drawn(scene: Scene): void {
+    this.#scene = scene;
+  }
+
+  change(change: Partial<ViewState>): void {
+    this.#view = { ...this.#view, ...change };
+    this.changed();
+  }
+}
+
+/** All of a run, in seconds. */
+export function extentOf(model: TimelineModel): TimeRange {
+  return { from: runStart(model), to: model.timeline.end };
+}
