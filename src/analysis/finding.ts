@@ -10,6 +10,7 @@ export const FINDING_CODES = [
   'never-retrieved',
   'cut-off',
   'stalled',
+  'old-idiom',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -36,7 +37,26 @@ export interface Finding {
   readonly delayed: readonly DelayedTask[];
   /** How many there are in all. */
   readonly delayedCount: number;
+  /** Changes of the file that mend it, if they are known. */
+  readonly fix?: Fix;
 }
+
+/** Changes of one file that belong together; none touches another. */
+export interface Fix {
+  /** What they do, in words for a menu: "Replace `with await` by `async with`". */
+  readonly title: string;
+  readonly edits: readonly FixEdit[];
+}
+
+/** Puts `text` where the text from `from` to `to` is. */
+export interface FixEdit {
+  readonly from: FixPlace;
+  readonly to: FixPlace;
+  readonly text: string;
+}
+
+/** Line and column, both from 1, columns in UTF-16 units. */
+export type FixPlace = readonly [line: number, column: number];
 
 export interface DelayedTask {
   readonly task: number;

@@ -5,6 +5,7 @@ import type { Finding } from './finding';
 import { lateStartFindings } from './late-start';
 import { neverAwaitedFindings } from './never-awaited';
 import { neverRetrievedFindings } from './never-retrieved';
+import { oldIdiomFindings } from './old-idioms';
 import { stalledFinding } from './stalled-finding';
 
 /** Finds one kind of problem. `slowCallbackDuration`: seconds from which a step counts as blocking. */
@@ -12,6 +13,7 @@ export type Analysis = (timeline: Timeline, slowCallbackDuration: number) => Fin
 
 /** All analyses of a finished run, in the order in which their findings are shown. */
 export const ANALYSES: readonly Analysis[] = [
+  oldIdiomFindings,
   blockingFindings,
   neverAwaitedFindings,
   lateStartFindings,

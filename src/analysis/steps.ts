@@ -15,6 +15,7 @@ const PASSED: ReadonlySet<EventKind> = new Set([
   'task.frame',
   'task.local',
   'locals.stopped',
+  'idiom.found',
 ]);
 
 export function nextEvent({ trace }: Timeline, cursor: Cursor): Cursor | undefined {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Finding } from '../analysis/finding';
 import { summary } from '../analysis/summary';
 import { textTimeline } from '../analysis/text-timeline';
@@ -36,13 +37,22 @@ export function reportText(options: ReportOptions, run: ReportedRun, terminal: T
   };
   const blocks = [
     isDrawn ? textTimeline(timeline, threshold, style) : [],
-    findingLines(findings, cwd),
+    findingLines(findings, cwd, textOf),
     [...outcomeLines(outcome, printedError, cwd), summaryLine(summary(timeline, threshold))],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+}
+
+/** The text of a file as it is on disk, undefined if it cannot be read. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes a document of `--json`. */

@@ -1,16 +1,25 @@
 import { isAbsolute, relative } from 'node:path';
+import { changedLines } from '../analysis/apply-fix';
 import type { DelayedTask, Finding } from '../analysis/finding';
 import { type Summary, summaryPhrases } from '../analysis/summary';
 import type { RunOutcome } from '../protocol/run';
 import type { Position } from '../trace/schema';
 
-/** The warnings: `file:line: message`, and under each the advice and the tasks that it delayed. */
-export function findingLines(findings: readonly Finding[], cwd: string): string[] {
+/**
+ * The warnings: `file:line: message`, and under each the advice, the lines that would mend it, and the tasks
+ * that it delayed. `textOf` gives the text of a file, or undefined.
+ */
+export function findingLines(
+  findings: readonly Finding[],
+  cwd: string,
+  textOf: (file: string) => string | undefined,
+): string[] {
   return findings.flatMap((finding) => {
     const more = finding.delayedCount - finding.delayed.length;
     return [
       `${place(finding.position, cwd)}${finding.message}`,
       `    ${finding.advice}`,
+      ...fixLines(finding, textOf),
       ...finding.delayed.map((delayed) => `    ${relatedLine(delayed)}`),
       ...(more > 0 ? [`    … and ${more} more.`] : []),
     ];
@@ -50,6 +59,15 @@ export function shownPath(file: string, cwd: string): string {
 
 function place(position: Position | undefined, cwd: string): string {
   return position ? `${shownPath(position.file, cwd)}:${position.line}: ` : '';
+}
+
+function fixLines({ fix, position }: Finding, textOf: (file: string) => string | undefined) {
+  const text = fix && position && textOf(position.file);
+  if (!fix || text === undefined) return [];
+  return changedLines(text, fix).flatMap(({ line, before, after }) => [
+    ...before.map((one, index) => `      ${line + index} - ${one}`.trimEnd()),
+    ...after.map((one) => `      ${' '.repeat(String(line).length)} + ${one}`.trimEnd()),
+  ]);
 }
 
 function relatedLine({ message, position }: DelayedTask): string {

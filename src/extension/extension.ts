@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { RunCodeLens } from './codelens/run-code-lens';
 import { Commands } from './commands';
 import { DemoFiles } from './demos/demo-files';
+import { QuickFixes } from './diagnostics/quick-fixes';
 import { RunDiagnostics } from './diagnostics/run-diagnostics';
 import { ContextKeys } from './editor/context-keys';
 import { LineHover } from './editor/line-hover';
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const runs = own(new RunController({ engine: engine.get, analyse, log: engine.log }));
   own(new ContextKeys(runs, engine.warmUp));
   own(new RunCodeLens());
-  own(new RunDiagnostics(runs));
+  own(new QuickFixes(own(new RunDiagnostics(runs))));
   const spoken = own(new SpokenLines(runs, turn));
   own(new LineMarks(spoken, context.extensionUri));
   own(new LineHover(runs, spoken));

@@ -17,6 +17,7 @@ const IDLE = kindNumber('loop.idle');
 const BLOCK = kindNumber('block');
 const SAMPLE = kindNumber('sample');
 const OUTPUT = kindNumber('output');
+const OLD_IDIOM = kindNumber('idiom.found');
 const NEVER_AWAITED = kindNumber('coroutine.never-awaited');
 const STARTED_LATE = kindNumber('coroutine.started-late');
 const NEVER_RETRIEVED = kindNumber('task.never-retrieved');
@@ -269,6 +270,11 @@ export class RunRecorder {
   /** Nothing has awaited a coroutine, and nothing will. */
   coroutineNeverAwaited(name: string, position: number): void {
     this.#add(NEVER_AWAITED, 0, this.#recorder.text(name), 0, 0, position);
+  }
+
+  /** The program failed because of an idiom of older versions of its language; texts by number. */
+  oldIdiom(idiom: number, what: number, edits: number, position: number): void {
+    this.#add(OLD_IDIOM, 0, idiom, what, edits, position);
   }
 
   /** A coroutine begins now, in another step than the one that called it at `calledAt`; seconds. */

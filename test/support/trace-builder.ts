@@ -1,3 +1,4 @@
+import type { PrimitiveKind } from '../../src/trace/primitive-lanes';
 import { Recorder } from '../../src/trace/recorder';
 import {
   type EventKind,
@@ -152,6 +153,12 @@ export class TraceBuilder {
     return this.#add('coroutine.never-awaited', time, 0, this.text(name), 0, 0, position);
   }
 
+  /** The program failed because of an old idiom; `edits`: JSON. */
+  oldIdiom(time: number, idiom: string, what: string, edits: string, position = 0): this {
+    const texts = [idiom, what, edits].map((text) => this.text(text));
+    return this.#add('idiom.found', time, 0, texts[0]!, texts[1]!, texts[2]!, position);
+  }
+
   /** `position`: where it was called, at `called`; `awaitedAt`: the `await`. */
   startedLate(
     time: number,
@@ -190,6 +197,24 @@ export class TraceBuilder {
   /** `to`: when it ended, if the trace hears of it late. */
   jobEnded(time: number, job: number, outcome: Outcome = 'done', to?: number): this {
     return this.#add('job.ended', time, 0, OUTCOMES.indexOf(outcome), job, 0, 0, to);
+  }
+
+  /** `task`: who made the lock, queue or the like; `name`: the variable it was assigned to, if it was. */
+  primitive(
+    time: number,
+    primitive: number,
+    kind: PrimitiveKind,
+    name = '',
+    options: { limit?: number; task?: number; position?: number } = {},
+  ): this {
+    const { limit, task = 0, position = 0 } = options;
+    const texts = [this.text(name), this.text(kind)] as const;
+    return this.#add('primitive.created', time, task, primitive, ...texts, position, limit);
+  }
+
+  /** `task`: whose step changed it. */
+  level(time: number, primitive: number, level: number, task = 0): this {
+    return this.#add('primitive.changed', time, task, primitive, level, 0, 0);
   }
 
   loopClosed(time: number): this {

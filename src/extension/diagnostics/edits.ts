@@ -15,10 +15,12 @@ export interface Edit {
  * 1. A mark goes when its own line or one before it is edited: the program that it speaks of is not
  *    the one on screen any more.
  * 2. Edits below a mark leave it, and the places that it refers to stay with their lines.
+ * 3. A fix goes with any edit of its file: its changes stand for the text that was run.
  */
 export function afterEdit(marks: readonly Mark[], edit: Edit): Mark[] {
   return marks
     .filter(({ place }) => place.file !== edit.file || edit.first > place.endLine)
+    .map((mark) => (mark.fix && mark.place.file === edit.file ? { ...mark, fix: undefined } : mark))
     .map((mark) => {
       const touched = mark.related.some(({ place }) => isMoved(place, edit));
       if (!touched) return mark;

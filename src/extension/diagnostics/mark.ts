@@ -1,4 +1,4 @@
-import type { Finding } from '../../analysis/finding';
+import type { Finding, Fix } from '../../analysis/finding';
 import type { RunOutcome, RunProblem } from '../../protocol/run';
 import type { Position } from '../../trace/schema';
 import type { Localizer } from '../localizer';
@@ -14,6 +14,8 @@ export interface Mark {
   readonly message: string;
   readonly place: Place;
   readonly related: readonly { readonly place: Place; readonly message: string }[];
+  /** What mends it, for the text that was run. */
+  readonly fix?: Fix | undefined;
 }
 
 /** The marks of a finished run: its findings, and the error that ended it. */
@@ -29,7 +31,7 @@ export function marksOf(
 }
 
 function markOfFinding(finding: Finding, l10n: Localizer): Mark[] {
-  const { severity, code, position, message, advice, delayed, delayedCount } = finding;
+  const { severity, code, position, message, advice, delayed, delayedCount, fix } = finding;
   if (!position) return [];
   const unlisted = delayedCount - delayed.length;
   const sentences = [message, advice];
@@ -39,7 +41,7 @@ function markOfFinding(finding: Finding, l10n: Localizer): Mark[] {
     message: task.message,
   }));
   const text = sentences.filter((sentence) => sentence !== '').join('\n');
-  return [{ severity, code, message: text, place: position, related }];
+  return [{ severity, code, message: text, place: position, related, fix }];
 }
 
 const SYNTAX = /^(?:SyntaxError|IndentationError|TabError)\b/;

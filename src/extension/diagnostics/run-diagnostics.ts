@@ -19,7 +19,7 @@ const SEVERITIES = {
  * 2. A trace speaks of the text that was on screen when the run began. Edits made since then are
  *    applied to its marks, whether the run is over or not.
  * 3. A trace that is opened marks its file as long as it is open, unless a run of this window does, and
- *    unless the file is not there.
+ *    unless the file is not there. It mends nothing: the file may not be the one that ran.
  */
 export class RunDiagnostics extends Disposable {
   readonly #collection = this._register(vscode.languages.createDiagnosticCollection('loopscope'));
@@ -37,6 +37,11 @@ export class RunDiagnostics extends Disposable {
     this._register(runs.onDidOpenTrace((model) => void this.#opened(model)));
     this._register(runs.onDidCloseTrace((model) => this.#closed(model)));
     this._register(vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)));
+  }
+
+  /** What is marked in a file. */
+  marksIn(file: string): Mark[] {
+    return [...this.#marks.values()].flat().filter(({ place }) => place.file === file);
   }
 
   #begin({ file }: RunModel): void {
@@ -59,7 +64,11 @@ export class RunDiagnostics extends Disposable {
     if (!outcome || !(await exists(file))) return;
     if (model.isDisposed || this.runs.modelOf(file)) return;
     this.#traces.set(file, model);
-    this.#marks.set(file, marksOf(outcome, findings, vscode.l10n));
+    const marks = marksOf(outcome, findings, vscode.l10n);
+    this.#marks.set(
+      file,
+      marks.map((mark) => ({ ...mark, fix: undefined })),
+    );
     this.#publish();
   }
 

@@ -157,7 +157,7 @@ export class PythonHost {
   readonly block = (seconds: number, call: number, position: number): number => {
     const { clock, limits, onAbort } = this.options;
     const from = clock.time();
-    const passed = orPropagate(() => this.options.block(seconds));
+    const passed = orPropagate(() => this.threads.pausing(() => this.options.block(seconds)));
     const to = clock.time();
     if (!this.threads.isInBranch) this.run.block(from, to, call, position);
     if (limits.seconds !== undefined && to > limits.seconds) {
@@ -168,6 +168,7 @@ export class PythonHost {
 
   /** Output of a thread is seen when the thread writes it. */
   output(stream: 1 | 2, text: string): void {
+    this.threads.settle();
     const worker = this.threads.runningNumber();
     atItsMoment(this.options.clock, () => {
       this.run.output(stream, text, worker);

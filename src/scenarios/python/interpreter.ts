@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dirname } from 'node:path/posix';
 import { pathToFileURL } from 'node:url';
 import type { PyodideInterface } from 'pyodide';
 import { BOOTSTRAP_FILES, BOOTSTRAP_FOLDER, PREPARE } from './bootstrap';
@@ -37,9 +38,10 @@ export async function makeSnapshot(folder: string): Promise<Uint8Array> {
 }
 
 function prepare(interpreter: Interpreter): void {
-  interpreter.FS.mkdirTree(BOOTSTRAP_FOLDER);
   for (const [name, text] of Object.entries(BOOTSTRAP_FILES)) {
-    interpreter.FS.writeFile(`${BOOTSTRAP_FOLDER}/${name}`, text);
+    const path = `${BOOTSTRAP_FOLDER}/${name}`;
+    interpreter.FS.mkdirTree(dirname(path));
+    interpreter.FS.writeFile(path, text);
   }
   interpreter.runPython(PREPARE);
 }

@@ -79,6 +79,24 @@ Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
     );
   });
 
+  it('shows the lines that would mend an old idiom', async () => {
+    const builder = new TraceBuilder(join(cwd, 'a.py'));
+    const edits = JSON.stringify([{ from: [1, 1], to: [1, 6], text: 'show' }]);
+    const trace = builder.oldIdiom(0, 'print-statement', 'print', edits, builder.at(1)).end(0);
+    const { error } = await loopscope('--no-timeline a.py', trace);
+    strictEqual(
+      error,
+      `
+a.py:1: \`print\` is a function since Python 3.0.
+    Put brackets around what it prints.
+      1 - print()
+        + show()
+
+Finished at 0.000 s; 0 tasks.
+`,
+    );
+  });
+
   it('asks the engine for what the options say', async () => {
     const words = '--clock system --threshold 0.3 --limit-steps 7 a.py one --two';
     const { requests } = await loopscope(words, new TraceBuilder().end(0));

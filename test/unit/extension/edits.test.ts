@@ -39,6 +39,13 @@ describe('marks after an edit', () => {
     assert.equal(afterEdit(marks, edit(1, 1, 3, '/b.py'))[1], marks[1]);
   });
 
+  it('lose their fix with any edit of their file', () => {
+    const fix = { title: 'Mend it', edits: [] };
+    const fixed: Mark = { ...mark(5), fix };
+    assert.deepEqual(afterEdit([fixed], edit(10, 10, 3))[0]?.fix, undefined);
+    assert.equal(afterEdit([fixed], edit(10, 10, 3, '/b.py'))[0]?.fix, fix);
+  });
+
   it('refer to lines below the edit that have moved', () => {
     // Line 10 becomes three lines, so that line 20 is now line 22.
     assert.deepEqual(afterEdit([mark(5, at(20), at(6))], edit(10, 10, 3)), [

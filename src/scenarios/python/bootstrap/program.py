@@ -14,7 +14,7 @@ import types
 import warnings
 from asyncio import events, runners
 
-from . import bridge, loop, primitives, probe, stack, steps, task
+from . import bridge, idioms, loop, primitives, probe, stack, steps, task
 from .blocking import install as install_blocking
 from .unawaited import install as install_unawaited
 
@@ -161,9 +161,6 @@ def _look_for_old_idiom(error, problem):
     file = problem["file"]
     text = "".join(linecache.getlines(file))
     try:
-        # Most programs do not fail, and need none of this.
-        from . import idioms
-
         idioms.report(error, file, problem["line"], text)
     except Exception:
         # Whatever is wrong with our advice, the program's own error must be told.

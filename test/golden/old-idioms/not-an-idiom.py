@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def main():
+    asyncio.corotine()
+
+
+asyncio.run(main())
