@@ -1,4 +1,5 @@
 import type { Intent } from './intent';
+import { TRAVEL_KEYS } from './travel-keys';
 
 /** Keys that mean the same, and what they do. */
 export interface KeyBinding {
@@ -55,6 +56,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { chords: ['PageDown'], intent: { type: 'page', step: 1 }, text: 'Scroll the lanes down' },
     ],
   },
+  TRAVEL_KEYS,
   {
     title: 'Select',
     bindings: [
@@ -133,6 +135,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   PageUp: 'Page Up',
   PageDown: 'Page Down',
+  ' ': 'Space',
   '-': '−',
 };
 

@@ -1,6 +1,7 @@
 import type { FromTimeline } from '../../protocol/timeline';
 import type { Intent } from '../interaction/intent';
 import { element, iconButton } from './dom';
+import { TravelBar, type TravelView } from './travel-bar';
 
 export type Command = Extract<FromTimeline, { type: 'command/run' }>['command'];
 
@@ -19,6 +20,7 @@ export class Toolbar {
   readonly #collapse: HTMLButtonElement;
   readonly #expand: HTMLButtonElement;
   readonly #ofRun: readonly HTMLButtonElement[];
+  readonly #travel: TravelBar;
 
   constructor(actions: ToolbarActions) {
     const zoom = (factor: number) => () => actions.navigate({ type: 'zoom', factor, x: undefined });
@@ -60,21 +62,30 @@ export class Toolbar {
       actions.navigate({ type: 'expand-all' }),
     );
     this.#ofRun = [find, out, fit, closer, save, help];
+    this.#travel = new TravelBar(actions.navigate);
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
       element('div', { class: 'group' }, [run, this.#stop]),
+      this.#travel.element,
       element('div', { class: 'group' }, [out, fit, closer, this.#back]),
       element('div', { class: 'group' }, [find, this.#collapse, this.#expand]),
-      element('div', { class: 'spring' }),
+      element('div', { class: 'spring' }, [this.#travel.words]),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
     this.update(false, false);
     this.offer({ canUndo: false, canCollapse: false, isCollapsed: false });
+    this.travel({ isPlaying: false, speed: 1, words: '' });
   }
 
   update(hasRun: boolean, isLive: boolean): void {
     this.#stop.disabled = !isLive;
     for (const button of this.#ofRun) button.disabled = !hasRun;
+    this.#travel.enable(hasRun, isLive);
+  }
+
+  /** Shows where the cursor is and whether it moves. */
+  travel(view: TravelView): void {
+    this.#travel.update(view);
   }
 
   /** Offers what the view allows; lanes that cannot be collapsed have no button for it. */
