@@ -7,6 +7,7 @@ import type { RunRecorder } from '../../trace/run-recorder';
 import { JobInstrument } from '../job-instrument';
 import { answerOf, orPropagate } from './answers';
 import { JobFailed, PythonPool } from './python-pool';
+import { SharedCore } from './shared-core';
 
 /** What Python is asked to do; see `threads.py`. */
 const RUN = 0;
@@ -49,7 +50,10 @@ export class PythonThreads {
   readonly #jobs: JobInstrument;
   readonly #numbers = new Map<Worker, number>();
   readonly #names = [''];
+  readonly #core = new SharedCore();
   #python: CallPython | undefined;
+  /** When the thread that runs now began to work, in seconds. */
+  #since = 0;
   /** Where the job that is being handed in comes from. */
   #position = 0;
 
@@ -83,7 +87,7 @@ export class PythonThreads {
       kind,
       maxWorkers,
       prefix,
-      initializes ? () => this.#initialize(number) : undefined,
+      initializes ? () => this.#work(INITIALIZE, number) : undefined,
     );
 
   /** Hands a job in that is written as `call`. */
@@ -91,15 +95,15 @@ export class PythonThreads {
     orPropagate(() => {
       this.#position = position;
       pool.hand(job, call, {
-        run: () => this.#run(job),
-        finish: () => this.#ask(FINISH, job),
+        run: () => this.#work(RUN, job),
+        finish: () => this.#work(FINISH, job),
       });
       return OVER;
     });
 
   /** Tells Python, in a thread of the pool, when the pool has nothing more to do. */
   readonly when_idle = (pool: PythonPool, number: number): void => {
-    pool.whenIdle(() => this.#ask(POOL_IS_IDLE, number));
+    pool.whenIdle(() => this.#work(POOL_IS_IDLE, number));
   };
 
   readonly worker_name = (worker: number): string => this.#names[worker] ?? '';
@@ -120,6 +124,16 @@ export class PythonThreads {
     return clock.agenda !== clock.mainAgenda;
   }
 
+  /** Does `pause`, in which the thread that calls does not work. */
+  pausing<T>(pause: () => T): T {
+    this.settle();
+    try {
+      return pause();
+    } finally {
+      this.#since = this.#options.clock.time();
+    }
+  }
+
   /** Asks Python to go on with `number` when the program's own time reaches that of the thread. */
   readonly at_its_moment = (number: number): void => {
     atItsMoment(this.#options.clock, () => this.#ask(AT_ITS_MOMENT, number));
@@ -129,6 +143,22 @@ export class PythonThreads {
   readonly at = (when: number, number: number): void => {
     this.#options.clock.agenda.add(when, () => this.#ask(AT_ITS_MOMENT, number));
   };
+
+  /** Makes the thread that calls as late as the work of other threads has made it. */
+  readonly settle = (): void => {
+    const worker = findRunningWorker();
+    if (worker?.kind !== 'thread' || !this.isInBranch) return;
+    const { clock } = this.#options;
+    const time = clock.time();
+    if (time > this.#since) {
+      this.#core.forget(clock.mainTime());
+      clock.sleepUntil(this.#core.work(this.#since, time));
+    }
+    this.#since = clock.time();
+  };
+
+  /** When threads that work at this moment make a pause, in seconds. */
+  readonly core_is_free_at = (): number => this.#core.freeAt(this.#options.clock.time());
 
   /** The program's own time, in seconds; that of a thread may be ahead of it. */
   readonly main_time = (): number => this.#options.clock.mainTime();
@@ -147,11 +177,13 @@ export class PythonThreads {
   readonly hold = (foreseen: number, timeout: number, call: number, position: number): number =>
     orPropagate(() => {
       const { clock, run } = this.#options;
+      this.settle();
       clock.catchUp();
       const from = clock.time();
       try {
         return this.#pass(foreseen, timeout);
       } finally {
+        this.#since = clock.time();
         const to = clock.time();
         if (!this.isInBranch && to > from) run.block(from, to, call, position);
       }
@@ -179,14 +211,17 @@ export class PythonThreads {
     return true;
   }
 
-  #initialize(pool: number): void {
-    const answer = this.#ask(INITIALIZE, pool);
-    if (answer >= 0) throw new JobFailed(answer);
-  }
-
-  #run(job: number): void {
-    const answer = this.#ask(RUN, job);
-    if (answer >= 0) throw new JobFailed(answer);
+  /** Python does something in the thread that runs now. Throws `JobFailed`. */
+  #work(what: number, subject: number): void {
+    const before = this.#since;
+    this.#since = this.#options.clock.time();
+    try {
+      const answer = this.#ask(what, subject);
+      this.settle();
+      if (answer >= 0) throw new JobFailed(answer);
+    } finally {
+      this.#since = before;
+    }
   }
 
   #ask(what: number, subject: number): number {
