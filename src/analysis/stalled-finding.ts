@@ -1,8 +1,10 @@
 import type { TaskRecord, Timeline } from '../trace/timeline';
+import { cycleWords } from './cycle-words';
 import { type DelayedTask, type Finding, MAX_RELATED } from './finding';
 import { formatSeconds, plural, roundSeconds } from './format-seconds';
 import { asyncioNames } from './language';
 import { TaskNames } from './task-names';
+import { linkOf, type WaitLink, waitCycles } from './wait-cycle';
 import { waitText } from './wait-text';
 
 /**
@@ -18,24 +20,44 @@ export function stalledFinding(timeline: Timeline): Finding | undefined {
     .map((task) => ({ task, interval: waitingInterval(timeline, task) }))
     .filter(({ interval }) => interval >= 0);
   if (waiting.length === 0) return undefined;
+  const waits = new Map(
+    waiting.map(({ task, interval }) => [task.id, timeline.intervals.event(interval)]),
+  );
   const related = waiting
     .slice(0, MAX_RELATED)
-    .map(({ task, interval }) => describe(timeline, names, task, interval));
+    .map(({ task, interval }) => describe(timeline, names, task, interval, waits));
   const count = waiting.length;
   const verb = count === 1 ? 'waits' : 'wait';
-  const { setResult } = asyncioNames(timeline.trace);
+  const cycle = waitCycles(timeline, waits).find((links) => links.some(({ lock }) => lock));
+  const words = cycle && cycleWords(names, cycle);
   return {
     code: 'stalled',
     severity: 'warning',
-    position: related.find(({ position }) => position)?.position,
-    message: `Nothing is left that could wake the program: ${plural(count, 'task')} ${verb} for ever.`,
-    advice: `Look for what should wake them: a \`${setResult}\`, \`set\`, \`put\` or \`release\` that never runs.`,
+    position:
+      cycle === undefined
+        ? related.find(({ position }) => position)?.position
+        : timeline.trace.positionOf(waits.get(cycle[0]!.task)!),
+    message: [
+      `Nothing is left that could wake the program: ${plural(count, 'task')} ${verb} for ever.`,
+      ...(words ? [words.message] : []),
+    ].join(' '),
+    advice: words?.advice ?? advice(timeline, waits),
     time: runEnd.time,
     count: 1,
     seconds: roundSeconds(related.reduce((longest, { seconds }) => Math.max(longest, seconds), 0)),
     delayed: related,
     delayedCount: count,
   };
+}
+
+function advice(timeline: Timeline, waits: ReadonlyMap<number, number>): string {
+  const { setResult, isPython } = asyncioNames(timeline.trace);
+  const links = [...waits.keys()].map((task) => linkOf(timeline, waits, task));
+  if (links.some((link) => link?.lock && timeline.task(link.other)?.ended !== undefined)) {
+    const body = isPython ? '`async with`' : 'the body of its `with`';
+    return `A task is over and still holds a lock: take it with ${body}, which always releases it.`;
+  }
+  return `Look for what should wake them: a \`${setResult}\`, \`set\`, \`put\` or \`release\` that never runs.`;
 }
 
 /** The interval in which a live task waits, or -1. */
@@ -50,17 +72,26 @@ function describe(
   names: TaskNames,
   task: TaskRecord,
   interval: number,
+  waits: ReadonlyMap<number, number>,
 ): DelayedTask {
   const { intervals, trace } = timeline;
   const event = intervals.event(interval);
   const from = intervals.from(interval);
   const name = names.of(task.id);
   const what = waitText(timeline, names, event);
+  const held = heldBy(timeline, names, linkOf(timeline, waits, task.id));
   return {
     task: task.id,
     name,
     seconds: roundSeconds(timeline.end - from),
     position: trace.positionOf(event),
-    message: `${name} has waited for ${what} since ${formatSeconds(from)}.`,
+    message: `${name} has waited for ${what}${held} since ${formatSeconds(from)}.`,
   };
+}
+
+function heldBy(timeline: Timeline, names: TaskNames, link: WaitLink | undefined): string {
+  if (link?.lock === undefined) return '';
+  if (link.other === link.task) return ', held by itself,';
+  const isOver = timeline.task(link.other)?.ended !== undefined;
+  return `, held by ${names.of(link.other)}${isOver ? ', which is over' : ''},`;
 }

@@ -65,7 +65,8 @@ class Primitive implements PrimitiveRecord {
     readonly created: number,
     readonly createdEvent: number,
   ) {
-    this.add(createdEvent, { level: 0, owner: 0, waiters: 0 });
+    const level = kind === 'semaphore' ? (limit ?? 0) : 0;
+    this.add(createdEvent, { level, owner: 0, waiters: 0 });
   }
 
   get last(): PrimitiveState {

@@ -27,10 +27,10 @@ export class PrimitiveRecorder {
 
   /**
    * Returns the number of the primitive. `name` is the variable it was assigned to, or empty; `limit` is
-   * 0 if there is none; a level that is not 0 is told at once.
+   * 0 if there is none. A semaphore begins with all its places, and others with 0.
    */
   created(kind: string, name: string, level: number, limit: number, position: number): number {
-    const primitive = this.#levels.push(0) - 1;
+    const primitive = this.#levels.push(kind === 'semaphore' ? limit : 0) - 1;
     const recorder = this.#recorder;
     const texts = [recorder.text(name), recorder.text(kind)] as const;
     const value = limit > 0 ? limit : Number.NaN;

@@ -76,7 +76,7 @@ export const EVENT_KINDS = [
   'task.local',
   /** Stacks and variables are not recorded any more, because there were too many · a: rows that were recorded. */
   'locals.stopped',
-  /** Somebody made a lock, a queue or the like · task: who (0: none) · a: primitive · b: text, the variable it was assigned to (0: unknown) · c: text, `lock`, `semaphore`, `queue`, `event`, `condition` or `barrier` · value: its limit (room in a queue, places of a semaphore, parties of a barrier), NaN if there is none · position: where. */
+  /** Somebody made a lock, a queue or the like · task: who (0: none) · a: primitive · b: text, the variable it was assigned to (0: unknown) · c: text, `lock`, `semaphore`, `queue`, `event`, `condition` or `barrier` · value: its limit (room in a queue, places of a semaphore, parties of a barrier), NaN if there is none · position: where. The level of a semaphore is its limit at first, that of others 0. */
   'primitive.created',
   /** Its level is another · task: whose step did it (0: none), which owns a lock from then on · a: primitive · b: the level: 1 if a lock is held or an event is set, else 0; free places of a semaphore; items in a queue; tasks inside of a barrier. */
   'primitive.changed',

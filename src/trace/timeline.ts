@@ -1,4 +1,5 @@
 import { type IntervalState, IntervalTable } from './intervals';
+import { PrimitiveLanes, type PrimitiveRecord } from './primitive-lanes';
 import {
   type EventKind,
   OUTCOMES,
@@ -84,6 +85,7 @@ export class Timeline {
   /** `sample` events. */
   readonly samples: number[] = [];
   readonly #lanes: WorkerLanes;
+  readonly #primitives: PrimitiveLanes;
   readonly #byId = new Map<number, MutableTask>();
   readonly #readers: Partial<Record<EventKind, (event: number, time: number) => void>> = {
     'task.created': (event, time) => this.#created(event, time),
@@ -112,6 +114,7 @@ export class Timeline {
   constructor(readonly trace: TraceStore) {
     this.intervals = new IntervalTable(trace);
     this.#lanes = new WorkerLanes(trace);
+    this.#primitives = new PrimitiveLanes(trace);
     Object.assign(this.#readers, this.#lanes.readers);
     this.update();
   }
@@ -124,6 +127,16 @@ export class Timeline {
   /** What was handed to threads and processes, in that order. */
   get jobs(): readonly JobRecord[] {
     return this.#lanes.jobs;
+  }
+
+  /** Locks, queues and the like, in the order in which they were made. */
+  get primitives(): readonly PrimitiveRecord[] {
+    return this.#primitives.primitives;
+  }
+
+  /** Undefined for 0, and for one that the trace does not know. */
+  primitive(id: number): PrimitiveRecord | undefined {
+    return this.#primitives.get(id);
   }
 
   /** The latest time in the trace, in seconds. */
@@ -160,6 +173,7 @@ export class Timeline {
     const kind = this.trace.kind(event);
     this.#end = Math.max(this.#end, time, kind === 'block' ? this.trace.value(event) : 0);
     this.#readers[kind]?.(event, time);
+    this.#primitives.read(event, kind);
   }
 
   #created(event: number, time: number): void {

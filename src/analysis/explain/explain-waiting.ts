@@ -1,4 +1,5 @@
 import { readyCause } from '../../trace/timeline';
+import { taskWaitedFor } from '../../trace/waited-for';
 import { cancelClause } from './cancel-words';
 import { delaySentence } from './delay-words';
 import type { Explanation } from './explanation';
@@ -35,7 +36,7 @@ function passedOn(n: Narrator, interval: number, ready: number): Passage[] {
   if (request === undefined || n.causes.of(ready)?.kind === 'cancelled') return [];
   if (n.trace.time(request) === n.trace.time(ready) && n.causes.of(request) === undefined)
     return [];
-  const target = n.trace.b(n.timeline.intervals.event(interval));
+  const target = taskWaitedFor(n.trace, n.timeline.intervals.event(interval));
   const whom = n.timeline.task(target) ? n.name(target) : 'what it waited for';
   return [say`${capitalised(cancelClause(n, request))}, and it handed that on to ${whom}.`];
 }
@@ -66,7 +67,7 @@ function stillWaiting(n: Narrator, interval: number, where: Passage): Passage[] 
 /** What the task does that it waits for. */
 function awaitedSentence(n: Narrator, interval: number): Passage[] {
   const { timeline, trace } = n;
-  const target = timeline.task(trace.b(timeline.intervals.event(interval)));
+  const target = timeline.task(taskWaitedFor(trace, timeline.intervals.event(interval)));
   const last = target?.intervals.at(-1);
   if (!target || target.ended !== undefined || last === undefined) return [];
   if (timeline.intervals.state(last) !== 'waiting') return [];

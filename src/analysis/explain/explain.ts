@@ -4,6 +4,7 @@ import { explainGap } from './explain-gap';
 import { explainJob } from './explain-job';
 import { explainLoop } from './explain-loop';
 import { explainOutput } from './explain-output';
+import { explainPrimitive } from './explain-primitive';
 import { explainReady } from './explain-ready';
 import { explainRequest } from './explain-request';
 import { explainRunning } from './explain-running';
@@ -41,6 +42,12 @@ export function explain(n: Narrator, target: Target): Explanation | undefined {
     case 'job': {
       const job = n.timeline.jobs.find(({ id }) => id === target.job);
       return job && explainJob(n, job);
+    }
+    case 'primitive': {
+      const primitive = n.timeline.primitive(target.primitive);
+      return primitive?.events[target.index] === undefined
+        ? undefined
+        : explainPrimitive(n, primitive, target.index);
     }
   }
 }

@@ -17,7 +17,9 @@ export type Target =
   /** An `output` event. */
   | { readonly kind: 'output'; readonly event: number }
   /** The number of a job of a thread or process. */
-  | { readonly kind: 'job'; readonly job: number };
+  | { readonly kind: 'job'; readonly job: number }
+  /** A state of a lock, queue or the like. */
+  | { readonly kind: 'primitive'; readonly primitive: number; readonly index: number };
 
 /** What happened and why, in plain sentences. */
 export interface Explanation {

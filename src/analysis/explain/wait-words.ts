@@ -2,6 +2,7 @@ import type { WaitKind } from '../../trace/schema';
 import { waitKind } from '../../trace/timeline';
 import type { Narrator } from './narrator';
 import { type Passage, say } from './passage';
+import { primitiveWaitPhrase } from './primitive-words';
 
 /** What a task did while it waited, as it follows its name; "has" may stand before it. */
 const WAITS: Readonly<Partial<Record<WaitKind, string>>> = {
@@ -34,6 +35,8 @@ export function waitPhrase(n: Narrator, wait: number): Passage {
   const target = trace.b(wait);
   if (kind === 'sleep') return say`slept${detail === '' ? '' : ` for ${detail}`}`;
   if (kind === 'task') return target ? say`waited for ${n.name(target)}` : say`waited for a task`;
+  const ofPrimitive = primitiveWaitPhrase(n, wait);
+  if (ofPrimitive) return ofPrimitive;
   if (kind === 'gather' && detail !== '') return say`waited for the ${detail} of a \`gather\``;
   if (kind === 'thread' || kind === 'process') {
     return detail === '' ? say`waited for a ${kind}` : say`waited for \`${detail}\` in a ${kind}`;

@@ -1,5 +1,7 @@
+import { primitiveText } from '../../analysis/wait-text';
 import type { Position } from '../../trace/schema';
 import { type TaskRecord, waitKind } from '../../trace/timeline';
+import { primitiveWaitedFor } from '../../trace/waited-for';
 import { formatSeconds } from './format';
 import { hotSpot } from './hot-spot';
 import type { TimelineModel } from './timeline-model';
@@ -18,6 +20,8 @@ export function waitReason(model: TimelineModel, event: number): string {
   const kind = waitKind(trace, event);
   const on = trace.b(event);
   if (kind === 'task' && model.timeline.task(on)) return `task ${model.names.of(on)}`;
+  const primitive = model.timeline.primitive(primitiveWaitedFor(trace, event));
+  if (primitive) return primitiveText(kind, primitive);
   const detail = trace.text(trace.c(event));
   if (kind === 'promise') return 'a promise';
   if (kind === 'other') return detail || 'something';

@@ -170,36 +170,34 @@ def forget():
 
 def number_of(coroutine):
     """The number of the primitive whose method waits, `NOT_TRACED` if it is none."""
-    frame = getattr(coroutine, "cr_frame", None)
-    primitive = None if frame is None else frame.f_locals.get("self")
-    known = getattr(primitive, "__dict__", {}).get(_HELD)
-    return known.number if type(known) is _Known and known.of == id(primitive) else NOT_TRACED
+    primitive = coroutine.cr_frame.f_locals["self"]
+    known = primitive.__dict__.get(_HELD)
+    return known.number if known is not None and known.of == id(primitive) else NOT_TRACED
 
-
-# Containers whose length is no method of the program.
-_PLAIN = (list, deque)
 
 _wakeup_next = queues.Queue._wakeup_next
 _shutdown = queues.Queue.shutdown
 
 
-def _tell_depth(queue):
-    attributes = queue.__dict__
-    known = attributes.get(_HELD)
-    items = attributes.get("_queue")
-    if type(known) is _Known and type(items) in _PLAIN:
-        known.tell(len(items))
-
-
 def _observed_wakeup_next(self, waiters):
-    # Called after each change of the number of items.
-    _tell_depth(self)
-    _wakeup_next(self, waiters)
+    # Called after each change of the number of items, so it does not call what it can do itself.
+    attributes = self.__dict__
+    known = attributes[_HELD]
+    items = attributes.get("_queue")
+    kind = type(items)
+    if kind is deque or kind is list:
+        level = len(items)
+        if level != known.level:
+            known.level = level
+            if known.number:
+                bridge.primitive_changed(known.number, level)
+    if waiters:
+        _wakeup_next(self, waiters)
 
 
 def _observed_shutdown(self, immediate=False):
     _shutdown(self, immediate)
-    _tell_depth(self)
+    _observed_wakeup_next(self, ())
 
 
 def _like(function, original):

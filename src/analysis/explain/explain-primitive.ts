@@ -1,0 +1,105 @@
+import type { PrimitiveRecord, PrimitiveState } from '../../trace/primitive-lanes';
+import { plural } from '../format-seconds';
+import type { Explanation } from './explanation';
+import type { Narrator } from './narrator';
+import { capitalised, type Passage, say } from './passage';
+import { primitiveName } from './primitive-words';
+
+/** What a primitive was like for a while, who made it so, and what ended it. `index`: of its states. */
+export function explainPrimitive(
+  n: Narrator,
+  primitive: PrimitiveRecord,
+  index: number,
+): Explanation {
+  const { trace, timeline } = n;
+  const { events } = primitive;
+  const from = trace.time(events[index]!);
+  const next = events[index + 1];
+  const to = next === undefined ? Number.POSITIVE_INFINITY : trace.time(next);
+  const state = primitive.state(index);
+  const name = capitalised(say`${primitiveName(primitive)}`);
+  const began = lastLevel(primitive, index);
+  const sentences = [say`${capitalised(beginning(n, primitive, began))}.`];
+  if (state.waiters > 0) sentences.push(say`${plural(state.waiters, 'task')} waited for it.`);
+  if (next === undefined && timeline.runEnd?.end === 'stalled' && state.waiters > 0) {
+    sentences.push(say`Nothing is left that could change that.`);
+  }
+  return {
+    headline: say`${name} ${stateWords(n, primitive, state)} ${n.span(from, to)}`,
+    sentences,
+  };
+}
+
+/** The state with which the level of a state began: later ones may differ only in who waits. */
+function lastLevel(primitive: PrimitiveRecord, index: number): number {
+  const { level, owner } = primitive.state(index);
+  let at = index;
+  for (; at > 0; at--) {
+    const before = primitive.state(at - 1);
+    if (before.level !== level || before.owner !== owner) break;
+  }
+  return at;
+}
+
+/** `was held by func1`, `held 3 items of 5`. */
+export function stateWords(
+  n: Narrator,
+  { kind, limit }: PrimitiveRecord,
+  { level, owner }: PrimitiveState,
+): Passage {
+  const of = limit === undefined ? '' : ` of ${limit}`;
+  switch (kind) {
+    case 'lock':
+      return level === 0
+        ? say`was free`
+        : owner
+          ? say`was held by ${n.name(owner)}`
+          : say`was held`;
+    case 'condition':
+      if (level === 0) return say`had a free lock`;
+      return owner ? say`had its lock held by ${n.name(owner)}` : say`had its lock held`;
+    case 'event':
+      return level === 0 ? say`was not set` : say`was set`;
+    case 'semaphore':
+      return say`had ${level}${of} places free`;
+    case 'queue':
+      return limit === undefined
+        ? say`held ${plural(level, 'item')}`
+        : say`held ${level}${of} items`;
+    case 'barrier':
+      return say`had ${level}${of} tasks`;
+  }
+}
+
+/** `func1 took it at 1.000 s`. */
+function beginning(n: Narrator, primitive: PrimitiveRecord, index: number): Passage {
+  const { trace } = n;
+  const event = primitive.events[index]!;
+  const at = n.time(trace.time(event));
+  if (index === 0) {
+    const by = primitive.creator ? say` by ${n.name(primitive.creator)}` : '';
+    return say`it was made${by} at ${at}${n.inBrackets(trace.positionOf(event))}`;
+  }
+  const rise = primitive.state(index).level - primitive.state(index - 1).level;
+  const task = trace.task(event);
+  const who = task === 0 ? 'code outside of the tasks' : n.name(task);
+  return say`${who} ${deed(primitive, rise)} at ${at}`;
+}
+
+function deed({ kind }: PrimitiveRecord, rise: number): string {
+  const isUp = rise > 0;
+  switch (kind) {
+    case 'lock':
+      return isUp ? 'took it' : 'released it';
+    case 'condition':
+      return isUp ? 'took its lock' : 'released its lock';
+    case 'event':
+      return isUp ? 'set it' : 'cleared it';
+    case 'semaphore':
+      return isUp ? 'gave a place back' : 'took a place';
+    case 'queue':
+      return isUp ? 'put an item in' : 'took an item out';
+    case 'barrier':
+      return isUp ? 'came' : 'left';
+  }
+}
