@@ -48,6 +48,16 @@ async function hoverTimeline(window) {
   await frame.locator('.card').waitFor();
 }
 
+/** While the loop is held: the editor shows who stands where. */
+async function clickTimeline(window) {
+  const frame = await window.webview();
+  const canvas = frame.locator('canvas.canvas');
+  const { width } = await canvas.boundingBox();
+  await canvas.click({ position: { x: width * 0.75, y: 135 } });
+  await shown('[class*="ced-"] >> visible=true')(window);
+  await window.page.mouse.move(0, 0);
+}
+
 /** In the middle of the editor: the line in which the cook stares at the toaster. */
 async function toBlockingLine({ page }) {
   await page.locator('.monaco-editor .view-lines').first().click();
@@ -66,6 +76,7 @@ export const views = [
   { name: 'tasks', file: 'endings.py', steps: [...run, openTasks], sizes: ['wide'] },
   { name: 'welcome', file: 'overlap.py', steps: [openTasks], ...DARK },
   { name: 'empty', file: 'overlap.py', steps: [command('Loopscope: Open Timeline')] },
+  { name: 'cursor', file: 'blocking.py', steps: [...run, clickTimeline], sizes: ['wide'] },
   { name: 'hover', file: 'blocking.py', steps: [...run, hoverTimeline], sizes: ['wide'] },
   {
     name: 'output',

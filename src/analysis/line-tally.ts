@@ -55,5 +55,5 @@ export function countOf(count: number, noun: string): string {
 
 /** `10,000`. */
 export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -2,7 +2,6 @@ import { LineHistories } from '../../analysis/line-histories';
 import type { LineHistory } from '../../analysis/line-history';
 import { type LinePlace, linePlaces } from '../../analysis/line-places';
 import { type LineSummary, lineSummaries } from '../../analysis/line-summaries';
-import { Moments } from '../../trace/moment';
 import type { RunModel } from '../run/run-model';
 
 /** What stands at the end of a line. */
@@ -16,6 +15,9 @@ export interface LineMark {
 
 /** Events that are read at a time, so that the extension host can answer between. */
 const SLICE = 50_000;
+
+/** Traces with more events are read for the cursor when it is moved first. */
+const MOST_PREPARED = 500_000;
 
 const NOTHING: LinePlace[] = [];
 
@@ -34,7 +36,6 @@ export class RunLines {
   readonly #summaries = new Map<string, readonly LineSummary[]>();
   #positions = 0;
   #histories: LineHistories | undefined;
-  #moments: Moments | undefined;
   #places: readonly LinePlace[] = NOTHING;
   #placesOf: RunModel['cursor'];
 
@@ -55,6 +56,11 @@ export class RunLines {
     const histories = new LineHistories(this.model.timeline);
     while (histories.read(SLICE)) await turn();
     this.#histories = histories;
+  }
+
+  /** Makes the first move of the cursor as fast as others, unless that takes long. */
+  prepare(): void {
+    if (this.#histories && this.model.trace.length <= MOST_PREPARED) this.model.moments.update();
   }
 
   /** Whether a file is the scenario, or the run came through it. */
@@ -102,16 +108,14 @@ export class RunLines {
   }
 
   #placesNow(): readonly LinePlace[] {
-    const { cursor, timeline, names } = this.model;
+    const { cursor, names } = this.model;
     if (cursor === this.#placesOf) return this.#places;
     this.#placesOf = cursor;
     if (!cursor) {
       this.#places = NOTHING;
       return NOTHING;
     }
-    this.#moments ??= new Moments(timeline);
-    this.#moments.update();
-    this.#places = linePlaces(this.#moments.of(cursor), names);
+    this.#places = linePlaces(this.model.moments.of(cursor), names);
     return this.#places;
   }
 }

@@ -77,7 +77,11 @@ export class SpokenLines extends Disposable {
   }
 
   async #read(model: RunModel): Promise<void> {
-    await this.#lines.get(model)?.read(this.turn);
-    if (!this.isDisposed) this.#changed.fire();
+    const lines = this.#lines.get(model);
+    await lines?.read(this.turn);
+    if (this.isDisposed) return;
+    this.#changed.fire();
+    await this.turn();
+    lines?.prepare();
   }
 }
