@@ -4,7 +4,7 @@ import { describe } from './describe';
 import { Frames } from './frames';
 import type { Host } from './host';
 import { dragKind } from './interaction/drag-kind';
-import { listenToKeyboard } from './interaction/keyboard';
+import { listenForLetters, listenToKeyboard } from './interaction/keyboard';
 import { listenToPointer } from './interaction/pointer';
 import { listenToWheel } from './interaction/wheel';
 import { SceneBuilder } from './layout/build-scene';
@@ -21,11 +21,13 @@ import { readTheme, watchTheme } from './theme';
 import { FilterBar } from './ui/filter-bar';
 import { HelpSheet } from './ui/help-sheet';
 import { HoverCard } from './ui/hover-card';
+import { Inspector } from './ui/inspector';
 import { Legend } from './ui/legend';
 import { MinimapView } from './ui/minimap-view';
 import { Notice, type NoticeKind } from './ui/notice';
 import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
+import { TaskTable } from './ui/task-table';
 import { type Command, Toolbar } from './ui/toolbar';
 import { restoreView } from './view-state';
 
@@ -48,6 +50,8 @@ export class TimelineApp {
   readonly #stage: Stage;
   readonly #minimap: MinimapView;
   readonly #filter: FilterBar;
+  readonly #table: TaskTable;
+  readonly #inspector: Inspector;
   readonly #builder = new SceneBuilder();
   readonly #renderer: CanvasRenderer;
   readonly #controller: Controller;
@@ -79,12 +83,14 @@ export class TimelineApp {
     this.#toolbar = new Toolbar({ run, navigate: emit });
     this.#notice = new Notice(run);
     this.#minimap = new MinimapView(this.#theme, emit);
-    this.#filter = new FilterBar(emit, () => this.#stage.canvas.focus());
+    this.#filter = new FilterBar(emit, () => this.#table.focusLanes());
+    this.#inspector = new Inspector(emit, () => this.#frames.ask());
     this.#stage = new Stage(
       () => this.#paint(),
       (top) => this.#controller.scrollTo(top),
     );
     this.#stage.element.append(this.#card.element);
+    this.#table = new TaskTable(this.#stage, emit, () => this.#frames.ask());
     this.#renderer = new CanvasRenderer(this.#stage.canvas, this.#theme.fonts);
     root.replaceChildren(
       this.#toolbar.element,
@@ -93,6 +99,7 @@ export class TimelineApp {
       this.#filter.element,
       this.#minimap.element,
       this.#stage.element,
+      this.#inspector.element,
       this.#legend.element,
       this.#help.element,
     );
@@ -136,6 +143,8 @@ export class TimelineApp {
     const { canvas } = this.#stage;
     const emit = this.#controller.handle;
     listenToKeyboard(canvas, emit);
+    listenForLetters(this.#table.element, emit);
+    listenForLetters(this.#inspector.element, emit);
     listenToWheel(canvas, () => this.#scene?.headWidth ?? 0, emit);
     const drag = (x: number, y: number, shift: boolean) => dragKind(this.#scene, x, y, shift);
     listenToPointer(canvas, drag, emit);
@@ -179,6 +188,8 @@ export class TimelineApp {
         canCollapse: model.lanes.some(({ depth }) => depth > 0),
         isCollapsed: view.folds.all,
       });
+      this.#table.update(model, view);
+      this.#inspector.update(model, view);
     }
     this.#paint();
     if (this.#scene) this.#legend.drawn(this.#scene);

@@ -19,7 +19,7 @@ export function timelineHtml(page: TimelinePage): string {
   return pageOf(
     page,
     [`script-src 'nonce-${page.nonce}'`],
-    `  <div id="app"></div>
+    `  <main id="app"></main>
   <script nonce="${nonce}" src="${escapeHtml(page.script)}"></script>`,
   );
 }
@@ -29,12 +29,12 @@ export function problemHtml(page: ProblemPage, problem: string): string {
   return pageOf(
     page,
     [],
-    `  <div id="app">
+    `  <main id="app">
     <div class="notice notice-page" role="alert">
       <strong>${escapeHtml(page.title)}</strong>
       <p>${escapeHtml(problem)}</p>
     </div>
-  </div>`,
+  </main>`,
   );
 }
 

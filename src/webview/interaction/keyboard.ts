@@ -29,6 +29,20 @@ function chordOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): string {
   return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shift}${name}`;
 }
 
+/**
+ * Emits what letters and signs mean on a part of the page that scrolls and has buttons of its own: those
+ * keep all other keys.
+ */
+export function listenForLetters(element: HTMLElement, emit: IntentSink): void {
+  element.addEventListener('keydown', (event) => {
+    const intent = event.key.length === 1 && event.key !== ' ' ? intentOfKey(event) : undefined;
+    if (!intent) return;
+    event.preventDefault();
+    event.stopPropagation();
+    emit(intent);
+  });
+}
+
 /** Emits what keys on the element mean. */
 export function listenToKeyboard(element: HTMLElement, emit: IntentSink): void {
   element.addEventListener('keydown', (event) => {

@@ -26,7 +26,7 @@ export function comingSections(
 ): InspectorSection[] {
   const { narrator: n } = model;
   const timers = sectionOf(
-    { id: 'timers', title: 'Timers to come', isOrdered: true, empty: 'none' },
+    { id: 'timers', title: 'Timers to come', empty: 'none' },
     moment.timers.filter(({ deadline }) => deadline > moment.time),
     limit,
     (timer) => timerRow(n, timer, moment.time),

@@ -39,3 +39,9 @@ export function iconButton(
   button.addEventListener('click', action);
   return button;
 }
+
+/** Which of the elements has the focus, -1 if none. */
+export function placeOfFocus(elements: readonly HTMLElement[]): number {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement ? elements.indexOf(activeElement) : -1;
+}

@@ -17,7 +17,7 @@ export class SummaryBar {
     this.#shown = key;
     this.element.hidden = title === '';
     this.element.replaceChildren(
-      element('strong', { text: title, title: file }),
+      element('h1', { text: title, title: file }),
       ...parts.map(({ text, tone, isLoud }) =>
         element('span', { text, title: text, class: `tone-${tone}${isLoud ? ' loud' : ''}` }),
       ),

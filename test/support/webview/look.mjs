@@ -115,7 +115,7 @@ function html(theme) {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Timeline</title>
 <style>:root{${style.join('')}}</style>
 ${link('node_modules/@vscode/codicons/dist/codicon.css')}${link('media/timeline.css')}</head>
-<body class="${bodyClass}"><div id="app"></div><script src="feed.js"></script><script src="main.js"></script></body></html>`;
+<body class="${bodyClass}"><main id="app"></main><script src="feed.js"></script><script src="main.js"></script></body></html>`;
 }
 
 async function bundle() {
