@@ -32,11 +32,11 @@ export class TravelBar {
     this.#finding = button('warning', 'Next finding (F)', { type: 'go-to-finding', step: 1 });
     const children = [
       go('debug-reverse-continue', 'First event of the run (Ctrl+Home)', 'run', -1),
-      go('debug-step-back', 'Step back to the event before (,)', 'event', -1),
+      go('triangle-left', 'Step back to the event before (,)', 'event', -1),
       this.#play,
       this.#pause,
       this.#speed,
-      go('debug-step-over', 'Step to the next event (.)', 'event', 1),
+      go('triangle-right', 'Step to the next event (.)', 'event', 1),
       go('debug-continue', 'Last event of the run (Ctrl+End)', 'run', 1),
       this.#finding,
     ];
