@@ -124,6 +124,9 @@ export class TimelineApp {
       case 'cursor/set':
         this.#controller.setCursor(message.cursor, message.says);
         break;
+      case 'play/do':
+        this.#controller.play(message.action);
+        break;
       case 'task/reveal':
         this.#controller.revealTask(message.task);
         break;
@@ -188,6 +191,10 @@ export class TimelineApp {
         canCollapse: model.lanes.some(({ depth }) => depth > 0),
         isCollapsed: view.folds.all,
       });
+      const { isPlaying, cursorWords: words } = this.#controller;
+      this.#toolbar.travel({ isPlaying, speed: view.speed, words });
+    }
+    if (model) {
       this.#table.update(model, view);
       this.#inspector.update(model, view);
     }
