@@ -12,6 +12,7 @@ export interface ServerSize {
 }
 
 /** Seconds. */
+const CALLBACK = 2e-6;
 const STEP = { shortest: 5e-6, longest: 60e-6 };
 const BLOCK = { shortest: 0.1, longest: 0.5 };
 const WAIT = { shortest: 0.2, longest: 2.5 };
@@ -148,6 +149,7 @@ class Server {
       const name = this.#recorder.text(worker.timer ? 'sleep is over' : '_read_ready');
       this.#run.beginCallback(handle, name, this.#iteration, 0, 0, due);
       this.#run.taskReady(worker.task, ++this.#handles);
+      this.#now += CALLBACK;
       this.#run.endCallback(handle);
       this.#ready.push(worker);
     }
@@ -164,8 +166,9 @@ class Server {
   }
 
   #between({ shortest, longest }: { shortest: number; longest: number }): number {
-    const steps = 1_000_000;
-    return shortest + ((longest - shortest) * this.#random.below(steps)) / steps;
+    // Whole microseconds: other tools know no shorter times, and some lose their way among slices without length.
+    const microseconds = Math.round((longest - shortest) * 1e6);
+    return shortest + this.#random.below(microseconds) / 1e6;
   }
 
   #at(line: number): number {

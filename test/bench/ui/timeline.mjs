@@ -1,17 +1,19 @@
 // Measures the timeline: the bundle that users get, on a page as VS Code makes it.
+import { fileURLToPath } from 'node:url';
 import { drag, framesDuring, memory, turnWheel } from './measure.mjs';
 
+const WATCH = fileURLToPath(new URL('../../../dist/bench/watch.js', import.meta.url));
 const JUMPS = 200;
 
 /**
  * @param {import('playwright-core').Browser} browser
- * @param {{ port: number, viewport: { width: number, height: number }, size: string, watch: string, report: (name: string, data: unknown) => void }} options
+ * @param {{ port: number, viewport: { width: number, height: number }, size: string }} options
  */
-export async function measureTimeline(browser, { port, viewport, size, watch, profile }) {
+export async function measureTimeline(browser, { port, viewport, size }) {
   const page = await browser.newPage({ viewport });
   try {
     page.on('pageerror', (error) => console.error(error.stack));
-    await page.addInitScript({ path: watch });
+    await page.addInitScript({ path: WATCH });
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.evaluate((url) => window.feeder.load(url), `http://localhost:${port}/timeline`);
     const frame = page.frames()[1];
@@ -19,10 +21,10 @@ export async function measureTimeline(browser, { port, viewport, size, watch, pr
     await session.send('HeapProfiler.enable');
     const empty = await memory(session);
     const run = await page.evaluate((name) => window.feeder.record(name), size);
-    const open = await profile('open', session, () => page.evaluate(() => window.feeder.open()));
+    const open = await page.evaluate(() => window.feeder.open());
     const full = await memory(session);
-    const frames = await moves(page, frame, viewport, (name, act) => profile(name, session, act));
-    const jumps = await profile('jump', session, () => jumpAbout(page, run.events));
+    const frames = await moves(page, frame, viewport);
+    const jumps = await jumpAbout(page, run.events);
     const bytes = { heap: full.heap - empty.heap, arrays: full.arrays - empty.arrays };
     return { ...run, open, ...bytes, frames, jumps };
   } finally {
@@ -31,19 +33,20 @@ export async function measureTimeline(browser, { port, viewport, size, watch, pr
 }
 
 /** Frames while the user moves about: over the whole run, and within a part of it. */
-async function moves(page, frame, { width, height }, profile) {
+async function moves(page, frame, { width, height }) {
   const lanes = { x: width * 0.6, y: height * 0.6 };
   const names = { x: 60, y: height * 0.6 };
-  const measure = (name, act) => profile(name, () => framesDuring(frame, act));
-  const zoom = await measure('zoom', () => turnWheel(page, { ...lanes, delta: -120, turns: 40 }));
+  const zoom = await framesDuring(frame, () =>
+    turnWheel(page, { ...lanes, delta: -120, turns: 40 }),
+  );
   await page.keyboard.press('0');
-  const scroll = await measure('scroll', () =>
+  const scroll = await framesDuring(frame, () =>
     turnWheel(page, { ...names, delta: 400, turns: 60 }),
   );
-  const panWhole = await measure('pan-whole', () => drag(page, { ...lanes, reach: 300 }));
+  await page.mouse.move(lanes.x, lanes.y);
   for (let turn = 0; turn < 6; turn++) await page.mouse.wheel(0, -120);
-  const pan = await measure('pan', () => drag(page, { ...lanes, reach: 300 }));
-  return { zoom, scroll, 'drag the lanes': panWhole, pan };
+  const pan = await framesDuring(frame, () => drag(page, { ...lanes, reach: 300 }));
+  return { zoom, pan, scroll };
 }
 
 async function jumpAbout(page, events) {
