@@ -1,5 +1,6 @@
 import type { IntentSink } from '../interaction/intent';
 import { inspect } from '../model/inspector';
+import { columnsOf } from '../model/inspector-columns';
 import type { Inspection, InspectorGroup, SectionId } from '../model/inspector-section';
 import { subjectOf } from '../model/subject';
 import type { TimelineModel } from '../model/timeline-model';
@@ -16,8 +17,8 @@ const FIRST_ROWS: Readonly<Record<SectionId, number>> = {
 const MORE_ROWS = 200;
 /** CSS pixels; the lanes keep their room by the style sheet. */
 const LEAST_HEIGHT_PX = 64;
-/** Below this width sections stand in one column, and the explanation is the first of them. */
-const NARROW_PX = 560;
+/** CSS pixels that a column takes at least. */
+const COLUMN_PX = 285;
 /** Milliseconds between two looks at a trace that still grows. */
 const LIVE_MS = 200;
 
@@ -39,7 +40,7 @@ export class Inspector {
   readonly #actions: SectionActions;
   #shown: Shown = [];
   #nextLook = 0;
-  #isNarrow = false;
+  #columns = 1;
 
   /** `again` asks for another `update` in a frame to come. */
   constructor(emit: IntentSink, again: () => void) {
@@ -129,10 +130,17 @@ export class Inspector {
   }
 
   #fill({ groups }: Inspection): void {
-    const elements = groups.map((group) => this.#group(group));
-    const why = elements.at(-1)!;
-    const ordered = this.#isNarrow ? [why, ...elements.slice(0, -1)] : elements;
-    replaceIfOther(this.#body, ordered);
+    const columns = columnsOf(groups, this.#columns);
+    while (this.#body.children.length > columns.length) this.#body.lastElementChild?.remove();
+    for (const [index, column] of columns.entries()) {
+      const parent = this.#body.children[index] ?? element('div', { class: 'inspector-column' });
+      if (!parent.parentElement) this.#body.append(parent);
+      replaceIfOther(
+        parent,
+        column.map((group) => this.#group(group)),
+      );
+    }
+    this.#body.style.gridTemplateColumns = `repeat(${columns.length}, minmax(0, 1fr))`;
   }
 
   #group({ id, sections }: InspectorGroup): HTMLElement {
@@ -158,15 +166,16 @@ export class Inspector {
   /** The order of reading is that of the page, so the parts themselves change their places. */
   #arrange(width: number): void {
     this.#splitter.setShare(this.element.offsetHeight / window.innerHeight);
-    if (this.#isNarrow === width < NARROW_PX) return;
-    this.#isNarrow = width < NARROW_PX;
+    const columns = Math.max(1, Math.floor(width / COLUMN_PX));
+    if (columns === this.#columns) return;
+    this.#columns = columns;
     this.#shown = [this.#shown[0]];
     this.#again();
   }
 }
 
 /** Elements that stay in their places keep their scroll positions and the focus. */
-function replaceIfOther(parent: HTMLElement, children: readonly HTMLElement[]): void {
+function replaceIfOther(parent: Element, children: readonly HTMLElement[]): void {
   const isSame =
     parent.children.length === children.length &&
     children.every((child, index) => parent.children[index] === child);
