@@ -1,11 +1,10 @@
-import type { Position } from '../trace/schema';
 import type { TaskRecord, Timeline } from '../trace/timeline';
 import { type DelayedTask, type Finding, MAX_RELATED } from './finding';
 import { formatSeconds, roundSeconds } from './format-seconds';
 import { TaskNames } from './task-names';
 import { tasksByPlace } from './tasks-by-place';
-import { waitText } from './wait-text';
-import { whereItWaited } from './where-it-waited';
+import { thrownAwayTasks } from './thrown-away';
+import { whatItDid } from './what-it-did';
 
 /** A task that was not done when the task that the loop was run for was. */
 interface CutOff {
@@ -50,7 +49,9 @@ function cutOffTasks(timeline: Timeline, names: TaskNames): CutOff[] {
     .filter(({ creator, outcome }) => creator === 0 && outcome !== undefined)
     .sort((one, other) => one.endedEvent - other.endedEvent);
   const quietUntil = new Map(mains.map((main) => [main, nextWork(timeline, main.endedEvent)]));
+  const thrownAway = thrownAwayTasks(timeline);
   return tasks.flatMap((task) => {
+    if (thrownAway.has(task)) return [];
     const event = cuttingEvent(timeline, task);
     if (event === undefined) return [];
     const main = mains.findLast(({ endedEvent }) => endedEvent < event);
@@ -91,27 +92,6 @@ function advice(tasks: readonly CutOff[]): string {
 }
 
 function related(timeline: Timeline, names: TaskNames, { task, name, event }: CutOff): DelayedTask {
-  const { what, position } = doing(timeline, names, task, event);
+  const { what, position } = whatItDid(timeline, names, task, event);
   return { task: task.id, name, seconds: 0, position, message: `${name} ${what}.` };
-}
-
-/** What a task did when it was cut off. */
-function doing(
-  timeline: Timeline,
-  names: TaskNames,
-  task: TaskRecord,
-  event: number,
-): { what: string; position: Position | undefined } {
-  const { intervals, trace } = timeline;
-  const index = task.intervals.findLast((one) => intervals.event(one) < event);
-  const hasBegun = task.intervals.some(
-    (one) => intervals.event(one) < event && intervals.state(one) === 'running',
-  );
-  if (index === undefined || !hasBegun) return { what: 'had not begun', position: undefined };
-  const at = intervals.event(index);
-  if (intervals.state(index) === 'waiting') {
-    const what = `was waiting for ${waitText(timeline, names, at)}`;
-    return { what, position: trace.positionOf(at) };
-  }
-  return { what: 'was ready to go on', position: whereItWaited(timeline, intervals.at(index)) };
 }

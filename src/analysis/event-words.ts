@@ -37,6 +37,7 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
   'task.cancelling': (told) => `${who(told, a(told))} asks ${told.task} to cancel`,
   'task.named': (told) => `a task is called ${text(told, a(told))} from now on`,
   'task.never-retrieved': (told) => `nobody has asked for the result of ${told.task}`,
+  'task.destroyed': (told) => `${told.task} is thrown away`,
   'callback.ready': (told) => `${callback(told)} is put into the ready queue`,
   'callback.started': (told) => `${callback(told)} runs`,
   'callback.ended': () => 'the callback is over',

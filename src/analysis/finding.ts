@@ -9,6 +9,7 @@ export const FINDING_CODES = [
   'late-start',
   'never-retrieved',
   'cut-off',
+  'thrown-away',
   'stalled',
   'old-idiom',
 ] as const;

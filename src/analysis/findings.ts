@@ -7,6 +7,7 @@ import { neverAwaitedFindings } from './never-awaited';
 import { neverRetrievedFindings } from './never-retrieved';
 import { oldIdiomFindings } from './old-idioms';
 import { stalledFinding } from './stalled-finding';
+import { thrownAwayFindings } from './thrown-away';
 
 /** Finds one kind of problem. `slowCallbackDuration`: seconds from which a step counts as blocking. */
 export type Analysis = (timeline: Timeline, slowCallbackDuration: number) => Finding[];
@@ -19,6 +20,7 @@ export const ANALYSES: readonly Analysis[] = [
   lateStartFindings,
   neverRetrievedFindings,
   cutOffFindings,
+  thrownAwayFindings,
   (timeline) => {
     const stalled = stalledFinding(timeline);
     return stalled ? [stalled] : [];

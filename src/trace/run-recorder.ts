@@ -17,6 +17,7 @@ const IDLE = kindNumber('loop.idle');
 const BLOCK = kindNumber('block');
 const SAMPLE = kindNumber('sample');
 const OUTPUT = kindNumber('output');
+const DESTROYED = kindNumber('task.destroyed');
 const OLD_IDIOM = kindNumber('idiom.found');
 const NEVER_AWAITED = kindNumber('coroutine.never-awaited');
 const STARTED_LATE = kindNumber('coroutine.started-late');
@@ -281,6 +282,11 @@ export class RunRecorder {
   coroutineStartedLate(name: string, calledAt: number, position: number, awaitedAt: number): void {
     const text = this.#recorder.text(name);
     this.#add(STARTED_LATE, this.#stepOf, text, awaitedAt, 0, position, calledAt);
+  }
+
+  /** A task was thrown away before it was done. */
+  taskDestroyed(task: number): void {
+    this.#add(DESTROYED, task, 0, 0, 0, 0);
   }
 
   /** A task failed, and nobody has asked for its result. */

@@ -82,6 +82,8 @@ export const EVENT_KINDS = [
   'primitive.changed',
   /** The program failed because of an idiom of older versions of its language · a: text, the idiom · b: text, what the program says · c: text, the changes that replace it, as JSON (0: none) · position: where. */
   'idiom.found',
+  /** The task was thrown away before it was done, because nobody kept it. */
+  'task.destroyed',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -101,6 +101,30 @@ describe('findings of real programs', () => {
     ]);
   });
 
+  it('in Python, where a task that nobody keeps may be thrown away', async () => {
+    const source = `import asyncio, gc
+
+async def wait_for_ever():
+    await asyncio.get_running_loop().create_future()
+
+async def main():
+    asyncio.create_task(wait_for_ever())
+    await asyncio.sleep(1)
+    gc.collect()
+    await asyncio.sleep(1)
+
+asyncio.run(main())
+`;
+    deepStrictEqual(await found(source, 'scenario.py'), [
+      [
+        'thrown-away',
+        7,
+        'wait_for_ever was thrown away at 1.000 s, before it was done, because nothing kept it.',
+        'wait_for_ever was waiting for future. Line 4.',
+      ],
+    ]);
+  });
+
   it('in a TypeScript program that hangs because of a call that was never awaited', async () => {
     const source = `import * as asyncio from 'loopscope/asyncio';
 const queue = new asyncio.Queue<number>();
