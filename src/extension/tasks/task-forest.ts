@@ -1,4 +1,5 @@
 import { type TaskState, taskStates } from '../../analysis/task-states';
+import type { CursorMoment } from '../../trace/cursor';
 import type { Position } from '../../trace/schema';
 import type { RunModel } from '../run/run-model';
 import type { AtEnd } from './task-row';
@@ -6,26 +7,31 @@ import type { AtEnd } from './task-row';
 /** Tasks shown under one creator; the rest is counted. More in one list helps nobody. */
 export const MAX_CHILDREN = 1000;
 
-/** The tasks of a run at its cursor, nested under their creators. */
+interface Trees {
+  readonly states: ReadonlyMap<number, TaskState>;
+  readonly children: ReadonlyMap<number, TaskState[]>;
+}
+
+/**
+ * The tasks of a run at its cursor, nested under their creators. Nothing is read before somebody asks, so that
+ * a cursor that moves costs a view that is closed nothing.
+ */
 export class TaskForest {
-  readonly #states = new Map<number, TaskState>();
-  readonly #children = new Map<number, TaskState[]>();
+  #trees: Trees | undefined;
+
+  readonly #moment: CursorMoment;
 
   constructor(readonly model: RunModel) {
-    for (const state of taskStates(model.timeline, model.moment, model.names)) {
-      this.#states.set(state.task, state);
-      const siblings = this.#children.get(state.creator);
-      if (siblings) siblings.push(state);
-      else this.#children.set(state.creator, [state]);
-    }
+    this.#moment = model.moment;
   }
 
-  get size(): number {
-    return this.#states.size;
+  get isEmpty(): boolean {
+    const [first] = this.model.timeline.tasks;
+    return first === undefined || first.createdEvent > this.#moment.event;
   }
 
   state(task: number): TaskState | undefined {
-    return this.#states.get(task);
+    return this.#read().states.get(task);
   }
 
   /**
@@ -34,7 +40,7 @@ export class TaskForest {
    */
   source(task: number): Position | undefined {
     const { timeline, trace } = this.model;
-    const position = this.#states.get(task)?.position;
+    const position = this.state(task)?.position;
     const record = timeline.task(task);
     if (position || !record) return position;
     const events = record.intervals.map((interval) => timeline.intervals.event(interval));
@@ -52,11 +58,28 @@ export class TaskForest {
 
   /** At most `MAX_CHILDREN` tasks that `creator` created, in order; 0: those that nobody created. */
   children(creator: number): TaskState[] {
-    return (this.#children.get(creator) ?? []).slice(0, MAX_CHILDREN);
+    return (this.#read().children.get(creator) ?? []).slice(0, MAX_CHILDREN);
   }
 
   /** Tasks that `children` left out. */
   hidden(creator: number): number {
-    return Math.max(0, (this.#children.get(creator)?.length ?? 0) - MAX_CHILDREN);
+    return Math.max(0, (this.#read().children.get(creator)?.length ?? 0) - MAX_CHILDREN);
   }
+
+  #read(): Trees {
+    this.#trees ??= treesAt(this.model, this.#moment);
+    return this.#trees;
+  }
+}
+
+function treesAt({ timeline, names }: RunModel, moment: CursorMoment): Trees {
+  const states = new Map<number, TaskState>();
+  const children = new Map<number, TaskState[]>();
+  for (const state of taskStates(timeline, moment, names)) {
+    states.set(state.task, state);
+    const siblings = children.get(state.creator);
+    if (siblings) siblings.push(state);
+    else children.set(state.creator, [state]);
+  }
+  return { states, children };
 }

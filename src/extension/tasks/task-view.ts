@@ -64,7 +64,7 @@ export class TaskView extends Disposable {
     this.#timer = undefined;
     const model = this.#model;
     this.#forest = model && new TaskForest(model);
-    this.#view.message = model && emptyMessage(model, this.#forest!.size);
+    this.#view.message = model && emptyMessage(model, this.#forest!.isEmpty);
     this.#view.description = model && viewDescription(model);
     this.tree.show(this.#forest);
   }
@@ -77,8 +77,8 @@ function viewDescription({ header, cursor }: RunModel): string {
 }
 
 /** Why there is no row; undefined lets VS Code show the rows, or the welcome text. */
-function emptyMessage(model: RunModel, tasks: number): string | undefined {
-  if (tasks > 0) return undefined;
+function emptyMessage(model: RunModel, isEmpty: boolean): string | undefined {
+  if (!isEmpty) return undefined;
   if (!model.outcome) return vscode.l10n.t('The program has not created a task yet.');
   if (model.timeline.tasks.length === 0 && model.outcome.end !== 'finished') {
     return vscode.l10n.t('The program ended before it created a task.');
