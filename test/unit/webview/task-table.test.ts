@@ -97,7 +97,7 @@ describe('the table of lanes', () => {
       [page(undefined), page({ lane: 200, index: undefined }), page(undefined, 99)],
       [
         [`${start} 1 to 50 of 300 lanes. ${busy}`, '0 of 6', 50, 'main'],
-        [`${start} 151 to 200 of 300 lanes. ${busy}`, '3 of 6', 50, 'worker-25'],
+        [`${start} 51 to 100 of 300 lanes. ${busy}`, '1 of 6', 50, 'worker-119'],
         [`${start} 251 to 300 of 300 lanes. ${busy}`, '5 of 6', 50, 'worker-144'],
       ],
     );
