@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import type { LineHistories } from './line-histories';
 import { LineHistory } from './line-history';
-import { countOf, grouped, shortSeconds } from './line-tally';
+import { countOf, grouped, shortSeconds, type Tally } from './line-tally';
 import type { TaskNames } from './task-names';
 
 /** What stands at the end of a line after a run. */
@@ -47,17 +47,20 @@ const NOTHING = new LineHistory();
 /** The most important first. */
 function factsOf(history: LineHistory, blocking: Finding | undefined, names: TaskNames): string[] {
   const { open, starts, startDelays, failures, cancels } = history;
-  const facts = [...holdFacts(history, blocking)];
+  const facts = holdFacts(history, blocking);
   if (open.count > 0) facts.push(`still waiting: ${open.in(names)}`);
   facts.push(...waitFacts(history));
   if (failures.count > 0) facts.push(`${failures.in(names)} failed`);
   if (cancels.count > 0) facts.push(`asked ${cancels.in(names)} to cancel`);
-  if (starts.count > 0) facts.push(`started ${starts.in(names)}`);
-  if (startDelays.count > 0) facts.push(`began late: ${startDelays}`);
-  if (facts.length > 0) return facts;
-  if (history.jobs > 0) return [`handed in ${countOf(history.jobs, 'job')}`];
-  // One line that was printed once says nothing that the program does not.
-  return history.printed > 1 ? [`printed ${countOf(history.printed, 'line')}`] : [];
+  const isTold = starts.count > 1 || startDelays.count > 0;
+  if (isTold) facts.push(`started ${starts.in(names)}`, ...lateFacts('began', startDelays));
+  return facts.length > 0 ? facts : minorFacts(history);
+}
+
+/** What the program says itself if it happens once. */
+function minorFacts({ jobs, printed }: LineHistory): string[] {
+  if (jobs > 1) return [`handed in ${countOf(jobs, 'job')}`];
+  return printed > 1 ? [`printed ${countOf(printed, 'line')}`] : [];
 }
 
 function holdFacts({ holds }: LineHistory, blocking: Finding | undefined): string[] {
@@ -70,7 +73,10 @@ function waitFacts({ waits, inside, yields, delays }: LineHistory): string[] {
   if (waits.count > 0) facts.push(`waited ${waits}`);
   else if (inside.count > 0) facts.push(`waited inside ${inside}`);
   if (yields > 0) facts.push(yields === 1 ? 'gave way' : `gave way ${grouped(yields)} ×`);
-  if (delays.count === 1) facts.push(`ran ${delays} late`);
-  else if (delays.count > 1) facts.push(`ran late ${delays}`);
-  return facts;
+  return [...facts, ...lateFacts('ran', delays)];
+}
+
+function lateFacts(verb: string, delays: Tally): string[] {
+  if (delays.count === 0) return [];
+  return [delays.count === 1 ? `${verb} ${delays} late` : `${verb} late ${delays}`];
 }

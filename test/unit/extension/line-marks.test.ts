@@ -38,10 +38,7 @@ async function linesOf(model: RunModel): Promise<RunLines> {
 const SUMMARIES = [
   '7 quiet: waited 1.00 s · ran 1.00 s late',
   '12 blocking: held the loop 2.00 s',
-  '17 quiet: started func1',
-  '18 quiet: started func2',
   '19 quiet: waited 2.00 s',
-  '21 quiet: started main',
 ];
 
 describe('marks of lines', () => {
@@ -53,9 +50,7 @@ describe('marks of lines', () => {
     assert.deepEqual(texts(lines), [
       '7 place: ▹ func1 is ready',
       '12 running: ▶ func2 runs',
-      ...SUMMARIES.slice(2, 4),
       '19 place: ◂ main waits',
-      '21 quiet: started main',
     ]);
     assert.deepEqual(texts(lines, FILE, false), [
       '7 place: ▹ func1 is ready',
@@ -72,7 +67,7 @@ describe('marks of lines', () => {
     lines.edited(FILE, 18);
     lines.edited(FILE, 20);
     lines.edited('/scenarios/other.py', 1);
-    assert.deepEqual(texts(lines), SUMMARIES.slice(0, 3));
+    assert.deepEqual(texts(lines), SUMMARIES.slice(0, 2));
     assert.deepEqual(
       [lines.history(FILE, 17)?.passCount, lines.history(FILE, 18)?.passCount],
       [1, undefined],
@@ -84,9 +79,11 @@ describe('marks of lines', () => {
 
   it('stay one line long whatever a task is called', async () => {
     const t = new TraceBuilder(FILE);
-    t.created(0, 1, `a\n\tb ${'c'.repeat(200)}`, 0, t.at(3));
+    t.created(0, 1, `a\n\tb ${'c'.repeat(200)}`)
+      .step(0, 1)
+      .ended(0, 1, 'failed', 'E', t.at(3));
     const [mark] = (await linesOf(ended(t.end(0)))).marks(FILE, true);
-    assert.equal(mark?.text, `started a b ${'c'.repeat(108)}…`);
+    assert.equal(mark?.text, `a b ${'c'.repeat(116)}…`);
   });
 
   it('are known when a long trace has been read, which is done in slices', async () => {
@@ -132,29 +129,29 @@ describe('what runs say about lines', () => {
     return model;
   }
 
-  const started = (file: string, line: number) => {
+  const failed = (file: string, line: number) => {
     const t = new TraceBuilder(file);
-    return t.created(0, 1, 'main', 0, t.at(line)).end(0);
+    return t.created(0, 1, 'main').step(0, 1).ended(0, 1, 'failed', 'E', t.at(line)).end(0);
   };
 
   it('comes from the run that is shown, else from the run of the file, else from the last one', async () => {
-    const first = await run('/a.py', started('/shared.py', 1));
-    const second = await run('/b.py', started('/shared.py', 2));
+    const first = await run('/a.py', failed('/shared.py', 1));
+    const second = await run('/b.py', failed('/shared.py', 2));
     const shared = () => texts(spoken.of('/shared.py'), '/shared.py');
-    assert.deepEqual(shared(), ['2 quiet: started main']);
+    assert.deepEqual(shared(), ['2 quiet: main failed']);
     runs.show(first);
-    assert.deepEqual(shared(), ['1 quiet: started main']);
-    await run('/c.py', started('/c.py', 3));
-    assert.deepEqual(shared(), ['2 quiet: started main']);
-    await run('/shared.py', started('/shared.py', 4));
+    assert.deepEqual(shared(), ['1 quiet: main failed']);
+    await run('/c.py', failed('/c.py', 3));
+    assert.deepEqual(shared(), ['2 quiet: main failed']);
+    await run('/shared.py', failed('/shared.py', 4));
     runs.show(runs.modelOf('/c.py')!);
-    assert.deepEqual(shared(), ['4 quiet: started main']);
+    assert.deepEqual(shared(), ['4 quiet: main failed']);
     assert.deepEqual([spoken.of('/d.py'), spoken.withId(second.header.runId)], [undefined, second]);
   });
 
   it('is gone when the file is run again, and what was edited meanwhile stays away', async () => {
     await run('/a.py', blockedSleepTrace('/a.py'));
-    assert.equal(texts(spoken.of('/a.py'), '/a.py').length, 6);
+    assert.equal(texts(spoken.of('/a.py'), '/a.py').length, 3);
     const again = runs.start(runRequest('/a.py', '/'), 'a.py');
     assert.deepEqual(texts(spoken.of('/a.py'), '/a.py'), []);
     assert.equal(spoken.edited('/a.py', 18), true);
@@ -165,7 +162,6 @@ describe('what runs say about lines', () => {
     assert.deepEqual(texts(spoken.of('/a.py'), '/a.py'), [
       SUMMARIES[0],
       '12 quiet: held the loop 2.00 s',
-      SUMMARIES[2],
     ]);
     const before = changes;
     again.setCursor({ event: 0, time: 0 }, 'timeline');
