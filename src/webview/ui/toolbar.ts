@@ -61,14 +61,17 @@ export class Toolbar {
     this.#expand = iconButton('expand-all', 'Expand all lanes (Shift+E)', () =>
       actions.navigate({ type: 'expand-all' }),
     );
-    this.#ofRun = [find, out, fit, closer, save, help];
+    const table = iconButton('table', 'Show the tasks as a table, or as lanes again (T)', () =>
+      actions.navigate({ type: 'toggle-table' }),
+    );
+    this.#ofRun = [find, table, out, fit, closer, save, help];
     this.#travel = new TravelBar(actions.navigate);
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
       element('div', { class: 'group' }, [run, this.#stop]),
       this.#travel.element,
       element('div', { class: 'group' }, [out, fit, closer, this.#back]),
-      element('div', { class: 'group' }, [find, this.#collapse, this.#expand]),
+      element('div', { class: 'group' }, [find, this.#collapse, this.#expand, table]),
       element('div', { class: 'spring' }, [this.#travel.words]),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
