@@ -1,4 +1,5 @@
 import init from './bootstrap/__init__.py';
+import addresses from './bootstrap/addresses.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
 import describe from './bootstrap/describe.py';
@@ -16,12 +17,19 @@ import waitForCoroutines from './bootstrap/idioms/wait_for_coroutines.py';
 import withAwait from './bootstrap/idioms/with_await.py';
 import yieldFrom from './bootstrap/idioms/yield_from.py';
 import loop from './bootstrap/loop.py';
+import network from './bootstrap/network.py';
+import networkLoop from './bootstrap/network_loop.py';
 import primitives from './bootstrap/primitives.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
+import selector from './bootstrap/selector.py';
+import signals from './bootstrap/signals.py';
+import sockets from './bootstrap/sockets.py';
 import stack from './bootstrap/stack.py';
 import steps from './bootstrap/steps.py';
 import task from './bootstrap/task.py';
+import tls from './bootstrap/tls.py';
+import tlsTransport from './bootstrap/tls_transport.py';
 import unawaited from './bootstrap/unawaited.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
@@ -30,6 +38,7 @@ export const BOOTSTRAP_FOLDER = '/_loopscope';
 /** The Python package `_loopscope`: file name to text. */
 export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   '__init__.py': init,
+  'addresses.py': addresses,
   'blocking.py': blocking,
   'bridge.py': bridge,
   'describe.py': describe,
@@ -47,12 +56,19 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'idioms/with_await.py': withAwait,
   'idioms/yield_from.py': yieldFrom,
   'loop.py': loop,
+  'network.py': network,
+  'network_loop.py': networkLoop,
   'primitives.py': primitives,
   'probe.py': probe,
   'program.py': program,
+  'selector.py': selector,
+  'signals.py': signals,
+  'sockets.py': sockets,
   'stack.py': stack,
   'steps.py': steps,
   'task.py': task,
+  'tls.py': tls,
+  'tls_transport.py': tlsTransport,
   'unawaited.py': unawaited,
 };
 
@@ -89,14 +105,15 @@ const PRELOADED = [
   'tracemalloc',
   'typing',
   'urllib.parse',
+  'urllib.request',
   'uuid',
 ];
 
-/** What is run once before the snapshot is taken. */
+/** What is run once before the snapshot is taken. Modules that use sockets must find ours. */
 export const PREPARE = `
 import sys
 sys.path.insert(0, '/')
-import ${PRELOADED.join(', ')}
 import _loopscope.program
+import ${PRELOADED.join(', ')}
 sys.path.remove('/')
 `;

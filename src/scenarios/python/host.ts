@@ -155,15 +155,20 @@ export class PythonHost {
 
   /** Holds the thread for `seconds` and returns how many passed. */
   readonly block = (seconds: number, call: number, position: number): number => {
-    const { clock, limits, onAbort } = this.options;
-    const from = clock.time();
+    const from = this.options.clock.time();
     const passed = orPropagate(() => this.threads.pausing(() => this.options.block(seconds)));
+    this.held(from, call, position);
+    return passed;
+  };
+
+  /** A call has held the thread since `from`; it is not worth telling if it has no text. */
+  readonly held = (from: number, call: number, position: number): void => {
+    const { clock, limits, onAbort } = this.options;
     const to = clock.time();
-    if (!this.threads.isInBranch) this.run.block(from, to, call, position);
+    if (call !== 0 && !this.threads.isInBranch) this.run.block(from, to, call, position);
     if (limits.seconds !== undefined && to > limits.seconds) {
       onAbort(new LimitReached('seconds', limits.seconds));
     }
-    return passed;
   };
 
   /** Output of a thread is seen when the thread writes it. */

@@ -10,6 +10,7 @@ import type { Interpreter } from './interpreter';
 import { redirectOutput } from './output';
 import { guestPath, hostPath, visibleFolders } from './paths';
 import { mountReadOnly } from './read-only-files';
+import { SocketTable } from './socket-table';
 
 /**
  * Runs a small program of our own, so that the interpreter's machine code exists before a scenario is
@@ -62,7 +63,16 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
     ...scenario,
     limits: { seconds: limits.seconds, steps: limits.steps },
     hostPath,
-    onIteration: () => scenario.onIteration(host),
+    onIteration: () => {
+      scenario.onIteration(host);
+      sockets.poll();
+    },
+  });
+  const sockets = new SocketTable({
+    clock,
+    network: scenario.network,
+    waitOutside: (seconds) => host.threads.pausing(() => scenario.blockOutside(seconds)),
+    held: host.held,
   });
   redirectOutput(
     interpreter,
@@ -75,6 +85,7 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
   }
   enterFolder(interpreter, guestPath(scenario.cwd));
   const program = attach(interpreter, host, clock);
+  interpreter.pyimport('_loopscope.network').attach(sockets);
   scenario.onStarted(host);
   try {
     const answer: PythonAnswer = JSON.parse(program.run(JSON.stringify(requestOf(scenario))));

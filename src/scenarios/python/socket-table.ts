@@ -7,6 +7,10 @@ import { PythonLookup } from './python-lookup';
 import { PythonSocket } from './python-socket';
 import { DueWatches, SocketWatch, type Watchable, type WatchedSide } from './socket-watch';
 
+/** The numbers of lookups begin here; file descriptors stay below. */
+const LOOKUPS = 2 ** 30;
+
+/** What `state` adds up. */
 const READABLE = 1;
 const WRITABLE = 2;
 const OPEN = 4;
@@ -22,7 +26,7 @@ export interface SocketTableOptions {
 }
 
 /**
- * The sockets of a Python program by their numbers; lookups of names have numbers below 0. Method names
+ * The sockets of a Python program by their numbers; lookups of names have larger ones. Method names
  * are those that `sockets.py` calls. They take and give numbers, texts and bytes.
  */
 export class SocketTable {
@@ -30,8 +34,7 @@ export class SocketTable {
   readonly #lookups = new Map<number, PythonLookup>();
   readonly #due = new DueWatches();
   #network: Network | undefined;
-  #lastLookup = 0;
-  #heldSince: number | undefined;
+  #lastLookup = LOOKUPS;
 
   constructor(private readonly options: SocketTableOptions) {}
 
@@ -42,7 +45,7 @@ export class SocketTable {
   }
 
   readonly lookup = (host: string, port: number, isForListening: boolean): number => {
-    const number = --this.#lastLookup;
+    const number = ++this.#lastLookup;
     const lookup = new PythonLookup();
     this.#lookups.set(number, lookup);
     this.#net().lookup(host || undefined, port, isForListening, (answer) => lookup.finish(answer));
@@ -166,18 +169,15 @@ export class SocketTable {
     target?.watch(side, undefined);
   };
 
-  /** Holds the program until something has happened outside, for `seconds` if that is not below 0. */
-  readonly wait = (seconds: number): void => {
-    this.#heldSince ??= this.options.clock.time();
+  /**
+   * Holds the program until something has happened outside, for `seconds` if that is not below 0.
+   * `call` is the text of the user's call, 0 if it is not worth telling.
+   */
+  readonly wait = (seconds: number, call: number, position: number): void => {
+    const from = this.options.clock.time();
     this.options.waitOutside(seconds < 0 ? undefined : seconds);
     this.#network?.poll();
-  };
-
-  /** The call that waited is over. */
-  readonly waited = (call: number, position: number): void => {
-    const from = this.#heldSince;
-    this.#heldSince = undefined;
-    if (from !== undefined) this.options.held(from, call, position);
+    this.options.held(from, call, position);
   };
 
   #net(): Network {

@@ -10,6 +10,8 @@ from asyncio import events, futures
 from time import monotonic
 
 from . import bridge, probe, stack
+from .network_loop import NetworkEventLoop
+from .signals import handle_signals as _handle_signals
 from .steps import NOT_TRACED, register, report_step, task_of
 
 _sleep_is_over = futures._set_result_unless_cancelled
@@ -20,9 +22,6 @@ PROPAGATE = -2
 
 # Stands for "let the interpreter handle its signals" where the number of a callback is expected.
 SIGNALS = 0
-
-# The interpreter looks for signals every fifty times that it could.
-_CHECKS_UNTIL_SIGNALS = 200
 
 # Callbacks of asyncio itself, in words for the loop's lane.
 _WORDS = {
@@ -41,6 +40,21 @@ _WORDS = {
     "_AsCompletedIterator._handle_timeout": "timeout of as_completed",
     "BaseEventLoop.shutdown_asyncgens": "async generators are closed",
     "LoopscopeEventLoop.shutdown_default_executor": "the executor is closed",
+    "_SelectorSocketTransport._read_ready": "socket: there is something to read",
+    "_SelectorSocketTransport._write_sendmsg": "socket: there is room to write",
+    "_SelectorSocketTransport._call_connection_lost": "socket: the connection is over",
+    "_SelectorTransport._add_reader": "socket: begin to read",
+    "BaseSelectorEventLoop._accept_connection": "server: there is a client",
+    "BaseSelectorEventLoop._sock_recv": "socket: there is something to read",
+    "BaseSelectorEventLoop._sock_recv_into": "socket: there is something to read",
+    "BaseSelectorEventLoop._sock_sendall": "socket: there is room to write",
+    "BaseSelectorEventLoop._sock_accept": "server: there is a client",
+    "BaseSelectorEventLoop._sock_read_done": "socket: nobody waits any more",
+    "BaseSelectorEventLoop._sock_write_done": "socket: nobody waits any more",
+    "NetworkEventLoop._sock_connect_cb": "socket: connected, or not",
+    "TlsTransport._handshake_is_over": "socket: TLS is ready, or not",
+    "TlsTransport._call_connection_lost": "socket: the connection is over",
+    "_name_is_looked_up": "the name is looked up",
 }
 
 
@@ -65,7 +79,7 @@ class TimerHandle(events.TimerHandle):
     _task = None
 
 
-class LoopscopeEventLoop(asyncio.BaseEventLoop):
+class LoopscopeEventLoop(NetworkEventLoop):
     """An event loop whose queue, timers and clock belong to the runtime core."""
 
     def __init__(self):
@@ -73,8 +87,10 @@ class LoopscopeEventLoop(asyncio.BaseEventLoop):
         self._handles = {}
         self._count = SIGNALS
         self._raised = []
-        channel = bridge.open_loop(_runner(self._handles, self._raised))
+        runner = _runner(self._handles, self._raised, self._selector.handles)
+        channel = bridge.open_loop(runner)
         self._channel = channel
+        self._selector.use(channel, _name_of)
         self._core_call_soon = channel.call_soon
 
     # Scheduling
@@ -191,17 +207,11 @@ class LoopscopeEventLoop(asyncio.BaseEventLoop):
             bridge.never_retrieved(number)
         super().call_exception_handler(context)
 
-    # What BaseEventLoop asks of a selector; the core has none.
 
-    def _process_events(self, event_list):
-        pass
-
-    def _write_to_self(self):
-        pass
-
-
-def _runner(handles, raised):
+def _runner(handles, raised, watched):
     """The function through which the core runs the callback of a number; it does not keep the loop alive.
+
+    `watched` holds the callbacks that stay: those that wait for sockets.
 
     Answers `PROPAGATE` after `SystemExit` or `KeyboardInterrupt`, the number of a position if the
     callback was a step after which its task is ready again at once, and else `NOTHING`.
@@ -215,7 +225,8 @@ def _runner(handles, raised):
             return _propagating(raised, _handle_signals)
         handle = handles.pop(number, None)
         if handle is None:
-            return NOTHING
+            handle = watched.get(number)
+            return NOTHING if handle is None else _propagating(raised, _run_plainly, handle)
         task = handle._task
         try:
             if handle._source_traceback is None:
@@ -240,18 +251,21 @@ def _runner(handles, raised):
     return run_handle
 
 
-def _propagating(raised, function):
+def _propagating(raised, function, *args):
     try:
-        function()
+        function(*args)
     except BaseException as error:
         raised.append(error)
         return PROPAGATE
     return NOTHING
 
 
-def _handle_signals():
-    for _ in range(_CHECKS_UNTIL_SIGNALS):
-        pass
+def _run_plainly(handle):
+    """Runs a callback that is no step of a task."""
+    if handle._source_traceback is None:
+        handle._run()
+    else:
+        _run_in_debug_mode(handle)
 
 
 def _run_in_debug_mode(handle):

@@ -44,7 +44,20 @@ WAITS = {
     ("streams.py", "StreamReader.readuntil"): "socket read",
     ("streams.py", "StreamReader.readexactly"): "socket read",
     ("streams.py", "StreamWriter.drain"): "socket write",
+    ("streams.py", "StreamWriter.start_tls"): "connect",
+    ("streams.py", "StreamWriter.wait_closed"): "wait_closed",
     ("streams.py", "open_connection"): "connect",
+    ("base_events.py", "BaseEventLoop.create_connection"): "connect",
+    ("base_events.py", "Server.serve_forever"): "serve_forever",
+    ("base_events.py", "Server.wait_closed"): "wait_closed",
+    ("network_loop.py", "NetworkEventLoop.getaddrinfo"): "connect",
+    ("network_loop.py", "NetworkEventLoop.start_tls"): "connect",
+    ("selector_events.py", "BaseSelectorEventLoop._accept_connection2"): "connect",
+    ("selector_events.py", "BaseSelectorEventLoop.sock_accept"): "sock_accept",
+    ("selector_events.py", "BaseSelectorEventLoop.sock_connect"): "connect",
+    ("selector_events.py", "BaseSelectorEventLoop.sock_recv"): "socket read",
+    ("selector_events.py", "BaseSelectorEventLoop.sock_recv_into"): "socket read",
+    ("selector_events.py", "BaseSelectorEventLoop.sock_sendall"): "socket write",
 }
 
 _USER = "user"
@@ -257,7 +270,7 @@ def wait_reason(wait, waiter):
     """What a task waits for: (kind, number of the task it waits for or 0, detail)."""
     if wait in _MAY_SLEEP and hasattr(waiter, "_loopscope_delay"):
         return "sleep", 0, seconds(waiter._loopscope_delay)
-    if wait == "as_completed":
+    if wait in _OTHER:
         return "other", 0, wait
     if wait is not _LIBRARY:
         return wait, 0, ""
@@ -267,6 +280,9 @@ def wait_reason(wait, waiter):
         return "gather", 0, f"{len(waiter._children)} awaitables"
     return "future", 0, ""
 
+
+# Words of `WAITS` that the trace has no kind for.
+_OTHER = ("as_completed", "serve_forever", "sock_accept", "wait_closed")
 
 _MAY_SLEEP = ("sleep", _LIBRARY)
 

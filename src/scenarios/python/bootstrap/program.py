@@ -14,7 +14,7 @@ import types
 import warnings
 from asyncio import events, runners
 
-from . import bridge, idioms, loop, primitives, probe, stack, steps, task
+from . import bridge, idioms, loop, primitives, probe, sockets, stack, steps, task
 from .blocking import install as install_blocking
 from .unawaited import install as install_unawaited
 
@@ -37,6 +37,8 @@ def install():
     install_blocking()
     install_unawaited()
 
+
+sockets.install()
 
 _REHEARSAL = """
 import asyncio, time

@@ -1,0 +1,350 @@
+"""The sockets of programs: a class in place of `_socket.socket`, over the host's table of sockets.
+
+They are TCP sockets. A blocking call holds the program while time is real.
+"""
+
+import _socket
+import importlib
+import json
+import os
+import socket
+import ssl
+import warnings
+
+from pyodide.ffi import to_js
+
+from . import addresses, network, tls
+from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure, wait_until
+
+_AF_INET, _AF_INET6 = 2, 10
+_VERSIONS = {_AF_INET: 4, _AF_INET6: 6}
+_STREAM = 1
+_KIND_MASK = 0xF
+_SO_REUSEPORT = 15
+
+_default_timeout = None
+
+class _State:
+    __slots__ = ("family", "proto", "timeout", "options", "is_bound", "is_shut")
+
+    def __init__(self, family, proto):
+        self.family, self.proto = family, proto
+        self.timeout = _default_timeout
+        self.options = {}
+        self.is_bound = self.is_shut = False
+
+
+class Socket:
+    """A TCP socket, as `_socket.socket`."""
+
+    __slots__ = ("_fd", "_state")
+
+    def __new__(cls, *args, **keywords):
+        self = super().__new__(cls)
+        self._fd = -1
+        return self
+
+    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+        if fileno is not None:
+            if fileno not in network.sockets:
+                raise OSError(9, "Bad file descriptor")
+            self._fd, self._state = fileno, network.sockets[fileno]
+            return
+        family = _AF_INET if family == -1 else int(family)
+        kind = _STREAM if type == -1 else int(type) & _KIND_MASK
+        _check_kind(family, kind)
+        # A number that no file has.
+        self._fd = os.open(os.devnull, os.O_RDWR)
+        self._state = network.sockets[self._fd] = _State(family, max(0, int(proto)))
+
+    family = property(lambda self: self._state.family)
+    type = property(lambda self: _STREAM)
+    proto = property(lambda self: self._state.proto)
+    timeout = property(lambda self: self._state.timeout)
+
+    def __del__(self):
+        if self._fd != -1:
+            warnings.warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
+            self.close()
+
+    # What it is
+
+    def fileno(self):
+        return self._fd
+
+    def detach(self):
+        fd, self._fd = self._fd, -1
+        return fd
+
+    def close(self):
+        fd, self._fd = self._fd, -1
+        if fd != -1:
+            del network.sockets[fd]
+            network.table.close(fd)
+            os.close(fd)
+
+    def settimeout(self, value):
+        if value is not None:
+            value = float(value)
+            if value < 0:
+                raise ValueError("Timeout value out of range")
+        self._state.timeout = value
+
+    def gettimeout(self):
+        return self._state.timeout
+
+    def setblocking(self, flag):
+        self.settimeout(None if flag else 0.0)
+
+    def getblocking(self):
+        return self._state.timeout != 0.0
+
+    def getsockname(self):
+        self._check_open()
+        return self._address(network.table.local(self._fd)) or self._nowhere()
+
+    def getpeername(self):
+        self._check_open()
+        if network.table.state(self._fd) & (CONNECTED | OPEN) != CONNECTED | OPEN:
+            raise _not_connected()
+        return self._address(network.table.remote(self._fd)) or self._nowhere()
+
+    def _address(self, text):
+        if not text:
+            return None
+        found = json.loads(text)
+        host, port = found["host"], found["port"]
+        return (host, port) if self._state.family == _AF_INET else (host, port, 0, 0)
+
+    def _nowhere(self):
+        return ("0.0.0.0", 0) if self._state.family == _AF_INET else ("::", 0, 0, 0)
+
+    def setsockopt(self, level, optname, value, optlen=None):
+        self._check_open()
+        self._state.options[level, optname] = value
+
+    def getsockopt(self, level, optname, buflen=0):
+        self._check_open()
+        if level == socket.SOL_SOCKET:
+            if optname == socket.SO_ERROR:
+                try:
+                    raise_failure(self._fd)
+                except OSError as error:
+                    return error.errno
+                return 0
+            if optname == socket.SO_TYPE:
+                return _STREAM
+        return int(self._state.options.get((level, optname), 0))
+
+    # Connections
+
+    def bind(self, address):
+        self._check_open()
+        host, port = addresses.resolve(address, self._state.family, "bind")
+        reuse = bool(self._state.options.get((socket.SOL_SOCKET, _SO_REUSEPORT)))
+        table, fd = network.table, self._fd
+        table.bind(fd, _VERSIONS[self._state.family], host, port, reuse)
+        network.wait_unseen(lambda: table.state(fd) & (OPEN | READABLE))
+        raise_failure(fd)
+        self._state.is_bound = True
+
+    def listen(self, backlog=128):
+        self._check_open()
+        if not self._state.is_bound:
+            self.bind(self._nowhere()[:2])
+        network.table.listen(self._fd)
+
+    def _accept(self):
+        self._check_open()
+        if not network.table.state(self._fd) & READABLE:
+            self._wait(READABLE)
+        connection = Socket(self._state.family, _STREAM, self._state.proto)
+        network.table.accept(self._fd, connection._fd)
+        address = connection.getpeername()
+        return connection.detach(), address
+
+    def connect(self, address):
+        self._check_open()
+        state = network.table.state(self._fd)
+        if state & CONNECTED:
+            raise_failure(self._fd)
+            if state & OPEN:
+                raise OSError(106, "Transport endpoint is already connected")
+            raise BlockingIOError(114, "Operation already in progress")
+        host, port = addresses.resolve(address, self._state.family, "connect")
+        network.table.connect(self._fd, _VERSIONS[self._state.family], host, port)
+        if self._state.timeout == 0:
+            raise BlockingIOError(115, "Operation now in progress")
+        self._wait(WRITABLE)
+        raise_failure(self._fd)
+
+    def connect_ex(self, address):
+        try:
+            self.connect(address)
+        except TimeoutError:
+            return 11
+        except OSError as error:
+            return error.errno
+        return 0
+
+    def shutdown(self, how):
+        self._check_open()
+        if not network.table.state(self._fd) & CONNECTED:
+            raise _not_connected()
+        if how in (socket.SHUT_WR, socket.SHUT_RDWR) and not self._state.is_shut:
+            self._state.is_shut = True
+            network.table.end(self._fd)
+
+    # Bytes
+
+    def recv(self, bufsize, flags=0):
+        if bufsize < 0:
+            raise ValueError("negative buffersize in recv")
+        if bufsize == 0:
+            return b""
+        data = self._read(bufsize)
+        return data.to_bytes()
+
+    def recv_into(self, buffer, nbytes=0, flags=0):
+        view = memoryview(buffer).cast("B")
+        limit = nbytes or len(view)
+        if limit == 0:
+            return 0
+        data = self._read(limit)
+        count = data.length
+        if count:
+            data.assign_to(view[:count])
+        return count
+
+    def recvfrom(self, bufsize, flags=0):
+        return self.recv(bufsize, flags), None
+
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        return self.recv_into(buffer, nbytes, flags), None
+
+    def _read(self, limit):
+        """The bytes that are there, as the host holds them."""
+        self._check_open()
+        table, fd = network.table, self._fd
+        while True:
+            data = table.read(fd, limit)
+            if data is not None:
+                return data
+            raise_failure(fd)
+            if not table.state(fd) & CONNECTED:
+                raise _not_connected()
+            self._wait(READABLE)
+
+    def send(self, data, flags=0):
+        view = memoryview(data).cast("B")
+        self._check_open()
+        table, fd = network.table, self._fd
+        while True:
+            room = table.room(fd)
+            if self._state.is_shut:
+                raise _broken_pipe()
+            if room:
+                piece = view if len(view) <= room else view[:room]
+                if len(piece):
+                    table.write(fd, to_js(piece))
+                return len(piece)
+            raise_failure(fd)
+            state = table.state(fd)
+            if not state & CONNECTED:
+                raise _not_connected()
+            if state & WRITABLE:
+                raise _broken_pipe()
+            self._wait(WRITABLE)
+
+    def sendall(self, data, flags=0):
+        view = memoryview(data).cast("B")
+        while len(view):
+            view = view[self.send(view, flags) :]
+
+    def sendmsg(self, buffers, ancdata=(), flags=0, address=None):
+        return self.send(b"".join(buffers), flags)
+
+    def sendto(self, data, *flags_and_address):
+        return self.send(data)
+
+    def recvmsg(self, bufsize, ancbufsize=0, flags=0):
+        return self.recv(bufsize, flags), [], 0, None
+
+    # Parts
+
+    def _wait(self, what):
+        """Waits until the socket is ready, for as long as its timeout allows."""
+        timeout = self._state.timeout
+        if timeout == 0:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        table, fd = network.table, self._fd
+        wait_until(lambda: table.state(fd) & what, timeout)
+
+    def _check_open(self):
+        if self._fd == -1:
+            raise OSError(9, "Bad file descriptor")
+
+
+def _check_kind(family, kind):
+    if family not in _VERSIONS:
+        raise OSError(97, "Address family not supported by protocol: Loopscope has TCP sockets only")
+    if kind != _STREAM:
+        raise OSError(
+            93,
+            "Protocol not supported: Loopscope has TCP sockets only. "
+            "Run this program with your own Python",
+        )
+
+
+def _not_connected():
+    return OSError(107, "Transport endpoint is not connected")
+
+
+def _broken_pipe():
+    return BrokenPipeError(32, "Broken pipe")
+
+
+def _socketpair(family=_AF_INET, type=_STREAM, proto=0):
+    """As `_socket.socketpair`; both ends are inside of the program."""
+    one, other = Socket(_AF_INET, type, proto), Socket(_AF_INET, type, proto)
+    network.table.pair(one._fd, other._fd)
+    return one, other
+
+
+def _setdefaulttimeout(timeout):
+    global _default_timeout
+    _default_timeout = None if timeout is None else float(timeout)
+
+
+def _dup(fd):
+    raise OSError(95, "Operation not supported: sockets of Loopscope cannot be duplicated")
+
+
+def _close(fd):
+    Socket(fileno=fd).close()
+
+
+def install():
+    """Lets `socket` and `ssl` use our sockets, in all modules that are there already."""
+    network.use_linux_numbers()
+    ours = {
+        "socket": Socket,
+        "SocketType": Socket,
+        "socketpair": _socketpair,
+        "close": _close,
+        "dup": _dup,
+        "getaddrinfo": addresses.getaddrinfo,
+        "getnameinfo": addresses.getnameinfo,
+        "gethostbyname": addresses.gethostbyname,
+        "gethostbyname_ex": addresses.gethostbyname_ex,
+        "getdefaulttimeout": lambda: _default_timeout,
+        "setdefaulttimeout": _setdefaulttimeout,
+        "has_ipv6": True,
+        "SO_REUSEADDR": 2,
+        "SO_REUSEPORT": _SO_REUSEPORT,
+    }
+    for name, value in ours.items():
+        setattr(_socket, name, value)
+    importlib.reload(socket)
+    importlib.reload(ssl)
+    tls.install()
