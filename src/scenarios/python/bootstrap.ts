@@ -3,6 +3,7 @@ import addresses from './bootstrap/addresses.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
 import describe from './bootstrap/describe.py';
+import executors from './bootstrap/executors.py';
 import idioms from './bootstrap/idioms/__init__.py';
 import asyncKeyword from './bootstrap/idioms/async_keyword.py';
 import coroutineDecorator from './bootstrap/idioms/coroutine_decorator.py';
@@ -27,7 +28,10 @@ import signals from './bootstrap/signals.py';
 import sockets from './bootstrap/sockets.py';
 import stack from './bootstrap/stack.py';
 import steps from './bootstrap/steps.py';
+import synchronization from './bootstrap/synchronization.py';
 import task from './bootstrap/task.py';
+import threadQueues from './bootstrap/thread_queues.py';
+import threads from './bootstrap/threads.py';
 import tls from './bootstrap/tls.py';
 import tlsTransport from './bootstrap/tls_transport.py';
 import unawaited from './bootstrap/unawaited.py';
@@ -42,6 +46,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'blocking.py': blocking,
   'bridge.py': bridge,
   'describe.py': describe,
+  'executors.py': executors,
   'idioms/__init__.py': idioms,
   'idioms/async_keyword.py': asyncKeyword,
   'idioms/coroutine_decorator.py': coroutineDecorator,
@@ -66,7 +71,10 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'sockets.py': sockets,
   'stack.py': stack,
   'steps.py': steps,
+  'synchronization.py': synchronization,
   'task.py': task,
+  'thread_queues.py': threadQueues,
+  'threads.py': threads,
   'tls.py': tls,
   'tls_transport.py': tlsTransport,
   'unawaited.py': unawaited,

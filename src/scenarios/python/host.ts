@@ -122,6 +122,8 @@ export class PythonHost {
 
   readonly never_retrieved = (task: number) => this.run.neverRetrieved(task);
 
+  readonly task_destroyed = (task: number) => this.run.taskDestroyed(task);
+
   readonly never_awaited = (name: string, position: number) =>
     this.run.coroutineNeverAwaited(name, position);
 
@@ -134,7 +136,8 @@ export class PythonHost {
     level: number,
     limit: number,
     position: number,
-  ): number => this.#primitives.created(kind, name, level, limit, position);
+  ): number =>
+    this.threads.running ? 0 : this.#primitives.created(kind, name, level, limit, position);
 
   readonly primitive_changed = (primitive: number, level: number) =>
     this.#primitives.changed(primitive, level);

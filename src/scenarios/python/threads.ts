@@ -160,6 +160,9 @@ export class PythonThreads {
   /** When threads that work at this moment make a pause, in seconds. */
   readonly core_is_free_at = (): number => this.#core.freeAt(this.#options.clock.time());
 
+  /** Seconds, on the line of time of whoever calls. */
+  readonly time = (): number => this.#options.clock.time();
+
   /** The program's own time, in seconds; that of a thread may be ahead of it. */
   readonly main_time = (): number => this.#options.clock.mainTime();
 

@@ -7,7 +7,6 @@ system calls behind them. Only sleeping has to be replaced: the interpreter woul
 import math
 import signal
 import sys
-import threading
 import time
 
 from . import bridge, probe
@@ -31,7 +30,7 @@ def sleep(seconds, /):
         call = probe.call_text(frame.f_code, frame.f_lasti, call)
     number = bridge.text(call)
     while left > 0:
-        left -= bridge.block(left, number, position)
+        left -= bridge.checked(bridge.block(left, number, position))
         if left > 0:
             _handle_signals()
 
@@ -53,14 +52,7 @@ def _on_sample(_signum, frame):
     bridge.sample(probe.frame_position(frame))
 
 
-def _refuse_thread(*_args, **_keywords):
-    raise RuntimeError(
-        "can't start new thread: Loopscope has no threads yet. Run this program with your own Python."
-    )
-
-
 def install():
-    """Replaces `time.sleep`, says why there are no threads, and starts to listen to the profiler."""
+    """Replaces `time.sleep`, and starts to listen to the profiler."""
     time.sleep = sleep
-    threading._start_joinable_thread = _refuse_thread
     signal.signal(SAMPLE_SIGNAL, _on_sample)

@@ -43,6 +43,9 @@ ended = None
 never_retrieved = None
 """never_retrieved(task): it failed, and nobody has asked for its result."""
 
+task_destroyed = None
+"""task_destroyed(task): it was thrown away before it was done."""
+
 never_awaited = None
 """never_awaited(name, position): nothing has awaited a coroutine of this name, made there."""
 
@@ -62,7 +65,16 @@ position = None
 """position(file, line, column, end_line, end_column, name) -> the number of a source position."""
 
 block = None
-"""block(seconds, call, position) -> the seconds that passed: holds the thread; less if woken."""
+"""block(seconds, call, position) -> the seconds that passed, or `PROPAGATE`: holds the thread; less if woken."""
+
+threads = None
+"""Threads and processes; see `threads.ts`."""
+
+PROPAGATE = -2
+"""The answer of either side if an exception is in `raised` that must go on."""
+
+raised = []
+"""Exceptions of threads on their way to the program."""
 
 sample = None
 """sample(position): the profiler found the program there."""
@@ -90,6 +102,7 @@ _FUNCTIONS = (
     "suspended",
     "ended",
     "never_retrieved",
+    "task_destroyed",
     "never_awaited",
     "old_idiom",
     "new_primitive",
@@ -101,11 +114,19 @@ _FUNCTIONS = (
 )
 
 
+def checked(answer):
+    """The answer of the host; raises the exception that must go on, if there is one."""
+    if answer == PROPAGATE and raised:
+        raise raised.pop()
+    return answer
+
+
 def attach(host):
     """Takes over the host's functions."""
     names = globals()
     for name in _FUNCTIONS:
         names[name] = getattr(host, name)
+    names["threads"] = host.threads
     names["recording"] = host.recording
     names["recording_locals"] = host.recording_locals
     wait_kinds.update({word: number for number, word in enumerate(host.wait_kinds.split(","))})

@@ -6,6 +6,7 @@ known to the core by number, so nothing but small integers crosses the border.
 
 import asyncio
 import sys
+import warnings
 from asyncio import events, futures
 from time import monotonic
 
@@ -18,7 +19,7 @@ _sleep_is_over = futures._set_result_unless_cancelled
 
 # What `run_handle` answers when it has nothing to say, and when an exception must end the loop.
 NOTHING = -1
-PROPAGATE = -2
+PROPAGATE = bridge.PROPAGATE
 
 # Stands for "let the interpreter handle its signals" where the number of a callback is expected.
 SIGNALS = 0
@@ -38,6 +39,8 @@ _WORDS = {
     "_log_on_exception": "shield: the inner task is done",
     "_AsCompletedIterator._handle_completion": "as_completed: one is done",
     "_AsCompletedIterator._handle_timeout": "timeout of as_completed",
+    "_chain_future.<locals>._set_state": "executor: the result is here",
+    "_chain_future.<locals>._call_check_cancel": "executor: its future is done",
     "BaseEventLoop.shutdown_asyncgens": "async generators are closed",
     "LoopscopeEventLoop.shutdown_default_executor": "the executor is closed",
     "_SelectorSocketTransport._read_ready": "socket: there is something to read",
@@ -122,10 +125,23 @@ class LoopscopeEventLoop(NetworkEventLoop):
         self._channel.call_soon_callback(number, name, _position_of_caller(frame))
 
     def call_soon_threadsafe(self, callback, *args, context=None):
+        if bridge.threads.running:
+            return self._call_soon_from_thread(callback, args, context)
         handle = self.call_soon(callback, *args, context=context)
         if handle._source_traceback:
             del handle._source_traceback[-1]
         self._channel.wake()
+        return handle
+
+    def _call_soon_from_thread(self, callback, args, context):
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon_threadsafe")
+        handle = Handle(callback, args, self, context)
+        self._count = handle._number = number = self._count + 1
+        handle._task = None
+        self._handles[number] = handle
+        self._channel.call_soon_threadsafe(number, _name_of(callback))
         return handle
 
     def call_later(self, delay, callback, *args, context=None):
@@ -176,8 +192,9 @@ class LoopscopeEventLoop(NetworkEventLoop):
         self._run_forever_setup()
         try:
             self._channel.run_forever()
-            if self._raised:
-                raise self._raised.pop()
+            raised = self._raised or bridge.raised
+            if raised:
+                raise raised.pop()
         finally:
             self._run_forever_cleanup()
 
@@ -195,16 +212,34 @@ class LoopscopeEventLoop(NetworkEventLoop):
         self._channel.close()
 
     async def shutdown_default_executor(self, timeout=None):
-        """As asyncio's own, which waits in a thread for the executor's threads; here are none."""
+        """As asyncio's own, which lets a thread wait for the executor's threads."""
         self._executor_shutdown_called = True
-        if self._default_executor is not None:
-            self._default_executor.shutdown(wait=False)
+        executor = self._default_executor
+        if executor is None:
+            return
+        executor.shutdown(wait=False)
+        joined = self.create_future()
+        executor.when_idle(lambda: self._threads_are_over(joined))
+        try:
+            async with asyncio.timeout(timeout):
+                await joined
+        except TimeoutError:
+            message = f"The executor did not finishing joining its threads within {timeout} seconds."
+            warnings.warn(message, RuntimeWarning, stacklevel=2)
+
+    def _threads_are_over(self, joined):
+        if not self._closed:
+            self.call_soon_threadsafe(_sleep_is_over, joined, None)
 
     def call_exception_handler(self, context):
         message = context.get("message") or ""
         number = getattr(context.get("future"), "_loopscope_id", NOT_TRACED)
         if number != NOT_TRACED and message.endswith(" exception was never retrieved"):
             bridge.never_retrieved(number)
+        if message == "Task was destroyed but it is pending!":
+            number = getattr(context.get("task"), "_loopscope_id", NOT_TRACED)
+            if number != NOT_TRACED:
+                bridge.task_destroyed(number)
         super().call_exception_handler(context)
 
 

@@ -64,6 +64,9 @@ _USER = "user"
 _LOOP = "loop"
 _LIBRARY = ""
 
+# What runs the callbacks of a loop, and what runs the jobs of a thread.
+_BEGINNINGS = {"_runner.<locals>.run_handle", "_in_thread"}
+
 _kinds: dict[int, tuple] = {}
 """id(code) -> (code, kind, positions by instruction). The code is kept alive, so its id stays its own."""
 
@@ -76,7 +79,7 @@ def is_user_code(code: CodeType) -> bool:
 def _classify(code: CodeType):
     if is_user_code(code):
         kind = _USER
-    elif code.co_qualname == "_runner.<locals>.run_handle":
+    elif code.co_qualname in _BEGINNINGS:
         kind = _LOOP
     else:
         file = code.co_filename.rpartition("/")[2]
@@ -272,6 +275,9 @@ def wait_reason(wait, waiter):
         return "sleep", 0, seconds(waiter._loopscope_delay)
     if wait in _OTHER:
         return "other", 0, wait
+    job = getattr(waiter, "_loopscope_job", None)
+    if job is not None and (wait == "thread" or wait is _LIBRARY):
+        return job[0], 0, job[1]
     if wait is not _LIBRARY:
         return wait, 0, ""
     if isinstance(waiter, asyncio.Task):

@@ -14,8 +14,22 @@ import types
 import warnings
 from asyncio import events, runners
 
-from . import bridge, idioms, loop, primitives, probe, sockets, stack, steps, task
+from . import (
+    bridge,
+    idioms,
+    loop,
+    primitives,
+    probe,
+    sockets,
+    stack,
+    steps,
+    synchronization,
+    task,
+    threads,
+)
 from .blocking import install as install_blocking
+from .executors import install as install_executors
+from .thread_queues import install as install_queues
 from .unawaited import install as install_unawaited
 
 
@@ -34,6 +48,10 @@ def install():
     events._event_loop_policy = None
     task.install()
     primitives.install()
+    threads.install()
+    synchronization.install()
+    install_executors()
+    install_queues()
     install_blocking()
     install_unawaited()
 
@@ -236,6 +254,7 @@ def _user_frames(trace):
 def _shut_down():
     """Does what the interpreter does at its end; returns an exit code if that fails."""
     try:
+        threads.join_all()
         atexit._run_exitfuncs()
     except BaseException as error:
         return _report(error)[1]

@@ -70,7 +70,7 @@ def register(task, frame, coroutine=None, name=None):
     """
     if coroutine is None:
         coroutine, name = task.get_coro(), task.get_name()
-    if getattr(coroutine, "__qualname__", "") in _HIDDEN:
+    if getattr(coroutine, "__qualname__", "") in _HIDDEN or bridge.threads.running:
         task._loopscope_id = NOT_TRACED
         return NOT_TRACED
     task._loopscope_name = name

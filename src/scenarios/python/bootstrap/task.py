@@ -48,6 +48,8 @@ class Task(asyncio.Task):
 
 
 def _can_be_seen(coroutine, loop):
+    if bridge.threads.running:
+        return False
     return bridge.recording and coroutines.iscoroutine(coroutine) and loop and loop.is_running()
 
 
