@@ -46,9 +46,9 @@ class PassWords {
     const who = this.#who(trace.task(event));
     switch (trace.kind(event)) {
       case 'task.created':
-        return this.#asked(trace.a(event), 'started', trace.task(event), 'was started');
+        return this.#started(trace.a(event), trace.task(event));
       case 'task.cancelling':
-        return this.#asked(trace.a(event), 'cancelled', trace.task(event), 'was cancelled');
+        return this.#asked(trace.a(event), who);
       case 'task.suspended':
         return `${who} ${this.#waited(event)}${this.#inside(event)}${this.#late(event)}`;
       case 'task.ended':
@@ -66,9 +66,15 @@ class PassWords {
     return task === 0 ? 'The program' : this.names.of(task);
   }
 
-  #asked(by: number, did: string, task: number, wasDone: string): string {
+  #started(by: number, task: number): string {
     const name = this.names.of(task);
-    return by === 0 ? `${name} ${wasDone}` : `${this.names.of(by)} ${did} ${name}`;
+    return by === 0 ? `${name} was started` : `${this.names.of(by)} started ${name}`;
+  }
+
+  #asked(by: number, name: string): string {
+    return by === 0
+      ? `${name} was asked to cancel`
+      : `${this.names.of(by)} asked ${name} to cancel`;
   }
 
   #waited(event: number): string {

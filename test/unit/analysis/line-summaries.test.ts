@@ -150,7 +150,7 @@ describe('Summaries of lines', () => {
       [
         '0 main started work',
         '0 main handed in load()',
-        '0 main cancelled work',
+        '0 main asked work to cancel',
         '0 main printed “a b”',
         '0 main held the loop 0.50 s: time.sleep(0.05)',
         '1 work #2 failed: ValueError: no',
