@@ -182,6 +182,7 @@ export class TimelineApp {
 
   #draw(): void {
     const model = this.#model;
+    this.#controller.grow();
     this.#showTexts(model);
     const { view } = this.#controller;
     if (model) {
@@ -190,6 +191,7 @@ export class TimelineApp {
         canUndo: this.#controller.canUndo,
         canCollapse: model.lanes.some(({ depth }) => depth > 0),
         isCollapsed: view.folds.all,
+        isLeftBehind: this.#controller.isLeftBehind,
       });
       const { isPlaying, cursorWords: words } = this.#controller;
       this.#toolbar.travel({ isPlaying, speed: view.speed, words });

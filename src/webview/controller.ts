@@ -4,6 +4,7 @@ import { type CursorMoment, momentAtTime, momentOfEvent } from '../trace/cursor'
 import { pageFrames } from './frame-clock';
 import type { Host } from './host';
 import { changeView } from './interaction/change-view';
+import { isLeftBehind } from './interaction/follow-end';
 import { hitDetails, mainIndex } from './interaction/hit-details';
 import { targetOfHit } from './interaction/hit-target';
 import type { Command, Intent, ViewIntent } from './interaction/intent';
@@ -77,6 +78,12 @@ export class Controller {
     return this.#history.canUndo;
   }
 
+  /** Whether the run goes on out of sight. */
+  get isLeftBehind(): boolean {
+    const { model, view } = this.#holder;
+    return model !== undefined && isLeftBehind(view, model);
+  }
+
   get isPlaying(): boolean {
     return this.#traveller.isPlaying;
   }
@@ -91,6 +98,11 @@ export class Controller {
     this.#history.clear();
     this.#actions.hover(undefined, 0, 0);
     this.#traveller.begin();
+  }
+
+  /** The run has grown, and the view with it if it follows its end. */
+  grow(): void {
+    this.#holder.grow();
   }
 
   /** The scene that the user sees from now on; the view behind it is kept, at most once a frame. */

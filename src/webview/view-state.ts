@@ -8,6 +8,11 @@ import type { TimeRange } from './scale/time-scale';
 export interface ViewState {
   /** Undefined: all of the run, however long it becomes. */
   readonly range: TimeRange | undefined;
+  /**
+   * Seconds by which the range reaches beyond the end of a run that goes on; it moves along with the end
+   * then. Undefined: it stays where it is.
+   */
+  readonly beyondEnd: number | undefined;
   /** CSS pixels; undefined: as wide as suits the page. */
   readonly headWidth: number | undefined;
   /** CSS pixels. */
@@ -46,6 +51,7 @@ export interface Selection {
 
 export const INITIAL_VIEW: ViewState = {
   range: undefined,
+  beyondEnd: undefined,
   headWidth: undefined,
   scrollTop: 0,
   cursor: undefined,

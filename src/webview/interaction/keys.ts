@@ -51,7 +51,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         text: 'Move to later times',
       },
       { chords: ['Home'], intent: { type: 'start' }, text: 'Go to the beginning of the run' },
-      { chords: ['End'], intent: { type: 'end' }, text: 'Go to the end of the run' },
+      {
+        chords: ['End'],
+        intent: { type: 'end' },
+        text: 'Go to the end of the run, and follow it while it goes on',
+      },
       { chords: ['PageUp'], intent: { type: 'page', step: -1 }, text: 'Scroll the lanes up' },
       { chords: ['PageDown'], intent: { type: 'page', step: 1 }, text: 'Scroll the lanes down' },
     ],

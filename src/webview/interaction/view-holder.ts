@@ -3,6 +3,7 @@ import { runStart } from '../model/notes';
 import type { TimelineModel } from '../model/timeline-model';
 import type { TimeRange } from '../scale/time-scale';
 import { INITIAL_VIEW, type ViewState } from '../view-state';
+import { followed, followIfSeen } from './follow-end';
 
 /** What a controller and its parts share: the run, the last scene that was drawn, and the view. */
 export class ViewHolder {
@@ -37,8 +38,16 @@ export class ViewHolder {
   }
 
   change(change: Partial<ViewState>): void {
-    this.#view = { ...this.#view, ...change };
+    const before = this.#view;
+    const view = { ...before, ...change };
+    const isMoved = view.range !== before.range;
+    this.#view = isMoved && this.#model ? followIfSeen(view, this.#model) : view;
     this.changed();
+  }
+
+  /** The run has grown; the frame that shows it is about to be drawn. */
+  grow(): void {
+    if (this.#model) this.#view = followed(this.#view, this.#model);
   }
 }
 

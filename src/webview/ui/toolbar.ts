@@ -10,12 +10,22 @@ export interface ToolbarActions {
   navigate(intent: Intent): void;
 }
 
+/** What the view allows. */
+export interface ViewOffer {
+  readonly canUndo: boolean;
+  readonly canCollapse: boolean;
+  readonly isCollapsed: boolean;
+  /** The run goes on out of sight. */
+  readonly isLeftBehind: boolean;
+}
+
 const ZOOM_STEP = 1.6;
 
 /** The row of buttons at the top. */
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #stop: HTMLButtonElement;
+  readonly #follow: HTMLButtonElement;
   readonly #back: HTMLButtonElement;
   readonly #collapse: HTMLButtonElement;
   readonly #expand: HTMLButtonElement;
@@ -31,6 +41,12 @@ export class Toolbar {
       'Run',
     );
     this.#stop = iconButton('debug-stop', 'Stop the run', () => actions.run('loopscope.stop'));
+    this.#follow = iconButton(
+      'arrow-circle-right',
+      'Follow the run as it goes on (End)',
+      () => actions.navigate({ type: 'end' }),
+      'Follow',
+    );
     const out = iconButton('zoom-out', 'Zoom out (−)', zoom(1 / ZOOM_STEP));
     const fit = iconButton(
       'screen-full',
@@ -68,7 +84,7 @@ export class Toolbar {
     this.#travel = new TravelBar(actions.navigate);
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
-      element('div', { class: 'group' }, [run, this.#stop]),
+      element('div', { class: 'group' }, [run, this.#stop, this.#follow]),
       this.#travel.element,
       element('div', { class: 'group' }, [out, fit, closer, this.#back]),
       element('div', { class: 'group' }, [find, this.#collapse, this.#expand, table]),
@@ -76,7 +92,7 @@ export class Toolbar {
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
     this.update(false, false);
-    this.offer({ canUndo: false, canCollapse: false, isCollapsed: false });
+    this.offer({ canUndo: false, canCollapse: false, isCollapsed: false, isLeftBehind: false });
     this.travel({ isPlaying: false, speed: 1, words: '' });
   }
 
@@ -92,7 +108,8 @@ export class Toolbar {
   }
 
   /** Offers what the view allows; lanes that cannot be collapsed have no button for it. */
-  offer(view: { canUndo: boolean; canCollapse: boolean; isCollapsed: boolean }): void {
+  offer(view: ViewOffer): void {
+    this.#follow.hidden = !view.isLeftBehind;
     this.#back.disabled = !view.canUndo;
     this.#collapse.hidden = !view.canCollapse || view.isCollapsed;
     this.#expand.hidden = !view.canCollapse || !view.isCollapsed;

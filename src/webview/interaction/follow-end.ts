@@ -1,0 +1,25 @@
+import type { TimelineModel } from '../model/timeline-model';
+import type { ViewState } from '../view-state';
+
+type Following = Pick<ViewState, 'range' | 'beyondEnd'>;
+
+/** The view after its range was chosen: it follows the end of a run that goes on if it shows that end. */
+export function followIfSeen<T extends Following>(view: T, model: TimelineModel): T {
+  const { range } = view;
+  const { end } = model.timeline;
+  const isSeen = model.isLive && range !== undefined && range.to >= end;
+  return { ...view, beyondEnd: isSeen ? range.to - end : undefined };
+}
+
+/** The view after the run has grown; the same view if it does not follow the end. */
+export function followed<T extends Following>(view: T, model: TimelineModel): T {
+  const { range, beyondEnd } = view;
+  if (!range || beyondEnd === undefined) return view;
+  const to = model.timeline.end + beyondEnd;
+  return to === range.to ? view : { ...view, range: { from: to - (range.to - range.from), to } };
+}
+
+/** Whether the run goes on out of sight. */
+export function isLeftBehind({ range, beyondEnd }: Following, { isLive }: TimelineModel): boolean {
+  return isLive && range !== undefined && beyondEnd === undefined;
+}
