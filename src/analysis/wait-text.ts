@@ -19,7 +19,7 @@ export function waitText(timeline: Timeline, names: TaskNames, event: number): s
 }
 
 /** `lock door`, `queue.get jobs`; `lock 1` and `queue.get, queue 1` of those that have no name. */
-export function primitiveText(kind: WaitKind, { title, isNamed }: PrimitiveRecord): string {
-  if (isNamed) return title === kind ? kind : `${kind} ${title}`;
-  return title.startsWith(kind) ? title : `${kind}, ${title}`;
+export function primitiveText(wait: WaitKind, { kind, title, isNamed }: PrimitiveRecord): string {
+  if (isNamed) return title === kind ? wait : `${wait} ${title}`;
+  return title.startsWith(wait) ? title : `${wait}, ${title}`;
 }

@@ -18,7 +18,9 @@ export function explainWaiting(n: Narrator, interval: number): Explanation {
   const wait = intervals.event(interval);
   const task = n.name(intervals.task(interval));
   const next = neighbour(timeline, interval, 1);
-  const headline = say`${task} ${waitPhrase(n, wait)} ${n.span(from, to)}`;
+  const phrase = waitPhrase(n, wait);
+  const comma = phrase.text.includes(', ') ? ',' : '';
+  const headline = say`${task} ${phrase}${comma} ${n.span(from, to)}`;
   const where = n.atLine(trace.positionOf(wait));
   if (next < 0) return { headline, sentences: stillWaiting(n, interval, where) };
   const ready = intervals.event(next);

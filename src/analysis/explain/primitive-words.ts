@@ -5,9 +5,10 @@ import { primitiveWaitedFor } from '../../trace/waited-for';
 import type { Narrator } from './narrator';
 import { NOTHING, type Passage, say } from './passage';
 
-/** ``lock `door` ``; `lock 1` if the program has no name for it. */
+/** ``lock `door` ``; `the lock` if that is its name; `lock 1` if the program has no name for it. */
 export function primitiveName({ kind, title, isNamed }: PrimitiveRecord): string {
-  return isNamed ? `${kind} \`${title}\`` : title;
+  if (!isNamed) return title;
+  return title === kind ? `the ${kind}` : `${kind} \`${title}\``;
 }
 
 /** The same of a lock, which may be that of a condition. */

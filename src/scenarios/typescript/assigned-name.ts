@@ -2,7 +2,8 @@ import ts from 'typescript';
 
 /**
  * The variable or property to which the value of a call at an offset is assigned, or empty: `door` of
- * `const door = new Lock()`, of `this.door = …`, and of `[door, gate] = [new Lock(), new Lock()]`.
+ * `const door = new Lock()`, of `this.door = …`, of `[door, gate] = [new Lock(), new Lock()]` and of
+ * `door = Array.from(names, () => new Lock())`; `doors[0]` of `doors = [new Lock(), new Lock()]`.
  */
 export function assignedName(source: ts.SourceFile, offset: number): string {
   let found = '';
@@ -30,17 +31,23 @@ function assignment(node: ts.Node): [ts.Node | undefined, ts.Node | undefined] {
 function nameFor(source: ts.SourceFile, offset: number, target: ts.Node, value: ts.Node): string {
   if (ts.isArrayLiteralExpression(value)) {
     const index = value.elements.findIndex((one) => one.getStart(source) === offset);
-    const part = partsOf(target)[index];
-    return part ? nameOf(part) : '';
+    if (index < 0) return '';
+    const parts = partsOf(target);
+    if (parts === undefined) return nameOf(target) && `${nameOf(target)}[${index}]`;
+    return parts[index] ? nameOf(parts[index]) : '';
+  }
+  const made = ts.isCallExpression(value) ? value.arguments.at(-1) : undefined;
+  if (made && ts.isArrowFunction(made) && made.body.getStart(source) === offset) {
+    return nameOf(target);
   }
   return value.getStart(source) === offset ? nameOf(target) : '';
 }
 
-function partsOf(target: ts.Node): readonly ts.Node[] {
+function partsOf(target: ts.Node): readonly ts.Node[] | undefined {
   if (ts.isArrayBindingPattern(target)) {
     return target.elements.map((one) => (ts.isBindingElement(one) ? one.name : one));
   }
-  return ts.isArrayLiteralExpression(target) ? target.elements : [];
+  return ts.isArrayLiteralExpression(target) ? target.elements : undefined;
 }
 
 function nameOf(target: ts.Node): string {

@@ -117,7 +117,7 @@ describe('the explanation of a primitive', () => {
     const last = timeline.task(3)!.intervals.at(-1)!;
     deepStrictEqual(
       explanationText(explain(n, { kind: 'interval', interval: last })!),
-      'bob waited for lock `door`, held by ann from 1.000 s on. It waits at line 9 for ever: nothing is left that could wake it.',
+      'bob waited for lock `door`, held by ann, from 1.000 s on. It waits at line 9 for ever: nothing is left that could wake it.',
     );
   });
 });

@@ -155,12 +155,16 @@ def _name_for(target, value, column):
     """The name in `target` for the part of `value` that begins at a column of the first line."""
     if value is None:
         return ""
-    if isinstance(value, ast.Tuple) and isinstance(target, ast.Tuple):
-        pairs = zip(target.elts, value.elts)
-        return next((found for pair in pairs if (found := _name_for(*pair, column))), "")
-    if (value.lineno, value.col_offset) != (1, column):
+    name = getattr(target, "id", "") or getattr(target, "attr", "")
+    if isinstance(value, ast.ListComp):
+        return _name_for(target, value.elt, column)
+    if isinstance(value, (ast.Tuple, ast.List)):
+        for index, one in enumerate(value.elts):
+            if (one.lineno, one.col_offset) == (1, column):
+                parts = getattr(target, "elts", None)
+                return _name_for(parts[index], one, column) if parts else f"{name}[{index}]"
         return ""
-    return getattr(target, "id", "") or getattr(target, "attr", "")
+    return name if (value.lineno, value.col_offset) == (1, column) else ""
 
 
 def forget():

@@ -1,0 +1,51 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import ts from 'typescript';
+import { assignedName } from '../../../../src/scenarios/typescript/assigned-name';
+
+/** The name at each `new` of a text. */
+function names(text: string): string[] {
+  const source = ts.createSourceFile('a.ts', text, ts.ScriptTarget.ESNext, true);
+  return [...text.matchAll(/new /g)].map(({ index }) => assignedName(source, index));
+}
+
+describe('the variable that a value is assigned to', () => {
+  it('is that of a declaration, a property or an assignment, also of several at once', () => {
+    deepStrictEqual(
+      [
+        names('const door = new Lock();'),
+        names('let door: Lock = new Lock(), other = 1;'),
+        names('class A { #door = new Lock(); static gate = new Lock(); }'),
+        names('this.a.door = new Lock(); door ??= new Lock();'),
+        names('const [there, back] = [new Queue(), new Queue()];'),
+        names('[this.there, back] = [new Queue(), new Queue()];'),
+        names('const forks = [new Lock(), new Lock()];'),
+        names('const forks = Array.from({ length: 5 }, () => new Lock());'),
+        names('const forks = names.map(() => new Lock());'),
+      ],
+      [
+        ['door'],
+        ['door'],
+        ['door', 'gate'],
+        ['door', 'door'],
+        ['there', 'back'],
+        ['there', 'back'],
+        ['forks[0]', 'forks[1]'],
+        ['forks'],
+        ['forks'],
+      ],
+    );
+  });
+
+  it('is not known of what is handed on, returned, or kept in something else', () => {
+    deepStrictEqual(
+      [
+        ...names('use(new Lock()); return new Lock();'),
+        ...names('const make = () => new Lock();'),
+        ...names('const { a } = new Pair(); map[key] = new Lock();'),
+        ...names('const pair = { door: new Lock() }; a === new Lock();'),
+        ...names('const [, [a]] = [[], new Pair()]; const [b] = [[], new Lock()];'),
+      ],
+      ['', '', '', '', '', '', '', '', ''],
+    );
+  });
+});
