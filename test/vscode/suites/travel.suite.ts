@@ -1,0 +1,190 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { RunModel } from '../../../src/extension/run/run-model';
+import type { TestingApi } from '../../../src/extension/testing';
+import type { TimelineDescription } from '../../../src/protocol/timeline';
+import {
+  blockedSleepScenario,
+  deterministic,
+  drawn,
+  makeScenario,
+  notified,
+  run,
+  testing,
+  tidyUp,
+  until,
+} from '../../support/vscode/loopscope';
+import { useDriver } from '../../support/vscode/use-driver';
+
+const CANVAS = 'canvas.canvas';
+
+describe('travelling in time', () => {
+  const driver = useDriver();
+  let api: TestingApi;
+  let uri: vscode.Uri;
+  let model: RunModel;
+
+  before(async () => {
+    api = await testing();
+    await deterministic();
+  });
+
+  beforeEach(async () => {
+    uri = await blockedSleepScenario();
+    await vscode.window.showTextDocument(uri);
+    model = await run(api, uri);
+    // All lanes are in view then.
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+    await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+  });
+
+  afterEach(() => tidyUp(api));
+
+  /** The page, once its cursor is the one of the extension. */
+  function together(): Promise<TimelineDescription> {
+    return drawn(api, uri, ({ cursor }) => {
+      const { event, time } = model.cursor ?? {};
+      return cursor?.event === event && cursor?.time === time;
+    });
+  }
+
+  async function heads(): Promise<string[]> {
+    return (await together()).lanes.map(({ name, note }) => `${name}: ${note}`);
+  }
+
+  function rows(): string[] {
+    const [main] = api.tasks().rows;
+    return main ? [main, ...main.children].map((row) => `${row.label}: ${row.description}`) : [];
+  }
+
+  /** Waits until the cursor has moved, and gives the kind of its event. */
+  async function moved(act: () => Promise<unknown>): Promise<string> {
+    const before = model.cursor;
+    await act();
+    await until('the cursor', () => (model.cursor === before ? undefined : true));
+    return model.cursor ? `${model.trace.kind(model.cursor.event)}` : 'none';
+  }
+
+  async function focusPage(): Promise<void> {
+    await driver().click(CANVAS, { where: 'webview', at: { x: 30, y: 8 } });
+  }
+
+  it('moves the heads and the task view with each event of one moment, by keys', async () => {
+    await focusPage();
+    const seen: string[][] = [];
+    for (;;) {
+      await moved(() => driver().press('.'));
+      if (model.cursor!.time > 0) break;
+      const [loop, ...tasks] = await heads();
+      if (seen.at(-1)?.[0] !== loop) seen.push([loop!, ...rows()]);
+      assert.equal(tasks.length, 3);
+    }
+    // All of these stand at 0.000 s.
+    assert.deepEqual(
+      seen.map(([loop]) => loop),
+      [
+        'loop: idle',
+        'loop: runs main',
+        'loop: between two steps',
+        'loop: runs func1',
+        'loop: between two steps',
+        'loop: held by func2',
+      ],
+    );
+    assert.deepEqual(seen[3]!.slice(1), [
+      'main: waiting: task func1 · line 17',
+      'func1: running · line 4',
+      'func2: ready since 0.000 s · line 16',
+    ]);
+    await moved(() => driver().press(','));
+    assert.equal(model.cursor!.time, 0);
+  });
+
+  it('steps, plays, pauses and ends by the buttons of the page', async () => {
+    const button = (label: string) => `.travel [aria-label^="${label}"]:visible`;
+    const click = (label: string) => driver().click(button(label), { where: 'webview' });
+    assert.equal(await moved(() => click('First event')), model.trace.kind(0));
+    await moved(() => click('Step to the next event'));
+    assert.equal(model.cursor!.event, 1);
+    await driver().evaluate(
+      `(() => { const speed = document.querySelector('.speed'); speed.value = '0.2';
+        speed.dispatchEvent(new Event('change')); })()`,
+      'webview',
+    );
+    await click('Play the run');
+    await until('time to pass', () => ((model.cursor?.time ?? 0) > 0.1 ? true : undefined));
+    await click('Pause');
+    await driver().waitFor(button('Play the run'), { where: 'webview' });
+    const { cursor } = await together();
+    assert.ok(cursor!.time > 0.1 && cursor!.time < 2, String(cursor!.time));
+    assert.equal(await moved(() => click('Last event')), 'run.ended');
+    await driver().waitFor('.cursor-words:has-text("the run is over")', { where: 'webview' });
+  });
+
+  it('obeys the palette and the keys of VS Code, with the editor in front', async () => {
+    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+    assert.equal(
+      await moved(() => driver().runCommand('Loopscope: Go to the Beginning of the Run')),
+      model.trace.kind(0),
+    );
+    const first = model.cursor!.event;
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await moved(() => driver().press('Alt+.'));
+    assert.equal(model.cursor!.event, first + 1);
+    await moved(() => driver().press('Alt+,'));
+    assert.equal(model.cursor!.event, first);
+    assert.equal(
+      await moved(() => driver().runCommand('Loopscope: Next Step of the Task')),
+      'task.step',
+    );
+    const steps = model.cursor!.event;
+    await moved(() => driver().runCommand('Loopscope: Next Iteration of the Loop'));
+    assert.ok(model.cursor!.event > steps);
+    await together();
+    await driver().runCommand('Loopscope: Play or Pause');
+    await until('the end', () =>
+      model.cursor?.event === model.trace.length - 1 ? true : undefined,
+    );
+  });
+
+  it('goes to the finding and shows its line, and the page keeps the keys', async () => {
+    const busy = model.findings[0]!.position!.line;
+    await focusPage();
+    await moved(() => driver().press('f'));
+    const editor = await until('the line', () =>
+      vscode.window.visibleTextEditors.find(({ selection }) => selection.start.line === busy - 1),
+    );
+    assert.equal(editor.document.uri.toString(), uri.toString());
+    await together();
+    await moved(() => driver().press('.'));
+  });
+
+  it('runs to the line of the editor, and offers the beginning when it does not come again', async () => {
+    const told = model.trace.positions.find(({ name }) => name === 'func1')!.line;
+    const editor = await vscode.window.showTextDocument(uri, {
+      viewColumn: vscode.ViewColumn.One,
+    });
+    const at = new vscode.Position(told - 1, 0);
+    editor.selection = new vscode.Selection(at, at);
+    const lines: number[] = [];
+    const again = () => vscode.commands.executeCommand('loopscope.runToHere');
+    await moved(async () => again());
+    const first = model.cursor;
+    lines.push(model.trace.positionOf(first!.event)!.line);
+    assert.deepEqual(lines, [told]);
+    await vscode.commands.executeCommand('loopscope.goToEnd');
+    const asked = again();
+    const message = await notified(driver(), `Line ${told} does not run again after 2.000 s.`);
+    await driver().click(`${message} >> text=Start from the Beginning`);
+    await asked;
+    assert.deepEqual(model.cursor, first);
+    await together();
+  });
+
+  it('says that a file has not been run', async () => {
+    const other = await makeScenario('not_run.py', 'import asyncio\nprint(1)\n');
+    await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.One });
+    await vscode.commands.executeCommand('loopscope.runToHere');
+    await notified(driver(), 'not_run.py took no part in a run yet.');
+  });
+});
