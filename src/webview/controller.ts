@@ -9,10 +9,10 @@ import { hitDetails, mainIndex } from './interaction/hit-details';
 import { targetOfHit } from './interaction/hit-target';
 import type { Command, Intent, ViewIntent } from './interaction/intent';
 import { momentInRun, momentOfHit } from './interaction/moments-of';
-import { showTime } from './interaction/navigate';
+import { showMoment } from './interaction/navigate';
 import { Selecting } from './interaction/selecting';
 import { Traveller } from './interaction/traveller';
-import { extentOf, ViewHolder } from './interaction/view-holder';
+import { ViewHolder } from './interaction/view-holder';
 import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
 import type { Scene } from './layout/scene';
@@ -131,7 +131,7 @@ export class Controller {
         this.#doubleClick(hitTest(scene, intent.x, intent.y));
         break;
       case 'scrub':
-        this.#traveller.goTo(momentInRun(model, scene.scale.moment(intent.x)));
+        this.#traveller.goTo(momentInRun(model, scene.scale.momentAt(intent.x)));
         break;
       default:
         this.#command(model, scene, intent);
@@ -181,10 +181,10 @@ export class Controller {
         this.#follow(model, scene, intent.target);
         break;
       case 'undo-zoom':
-        this.#holder.change({ ...this.#history.undo(this.view.range) });
+        this.#holder.change({ ...this.#history.undo(this.view) });
         break;
       case 'redo-zoom':
-        this.#holder.change({ ...this.#history.redo(this.view.range) });
+        this.#holder.change({ ...this.#history.redo(this.view) });
         break;
       case 'find':
         this.#actions.find();
@@ -205,14 +205,14 @@ export class Controller {
   #changeView(model: TimelineModel, scene: Scene, intent: ViewIntent): void {
     this.#actions.hover(undefined, 0, 0);
     const before = this.view;
-    const next = changeView(before, intent, model, scene, extentOf(model));
-    this.#history.note(before.range, next.range, GESTURES.has(intent.type), this.#now());
+    const next = changeView(before, intent, model, scene);
+    this.#history.note(before, next, GESTURES.has(intent.type), this.#now());
     this.#holder.change(next);
     // The selection may be in another place now, or be another one.
     if (next.folds !== before.folds && next.selection) this.#selecting.show(next.selection);
     const { marked } = next;
     if (intent.type !== 'mark-selection' || !marked) return;
-    this.#actions.announce(`marked ${times(model, marked.from, marked.to)}`);
+    this.#actions.announce(`marked ${times(model, marked.from.time, marked.to.time)}`);
   }
 
   #hover(model: TimelineModel, hit: Hit, x: number, y: number): void {
@@ -229,7 +229,7 @@ export class Controller {
     } else if (hit.kind === 'head' || hit.kind === 'mark' || hit.kind === 'lane') {
       this.#selecting.select({ lane: hit.lane.key, index: undefined });
     }
-    const moment = momentOfHit(model, hit, scene.scale.pxPerSecond);
+    const moment = momentOfHit(model, hit, scene.scale);
     // A lane that is selected is told of already.
     if (moment && hit.kind === 'axis') this.#traveller.goTo(moment);
     else if (moment) this.#traveller.moveTo(moment);
@@ -240,7 +240,7 @@ export class Controller {
 
   #doubleClick(hit: Hit): void {
     if (hit.kind !== 'span') return;
-    this.handle({ type: 'zoom-to', from: hit.span.from, to: hit.span.to });
+    this.handle({ type: 'zoom-to', from: hit.span.start, to: hit.span.end });
   }
 
   #follow(model: TimelineModel, scene: Scene, target: LinkTarget): void {
@@ -249,10 +249,9 @@ export class Controller {
     else {
       const { event, time } = target;
       const { trace } = model;
-      this.#holder.change(showTime(this.view, scene, extentOf(model), time));
-      this.#traveller.goTo(
-        event === undefined ? momentAtTime(trace, time) : momentOfEvent(trace, event),
-      );
+      const moment = event === undefined ? momentAtTime(trace, time) : momentOfEvent(trace, event);
+      this.#holder.change(showMoment(this.view, scene, moment));
+      this.#traveller.goTo(moment);
     }
   }
 

@@ -2,14 +2,17 @@ import type { Target } from '../analysis/explain/explanation';
 import type { CursorMoment } from '../trace/cursor';
 import { type LaneFilter, NO_FILTER } from './model/filter';
 import { EXPANDED, type Folds } from './model/folds';
-import type { TimeRange } from './scale/time-scale';
+import type { AxisRange, ScaleKind } from './scale/scale';
+import type { Stretch } from './scale/stretch';
 
 /** What the user chose to look at; kept while the page is hidden. */
 export interface ViewState {
-  /** Undefined: all of the run, however long it becomes. */
-  readonly range: TimeRange | undefined;
+  /** What grows along the axis. */
+  readonly scale: ScaleKind;
+  /** In positions of the scale; undefined: all of the run, however long it becomes. */
+  readonly range: AxisRange | undefined;
   /**
-   * Seconds by which the range reaches beyond the end of a run that goes on; it moves along with the end
+   * Positions by which the range reaches beyond the end of a run that goes on; it moves along with the end
    * then. Undefined: it stays where it is.
    */
   readonly beyondEnd: number | undefined;
@@ -20,8 +23,8 @@ export interface ViewState {
   /** Undefined: the end of the run. */
   readonly cursor: CursorMoment | undefined;
   readonly selection: Selection | undefined;
-  /** The stretch of time that the user marked; a moment has no length. */
-  readonly marked: TimeRange | undefined;
+  /** The stretch that the user marked; a moment has no length. */
+  readonly marked: Stretch | undefined;
   /** Which lanes are wanted. */
   readonly filter: LaneFilter;
   /** Which tasks hide those that they created. */
@@ -50,6 +53,7 @@ export interface Selection {
 }
 
 export const INITIAL_VIEW: ViewState = {
+  scale: 'time',
   range: undefined,
   beyondEnd: undefined,
   headWidth: undefined,

@@ -1,29 +1,34 @@
 import { LOOP_LANE, type Scene } from '../layout/scene';
 import type { TimelineModel } from '../model/timeline-model';
-import type { TimeRange } from '../scale/time-scale';
+import type { ScaleKind } from '../scale/scale';
+import { scaleOf } from '../scale/scale-of';
+import { rangeOf, type Stretch } from '../scale/stretch';
 import type { ViewState } from '../view-state';
 import { withAllFolded, withFold } from './fold';
 import type { ViewIntent } from './intent';
-import { navigate } from './navigate';
+import { momentInRun } from './moments-of';
+import { navigate, rangeInView } from './navigate';
 import { markedNext, zoomTarget } from './selection-details';
 
-/** The view after an intent that changes nothing else. `extent` is the run in seconds. Pure. */
+/** The view after an intent that changes nothing else. Pure. */
 export function changeView(
   view: ViewState,
   intent: ViewIntent,
   model: TimelineModel,
   scene: Scene,
-  extent: TimeRange,
 ): ViewState {
   switch (intent.type) {
     case 'zoom-selection': {
       const target = zoomTarget(model, view);
-      return target ? navigate(view, { type: 'zoom-to', ...target }, scene, extent) : view;
+      if (!target) return view;
+      return navigate(view, { type: 'zoom-to', ...rangeOf(target, scene.scale) }, scene);
     }
     case 'mark':
-      return { ...view, marked: between(scene, extent, intent.x1, intent.x2) };
+      return { ...view, marked: between(model, scene, intent.x1, intent.x2) };
     case 'mark-selection':
       return { ...view, marked: markedNext(model, view) };
+    case 'set-scale':
+      return withScale(view, intent.scale ?? OTHER[view.scale], model, scene);
     case 'filter':
       return { ...view, filter: intent.filter, scrollTop: 0 };
     case 'toggle-lane':
@@ -38,12 +43,29 @@ export function changeView(
     case 'toggle-table':
       return { ...view, isTable: !view.isTable };
     default:
-      return navigate(view, intent, scene, extent);
+      return navigate(view, intent, scene);
   }
 }
 
-/** The time between two pixels, as far as it is in the run. */
-function between({ scale }: Scene, { from, to }: TimeRange, x1: number, x2: number): TimeRange {
-  const inRun = (x: number) => Math.max(from, Math.min(to, scale.moment(x)));
+const OTHER = { time: 'order', order: 'time' } as const;
+
+/** On another scale, what was in view stays so as far as possible. */
+function withScale(
+  view: ViewState,
+  kind: ScaleKind,
+  model: TimelineModel,
+  { scale }: Scene,
+): ViewState {
+  if (kind === view.scale) return view;
+  if (!view.range) return { ...view, scale: kind };
+  const { left, right } = scale;
+  const whole = scaleOf(kind, model.order, undefined, left, right);
+  const seen = rangeOf({ from: scale.momentAt(left), to: scale.momentAt(right) }, whole);
+  return { ...view, scale: kind, range: rangeInView(seen, whole) };
+}
+
+/** What lies between two pixels, as far as it is in the run. */
+function between(model: TimelineModel, { scale }: Scene, x1: number, x2: number): Stretch {
+  const inRun = (x: number) => momentInRun(model, scale.momentAt(x));
   return { from: inRun(Math.min(x1, x2)), to: inRun(Math.max(x1, x2)) };
 }

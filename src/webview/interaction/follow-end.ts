@@ -1,12 +1,13 @@
 import type { TimelineModel } from '../model/timeline-model';
+import { extentOf } from '../scale/scale-of';
 import type { ViewState } from '../view-state';
 
-type Following = Pick<ViewState, 'range' | 'beyondEnd'>;
+type Following = Pick<ViewState, 'scale' | 'range' | 'beyondEnd'>;
 
 /** The view after its range was chosen: it follows the end of a run that goes on if it shows that end. */
 export function followIfSeen<T extends Following>(view: T, model: TimelineModel): T {
   const { range } = view;
-  const { end } = model.timeline;
+  const end = extentOf(view.scale, model.order).to;
   const isSeen = model.isLive && range !== undefined && range.to >= end;
   return { ...view, beyondEnd: isSeen ? range.to - end : undefined };
 }
@@ -15,7 +16,7 @@ export function followIfSeen<T extends Following>(view: T, model: TimelineModel)
 export function followed<T extends Following>(view: T, model: TimelineModel): T {
   const { range, beyondEnd } = view;
   if (!range || beyondEnd === undefined) return view;
-  const to = model.timeline.end + beyondEnd;
+  const to = extentOf(view.scale, model.order).to + beyondEnd;
   return to === range.to ? view : { ...view, range: { from: to - (range.to - range.from), to } };
 }
 

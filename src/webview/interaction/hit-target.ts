@@ -1,4 +1,5 @@
 import type { Target } from '../../analysis/explain/explanation';
+import type { CursorMoment } from '../../trace/cursor';
 import type { Hit } from '../layout/hit-test';
 import { LOOP_LANE, type SceneLane, type SceneMark } from '../layout/scene';
 import { workerOf } from '../model/rows';
@@ -14,7 +15,7 @@ export function targetOfHit(model: TimelineModel, hit: Hit): Target | undefined 
       return line && { kind: 'output', event: line.event };
     }
     case 'lane':
-      return emptyTarget(model, hit.lane, hit.time);
+      return emptyTarget(model, hit.lane, hit.moment);
     default:
       return undefined;
   }
@@ -29,9 +30,13 @@ function markTarget(model: TimelineModel, lane: SceneLane, mark: SceneMark): Tar
   return event === undefined ? undefined : { kind: 'request', event };
 }
 
-function emptyTarget(model: TimelineModel, { key }: SceneLane, time: number): Target | undefined {
-  if (key === LOOP_LANE) return { kind: 'gap', time };
+function emptyTarget(
+  model: TimelineModel,
+  { key }: SceneLane,
+  moment: CursorMoment,
+): Target | undefined {
+  if (key === LOOP_LANE) return { kind: 'gap', time: moment.time };
   const task = model.timeline.task(key);
   if (!task) return undefined;
-  return { kind: time < task.created ? 'creation' : 'end', task: key };
+  return { kind: moment.event < task.createdEvent ? 'creation' : 'end', task: key };
 }

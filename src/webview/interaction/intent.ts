@@ -1,5 +1,6 @@
 import type { LinkTarget } from '../../analysis/explain/passage';
 import type { LaneFilter } from '../model/filter';
+import type { ScaleKind } from '../scale/scale';
 import type { TravelIntent } from './traveller';
 
 /** What the user wants, free of the device that said it. Pixels are CSS pixels from the top left of the canvas. */
@@ -41,6 +42,8 @@ export type ViewIntent =
   | { readonly type: 'mark'; readonly x1: number; readonly x2: number }
   /** Mark the time of the selection or the cursor, or mark up to there. */
   | { readonly type: 'mark-selection' }
+  /** Undefined: the other one. */
+  | { readonly type: 'set-scale'; readonly scale?: ScaleKind }
   | { readonly type: 'filter'; readonly filter: LaneFilter }
   /** Collapse a lane if it is expanded, else expand it; undefined: the selected one. */
   | { readonly type: 'toggle-lane'; readonly lane?: number }
@@ -66,9 +69,9 @@ export type Navigation =
   | { readonly type: 'fit' }
   | { readonly type: 'start' }
   | { readonly type: 'end' }
-  /** Show exactly this (seconds). */
+  /** Show exactly this (positions of the scale). */
   | { readonly type: 'show-range'; readonly from: number; readonly to: number }
-  /** Show this with some room beside it (seconds). */
+  /** Show this with some room beside it (positions of the scale). */
   | { readonly type: 'zoom-to'; readonly from: number; readonly to: number }
   | { readonly type: 'resize-head'; readonly width: number };
 

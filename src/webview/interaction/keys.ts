@@ -29,6 +29,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { chords: ['+', '='], intent: zoom(ZOOM_STEP), text: 'Zoom in at the cursor' },
       { chords: ['-', '_'], intent: zoom(1 / ZOOM_STEP), text: 'Zoom out' },
       { chords: ['0'], intent: { type: 'fit' }, text: 'Show the whole run' },
+      {
+        chords: ['o'],
+        intent: { type: 'set-scale' },
+        text: 'Show the order of events instead of time, and back',
+      },
       { chords: ['z'], intent: { type: 'zoom-selection' }, text: 'Zoom to what is selected' },
       {
         chords: ['Alt+ArrowLeft', 'Mod+z'],

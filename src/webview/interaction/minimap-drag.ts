@@ -1,5 +1,5 @@
 import type { Minimap } from '../layout/minimap';
-import type { TimeRange } from '../scale/time-scale';
+import type { AxisRange } from '../scale/scale';
 import type { IntentSink } from './intent';
 
 /** What dragging from a place of the minimap changes. */
@@ -18,22 +18,22 @@ export function gripAt({ window, isWhole }: Minimap, x: number): MinimapGrip {
   return 'window';
 }
 
-/** A press on the minimap: what it gripped, and what was in view (seconds). */
+/** A press on the minimap: what it gripped, and what was in view, in positions. */
 export interface MinimapPress {
   readonly grip: MinimapGrip;
   readonly x: number;
-  readonly range: TimeRange;
+  readonly range: AxisRange;
 }
 
 /** A press at `x`; beside the window, the window is centred there. */
 export function pressMinimap(minimap: Minimap, x: number): MinimapPress {
   const { scale, window } = minimap;
   const grip = gripAt(minimap, x);
-  const range = { from: scale.time(window.x), to: scale.time(window.x + window.width) };
+  const range = { from: scale.position(window.x), to: scale.position(window.x + window.width) };
   const isInside = x >= window.x && x <= window.x + window.width;
   if (grip !== 'window' || isInside) return { grip, x, range };
   const half = (range.to - range.from) / 2;
-  const middle = scale.time(x);
+  const middle = scale.position(x);
   return { grip, x, range: { from: middle - half, to: middle + half } };
 }
 
@@ -42,17 +42,17 @@ export function dragMinimap(
   { scale }: Minimap,
   press: MinimapPress,
   x: number,
-): TimeRange | undefined {
+): AxisRange | undefined {
   const { grip, range } = press;
-  const time = scale.time(Math.max(scale.left, Math.min(scale.right, x)));
-  const seconds = (x - press.x) / scale.pxPerSecond;
-  if (grip === 'window') return { from: range.from + seconds, to: range.to + seconds };
-  if (grip === 'from') return inOrder(time, range.to);
-  if (grip === 'to') return inOrder(range.from, time);
-  return Math.abs(x - press.x) < DRAG_PX ? undefined : inOrder(scale.time(press.x), time);
+  const position = scale.position(Math.max(scale.left, Math.min(scale.right, x)));
+  const units = (x - press.x) / scale.pxPerUnit;
+  if (grip === 'window') return { from: range.from + units, to: range.to + units };
+  if (grip === 'from') return inOrder(position, range.to);
+  if (grip === 'to') return inOrder(range.from, position);
+  return Math.abs(x - press.x) < DRAG_PX ? undefined : inOrder(scale.position(press.x), position);
 }
 
-function inOrder(one: number, other: number): TimeRange {
+function inOrder(one: number, other: number): AxisRange {
   return { from: Math.min(one, other), to: Math.max(one, other) };
 }
 

@@ -6,6 +6,8 @@ import { runStart } from '../model/notes';
 import { workerOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { jobTimes } from '../model/workers';
+import type { Scale } from '../scale/scale';
+import type { Stretch } from '../scale/stretch';
 import type { Selection } from '../view-state';
 import { mainIndex } from './hit-details';
 
@@ -30,9 +32,30 @@ export function momentOfSelection(
   return beginning(model, intervals.event(interval), intervals.from(interval));
 }
 
+/** From the beginning to the end of the selected interval; undefined if a lane as a whole is selected. */
+export function stretchOfSelection(
+  model: TimelineModel,
+  selection: Selection,
+): Stretch | undefined {
+  const from = momentOfSelection(model, selection);
+  return from && { from, to: endOfSelection(model, selection) };
+}
+
+function endOfSelection(model: TimelineModel, { lane, index = 0 }: Selection): CursorMoment {
+  const { loop, intervals } = model.timeline;
+  const end = (event: number, to: number) => {
+    return event < 0 ? model.lastMoment : beginning(model, event, model.until(to));
+  };
+  if (lane === LOOP_LANE) return end(loop[index]!.endEvent, loop[index]!.to);
+  const job = workerOf(model, lane)?.jobs[index];
+  if (job) return end(job.endedEvent, jobTimes(model, job).to);
+  const interval = model.timeline.task(lane)?.intervals[index] ?? 0;
+  return end(intervals.endEvent(interval), intervals.to(interval));
+}
+
 /** What begins without an event of its own, such as idle time, begins after all events at its time. */
 function beginning({ trace }: TimelineModel, event: number, from: number): CursorMoment {
-  const isThen = event >= 0 && writtenAt(trace, event) === from;
+  const isThen = event >= 0 && event < trace.length && writtenAt(trace, event) === from;
   return isThen ? momentOfEvent(trace, event) : momentAtTime(trace, from);
 }
 
@@ -43,11 +66,11 @@ function beginning({ trace }: TimelineModel, event: number, from: number): Curso
 export function momentOfHit(
   model: TimelineModel,
   hit: Hit,
-  pxPerSecond: number,
+  scale: Scale,
 ): CursorMoment | undefined {
   switch (hit.kind) {
     case 'span':
-      return momentOfSpan(model, hit, pxPerSecond);
+      return momentOfSpan(model, hit, scale);
     case 'mark':
       return momentOfMark(model, hit.lane.key, hit.mark);
     case 'output':
@@ -55,25 +78,25 @@ export function momentOfHit(
     case 'axis':
     case 'lane':
     case 'output lane':
-      return momentInRun(model, hit.time);
+      return momentInRun(model, hit.moment);
     default:
       return undefined;
   }
 }
 
-/** The moment at `time` (seconds), or the first or last of the run. */
-export function momentInRun(model: TimelineModel, time: number): CursorMoment {
-  const { trace, timeline } = model;
-  return momentAtTime(trace, Math.max(runStart(model), Math.min(timeline.end, time)));
+/** The moment itself if it is in the run, or else the first or last of the run. */
+export function momentInRun(model: TimelineModel, moment: CursorMoment): CursorMoment {
+  const time = Math.max(runStart(model), Math.min(model.timeline.end, moment.time));
+  return time === moment.time ? moment : momentAtTime(model.trace, time);
 }
 
 function momentOfSpan(
   model: TimelineModel,
-  { lane, span, time }: Hit & { kind: 'span' },
-  pxPerSecond: number,
+  { lane, span, moment }: Hit & { kind: 'span' },
+  scale: Scale,
 ): CursorMoment | undefined {
-  const isNarrow = (span.to - span.from) * pxPerSecond < NARROW_PX;
-  if (!isNarrow) return momentInRun(model, time);
+  const isNarrow = (span.end - span.start) * scale.pxPerUnit < NARROW_PX;
+  if (!isNarrow) return momentInRun(model, moment);
   return momentOfSelection(model, { lane: lane.key, index: mainIndex(model, lane, span) });
 }
 

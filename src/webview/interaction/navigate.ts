@@ -1,5 +1,6 @@
+import type { CursorMoment } from '../../trace/cursor';
 import type { Scene } from '../layout/scene';
-import { clampRange, fitRange, MIN_RANGE_SECONDS, type TimeRange } from '../scale/time-scale';
+import { type AxisRange, clampRange, type Scale } from '../scale/scale';
 import type { ViewState } from '../view-state';
 import type { Navigation } from './intent';
 
@@ -8,15 +9,11 @@ const ZOOM_MARGIN = 0.08;
 /** How much closer a moment without duration is looked at. */
 const MOMENT_FACTOR = 8;
 
-/** The view after a navigation. `extent` is the run in seconds. Pure. */
-export function navigate(
-  view: ViewState,
-  intent: Navigation,
-  scene: Scene,
-  extent: TimeRange,
-): ViewState {
+/** The view after a navigation. Pure. */
+export function navigate(view: ViewState, intent: Navigation, scene: Scene): ViewState {
   const { scale } = scene;
-  const to = (range: TimeRange): ViewState => ({ ...view, range: within(range, scene, extent) });
+  const { extent } = scale;
+  const to = (range: AxisRange): ViewState => ({ ...view, range: within(range, scale) });
   switch (intent.type) {
     case 'zoom':
       return to(scale.zoomed(intent.factor, intent.x ?? middle(view, scene)));
@@ -33,26 +30,27 @@ export function navigate(
     case 'end':
       return to(moved(scale.range, extent.to - extent.from));
     case 'show-range':
-      return to(atLeast(intent.from, intent.to));
+      return to(atLeast(intent.from, intent.to, scale.closest));
     case 'zoom-to':
-      return to(around(intent.from, intent.to, scale.range));
+      return { ...view, range: rangeInView(intent, scale) };
     case 'resize-head':
       return { ...view, headWidth: intent.width };
   }
 }
 
-/** The view, moved only if `time` (seconds) is out of sight. */
-export function showTime(
-  view: ViewState,
-  scene: Scene,
-  extent: TimeRange,
-  time: number,
-): ViewState {
-  const { range } = scene.scale;
-  if (time >= range.from && time <= range.to) return view;
+/** The view, moved only if a moment is out of sight. */
+export function showMoment(view: ViewState, { scale }: Scene, moment: CursorMoment): ViewState {
+  const { range } = scale;
+  const position = scale.positionOfCursor(moment);
+  if (position >= range.from && position <= range.to) return view;
   const length = range.to - range.from;
-  const from = time < range.from ? time - length * ZOOM_MARGIN : time - length * 0.5;
-  return { ...view, range: within({ from, to: from + length }, scene, extent) };
+  const from = position - length * (position < range.from ? ZOOM_MARGIN : 0.5);
+  return { ...view, range: within({ from, to: from + length }, scale) };
+}
+
+/** The range that shows another one with some room beside it, within the run. */
+export function rangeInView({ from, to }: AxisRange, scale: Scale): AxisRange | undefined {
+  return within(around(from, to, scale.range), scale);
 }
 
 /** The view scrolled as little as needed to show lane number `index` of the tasks. */
@@ -70,28 +68,27 @@ export function showLane(
 }
 
 function middle(view: ViewState, { scale }: Scene): number {
-  const x = view.cursor === undefined ? Number.NaN : scale.x(view.cursor.time);
+  const x = view.cursor === undefined ? Number.NaN : scale.xOfCursor(view.cursor);
   return x >= scale.left && x <= scale.right ? x : (scale.left + scale.right) / 2;
 }
 
 /** Undefined for all of the run, so that a live run stays in view as it grows. */
-function within(range: TimeRange, { scale }: Scene, extent: TimeRange): TimeRange | undefined {
-  const fit = fitRange(extent, scale.right - scale.left);
+function within(range: AxisRange, { fit }: Scale): AxisRange | undefined {
   const length = range.to - range.from;
   return length >= (fit.to - fit.from) * 0.999 ? undefined : clampRange(range, fit);
 }
 
-function moved(range: TimeRange, seconds: number): TimeRange {
-  return { from: range.from + seconds, to: range.to + seconds };
+function moved({ from, to }: AxisRange, units: number): AxisRange {
+  return { from: from + units, to: to + units };
 }
 
 /** Nobody can come closer than a certain range, which is then around the middle. */
-function atLeast(from: number, to: number): TimeRange {
-  const missing = Math.max(0, MIN_RANGE_SECONDS - (to - from)) / 2;
+function atLeast(from: number, to: number, closest: number): AxisRange {
+  const missing = Math.max(0, closest - (to - from)) / 2;
   return { from: from - missing, to: to + missing };
 }
 
-function around(from: number, to: number, now: TimeRange): TimeRange {
+function around(from: number, to: number, now: AxisRange): AxisRange {
   const length = to - from;
   const margin = length > 0 ? length * ZOOM_MARGIN : (now.to - now.from) / MOMENT_FACTOR / 2;
   return { from: from - margin, to: to + margin };

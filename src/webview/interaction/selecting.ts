@@ -6,11 +6,11 @@ import type { TimelineModel } from '../model/timeline-model';
 import type { Selection } from '../view-state';
 import { foldWords, withLaneSeen } from './fold';
 import { momentOfSelection } from './moments-of';
-import { showLane, showTime } from './navigate';
+import { showLane, showMoment } from './navigate';
 import { stepInTree, stepLane, stepSpan } from './select';
 import { selectionDetails } from './selection-details';
 import type { Traveller } from './traveller';
-import { extentOf, type ViewHolder } from './view-holder';
+import type { ViewHolder } from './view-holder';
 
 /** Selects lanes and intervals, brings them into view, and says what they are. */
 export class Selecting {
@@ -91,7 +91,7 @@ export class Selecting {
     this.select(next);
     const moment = momentOfSelection(model, next);
     if (!moment) return;
-    this.holder.change(showTime(this.holder.view, scene, extentOf(model), moment.time));
+    this.holder.change(showMoment(this.holder.view, scene, moment));
     this.traveller.moveTo(moment);
   }
 

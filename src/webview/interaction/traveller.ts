@@ -4,10 +4,10 @@ import type { Host } from '../host';
 import { LOOP_LANE } from '../layout/scene';
 import { cursorWords, spokenCursor } from '../model/cursor-words';
 import type { TimelineModel } from '../model/timeline-model';
-import { showTime } from './navigate';
+import { showMoment } from './navigate';
 import { Playback, playFrom, speedBeside } from './playback';
 import { type FrameClock, Player } from './player';
-import { extentOf, type ViewHolder } from './view-holder';
+import type { ViewHolder } from './view-holder';
 
 /** Intents that move the cursor without naming a place. */
 export type TravelIntent =
@@ -144,7 +144,12 @@ export class Traveller {
   #advance(seconds: number, now: number): boolean {
     const { model, view } = this.holder;
     if (!model || !view.cursor) return false;
-    const next = this.#playback.next(model, view.cursor, seconds * view.speed, false);
+    const next = this.#playback.next(
+      model,
+      view.cursor,
+      seconds * view.speed,
+      view.scale === 'order',
+    );
     if (next === undefined) {
       this.#show(model.lastMoment);
       this.#post();
@@ -165,9 +170,8 @@ export class Traveller {
 
   /** Moves the cursor, and the picture if it would be out of sight. */
   #show(cursor: CursorMoment | undefined): void {
-    const { model, scene, view } = this.holder;
-    const seen =
-      model && scene && cursor ? showTime(view, scene, extentOf(model), cursor.time) : view;
+    const { scene, view } = this.holder;
+    const seen = scene && cursor ? showMoment(view, scene, cursor) : view;
     this.holder.change({ ...seen, cursor });
   }
 

@@ -1,17 +1,17 @@
-import type { TimeRange } from '../scale/time-scale';
+import type { ViewState } from '../view-state';
 
-/** What was in view; undefined: all of the run. */
-type Visible = TimeRange | undefined;
+/** What was in view, and on which scale. */
+export type Visible = Pick<ViewState, 'range' | 'scale'>;
 
 /** Milliseconds within which turns of the wheel and movements of the hand count as one. */
 const GESTURE_MS = 500;
 const MAX_ENTRIES = 100;
 
 /**
- * The ranges that were in view, to go back and forth among them.
+ * What was in view, to go back and forth among them.
  *
  * 1. One gesture is one entry, however many events it came in.
- * 2. A new range ends what could be redone.
+ * 2. A new view ends what could be redone.
  */
 export class ZoomHistory {
   readonly #back: Visible[] = [];
@@ -29,17 +29,17 @@ export class ZoomHistory {
     this.#gestureAt = isGesture ? time : Number.NEGATIVE_INFINITY;
     this.#forward = [];
     if (goesOn) return;
-    this.#back.push(before);
+    this.#back.push(visible(before));
     if (this.#back.length > MAX_ENTRIES) this.#back.shift();
   }
 
-  /** The range before `now`; undefined if there is none. */
-  undo(now: Visible): { readonly range: Visible } | undefined {
+  /** The view before `now`; undefined if there is none. */
+  undo(now: Visible): Visible | undefined {
     return this.#move(now, this.#back, this.#forward);
   }
 
-  /** The range that `undo` left; undefined if there is none. */
-  redo(now: Visible): { readonly range: Visible } | undefined {
+  /** The view that `undo` left; undefined if there is none. */
+  redo(now: Visible): Visible | undefined {
     return this.#move(now, this.#forward, this.#back);
   }
 
@@ -49,14 +49,19 @@ export class ZoomHistory {
     this.#gestureAt = Number.NEGATIVE_INFINITY;
   }
 
-  #move(now: Visible, from: Visible[], to: Visible[]): { readonly range: Visible } | undefined {
+  #move(now: Visible, from: Visible[], to: Visible[]): Visible | undefined {
     this.#gestureAt = Number.NEGATIVE_INFINITY;
     if (from.length === 0) return undefined;
-    to.push(now);
-    return { range: from.pop() };
+    to.push(visible(now));
+    return from.pop();
   }
 }
 
+function visible({ range, scale }: Visible): Visible {
+  return { range, scale };
+}
+
 function isSame(one: Visible, other: Visible): boolean {
-  return one?.from === other?.from && one?.to === other?.to;
+  const isSameRange = one.range?.from === other.range?.from && one.range?.to === other.range?.to;
+  return isSameRange && one.scale === other.scale;
 }

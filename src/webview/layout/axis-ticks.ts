@@ -1,18 +1,21 @@
-import { type Tick, ticks } from '../scale/ticks';
-import type { TimeScale } from '../scale/time-scale';
+import type { Scale } from '../scale/scale';
+import type { Tick } from '../scale/ticks';
 import type { Measure } from './text-fit';
 
-/** Ticks at round seconds whose labels keep their distance. */
-export function axisTicks(scale: TimeScale, measure: Measure): (Tick & { readonly x: number })[] {
-  const width = scale.right - scale.left;
-  // The length of the labels depends on the step, which depends on their number.
-  let most = width / 50;
-  let found = ticks(scale.range, most);
+const LEAST_GAP_PX = 50;
+/** Between two labels. */
+const LABEL_GAP_PX = 24;
+
+/** Ticks whose labels keep their distance. */
+export function axisTicks(scale: Scale, measure: Measure): readonly Tick[] {
+  // How long the labels are depends on how many there are.
+  let gap = LEAST_GAP_PX;
+  let found = scale.ticks(gap);
   for (let tries = 0; tries < 4; tries++) {
-    const widest = Math.max(0, ...found.map((tick) => measure(tick.label, 'axis')));
-    if (found.length * (widest + 24) <= width) break;
-    most = Math.max(1, Math.min(most * 0.7, width / (widest + 24)));
-    found = ticks(scale.range, most);
+    const widest = Math.max(0, ...found.map(({ label }) => measure(label, 'axis')));
+    if (gap >= widest + LABEL_GAP_PX) break;
+    gap = widest + LABEL_GAP_PX;
+    found = scale.ticks(gap);
   }
-  return found.map((tick) => ({ ...tick, x: scale.x(tick.time) }));
+  return found;
 }

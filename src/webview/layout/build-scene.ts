@@ -1,9 +1,11 @@
 import { formatSeconds } from '../model/format';
-import { loopNote, runStart, taskNote } from '../model/notes';
+import { loopNote, taskNote } from '../model/notes';
 import { type Row, rowsOf, type TaskRow, type WorkerRow } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { workerNote } from '../model/workers';
-import { clampRange, fitRange, type TimeRange, TimeScale } from '../scale/time-scale';
+import type { Scale, ScaleKind } from '../scale/scale';
+import { scaleOf } from '../scale/scale-of';
+import type { Stretch } from '../scale/stretch';
 import type { ViewState } from '../view-state';
 import { axisTicks } from './axis-ticks';
 import { InsideLanes } from './inside-lanes';
@@ -35,12 +37,10 @@ export interface SceneInput {
   readonly isPicture?: boolean;
 }
 
-/** The scale of the page: the range that was chosen, within the run; or all of the run. */
-export function scaleFor({ model, view, width }: SceneInput): TimeScale {
+/** The scale of the page, beside the heads. */
+export function scaleFor({ model, view, width }: SceneInput): Scale {
   const left = headWidth(view.headWidth, width);
-  const right = Math.max(left + 1, width);
-  const fit = fitRange({ from: runStart(model), to: model.timeline.end }, right - left);
-  return new TimeScale(view.range ? clampRange(view.range, fit) : fit, left, right);
+  return scaleOf(view.scale, model.order, view.range, left, Math.max(left + 1, width));
 }
 
 /** Builds scenes; the spans of lanes are kept as long as neither the trace nor the scale changes. */
@@ -50,7 +50,10 @@ export class SceneBuilder {
   readonly #hidden = new Map<number, SceneSpan[]>();
   readonly #inside = new InsideLanes();
   /** Of long lanes; they outlive every change of the scale, and end with their trace. */
-  readonly #sums = new WeakMap<TimelineModel, Map<number, SpanSums>>();
+  readonly #sums: Readonly<Record<ScaleKind, WeakMap<TimelineModel, Map<number, SpanSums>>>> = {
+    time: new WeakMap(),
+    order: new WeakMap(),
+  };
   #output: { readonly rows: number; readonly lane: SceneOutputLane } | undefined;
   #key = '';
 
@@ -72,20 +75,29 @@ export class SceneBuilder {
       headWidth: scale.left,
       axisHeight: metrics.axisHeight,
       ticks: axisTicks(scale, input.measure),
+      skips: scale.skips(),
       loop: model.hasLoop ? this.#loopLane(input, scale) : undefined,
       lanes: this.#lanes(input, rows, scale, lanesTop - scroll, lanesTop, lanesBottom),
       output: output && movedDown(output, lanesBottom),
       cursor:
         cursor === undefined
           ? undefined
-          : { x: scale.x(cursor.time), label: formatSeconds(cursor.time), moment: cursor },
+          : { x: scale.xOfCursor(cursor), label: formatSeconds(cursor.time), moment: cursor },
       marked: view.marked && band(view.marked, scale),
     };
   }
 
-  #forgetIfChanged({ model, metrics }: SceneInput, scale: TimeScale): void {
+  #forgetIfChanged({ model, metrics }: SceneInput, scale: Scale): void {
     const { from, to } = scale.range;
-    const parts = [model.header.runId, model.version, from, to, scale.left, scale.right];
+    const parts = [
+      model.header.runId,
+      model.version,
+      scale.kind,
+      from,
+      to,
+      scale.left,
+      scale.right,
+    ];
     const key = [...parts, metrics.laneHeight].join(' ');
     if (key !== this.#key) this.forget();
     this.#key = key;
@@ -98,10 +110,10 @@ export class SceneBuilder {
     this.#output = undefined;
   }
 
-  #loopLane(input: SceneInput, scale: TimeScale): SceneLane {
+  #loopLane(input: SceneInput, scale: Scale): SceneLane {
     const { model, measure, view, metrics } = input;
     const spans = this.#cached(LOOP_LANE, () =>
-      loopSpans(model, scale, measure, () => this.#sumsOf(model, LOOP_LANE)),
+      loopSpans(model, scale, measure, () => this.#sumsOf(model, scale.kind, LOOP_LANE)),
     );
     const head = { depth: 0, isLast: true, guides: [], name: 'loop' };
     return {
@@ -120,7 +132,7 @@ export class SceneBuilder {
   #lanes(
     input: SceneInput,
     rows: readonly Row[],
-    scale: TimeScale,
+    scale: Scale,
     origin: number,
     top: number,
     bottom: number,
@@ -135,13 +147,13 @@ export class SceneBuilder {
     });
   }
 
-  #taskLane(input: SceneInput, row: TaskRow, scale: TimeScale, y: number): SceneLane {
+  #taskLane(input: SceneInput, row: TaskRow, scale: Scale, y: number): SceneLane {
     const { model, measure, view, metrics } = input;
     const { lane } = row;
     const fold = input.isPicture && row.fold === 'expanded' ? undefined : row.fold;
     const { task, depth, isLast, guides } = lane;
     const spans = this.#cached(task.id, () =>
-      taskSpans(model, lane, scale, measure, () => this.#sumsOf(model, task.id)),
+      taskSpans(model, lane, scale, measure, () => this.#sumsOf(model, scale.kind, task.id)),
     );
     const hides = fold === 'collapsed';
     const note = hides
@@ -159,18 +171,18 @@ export class SceneBuilder {
     };
   }
 
-  #insideSpans({ model, measure }: SceneInput, row: TaskRow, scale: TimeScale): SceneSpan[] {
+  #insideSpans({ model, measure }: SceneInput, row: TaskRow, scale: Scale): SceneSpan[] {
     const known = this.#hidden.get(row.key);
     const spans = known ?? this.#inside.spans(model, row.inside, scale, measure);
     this.#hidden.set(row.key, spans);
     return spans;
   }
 
-  #workerLane(input: SceneInput, row: WorkerRow, scale: TimeScale, y: number): SceneLane {
+  #workerLane(input: SceneInput, row: WorkerRow, scale: Scale, y: number): SceneLane {
     const { model, measure, view, metrics } = input;
     const { key, worker } = row;
     const spans = this.#cached(key, () =>
-      workerSpans(model, worker, scale, measure, () => this.#sumsOf(model, key)),
+      workerSpans(model, worker, scale, measure, () => this.#sumsOf(model, scale.kind, key)),
     );
     const note = workerNote(model, worker, view.cursor);
     const head = { y, width: scale.left, depth: 0, isLast: true, guides: [] };
@@ -184,15 +196,16 @@ export class SceneBuilder {
     };
   }
 
-  #outputLane(input: SceneInput, scale: TimeScale, rows: number): SceneOutputLane | undefined {
+  #outputLane(input: SceneInput, scale: Scale, rows: number): SceneOutputLane | undefined {
     if (rows === 0) return undefined;
     if (this.#output?.rows !== rows) this.#output = { rows, lane: outputLane(input, scale, rows) };
     return this.#output.lane;
   }
 
-  #sumsOf(model: TimelineModel, key: number): SpanSums {
-    const lanes = this.#sums.get(model) ?? new Map<number, SpanSums>();
-    this.#sums.set(model, lanes);
+  #sumsOf(model: TimelineModel, kind: ScaleKind, key: number): SpanSums {
+    const known = this.#sums[kind];
+    const lanes = known.get(model) ?? new Map<number, SpanSums>();
+    known.set(model, lanes);
     const sums = lanes.get(key) ?? new SpanSums();
     lanes.set(key, sums);
     return sums;
@@ -226,7 +239,7 @@ function selected(spans: SceneSpan[], { selection }: ViewState, key: number): Sc
   );
 }
 
-function band({ from, to }: TimeRange, scale: TimeScale): SceneBand {
-  const x = scale.x(from);
-  return { x, width: scale.x(to) - x, label: formatSeconds(to - from) };
+function band({ from, to }: Stretch, scale: Scale): SceneBand {
+  const x = scale.xOfCursor(from);
+  return { x, width: scale.xOfCursor(to) - x, label: formatSeconds(to.time - from.time) };
 }

@@ -1,3 +1,4 @@
+import type { CursorMoment } from '../../trace/cursor';
 import { HEAD_EDGE_PX } from './metrics';
 import type { OutputMark, Scene, SceneLane, SceneMark, SceneSpan } from './scene';
 
@@ -5,19 +6,19 @@ import type { OutputMark, Scene, SceneLane, SceneMark, SceneSpan } from './scene
 export type Hit =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'head edge' }
-  | { readonly kind: 'axis'; readonly time: number }
+  | { readonly kind: 'axis'; readonly moment: CursorMoment }
   | { readonly kind: 'head'; readonly lane: SceneLane }
   | { readonly kind: 'twisty'; readonly lane: SceneLane }
-  | { readonly kind: 'lane'; readonly lane: SceneLane; readonly time: number }
+  | { readonly kind: 'lane'; readonly lane: SceneLane; readonly moment: CursorMoment }
   | {
       readonly kind: 'span';
       readonly lane: SceneLane;
       readonly span: SceneSpan;
-      readonly time: number;
+      readonly moment: CursorMoment;
     }
   | { readonly kind: 'mark'; readonly lane: SceneLane; readonly mark: SceneMark }
   | { readonly kind: 'output'; readonly mark: OutputMark }
-  | { readonly kind: 'output lane'; readonly time: number };
+  | { readonly kind: 'output lane'; readonly moment: CursorMoment };
 
 /** Pixels by which the pointer may miss a bar of minimal width. */
 const NEAR_PX = 3;
@@ -27,16 +28,16 @@ const TWISTY_PX = 8;
 export function hitTest(scene: Scene, x: number, y: number): Hit {
   if (x < 0 || y < 0 || x > scene.width || y > scene.height) return { kind: 'nothing' };
   if (Math.abs(x - scene.headWidth) <= HEAD_EDGE_PX) return { kind: 'head edge' };
-  const time = scene.scale.moment(x);
+  const moment = scene.scale.momentAt(x);
   const inHead = x < scene.headWidth;
-  if (y < scene.axisHeight) return inHead ? { kind: 'nothing' } : { kind: 'axis', time };
+  if (y < scene.axisHeight) return inHead ? { kind: 'nothing' } : { kind: 'axis', moment };
   const lane = laneAt(scene, y);
   if (lane && inHead) return { kind: isOnTwisty(lane, x) ? 'twisty' : 'head', lane };
-  if (lane) return inLane(lane, x, time);
+  if (lane) return inLane(lane, x, moment);
   const { output } = scene;
   if (!output || inHead || y < output.y || y > output.y + output.height) return { kind: 'nothing' };
   const mark = output.marks.find((candidate) => isOnOutput(candidate, x, y));
-  return mark ? { kind: 'output', mark } : { kind: 'output lane', time };
+  return mark ? { kind: 'output', mark } : { kind: 'output lane', moment };
 }
 
 export function laneAt(scene: Scene, y: number): SceneLane | undefined {
@@ -51,11 +52,11 @@ function isOnTwisty({ twisty }: SceneLane, x: number): boolean {
   return twisty !== undefined && Math.abs(x - twisty.x) <= TWISTY_PX;
 }
 
-function inLane(lane: SceneLane, x: number, time: number): Hit {
+function inLane(lane: SceneLane, x: number, moment: CursorMoment): Hit {
   const mark = lane.marks.find((candidate) => Math.abs(candidate.x - x) <= 7);
   if (mark) return { kind: 'mark', lane, mark };
   const span = spanAt(lane.spans, x);
-  return span ? { kind: 'span', lane, span, time } : { kind: 'lane', lane, time };
+  return span ? { kind: 'span', lane, span, moment } : { kind: 'lane', lane, moment };
 }
 
 /** The span under the pointer; a narrow one wins within `NEAR_PX` because it is hard to meet. */

@@ -3,7 +3,7 @@ import { insideNote, stepsInside } from '../model/inside';
 import type { Lane } from '../model/lanes';
 import type { Note } from '../model/notes';
 import type { TimelineModel } from '../model/timeline-model';
-import type { TimeScale } from '../scale/time-scale';
+import type { Scale, ScaleKind } from '../scale/scale';
 import { insideSpans } from './lane-spans';
 import type { SceneSpan } from './scene';
 import { SpanSums } from './span-sums';
@@ -11,7 +11,7 @@ import type { Measure } from './text-fit';
 
 interface Known {
   readonly steps: Uint32Array;
-  readonly sums: SpanSums;
+  readonly sums: Readonly<Record<ScaleKind, SpanSums>>;
   note: { readonly cursor: CursorMoment | undefined; readonly text: Note } | undefined;
 }
 
@@ -30,17 +30,21 @@ export class InsideLanes {
   spans(
     model: TimelineModel,
     inside: readonly Lane[],
-    scale: TimeScale,
+    scale: Scale,
     measure: Measure,
   ): SceneSpan[] {
     const { steps, sums } = this.#of(model, inside);
-    return insideSpans(model, steps, scale, measure, () => sums);
+    return insideSpans(model, steps, scale, measure, () => sums[scale.kind]);
   }
 
   #of(model: TimelineModel, inside: readonly Lane[]): Known {
     const known = this.#known.get(inside);
     if (known) return known;
-    const read = { steps: stepsInside(model, inside), sums: new SpanSums(), note: undefined };
+    const read = {
+      steps: stepsInside(model, inside),
+      sums: { time: new SpanSums(), order: new SpanSums() },
+      note: undefined,
+    };
     this.#known.set(inside, read);
     return read;
   }

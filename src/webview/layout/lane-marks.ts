@@ -3,7 +3,7 @@ import type { WorkerRecord } from '../../trace/worker-lanes';
 import { lastKnown } from '../model/notes';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
-import type { TimeScale } from '../scale/time-scale';
+import type { Scale } from '../scale/scale';
 import { MIN_SPAN_PX } from './metrics';
 import type { SceneMark } from './scene';
 
@@ -11,20 +11,22 @@ import type { SceneMark } from './scene';
 export function taskMarks(
   model: TimelineModel,
   task: TaskRecord,
-  scale: TimeScale,
+  scale: Scale,
   y: number,
 ): SceneMark[] {
   const marks: SceneMark[] = [];
   for (const event of task.cancelRequests) {
     const time = model.trace.time(event);
-    marks.push({ kind: 'cancelling', time, x: scale.x(time), y });
+    marks.push({ kind: 'cancelling', time, x: scale.xOf(time, event), y });
   }
   if (task.ended !== undefined && task.outcome) {
-    const x = scale.x(task.ended) + MIN_SPAN_PX + 9;
+    const x = scale.xOf(task.ended, task.endedEvent) + MIN_SPAN_PX + 9;
     marks.push({ kind: task.outcome, time: task.ended, x, y });
   } else if (!model.isLive) {
     const time = lastKnown(model, task);
-    marks.push({ kind: 'unfinished', time, x: scale.x(time) + MIN_SPAN_PX + 9, y });
+    const last = task.intervals.at(-1);
+    const event = last === undefined ? task.createdEvent : model.timeline.intervals.endEvent(last);
+    marks.push({ kind: 'unfinished', time, x: scale.xOf(time, event) + MIN_SPAN_PX + 9, y });
   }
   return marks.filter((mark) => isNear(mark.x, scale));
 }
@@ -33,11 +35,14 @@ export function taskMarks(
 export function jobMarks(
   model: TimelineModel,
   { jobs }: WorkerRecord,
-  scale: TimeScale,
+  scale: Scale,
   top: number,
 ): SceneMark[] {
   const marks: SceneMark[] = [];
-  const end = (index: number) => scale.x(model.until(jobs[index]!.to ?? Number.POSITIVE_INFINITY));
+  const end = (index: number) => {
+    const { to = Number.POSITIVE_INFINITY, endedEvent } = jobs[index]!;
+    return scale.xOf(model.until(to), endedEvent);
+  };
   let before = Number.NEGATIVE_INFINITY;
   for (let i = firstIndex(jobs.length, (at) => end(at) > scale.left); i < jobs.length; i++) {
     const { outcome, to } = jobs[i]!;
@@ -50,6 +55,6 @@ export function jobMarks(
   return marks;
 }
 
-function isNear(x: number, scale: TimeScale): boolean {
+function isNear(x: number, scale: Scale): boolean {
   return x > scale.left - 8 && x < scale.right + 8;
 }

@@ -3,12 +3,13 @@ import type { Lane } from '../model/lanes';
 import { firstIndex } from '../model/search';
 import type { SpanState, TimelineModel } from '../model/timeline-model';
 import { loopLabels, spanLabels } from '../model/wording';
-import { jobLabels, jobTimes } from '../model/workers';
-import type { TimeScale } from '../scale/time-scale';
+import { jobLabels } from '../model/workers';
+import type { Scale } from '../scale/scale';
 import { LABEL_PADDING_PX, MIN_LABEL_PX } from './metrics';
 import type { SceneSpan } from './scene';
 import type { SpanSums } from './span-sums';
-import { placeSpans, type SpanBox, type SpanSource } from './spans';
+import { intervalTable, isOpen, jobTable, loopTable, onScale, type SpanTable } from './span-tables';
+import { type PlacedSource, placeSpans, type SpanBox } from './spans';
 import { fitFirst, type Measure } from './text-fit';
 
 /** Shorter lanes are read faster than summed up. */
@@ -17,116 +18,78 @@ const MIN_SUMMED = 500;
 /** The visible spans of a task with their labels; `sums` are those of its lane. */
 export function taskSpans(
   model: TimelineModel,
-  lane: Lane,
-  scale: TimeScale,
+  { task }: Lane,
+  scale: Scale,
   measure: Measure,
   sums: () => SpanSums,
 ): SceneSpan[] {
-  const { intervals } = model.timeline;
-  const own = lane.task.intervals;
-  const source: SpanSource = {
-    length: own.length,
-    from: (index) => intervals.from(own[index]!),
-    to: (index) => model.until(intervals.to(own[index]!)),
-    state: (index) => model.stateOf(own[index]!),
-  };
-  const isOpen = (index: number) => intervals.to(own[index]!) === Number.POSITIVE_INFINITY;
-  const summed = withSums(source, isOpen, sums);
-  return spansOf(summed, scale, measure, (index) => spanLabels(model, lane.task, own[index]!));
+  const own = task.intervals;
+  const labels = (index: number) => spanLabels(model, task, own[index]!);
+  return spansOf(intervalTable(model, own), scale, measure, sums, labels);
 }
 
 /** The visible steps of the tasks that a lane hides, without labels. */
 export function insideSpans(
   model: TimelineModel,
   steps: Uint32Array,
-  scale: TimeScale,
+  scale: Scale,
   measure: Measure,
   sums: () => SpanSums,
 ): SceneSpan[] {
-  const { intervals } = model.timeline;
-  const source: SpanSource = {
-    length: steps.length,
-    from: (index) => intervals.from(steps[index]!),
-    to: (index) => model.until(intervals.to(steps[index]!)),
-    state: (index) => model.stateOf(steps[index]!),
-  };
-  const isOpen = (index: number) => intervals.to(steps[index]!) === Number.POSITIVE_INFINITY;
-  return spansOf(withSums(source, isOpen, sums), scale, measure, none);
+  return spansOf(intervalTable(model, steps), scale, measure, sums, none);
 }
 
 /** The visible jobs of a worker with their labels. */
 export function workerSpans(
   model: TimelineModel,
-  { jobs }: WorkerRecord,
-  scale: TimeScale,
+  worker: WorkerRecord,
+  scale: Scale,
   measure: Measure,
   sums: () => SpanSums,
 ): SceneSpan[] {
-  const source: SpanSource = {
-    length: jobs.length,
-    from: (index) => jobTimes(model, jobs[index]!).from,
-    to: (index) => jobTimes(model, jobs[index]!).to,
-    state: () => 'job',
-  };
-  const summed = withSums(source, (index) => jobs[index]!.to === undefined, sums);
-  return spansOf(summed, scale, measure, (index) => jobLabels(jobs[index]!));
+  const labels = (index: number) => jobLabels(worker.jobs[index]!);
+  return spansOf(jobTable(model, worker), scale, measure, sums, labels);
 }
 
 /** The visible spans of the loop with their labels. */
 export function loopSpans(
   model: TimelineModel,
-  scale: TimeScale,
+  scale: Scale,
   measure: Measure,
   sums: () => SpanSums,
 ): SceneSpan[] {
-  const { source, isOpen } = loopSource(model);
-  const summed = withSums(source, isOpen, sums);
-  return spansOf(summed, scale, measure, (index) => loopLabels(model, index));
+  const labels = (index: number) => loopLabels(model, index);
+  return spansOf(loopTable(model), scale, measure, sums, labels);
 }
 
-/** All spans of the loop, and which of them go on. */
-export function loopSource(model: TimelineModel): {
-  readonly source: SpanSource;
-  readonly isOpen: (index: number) => boolean;
-} {
-  const { loop } = model.timeline;
-  const source: SpanSource = {
-    length: loop.length,
-    from: (index) => loop[index]!.from,
-    to: (index) => model.until(loop[index]!.to),
-    state: (index) => model.stateOfLoop(loop[index]!),
-  };
-  return { source, isOpen: (index) => loop[index]!.to === Number.POSITIVE_INFINITY };
-}
-
-function withSums(
-  source: SpanSource,
-  isOpen: (index: number) => boolean,
-  sums: () => SpanSums,
-): SpanSource {
+function sourceOf(table: SpanTable, scale: Scale, sums: () => SpanSums): PlacedSource {
+  const source = onScale(table, scale);
   if (source.length < MIN_SUMMED) return source;
   const known = sums();
-  known.update(source, isOpen);
+  known.update(source, (index) => isOpen(table, index));
   return { ...source, crowd: (first, last) => known.crowd(source, first, last) };
 }
 
 function spansOf(
-  source: SpanSource,
-  scale: TimeScale,
+  table: SpanTable,
+  scale: Scale,
   measure: Measure,
+  sums: () => SpanSums,
   labels: (index: number) => readonly string[],
 ): SceneSpan[] {
-  const start = scale.time(scale.left - 4);
-  const first = firstIndex(source.length, (index) => source.to(index) >= start);
-  return placeSpans(source, first, scale).map((box) => {
+  const source = sourceOf(table, scale, sums);
+  const first = firstIndex(source.length, (index) => source.right(index) >= scale.left - 4);
+  return placeSpans(source, first, scale.right).map((box) => {
     const text = label(box, box.first === box.last ? labels : none, scale, measure);
     // Field by field: spreading objects takes most of a frame when there are thousands of spans.
     return {
       state: box.state,
       first: box.first,
       last: box.last,
-      from: source.from(box.first),
-      to: source.to(box.last),
+      from: table.from(box.first),
+      to: table.to(box.last),
+      start: source.from(box.first),
+      end: source.to(box.last),
       x: box.x,
       width: box.width,
       isDense: box.isDense,
@@ -149,7 +112,7 @@ function padding(state: SpanState): number {
 function label(
   box: SpanBox,
   labels: (index: number) => readonly string[],
-  scale: TimeScale,
+  scale: Scale,
   measure: Measure,
 ): Pick<SceneSpan, 'label' | 'labelX' | 'labelWidth'> {
   const pad = padding(box.state);

@@ -2,10 +2,11 @@ import { formatSeconds } from '../model/format';
 import { runStart } from '../model/notes';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
-import { fitRange, TimeScale } from '../scale/time-scale';
-import { loopSource } from './lane-spans';
+import type { Scale, ScaleKind } from '../scale/scale';
+import { scaleOf } from '../scale/scale-of';
 import type { Scene } from './scene';
 import { SpanSums } from './span-sums';
+import { isOpen, loopTable, onScale } from './span-tables';
 import type { SpanSource } from './spans';
 import { fitFirst, type Measure } from './text-fit';
 
@@ -14,7 +15,7 @@ export interface Minimap {
   readonly width: number;
   readonly height: number;
   /** All of the run, beside the heads. */
-  readonly scale: TimeScale;
+  readonly scale: Scale;
   readonly columns: readonly MinimapColumn[];
   /** What is in view, in CSS pixels. */
   readonly window: { readonly x: number; readonly width: number };
@@ -29,7 +30,7 @@ export interface Minimap {
 export interface MinimapColumn {
   readonly x: number;
   readonly width: number;
-  /** The share of the time in which something ran, 0 to 1; never so small that it could not be seen. */
+  /** The share of its length in which something ran, 0 to 1; never so small that it could not be seen. */
   readonly busy: number;
   readonly isBlocking: boolean;
 }
@@ -44,7 +45,10 @@ const PADDING_PX = 12;
 
 /** Builds minimaps; the columns are kept as long as neither the trace nor the width changes. */
 export class MinimapBuilder {
-  readonly #sums = new WeakMap<TimelineModel, SpanSums>();
+  readonly #sums: Readonly<Record<ScaleKind, WeakMap<TimelineModel, SpanSums>>> = {
+    time: new WeakMap(),
+    order: new WeakMap(),
+  };
   #columns: readonly MinimapColumn[] = [];
   #key = '';
 
@@ -53,7 +57,7 @@ export class MinimapBuilder {
     const { headWidth: left, width } = scene;
     const { end } = model.timeline;
     const start = runStart(model);
-    const scale = new TimeScale(fitRange({ from: start, to: end }, width - left), left, width);
+    const scale = scaleOf(scene.scale.kind, model.order, undefined, left, width);
     const { from, to } = scene.scale.range;
     const [x, right] = [Math.max(left, scale.x(from)), Math.min(width, scale.x(to))];
     const texts = [`whole run, ${formatSeconds(end - start)}`, 'whole run', 'run'];
@@ -62,19 +66,20 @@ export class MinimapBuilder {
       columns: this.#columnsOf(model, scale),
       window: { x, width: right - x },
       isWhole: right - x >= width - left - 1,
-      cursorX: scene.cursor && scale.x(scene.cursor.moment.time),
+      cursorX: scene.cursor && scale.xOfCursor(scene.cursor.moment),
       text: fitFirst(texts, left - PADDING_PX - 6, 0, 'note', measure),
     };
   }
 
-  #columnsOf(model: TimelineModel, scale: TimeScale): readonly MinimapColumn[] {
-    const key = [model.header.runId, model.version, scale.left, scale.right].join(' ');
+  #columnsOf(model: TimelineModel, scale: Scale): readonly MinimapColumn[] {
+    const key = [model.header.runId, model.version, scale.kind, scale.left, scale.right].join(' ');
     if (key === this.#key) return this.#columns;
     this.#key = key;
-    const { source, isOpen } = loopSource(model);
-    const sums = this.#sums.get(model) ?? new SpanSums();
-    this.#sums.set(model, sums);
-    sums.update(source, isOpen);
+    const table = loopTable(model);
+    const source = onScale(table, scale);
+    const sums = this.#sums[scale.kind].get(model) ?? new SpanSums();
+    this.#sums[scale.kind].set(model, sums);
+    sums.update(source, (index) => isOpen(table, index));
     this.#columns = columnsOf(source, sums, scale);
     return this.#columns;
   }
@@ -84,7 +89,7 @@ export class MinimapBuilder {
 export function columnsOf(
   source: SpanSource,
   sums: SpanSums,
-  scale: TimeScale,
+  scale: Scale,
 ): readonly MinimapColumn[] {
   const columns: MinimapColumn[] = [];
   for (let x = scale.left; x < scale.right; x += COLUMN_PX) {
@@ -104,10 +109,10 @@ export function columnsOf(
 function columnAt(
   source: SpanSource,
   sums: SpanSums,
-  scale: TimeScale,
+  scale: Scale,
   x: number,
 ): MinimapColumn | undefined {
-  const [from, to] = [scale.time(x), scale.time(x + COLUMN_PX)];
+  const [from, to] = [scale.position(x), scale.position(x + COLUMN_PX)];
   const first = firstIndex(source.length, (index) => source.to(index) >= from);
   const last = firstIndex(source.length, (index) => source.from(index) >= to) - 1;
   if (last < first) return undefined;
@@ -120,11 +125,11 @@ function columnAt(
   return { x, width: COLUMN_PX, busy, isBlocking: false };
 }
 
-/** Seconds before `time` in which a span ran. */
-function runningBefore(source: SpanSource, index: number, time: number): number {
-  return source.state(index) === 'idle' ? 0 : Math.max(0, time - source.from(index));
+/** How much of a span that ran lies before a position. */
+function runningBefore(source: SpanSource, index: number, position: number): number {
+  return source.state(index) === 'idle' ? 0 : Math.max(0, position - source.from(index));
 }
 
-function runningAfter(source: SpanSource, index: number, time: number): number {
-  return source.state(index) === 'idle' ? 0 : Math.max(0, source.to(index) - time);
+function runningAfter(source: SpanSource, index: number, position: number): number {
+  return source.state(index) === 'idle' ? 0 : Math.max(0, source.to(index) - position);
 }

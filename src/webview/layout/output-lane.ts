@@ -1,5 +1,5 @@
 import type { Row } from '../model/rows';
-import type { TimeScale } from '../scale/time-scale';
+import type { Scale } from '../scale/scale';
 import type { SceneInput } from './build-scene';
 import { MAX_OUTPUT_ROWS, OUTPUT_STRIP_PX, placeOutput } from './output-marks';
 import type { SceneOutputLane } from './scene';
@@ -14,7 +14,7 @@ export function outputRows({ model, metrics, height }: SceneInput, lanes: readon
 }
 
 /** The output lane at the top of the canvas, as high as those of its `rows` that are in use. */
-export function outputLane(input: SceneInput, scale: TimeScale, rows: number): SceneOutputLane {
+export function outputLane(input: SceneInput, scale: Scale, rows: number): SceneOutputLane {
   const { model, measure, metrics } = input;
   const geometry = { top: 0, rows, rowHeight: metrics.outputRowHeight };
   const marks = placeOutput(model.outputs.lines, scale, geometry, measure);

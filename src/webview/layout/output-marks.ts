@@ -1,6 +1,6 @@
 import type { OutputLine } from '../model/output-lines';
 import { firstIndex } from '../model/search';
-import type { TimeScale } from '../scale/time-scale';
+import type { Scale } from '../scale/scale';
 import { MIN_LABEL_PX } from './metrics';
 import type { OutputMark } from './scene';
 import { elide, type Measure } from './text-fit';
@@ -33,7 +33,7 @@ interface Row {
  */
 export function placeOutput(
   lines: readonly OutputLine[],
-  scale: TimeScale,
+  scale: Scale,
   geometry: OutputGeometry,
   measure: Measure,
 ): OutputMark[] {
@@ -42,15 +42,19 @@ export function placeOutput(
     (): Row => ({ free: scale.left - LABEL_GAP_PX, last: -1 }),
   );
   const marks: OutputMark[] = [];
-  const first = firstIndex(lines.length, (at) => scale.x(lines[at]!.time) >= scale.left - 1);
+  const first = firstIndex(lines.length, (at) => xOf(lines[at]!, scale) >= scale.left - 1);
   for (let index = first; index < lines.length; index++) {
     const line = lines[index]!;
-    const x = scale.x(line.time);
+    const x = xOf(line, scale);
     if (x > scale.right) break;
     const labelled = placeInRow({ line, index, x }, rows, marks, scale, geometry, measure);
     if (!labelled) addToStrip(marks, line, index, x, geometry.top + OUTPUT_STRIP_PX / 2);
   }
   return marks;
+}
+
+function xOf({ time, event }: OutputLine, scale: Scale): number {
+  return scale.xOf(time, event);
 }
 
 interface Item {
@@ -63,7 +67,7 @@ function placeInRow(
   item: Item,
   rows: readonly Row[],
   marks: OutputMark[],
-  scale: TimeScale,
+  scale: Scale,
   geometry: OutputGeometry,
   measure: Measure,
 ): boolean {

@@ -1,8 +1,8 @@
 import type { CursorMoment } from '../../trace/cursor';
 import type { Tone } from '../model/notes';
 import type { SpanState } from '../model/timeline-model';
+import type { Scale } from '../scale/scale';
 import type { Tick } from '../scale/ticks';
-import type { TimeScale } from '../scale/time-scale';
 
 /**
  * Everything that is drawn, with its place in CSS pixels from the top left of the canvas.
@@ -14,9 +14,11 @@ export interface Scene {
   readonly width: number;
   readonly height: number;
   readonly headWidth: number;
-  readonly scale: TimeScale;
+  readonly scale: Scale;
   readonly axisHeight: number;
-  readonly ticks: readonly (Tick & { readonly x: number })[];
+  readonly ticks: readonly Tick[];
+  /** Where time was skipped. */
+  readonly skips: readonly SceneSkip[];
   /** The lane of the loop, above the tasks' and not scrolled with them. */
   readonly loop: SceneLane | undefined;
   /** The lanes of tasks and workers that are in view, from top to bottom; the first and the last may be cut. */
@@ -31,6 +33,12 @@ export interface Scene {
     | { readonly x: number; readonly label: string; readonly moment: CursorMoment }
     | undefined;
   readonly marked: SceneBand | undefined;
+}
+
+/** Idle time that takes less room than its length; CSS pixels. */
+export interface SceneSkip {
+  readonly x: number;
+  readonly width: number;
 }
 
 /** A stretch of time that is marked; `x` and `width` in CSS pixels, perhaps out of sight. */
@@ -99,6 +107,9 @@ export interface SceneSpan {
   /** Seconds; `to` is the end of the trace while the span goes on. */
   readonly from: number;
   readonly to: number;
+  /** The same in positions of the scale. */
+  readonly start: number;
+  readonly end: number;
   readonly x: number;
   readonly width: number;
   readonly isDense: boolean;

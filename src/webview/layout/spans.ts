@@ -1,16 +1,22 @@
 import { firstIndex } from '../model/search';
 import type { SpanState } from '../model/timeline-model';
-import type { TimeScale } from '../scale/time-scale';
 import { MIN_SPAN_PX, SPAN_GAP_PX } from './metrics';
 
-/** Consecutive spans of one lane, in columns behind an index; `to` is finite and never decreases. */
+/** Consecutive spans of one lane, in columns behind an index; they are ordered and do not overlap. */
 export interface SpanSource {
   readonly length: number;
+  /** Positions of the scale; they give the share in which something ran. */
   from(index: number): number;
   to(index: number): number;
   state(index: number): SpanState;
   /** Sums of the spans from `first` to `last`, inclusive, where they are known; else the spans are read. */
   crowd?(first: number, last: number): Crowd;
+}
+
+/** Spans with the CSS pixels at which they begin and end. */
+export interface PlacedSource extends SpanSource {
+  left(index: number): number;
+  right(index: number): number;
 }
 
 /** What several spans come to. */
@@ -34,7 +40,7 @@ export interface SpanBox {
   readonly width: number;
   /** Whether it stands for more than one step. */
   readonly isDense: boolean;
-  /** Of a dense box: the share of its time in which something ran, 0 to 1. */
+  /** Of a dense box: the share of its length in which something ran, 0 to 1. */
   readonly busy: number;
 }
 
@@ -52,23 +58,23 @@ export const LOUDNESS: Readonly<Record<SpanState, number>> = {
 export const RUNNING_FROM = LOUDNESS.callback;
 
 /**
- * Places the spans of one lane, from `first` on, that are visible in `scale`.
+ * Places the spans of one lane, from `first` on, that begin before the pixel `limit`.
  *
  * 1. Boxes are ordered by x and do not overlap.
  * 2. A span of at least `MIN_SPAN_PX` is never merged with others, so it keeps its label.
  * 3. A run that takes no time still gets `MIN_SPAN_PX`; a wait that takes no time gets nothing.
  */
-export function placeSpans(source: SpanSource, first: number, scale: TimeScale): SpanBox[] {
+export function placeSpans(source: PlacedSource, first: number, limit: number): SpanBox[] {
   const boxes: SpanBox[] = [];
   let free = Number.NEGATIVE_INFINITY;
   for (let index = first; index < source.length; ) {
-    const x = scale.x(source.from(index));
-    if (x > scale.right) break;
-    const right = scale.x(source.to(index));
+    const x = source.left(index);
+    if (x > limit) break;
+    const right = source.right(index);
     const box =
       right - x >= MIN_SPAN_PX
         ? wide(source, index, Math.max(x, free), right)
-        : narrow(source, index, Math.max(x, free), scale);
+        : narrow(source, index, Math.max(x, free));
     index = box.last + 1;
     if (box.width === 0) continue;
     free = add(boxes, box);
@@ -90,14 +96,14 @@ function wide(source: SpanSource, index: number, x: number, right: number): Span
 }
 
 /** All spans from `index` on that end within the smallest bar at `x`. */
-function narrow(source: SpanSource, index: number, x: number, scale: TimeScale): SpanBox {
-  const end = scale.time(x + MIN_SPAN_PX);
-  const after = firstIndex(source.length, (at) => at > index && source.to(at) >= end);
+function narrow(source: PlacedSource, index: number, x: number): SpanBox {
+  const end = x + MIN_SPAN_PX;
+  const after = firstIndex(source.length, (at) => at > index && source.right(at) >= end);
   const last = after - 1;
   const { state, steps, busySeconds } = source.crowd?.(index, last) ?? read(source, index, last);
-  const seconds = source.to(last) - source.from(index);
-  const busy = seconds > 0 ? busySeconds / seconds : 0;
-  const width = LOUDNESS[state] >= RUNNING_FROM || seconds > 0 ? MIN_SPAN_PX : 0;
+  const length = source.to(last) - source.from(index);
+  const busy = length > 0 ? busySeconds / length : 0;
+  const width = LOUDNESS[state] >= RUNNING_FROM || length > 0 ? MIN_SPAN_PX : 0;
   return { state, first: index, last, x, width, isDense: steps > 1, busy };
 }
 

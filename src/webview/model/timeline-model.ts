@@ -8,6 +8,7 @@ import { Moments } from '../../trace/moment';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { type LoopSpan, type TaskRecord, Timeline } from '../../trace/timeline';
+import { EventOrder } from '../scale/event-order';
 import { type Lane, orderLanes } from './lanes';
 import { LoopStatistics } from './loop-statistics';
 import { OutputLines } from './output-lines';
@@ -35,6 +36,8 @@ export class TimelineModel {
   #narrator: Narrator | undefined;
   /** Made when somebody asks for a moment, for the same reason. */
   #moments: Moments | undefined;
+  /** Made when it is drawn first. */
+  #order: EventOrder | undefined;
   #version = 0;
   #isLive = true;
   #lanes: readonly Lane[] = [];
@@ -57,6 +60,13 @@ export class TimelineModel {
     this.#moments ??= new Moments(this.timeline);
     this.#moments.update();
     return this.#moments;
+  }
+
+  /** All events side by side, which scales are made of. */
+  get order(): EventOrder {
+    this.#order ??= new EventOrder(this.timeline);
+    this.#order.update();
+    return this.#order;
   }
 
   /** The moment that is shown without a cursor. */

@@ -10,8 +10,9 @@ import type {
 import type { FontName } from '../layout/text-fit';
 import type { Tone } from '../model/notes';
 import type { Theme } from '../theme';
-import { axisTags, bottomOf, isUnderTag, paintCursor, paintMarked } from './axis-tags';
+import { paintCursor, paintMarked } from './axis-tags';
 import { readable } from './contrast';
+import { paintGrid } from './paint-grid';
 import { paintSpan } from './paint-span';
 import type { Renderer } from './renderer';
 
@@ -30,22 +31,6 @@ export function paint(scene: Scene, renderer: Renderer, theme: Theme): void {
   if (scene.output) paintOutput(scene.output, scene, renderer, theme);
   paintEdges(scene, renderer, theme);
   paintCursor(scene, renderer, theme);
-}
-
-function paintGrid(scene: Scene, renderer: Renderer, theme: Theme): void {
-  const bottom = bottomOf(scene);
-  const tags = axisTags(scene, renderer);
-  renderer.clipped(scene.headWidth, 0, scene.width - scene.headWidth, scene.height, () => {
-    for (const tick of scene.ticks) {
-      const style = { color: theme.grid, width: 1 };
-      renderer.line(tick.x, scene.axisHeight - 8, tick.x, bottom, style);
-      const width = renderer.measure(tick.label, 'axis');
-      const x = tick.x - width / 2;
-      if (x < scene.headWidth + 2 || x + width > scene.width) continue;
-      if (isUnderTag(tags, x, x + width)) continue;
-      renderer.text(tick.label, x, scene.axisHeight / 2 - 1, 'axis', theme.dim);
-    }
-  });
 }
 
 function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {

@@ -1,20 +1,25 @@
-import type { TimeRange } from './time-scale';
+import type { AxisRange } from './scale';
 
+/** A mark on the axis. */
 export interface Tick {
-  /** Seconds. */
-  readonly time: number;
+  /** CSS pixels. */
+  readonly x: number;
+  /** Empty: a line alone. */
   readonly label: string;
 }
 
 const NICE = [1, 2, 2.5, 5, 10];
 
 /** Ticks at round seconds, at most `maxCount` in the range. */
-export function ticks(range: TimeRange, maxCount: number): Tick[] {
+export function ticks(
+  range: AxisRange,
+  maxCount: number,
+): { readonly time: number; readonly label: string }[] {
   const step = niceStep((range.to - range.from) / Math.max(1, maxCount));
   const digits = decimals(step);
   const first = Math.ceil(range.from / step - 1e-9);
   const last = Math.floor(range.to / step + 1e-9);
-  const result: Tick[] = [];
+  const result: { time: number; label: string }[] = [];
   for (let index = Math.max(0, first); index <= last; index++) {
     const time = index * step;
     result.push({ time, label: `${time.toFixed(digits)} s` });

@@ -1,76 +1,117 @@
+import { type CursorMoment, momentAtTime } from '../../trace/cursor';
+import type { EventOrder } from './event-order';
+import { type AxisRange, Scale } from './scale';
+import { type Tick, ticks } from './ticks';
+
 /** A stretch of time in seconds; `to` is later than `from`. */
-export interface TimeRange {
-  readonly from: number;
-  readonly to: number;
-}
+export type TimeRange = AxisRange;
 
 /** The closest that the user may come: seconds over the whole width. */
 export const MIN_RANGE_SECONDS = 1e-7;
 
-/** Maps seconds to CSS pixels and back; immutable. */
-export class TimeScale {
-  /** CSS pixels in a second. */
-  readonly pxPerSecond: number;
+/** Between two events of one instant, for each half cell. */
+const SPREAD_PX = 1;
+/** Over which all events of an instant are spread at most, so that it does not look like a duration. */
+const MAX_SPREAD_PX = 24;
 
-  /** `left` and `right` are the pixels at which `range.from` and `range.to` stand. */
-  constructor(
-    readonly range: TimeRange,
-    readonly left: number,
-    readonly right: number,
-  ) {
-    this.pxPerSecond = Math.max(1, right - left) / (range.to - range.from);
+/**
+ * Positions are seconds.
+ *
+ * What happens at one time is drawn a pixel or two apart, so that its order can be read. It never takes
+ * more than half of the room up to the next time.
+ */
+export class TimeScale extends Scale {
+  override readonly kind = 'time';
+  override readonly extent: AxisRange;
+  override readonly closest = MIN_RANGE_SECONDS;
+  readonly #order: EventOrder;
+
+  /** See `Scale`. */
+  constructor(order: EventOrder, range: AxisRange, left: number, right: number) {
+    super(range, left, right);
+    this.#order = order;
+    this.extent = TimeScale.extentOf(order);
   }
 
-  x(seconds: number): number {
-    return this.left + (seconds - this.range.from) * this.pxPerSecond;
+  static extentOf({ from, to }: EventOrder): AxisRange {
+    return { from, to };
   }
 
-  time(x: number): number {
-    return this.range.from + (x - this.left) / this.pxPerSecond;
+  override positionOf(time: number): number {
+    return time;
   }
 
-  /** The time at `x`, rounded to what a fraction of a pixel can tell. */
-  moment(x: number): number {
-    const digits = Math.ceil(Math.log10(this.pxPerSecond)) + 1;
-    return digits < 0 || digits > 15 ? this.time(x) : Number(this.time(x).toFixed(digits));
+  override xOf(time: number, event: number): number {
+    const order = this.#order;
+    if (event < 0 || event >= order.trace.length || time < order.begins(event)) {
+      return this.#after(time);
+    }
+    const instant = order.instantOf(event);
+    const { first, px } = this.#spread(instant);
+    const x = this.x(order.timeOf(instant)) + (order.start(event) - first) * px;
+    return time > order.timeOf(instant) ? Math.max(x, this.x(time)) : x;
   }
 
-  /** The range after zooming by `factor` (over 1: closer) so that the moment at `x` stays where it is. */
-  zoomed(factor: number, x: number): TimeRange {
-    const { from, to } = this.range;
-    const length = Math.max(MIN_RANGE_SECONDS, (to - from) / factor);
-    const fixed = this.time(x);
-    const share = (fixed - from) / (to - from);
-    return { from: fixed - share * length, to: fixed + (1 - share) * length };
+  override positionOfCursor({ time }: CursorMoment): number {
+    return time;
   }
 
-  /** The range after moving the picture by `dx` pixels to the right. */
-  panned(dx: number): TimeRange {
-    const seconds = dx / this.pxPerSecond;
-    return { from: this.range.from - seconds, to: this.range.to - seconds };
+  override xOfCursor(moment: CursorMoment): number {
+    const order = this.#order;
+    const { event, time } = moment;
+    if (event < 0 || event >= order.trace.length) return this.x(time);
+    if (order.isStretch(event)) return this.xOf(time, event + 1);
+    const instant = order.instantOf(event);
+    if (time > order.timeOf(instant)) return this.#after(time);
+    const { first, px, length } = this.#spread(instant);
+    const at = Math.min(order.positionOfCursor(moment) - first, length);
+    return this.x(time) + at * px;
   }
-}
 
-/** Pixels left free at both ends of a run, for marks that stand beside its first and last moment. */
-export const FIT_LEFT_PX = 20;
-export const FIT_RIGHT_PX = 36;
+  override momentAt(x: number): CursorMoment {
+    const order = this.#order;
+    const time = this.position(x);
+    const instant = order.instantAt(time);
+    if (instant >= 0) {
+      const { first, px, length } = this.#spread(instant);
+      const left = this.x(order.timeOf(instant));
+      if (x - left < length * px) return order.momentAt(first + (x - left) / px);
+    }
+    return momentAtTime(order.trace, this.#rounded(time));
+  }
 
-/** The range that shows all of `extent` in `width` pixels, with some room at both ends. */
-export function fitRange(extent: TimeRange, width: number): TimeRange {
-  const length = extent.to - extent.from > 0 ? extent.to - extent.from : 1;
-  const inner = Math.max(width * 0.5, width - FIT_LEFT_PX - FIT_RIGHT_PX);
-  const secondsPerPixel = length / Math.max(1, inner);
-  const outer = Math.max(0, width - inner);
-  const before = (outer * FIT_LEFT_PX) / (FIT_LEFT_PX + FIT_RIGHT_PX);
-  return {
-    from: extent.from - before * secondsPerPixel,
-    to: extent.from + length + (outer - before) * secondsPerPixel,
-  };
-}
+  override ticks(gap: number): Tick[] {
+    const most = (this.right - this.left) / gap;
+    return ticks(this.range, most).map(({ time, label }) => ({ x: this.x(time), label }));
+  }
 
-/** Keeps a range from being wider than `fit` and from leaving it. */
-export function clampRange(range: TimeRange, fit: TimeRange): TimeRange {
-  const length = Math.min(range.to - range.from, fit.to - fit.from);
-  const from = Math.min(Math.max(range.from, fit.from), fit.to - length);
-  return { from, to: from + length };
+  override skips() {
+    return [];
+  }
+
+  /** The pixel of a time, after everything that began then. */
+  #after(time: number): number {
+    const instant = this.#order.instantAt(time);
+    if (instant < 0) return this.x(time);
+    const { px, length } = this.#spread(instant);
+    return Math.max(this.x(time), this.x(this.#order.timeOf(instant)) + length * px);
+  }
+
+  /** Where an instant begins and how far its last cell is from there, in half cells of so many pixels. */
+  #spread(instant: number): { first: number; length: number; px: number } {
+    const order = this.#order;
+    const first = order.start(order.firstOf(instant));
+    const next = order.firstOf(instant + 1);
+    const length = order.start(next - 1) - first;
+    const isLast = next >= order.trace.length;
+    const seconds = order.timeOf(instant + 1) - order.timeOf(instant);
+    const room = isLast ? MAX_SPREAD_PX : (seconds * this.pxPerUnit) / 2;
+    return { first, length, px: Math.min(SPREAD_PX, Math.min(MAX_SPREAD_PX, room) / length) };
+  }
+
+  /** Rounded to what a fraction of a pixel can tell. */
+  #rounded(time: number): number {
+    const digits = Math.ceil(Math.log10(this.pxPerUnit)) + 1;
+    return digits < 0 || digits > 15 ? time : Number(time.toFixed(digits));
+  }
 }

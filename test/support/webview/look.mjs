@@ -1,4 +1,4 @@
-// Screenshots of the timeline in a plain browser, for looking at: node look.mjs [OUT] (Node 22.17 or newer).
+// Screenshots of the timeline in a plain browser, for looking at: node look.mjs [OUT [WORDS]] (Node 22.17 or newer); only those whose names hold WORDS.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -41,6 +41,12 @@ const shots = [
   ['endings', 'contrast', 900, 480, collapse],
   ['many', 'dark', 3840, 1600, collapse],
   ['', 'dark', 500, 400],
+  ['blocked', 'dark', 1060, 420, order],
+  ['blocked', 'light', 300, 500, order],
+  ['endings', 'contrast', 1060, 520, order],
+  ['idle', 'light', 2500, 420, order],
+  ['thirty', 'dark', 1060, 700, order],
+  ['many', 'light', 1060, 600, order],
 ];
 
 async function hoverReady(page) {
@@ -63,6 +69,11 @@ async function keys(page) {
 async function help(page) {
   await page.locator('canvas.canvas').focus();
   await page.keyboard.press('?');
+}
+
+async function order(page) {
+  await page.locator('canvas.canvas').focus();
+  await page.keyboard.press('o');
 }
 
 async function zoomed(page) {
@@ -130,6 +141,10 @@ async function bundle() {
   for (const theme of Object.keys(themes)) await writeFile(join(out, `${theme}.html`), html(theme));
 }
 
+function nameOf([trace, theme, width, , act]) {
+  return [trace || 'empty', theme, width, ...(act ? [act.name] : [])].join('-');
+}
+
 async function shoot(browser, [trace, theme, width, height, act]) {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
   page.on('pageerror', (error) => console.error(`${trace}: ${error.stack}`));
@@ -137,8 +152,7 @@ async function shoot(browser, [trace, theme, width, height, act]) {
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await act?.(page);
   await page.evaluate(() => new Promise(requestAnimationFrame));
-  const name = [trace || 'empty', theme, width, ...(act ? [act.name] : [])].join('-');
-  await page.screenshot({ path: join(out, `${name}.png`) });
+  await page.screenshot({ path: join(out, `${nameOf([trace, theme, width, height, act])}.png`) });
   const errors = await page.evaluate(() =>
     window.sent.filter((message) => message.type === 'timeline/error'),
   );
@@ -150,7 +164,8 @@ await mkdir(out, { recursive: true });
 await bundle();
 const browser = await launchBrowser();
 try {
-  for (const shot of shots) await shoot(browser, shot);
+  const wanted = process.argv[3];
+  for (const shot of shots) if (!wanted || nameOf(shot).includes(wanted)) await shoot(browser, shot);
 } finally {
   await browser.close();
 }

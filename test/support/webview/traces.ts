@@ -7,6 +7,7 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   endings: endingsTrace,
   idle: idleTrace,
   many: () => manyTasksTrace(300),
+  thirty: () => manyTasksTrace(30),
   steps: () => stepsTrace(20, 1500),
   output: outputTrace,
   plain: plainTrace,

@@ -71,7 +71,8 @@ describe('Controller', () => {
 
   it('takes a click on a step without duration for its moment', () => {
     const { sent, act } = controllerOf();
-    act({ type: 'click', x: 1021, y: 96 });
+    // 15 half cells after the first event at 2 s.
+    act({ type: 'click', x: 1036, y: 96 });
     deepStrictEqual(brief(sent), ['task 1', 'cursor 23 at 2', 'reveal line 19']);
   });
 
@@ -122,7 +123,10 @@ describe('Controller', () => {
   it('marks a stretch of time within the run, zooms to it, and forgets it', () => {
     const { controller, said, act } = controllerOf();
     act({ type: 'mark', x1: 820, x2: 5000 });
-    deepStrictEqual(controller.view.marked, { from: 1.5, to: 2 });
+    deepStrictEqual(controller.view.marked, {
+      from: { event: 12, time: 1.5 },
+      to: { event: 25, time: 2 },
+    });
     act({ type: 'zoom-selection' });
     deepStrictEqual(controller.view.range, { from: 1.46, to: 2.04 });
     act({ type: 'clear' }, { type: 'click', x: 420, y: 10 }, { type: 'mark-selection' });

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { isLeftBehind } from '../../../src/webview/interaction/follow-end';
 import { navigate } from '../../../src/webview/interaction/navigate';
-import { extentOf, ViewHolder } from '../../../src/webview/interaction/view-holder';
+import { ViewHolder } from '../../../src/webview/interaction/view-holder';
 import { TimelineModel } from '../../../src/webview/model/timeline-model';
 import { INITIAL_VIEW, type ViewState } from '../../../src/webview/view-state';
 import { TraceBuilder } from '../../support/trace-builder';
@@ -40,6 +40,16 @@ describe('A view of a run that goes on', () => {
     deepStrictEqual(seen(), { range: { from: 10, to: 15 }, behind: false });
   });
 
+  it('moves along by cells on the scale of order', () => {
+    const { model, holder, growTo, seen } = liveRun({ scale: 'order' });
+    growTo(10);
+    const { size } = model.order;
+    holder.change({ range: { from: size - 10, to: size + 2 } });
+    growTo(14);
+    // A line of output is a cell of two halves.
+    deepStrictEqual(seen(), { range: { from: size - 8, to: size + 4 }, behind: false });
+  });
+
   it('stays where the user moved it, is left behind then, and follows again from the end on', () => {
     const { model, holder, growTo, seen } = liveRun();
     growTo(10);
@@ -48,7 +58,7 @@ describe('A view of a run that goes on', () => {
     growTo(12);
     deepStrictEqual(seen(), { range: { from: 2, to: 7 }, behind: true });
     const scene = sceneOf(model, holder.view);
-    holder.change(navigate(holder.view, { type: 'end' }, scene, extentOf(model)));
+    holder.change(navigate(holder.view, { type: 'end' }, scene));
     const { range } = seen();
     growTo(15);
     deepStrictEqual(seen(), {

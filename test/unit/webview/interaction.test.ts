@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { intentOfKey } from '../../../src/webview/interaction/keyboard';
-import { navigate, showLane, showTime } from '../../../src/webview/interaction/navigate';
+import { navigate, showLane, showMoment } from '../../../src/webview/interaction/navigate';
 import { stepLane, stepSpan } from '../../../src/webview/interaction/select';
 import { intentOfWheel } from '../../../src/webview/interaction/wheel';
 import {
@@ -12,8 +12,6 @@ import {
 import { blockedSleepTrace } from '../../support/trace-builder';
 import { manyTasksTrace } from '../../support/webview/traces';
 import { cursorAt, modelOf, sceneOf } from './support';
-
-const EXTENT = { from: 0, to: 2 };
 
 function rounded(range: { from: number; to: number } | undefined) {
   return range && [range.from, range.to].map((seconds) => Math.round(seconds * 1000) / 1000);
@@ -80,38 +78,34 @@ describe('navigate', () => {
   const scene = sceneOf(model);
 
   it('zooms and pans within the run', () => {
-    const closer = navigate(INITIAL_VIEW, { type: 'zoom', factor: 2, x: 220 }, scene, EXTENT);
+    const closer = navigate(INITIAL_VIEW, { type: 'zoom', factor: 2, x: 220 }, scene);
     // Half of 2.14 s, 0.025 s of it before the moment at 220 px.
     deepStrictEqual(rounded(closer.range), [-0.025, 1.045]);
     const near = sceneOf(model, { range: closer.range });
     deepStrictEqual(
-      rounded(navigate(closer, { type: 'pan', dx: -80 }, near, EXTENT).range),
+      rounded(navigate(closer, { type: 'pan', dx: -80 }, near).range),
       [0.075, 1.145],
     );
-    deepStrictEqual(
-      rounded(navigate(closer, { type: 'pan', dx: 1e6 }, near, EXTENT).range),
-      [-0.05, 1.02],
-    );
-    deepStrictEqual(rounded(navigate(closer, { type: 'end' }, near, EXTENT).range), [1.02, 2.09]);
-    deepStrictEqual(navigate(closer, { type: 'fit' }, near, EXTENT).range, undefined);
+    deepStrictEqual(rounded(navigate(closer, { type: 'pan', dx: 1e6 }, near).range), [-0.05, 1.02]);
+    deepStrictEqual(rounded(navigate(closer, { type: 'end' }, near).range), [1.02, 2.09]);
+    deepStrictEqual(navigate(closer, { type: 'fit' }, near).range, undefined);
   });
 
   it('shows all again, and follows a live run, when zoomed out', () => {
-    const out = navigate(INITIAL_VIEW, { type: 'zoom', factor: 0.5, x: 500 }, scene, EXTENT);
+    const out = navigate(INITIAL_VIEW, { type: 'zoom', factor: 0.5, x: 500 }, scene);
     strictEqual(out.range, undefined);
   });
 
   it('zooms to an interval, and around a moment', () => {
     const to = (from: number, until: number) =>
-      rounded(navigate(INITIAL_VIEW, { type: 'zoom-to', from, to: until }, scene, EXTENT).range);
+      rounded(navigate(INITIAL_VIEW, { type: 'zoom-to', from, to: until }, scene).range);
     deepStrictEqual(to(0.5, 1), [0.46, 1.04]);
     deepStrictEqual(to(1, 1), [0.866, 1.134]);
   });
 
   it('scrolls within the lanes', () => {
     const many = sceneOf(modelOf(manyTasksTrace(300)));
-    const scroll = (dy: number) =>
-      navigate(INITIAL_VIEW, { type: 'scroll', dy }, many, EXTENT).scrollTop;
+    const scroll = (dy: number) => navigate(INITIAL_VIEW, { type: 'scroll', dy }, many).scrollTop;
     deepStrictEqual([scroll(-10), scroll(50), scroll(1e9)], [0, 50, many.maxScroll]);
     strictEqual(showLane(INITIAL_VIEW, many, 2, 44).scrollTop, 0);
     strictEqual(
@@ -121,11 +115,11 @@ describe('navigate', () => {
     strictEqual(showLane({ ...INITIAL_VIEW, scrollTop: 4400 }, many, 3, 44).scrollTop, 132);
   });
 
-  it('moves only for a time out of sight', () => {
+  it('moves only for a moment out of sight', () => {
     const view = { ...INITIAL_VIEW, range: { from: 0, to: 0.5 } };
     const near = sceneOf(model, view);
-    strictEqual(showTime(view, near, EXTENT, 0.3), view);
-    deepStrictEqual(rounded(showTime(view, near, EXTENT, 1).range), [0.75, 1.25]);
+    strictEqual(showMoment(view, near, cursorAt(model, 0.3)!), view);
+    deepStrictEqual(rounded(showMoment(view, near, cursorAt(model, 1)!).range), [0.75, 1.25]);
   });
 });
 

@@ -3,10 +3,10 @@ import { describe as describeScene } from '../../../src/webview/describe';
 import { hitTest } from '../../../src/webview/layout/hit-test';
 import { placeOutput } from '../../../src/webview/layout/output-marks';
 import { SpanSums } from '../../../src/webview/layout/span-sums';
-import { placeSpans, type SpanSource } from '../../../src/webview/layout/spans';
+import { type PlacedSource, placeSpans, type SpanSource } from '../../../src/webview/layout/spans';
 import { elide, fitFirst } from '../../../src/webview/layout/text-fit';
 import { type SpanState, TimelineModel } from '../../../src/webview/model/timeline-model';
-import { TimeScale } from '../../../src/webview/scale/time-scale';
+import type { Scale } from '../../../src/webview/scale/scale';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 import {
   endingsTrace,
@@ -15,10 +15,10 @@ import {
   plainTrace,
   stepsTrace,
 } from '../../support/webview/traces';
-import { measure, modelOf, sceneOf } from './support';
+import { measure, modelOf, sceneOf, timeScale } from './support';
 
 /** A hundred pixels a second, from 0 px on. */
-const SCALE = new TimeScale({ from: 0, to: 10 }, 0, 1000);
+const SCALE = timeScale({ from: 0, to: 10 }, 0, 1000);
 
 function sourceOf(spans: readonly (readonly [SpanState, number, number])[]): SpanSource {
   return {
@@ -29,14 +29,21 @@ function sourceOf(spans: readonly (readonly [SpanState, number, number])[]): Spa
   };
 }
 
+function placed(source: SpanSource, scale: Scale): PlacedSource {
+  const left = (index: number) => scale.x(source.from(index));
+  return { ...source, left, right: (index) => scale.x(source.to(index)) };
+}
+
 function boxes(spans: readonly (readonly [SpanState, number, number])[]) {
-  return placeSpans(sourceOf(spans), 0, SCALE).map(({ state, first, last, x, width, isDense }) => [
-    state,
-    `${first}-${last}`,
-    Math.round(x * 10) / 10,
-    Math.round(width * 10) / 10,
-    isDense,
-  ]);
+  return placeSpans(placed(sourceOf(spans), SCALE), 0, SCALE.right).map(
+    ({ state, first, last, x, width, isDense }) => [
+      state,
+      `${first}-${last}`,
+      Math.round(x * 10) / 10,
+      Math.round(width * 10) / 10,
+      isDense,
+    ],
+  );
 }
 
 describe('placeSpans', () => {
@@ -112,17 +119,20 @@ describe('SpanSums', () => {
   }
 
   it('gives the same crowds as reading every span, without reading them', () => {
-    const scale = new TimeScale({ from: 0, to: 20 }, 0, 1000);
+    const scale = timeScale({ from: 0, to: 20 }, 0, 1000);
     const { asked, source } = counting(sourceOf(many));
     const sums = new SpanSums();
     sums.update(source, () => false);
     asked.count = 0;
     const crowd = (first: number, last: number) => sums.crowd(source, first, last);
-    const summed = placeSpans({ ...source, crowd }, 0, scale);
+    const summed = placeSpans(placed({ ...source, crowd }, scale), 0, scale.right);
     // A search among 200,000 spans asks 18 times, for each of at most 400 bars.
     ok(asked.count < 400 * 24, `${asked.count} questions`);
     const rounded = (box: { busy: number }) => ({ ...box, busy: Math.round(box.busy * 1e9) });
-    deepStrictEqual(summed.map(rounded), placeSpans(source, 0, scale).map(rounded));
+    deepStrictEqual(
+      summed.map(rounded),
+      placeSpans(placed(source, scale), 0, scale.right).map(rounded),
+    );
   });
 
   it('reads spans that are still open each time, and closed ones once', () => {
@@ -152,7 +162,7 @@ describe('placeOutput', () => {
     const { lines } = modelOf(outputTrace()).outputs;
     const geometry = { top: 0, rows: 4, rowHeight: 17 };
     for (const to of [0.5, 1.5, 3, 30]) {
-      const scale = new TimeScale({ from: -0.1, to }, 200, 1000);
+      const scale = timeScale({ from: -0.1, to }, 200, 1000);
       const ends = new Map<number, number>();
       for (const mark of placeOutput(lines, scale, geometry, measure)) {
         const left = Math.min(mark.x - 3, mark.textX);
@@ -167,7 +177,7 @@ describe('placeOutput', () => {
     const t = new TraceBuilder().output(9.8, 0, 'a line that has room on neither side\n');
     const { lines } = modelOf(t.end(10)).outputs;
     const geometry = { top: 0, rows: 1, rowHeight: 17 };
-    const scale = new TimeScale({ from: 0, to: 10 }, 100, 300);
+    const scale = timeScale({ from: 0, to: 10 }, 100, 300);
     // The dot is at 296 px; the label ends 8 px before it and begins where the lane does.
     const [mark] = placeOutput(lines, scale, geometry, measure);
     deepStrictEqual(
@@ -181,7 +191,7 @@ describe('placeOutput', () => {
     const geometry = { top: 0, rows: 2, rowHeight: 17 };
     const marks = placeOutput(
       lines,
-      new TimeScale({ from: -0.1, to: 4 }, 200, 1000),
+      timeScale({ from: -0.1, to: 4 }, 200, 1000),
       geometry,
       measure,
     );
@@ -213,28 +223,36 @@ describe('scene', () => {
       `${lane.depth} ${lane.name}: ${lane.note}, ${lane.end ?? 'no end'}`,
       ...lane.spans.map((s) => `${s.state} ${s.from}-${s.to} ${s.x}+${s.width} '${s.label}'`),
     ]);
-    // 400 px a second from 220 px on; 2.5 px for steps that take no time and 1 px after them.
+    // 400 px a second from 220 px on; what happens at one time is a pixel or two apart, in its order.
     deepStrictEqual(rows, [
       [
         '0 loop: busy 2.000 s of 2.000 s, no end',
-        "running 0-0 220+2.5 ''",
-        "blocking 0-2 223.5+796.5 'func2'",
-        "running 2-2 1020+2.5 ''",
+        "running 0-0 223+8 ''",
+        "running 0-0 232+4 ''",
+        "blocking 0-2 237+785 'func2'",
+        "callback 2-2 1023+4 ''",
+        "running 2-2 1028+4 ''",
+        "running 2-2 1035+2.5 ''",
       ],
       [
         '0 main: done at 2.000 s, done',
-        "running 0-0 220+2.5 ''",
-        "waiting 0-2 223.5+796.5 'task func1'",
-        "running 2-2 1020+2.5 ''",
+        "running 0-0 223+8 ''",
+        "waiting 0-2 231+802 'task func1'",
+        "running 2-2 1035+2.5 ''",
       ],
       [
         '1 func1: done at 2.000 s, done',
-        "running 0-0 220+2.5 ''",
-        "waiting 0-1 223.5+396.5 'sleep 1.0 s'",
-        "ready 1-2 620+400 'ready: the loop is held by func2'",
-        "running 2-2 1020+2.5 ''",
+        "ready 0-0 226+6 ''",
+        "running 0-0 232+4 ''",
+        "waiting 0-1 236+384 'sleep 1.0 s'",
+        "ready 1-2 620+408 'ready: the loop is held by func2'",
+        "running 2-2 1028+4 ''",
       ],
-      ['1 func2: done at 2.000 s, done', "blocking 0-2 220+800 'time.sleep(2), line 12'"],
+      [
+        '1 func2: done at 2.000 s, done',
+        "ready 0-0 229+8 ''",
+        "blocking 0-2 237+785 'time.sleep(2), line 12'",
+      ],
     ]);
     deepStrictEqual(
       drawn.outputs.map((output) => `${output.time} ${output.text}`),
@@ -278,7 +296,7 @@ describe('scene', () => {
       [300, 10],
       [50, 60],
       [300, 60],
-      [221, 96],
+      [225, 96],
       [scene.lanes[1]!.marks[0]!.x, 140],
       [scene.output!.marks[0]!.x + 20, scene.output!.marks[0]!.y],
       [1e6, 10],
@@ -301,7 +319,7 @@ describe('scene', () => {
 
   it('prefers a narrow bar to the wide one beside it', () => {
     const scene = sceneOf(modelOf(blockedSleepTrace()));
-    const hit = hitTest(scene, 1018, 140 + 4);
+    const hit = hitTest(scene, 1026, 140 + 4);
     strictEqual(hit.kind === 'span' && hit.span.state, 'running');
   });
 });

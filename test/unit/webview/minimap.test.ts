@@ -6,13 +6,20 @@ import { SpanSums } from '../../../src/webview/layout/span-sums';
 import type { SpanSource } from '../../../src/webview/layout/spans';
 import type { SpanState } from '../../../src/webview/model/timeline-model';
 import { paintMinimap } from '../../../src/webview/render/paint-minimap';
-import { TimeScale } from '../../../src/webview/scale/time-scale';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
-import { cursorAt, measure, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
+import {
+  cursorAt,
+  measure,
+  modelOf,
+  RecordingRenderer,
+  sceneOf,
+  THEME,
+  timeScale,
+} from './support';
 
 /** 20 px, half a second each. */
-const SCALE = new TimeScale({ from: 0, to: 10 }, 0, 20);
+const SCALE = timeScale({ from: 0, to: 10 }, 0, 20);
 
 function columns(spans: readonly (readonly [SpanState, number, number])[]): string[] {
   const source: SpanSource = {
@@ -76,7 +83,7 @@ describe('columns of the minimap', () => {
     const sums = new SpanSums();
     sums.update(source, () => false);
     asked = 0;
-    const scale = new TimeScale({ from: 0, to: 10 }, 0, 1000);
+    const scale = timeScale({ from: 0, to: 10 }, 0, 1000);
     deepStrictEqual(
       columnsOf(source, sums, scale).map(({ x, width, busy }) => [x, width, busy]),
       [[0, 1000, 0.5]],
@@ -166,8 +173,7 @@ describe('minimap', () => {
 
   it('shows exactly what it is asked for, within the run and never nothing', () => {
     const shown = (from: number, to: number) =>
-      navigate(INITIAL_VIEW, { type: 'show-range', from, to }, sceneOf(model), { from: 0, to: 2 })
-        .range!;
+      navigate(INITIAL_VIEW, { type: 'show-range', from, to }, sceneOf(model)).range!;
     deepStrictEqual(shown(0.5, 1), { from: 0.5, to: 1 });
     ok(shown(1, 1).to > shown(1, 1).from);
     deepStrictEqual([shown(-5, -4.5).from, shown(7, 8).to], [-0.05, 2.09]);

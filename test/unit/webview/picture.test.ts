@@ -76,7 +76,7 @@ describe('a picture', () => {
       ...['loop', 'busy 2.000 s of 2.000 s', 'func2'],
       ...['output', 'func1() started', 'func2() started', 'func2() finished', 'func1() finished'],
       ...['running', 'blocking the loop', 'ready, waiting for its turn', 'waiting for something'],
-      'done',
+      ...['callback', 'done'],
     ]);
   });
 
@@ -94,8 +94,8 @@ describe('a picture', () => {
   });
 
   it('explains only what it shows', () => {
-    deepStrictEqual(textsOf(svgOf(endingsTrace())).slice(-8), [
-      ...['running', 'waiting for something', 'idle'],
+    deepStrictEqual(textsOf(svgOf(endingsTrace())).slice(-9), [
+      ...['running', 'ready, waiting for its turn', 'waiting for something', 'idle'],
       ...['done', 'failed', 'cancelled', 'asked to cancel', 'not done when the run ended'],
     ]);
   });

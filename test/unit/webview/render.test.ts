@@ -15,26 +15,27 @@ describe('paint', () => {
   it('draws the lane of a late task: bar, line with a gap, hatched box with a plate, bar, mark', () => {
     const calls = painted(modelOf(blockedSleepTrace()));
     const first = calls.indexOf("text 'func1' 28 132.1 name foreground");
-    deepStrictEqual(calls.slice(first, first + 12), [
+    deepStrictEqual(calls.slice(first, first + 13), [
       "text 'func1' 28 132.1 name foreground",
       "text 'done at 2.000 s' 28 148.8 note dim",
-      'box 220 128 2.5 24 running 1 0.8',
-      'line 223.5 140 233.5 140 waiting',
-      'line 322.5 140 620 140 waiting',
-      'box 235.5 132 85 16 background',
-      "text 'sleep 1.0 s' 239.5 140 label dim",
-      'box 620 128 400 24 ready 0.1 3 ready ready',
+      'box 226 128 6 24 ready 0.1 3 ready ready',
+      'box 232 128 4 24 running 1 1.3',
+      'line 236 140 246 140 waiting',
+      'line 335 140 620 140 waiting',
+      'box 248 132 85 16 background',
+      "text 'sleep 1.0 s' 252 140 label dim",
+      'box 620 128 408 24 ready 0.1 3 ready ready',
       'box 624 132 232 16 background 2',
       "text 'ready: the loop is held by func2' 628 140 label foreground",
-      'box 1020 128 2.5 24 running 1 0.8',
-      'mark done 1031.5 140 done',
+      'box 1028 128 4 24 running 1 1.3',
+      'mark done 1043.5 140 done',
     ]);
   });
 
   it('draws a strip in a blocking bar, so that it is told from a running one without colour', () => {
     const calls = painted(modelOf(blockedSleepTrace()));
-    ok(calls.includes('box 220 172 800 24 blocking 1 3'));
-    ok(calls.includes('box 220 192 800 4 #000000 0.5 2'));
+    ok(calls.includes('box 237 172 785 24 blocking 1 3'));
+    ok(calls.includes('box 237 192 785 4 #000000 0.5 2'));
   });
 
   it('draws the ends of tasks and requests to cancel', () => {
@@ -56,7 +57,7 @@ describe('paint', () => {
     const selection = { lane: 2, index: 3 };
     const calls = painted(modelOf(blockedSleepTrace()), { selection });
     ok(calls.includes('box 0 118 1056 44 selection 0.4'));
-    ok(calls.includes('box 617 125 406 30 focus 2 4'));
+    ok(calls.includes('box 617 125 414 30 focus 2 4'));
   });
 });
 

@@ -144,12 +144,12 @@ describe('collapsing', () => {
   it('draws the steps inside along the lower edge, blocking ones thicker', () => {
     const renderer = new RecordingRenderer();
     paint(sceneOf(blocked, { folds: COLLAPSED }), renderer, THEME);
-    const first = renderer.calls.indexOf('box 220 113 2.5 3 running 1');
+    const first = renderer.calls.indexOf('box 232 113 4 3 running 1');
     // The lane of main ends at 118 px; func1 runs at 0 s and at 2 s, func2 blocks between.
     deepStrictEqual(renderer.calls.slice(first, first + 3), [
-      'box 220 113 2.5 3 running 1',
-      'box 223.5 110 796.5 6 blocking 1',
-      'box 1020 113 2.5 3 running 1',
+      'box 232 113 4 3 running 1',
+      'box 237 110 785 6 blocking 1',
+      'box 1028 113 4 3 running 1',
     ]);
   });
 

@@ -1,14 +1,15 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { clampRange, fitRange } from '../../../src/webview/scale/scale';
 import { niceStep, ticks } from '../../../src/webview/scale/ticks';
-import { clampRange, fitRange, TimeScale } from '../../../src/webview/scale/time-scale';
+import { timeScale } from './support';
 
 describe('TimeScale', () => {
-  const scale = new TimeScale({ from: 1, to: 3 }, 100, 500);
+  const scale = timeScale({ from: 1, to: 3 }, 100, 500);
 
   it('maps seconds to pixels and back', () => {
-    strictEqual(scale.pxPerSecond, 200);
+    strictEqual(scale.pxPerUnit, 200);
     strictEqual(scale.x(1.5), 200);
-    strictEqual(scale.time(200), 1.5);
+    strictEqual(scale.position(200), 1.5);
   });
 
   it('keeps the moment under the pointer when it zooms', () => {

@@ -1,12 +1,16 @@
 import type { TimelineHeader } from '../../../src/protocol/timeline';
 import { momentAtTime } from '../../../src/trace/cursor';
-import type { TraceStore } from '../../../src/trace/store';
+import { TraceStore } from '../../../src/trace/store';
+import { Timeline } from '../../../src/trace/timeline';
 import { SceneBuilder, type SceneInput } from '../../../src/webview/layout/build-scene';
 import { metricsFor } from '../../../src/webview/layout/metrics';
 import type { Scene } from '../../../src/webview/layout/scene';
 import type { Measure } from '../../../src/webview/layout/text-fit';
 import { TimelineModel } from '../../../src/webview/model/timeline-model';
 import type { BoxStyle, LineStyle, MarkKind, Renderer } from '../../../src/webview/render/renderer';
+import { EventOrder } from '../../../src/webview/scale/event-order';
+import type { AxisRange } from '../../../src/webview/scale/scale';
+import { TimeScale } from '../../../src/webview/scale/time-scale';
 import type { Theme } from '../../../src/webview/theme';
 import { INITIAL_VIEW, type ViewState } from '../../../src/webview/view-state';
 
@@ -43,6 +47,11 @@ export function sceneInput(model: TimelineModel, view: Partial<ViewState> = {}):
 /** The cursor after everything at `time` (seconds); undefined: none. */
 export function cursorAt(model: TimelineModel, time: number | undefined) {
   return time === undefined ? undefined : momentAtTime(model.trace, time);
+}
+
+/** A scale of seconds without a trace, so that nothing happens at one time. */
+export function timeScale(range: AxisRange, left: number, right: number): TimeScale {
+  return new TimeScale(new EventOrder(new Timeline(new TraceStore())), range, left, right);
 }
 
 /** Heads 200 px wide; a run of two seconds is 800 px wide and begins at 220 px. */

@@ -1,10 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { hitDetails } from '../../../src/webview/interaction/hit-details';
+import { stretchOfSelection } from '../../../src/webview/interaction/moments-of';
 import { stepLane, stepSpan } from '../../../src/webview/interaction/select';
-import {
-  selectionDetails,
-  selectionTimes,
-} from '../../../src/webview/interaction/selection-details';
+import { selectionDetails } from '../../../src/webview/interaction/selection-details';
 import { hitTest } from '../../../src/webview/layout/hit-test';
 import { rowsOf } from '../../../src/webview/model/rows';
 import { workerNote } from '../../../src/webview/model/workers';
@@ -42,11 +40,11 @@ describe('lanes of threads and processes', () => {
         ...lane.marks.map((mark) => `${mark.kind} at ${mark.time}, ${mark.x}`),
       ]),
       [
-        ['w_0, thread: 1 job, 3.000 s', "job 0-3 220+480 'load('a')'"],
+        ['w_0, thread: 1 job, 3.000 s', "job 0-3 226+474 'load('a')'"],
         [
           'w_1, thread: 2 jobs, 4.000 s',
-          "job 0-2 220+320 'load('b'), failed'",
-          "job 2-4 540+320 'load('c')'",
+          "job 0-2 229+311 'load('b'), failed'",
+          "job 2-4 542+318 'load('c')'",
           'failed at 2, 540',
         ],
       ],
@@ -56,8 +54,8 @@ describe('lanes of threads and processes', () => {
   it('draw a job pale with an outline, unlike a step of the loop', () => {
     const renderer = new RecordingRenderer();
     paint(sceneOf(model), renderer, THEME);
-    const first = renderer.calls.indexOf('box 220 128 480 24 job 0.2 3 job 2');
-    strictEqual(renderer.calls[first + 1], "text 'load('a')' 228 140 label foreground");
+    const first = renderer.calls.indexOf('box 226 128 474 24 job 0.2 3 job 2');
+    strictEqual(renderer.calls[first + 1], "text 'load('a')' 234 140 label foreground");
   });
 
   it('say what the pointer is on', () => {
@@ -102,7 +100,8 @@ describe('lanes of threads and processes', () => {
     )!;
     const second = stepSpan(model, stepSpan(model, lane, 1, undefined), 1, undefined);
     deepStrictEqual(second, { lane: -2, index: 1 });
-    deepStrictEqual(selectionTimes(model, second), { from: 2, to: 4 });
+    const { from, to } = stretchOfSelection(model, second)!;
+    deepStrictEqual([from.time, to.time], [2, 4]);
     strictEqual(selectionDetails(model, second, undefined).lines[0], "runs load('c')");
     strictEqual(selectionDetails(model, lane, cursorAt(model, 4.5)).lines[0], 'thread: idle');
   });

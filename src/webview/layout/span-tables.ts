@@ -1,0 +1,74 @@
+import type { WorkerRecord } from '../../trace/worker-lanes';
+import type { SpanState, TimelineModel } from '../model/timeline-model';
+import { jobTimes } from '../model/workers';
+import type { Scale } from '../scale/scale';
+import type { PlacedSource } from './spans';
+
+/** Consecutive spans of one lane as the trace tells of them; they are ordered and do not overlap. */
+export interface SpanTable {
+  readonly length: number;
+  /** Seconds. */
+  from(index: number): number;
+  /** The event with which the span begins. */
+  fromEvent(index: number): number;
+  /** Seconds, finite. */
+  to(index: number): number;
+  /** The event with which the span ends, -1 while it goes on. */
+  toEvent(index: number): number;
+  state(index: number): SpanState;
+}
+
+/** The intervals of a task, by their indexes in the table of all intervals. */
+export function intervalTable(model: TimelineModel, own: ArrayLike<number>): SpanTable {
+  const { intervals } = model.timeline;
+  return {
+    length: own.length,
+    from: (index) => intervals.from(own[index]!),
+    fromEvent: (index) => intervals.event(own[index]!),
+    to: (index) => model.until(intervals.to(own[index]!)),
+    toEvent: (index) => intervals.endEvent(own[index]!),
+    state: (index) => model.stateOf(own[index]!),
+  };
+}
+
+/** The jobs of a worker. */
+export function jobTable(model: TimelineModel, { jobs }: WorkerRecord): SpanTable {
+  return {
+    length: jobs.length,
+    from: (index) => jobTimes(model, jobs[index]!).from,
+    fromEvent: (index) => jobs[index]!.startedEvent,
+    to: (index) => jobTimes(model, jobs[index]!).to,
+    toEvent: (index) => jobs[index]!.endedEvent,
+    state: () => 'job',
+  };
+}
+
+/** All spans of the loop. */
+export function loopTable(model: TimelineModel): SpanTable {
+  const { loop } = model.timeline;
+  return {
+    length: loop.length,
+    from: (index) => loop[index]!.from,
+    fromEvent: (index) => loop[index]!.event,
+    to: (index) => model.until(loop[index]!.to),
+    toEvent: (index) => loop[index]!.endEvent,
+    state: (index) => model.stateOfLoop(loop[index]!),
+  };
+}
+
+/** Whether a span goes on. */
+export function isOpen(table: SpanTable, index: number): boolean {
+  return table.toEvent(index) < 0;
+}
+
+/** The spans of a table on a scale. */
+export function onScale(table: SpanTable, scale: Scale): PlacedSource {
+  return {
+    length: table.length,
+    from: (index) => scale.positionOf(table.from(index), table.fromEvent(index)),
+    to: (index) => scale.positionOf(table.to(index), table.toEvent(index)),
+    left: (index) => scale.xOf(table.from(index), table.fromEvent(index)),
+    right: (index) => scale.xOf(table.to(index), table.toEvent(index)),
+    state: table.state,
+  };
+}
