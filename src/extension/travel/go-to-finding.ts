@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { eventsOfFindings } from '../../analysis/steps-to-findings';
+import { eventsOfFindings, findingStops } from '../../analysis/steps-to-findings';
 import { travelAround } from '../../analysis/travel';
 import { momentOfEvent } from '../../trace/cursor';
 import { revealSource } from '../editor/reveal-source';
@@ -14,8 +14,7 @@ const MESSAGE_MS = 8000;
  */
 export async function goToFinding(model: RunModel, step: 1 | -1): Promise<void> {
   const { findings, timeline, trace, moments, cursor } = model;
-  const events = eventsOfFindings(timeline, findings);
-  const stops = [...new Set(events)].sort((one, other) => one - other);
+  const stops = findingStops(timeline, findings);
   const event = travelAround(moments, cursor, stops, step);
   if (event === undefined) {
     const message = model.outcome
@@ -24,6 +23,7 @@ export async function goToFinding(model: RunModel, step: 1 | -1): Promise<void> 
     vscode.window.setStatusBarMessage(message, MESSAGE_MS);
     return;
   }
+  const events = eventsOfFindings(timeline, findings);
   const found = findings.filter((_, index) => events[index] === event);
   const says = vscode.l10n.t(
     'Finding {0} of {1}: {2}',

@@ -100,6 +100,23 @@ describe('travelling in time', () => {
     assert.equal(model.cursor!.time, 0);
   });
 
+  it('goes to the event of a short interval, and to the time of free space, where the mouse clicks', async () => {
+    const { lanes } = await together();
+    const [axis, , func1] = lanes;
+    const step = func1!.spans.find(({ state }) => state === 'running')!;
+    const click = (x: number, y: number) =>
+      driver().click('body', { where: 'webview', at: { x, y } });
+    const kind = await moved(() => click(step.x + step.width / 2, step.y + step.height / 2));
+    const { event } = model.cursor!;
+    assert.deepEqual([kind, model.names.of(model.trace.task(event))], ['task.step', 'func1']);
+    const held = axis!.spans.find(({ state }) => state === 'blocking')!;
+    await moved(() => click(held.x + held.width / 2, held.y - 30));
+    const { time, event: last } = model.cursor!;
+    assert.ok(time > 0.5 && time < 1.5, String(time));
+    assert.equal(model.trace.kind(last + 1), 'block');
+    await together();
+  });
+
   it('steps, plays, pauses and ends by the buttons of the page', async () => {
     const button = (label: string) => `.travel [aria-label^="${label}"]:visible`;
     const click = (label: string) => driver().click(button(label), { where: 'webview' });
