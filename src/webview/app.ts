@@ -74,6 +74,7 @@ export class TimelineApp {
         else this.#card.hide();
       },
       help: () => this.#help.open(),
+      inspector: () => this.#inspector.toggle(),
       find: () => {
         this.#filter.open();
         this.#frames.ask();

@@ -31,6 +31,8 @@ export interface ControllerActions {
   help(): void;
   /** Asks which lanes to show. */
   find(): void;
+  /** Shows or hides the inspector. */
+  inspector(): void;
 }
 
 /** Navigation that comes in many small parts. */
@@ -191,6 +193,9 @@ export class Controller {
         break;
       case 'help':
         this.#actions.help();
+        break;
+      case 'toggle-inspector':
+        this.#actions.inspector();
         break;
       case 'clear':
         this.#selecting.clear();

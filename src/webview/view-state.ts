@@ -31,7 +31,8 @@ export interface ViewState {
   readonly folds: Folds;
   /** What a click asked about that cannot be selected; it counts while the cursor stays there. */
   readonly asked: Asked | undefined;
-  readonly isInspectorOpen: boolean;
+  /** Undefined: if the page is high enough. */
+  readonly isInspectorOpen: boolean | undefined;
   /** CSS pixels; undefined: as high as suits the page. */
   readonly inspectorHeight: number | undefined;
   /** How fast runs are played: virtual seconds in a real one. */
@@ -64,7 +65,7 @@ export const INITIAL_VIEW: ViewState = {
   filter: NO_FILTER,
   folds: EXPANDED,
   asked: undefined,
-  isInspectorOpen: true,
+  isInspectorOpen: undefined,
   inspectorHeight: undefined,
   speed: 1,
   isTable: false,

@@ -36,8 +36,8 @@ export function changeView(
     case 'collapse-all':
     case 'expand-all':
       return withAllFolded(model, view, intent.type === 'collapse-all');
-    case 'toggle-inspector':
-      return { ...view, isInspectorOpen: !view.isInspectorOpen };
+    case 'show-inspector':
+      return { ...view, isInspectorOpen: intent.isOpen };
     case 'resize-inspector':
       return { ...view, isInspectorOpen: true, inspectorHeight: intent.height };
     case 'toggle-table':

@@ -30,6 +30,8 @@ export type Command =
   /** Ask which lanes to show. */
   | { readonly type: 'find' }
   | { readonly type: 'help' }
+  /** Show or hide the inspector. */
+  | { readonly type: 'toggle-inspector' }
   /** Back to the end of the run, nothing selected or marked. */
   | { readonly type: 'clear' };
 
@@ -49,8 +51,7 @@ export type ViewIntent =
   | { readonly type: 'toggle-lane'; readonly lane?: number }
   | { readonly type: 'collapse-all' }
   | { readonly type: 'expand-all' }
-  /** Show or hide the inspector. */
-  | { readonly type: 'toggle-inspector' }
+  | { readonly type: 'show-inspector'; readonly isOpen: boolean }
   /** CSS pixels. */
   | { readonly type: 'resize-inspector'; readonly height: number }
   /** Show the tasks as a table, or as lanes again. */

@@ -22,7 +22,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return created;
 }
 
-/** A real button with a codicon; `title` is also its name for screen readers. */
+/** A real button with a codicon; its name for screen readers is `text` if there is one, else `title`. */
 export function iconButton(
   icon: string,
   title: string,
@@ -34,7 +34,9 @@ export function iconButton(
     attributes: { 'aria-hidden': 'true' },
   });
   const label = text ? [element('span', { text })] : [];
-  const attributes = { type: 'button', 'aria-label': title };
+  const attributes: Record<string, string> = { type: 'button' };
+  // Whoever speaks to the page says what is read there.
+  if (!text) attributes['aria-label'] = title;
   const button = element('button', { class: 'icon-button', title, attributes }, [symbol, ...label]);
   button.addEventListener('click', action);
   return button;

@@ -17,6 +17,8 @@ const FIRST_ROWS: Readonly<Record<SectionId, number>> = {
 const MORE_ROWS = 200;
 /** CSS pixels; the lanes keep their room by the style sheet. */
 const LEAST_HEIGHT_PX = 64;
+/** CSS pixels; a lower page needs its room for the lanes, unless the user wants it otherwise. */
+const LOW_PAGE_PX = 560;
 /** CSS pixels that a column takes at least. */
 const COLUMN_PX = 285;
 /** Milliseconds between two looks at a trace that still grows. */
@@ -41,6 +43,7 @@ export class Inspector {
   #shown: Shown = [];
   #nextLook = 0;
   #columns = 1;
+  #isOpen = true;
 
   /** `again` asks for another `update` in a frame to come. */
   constructor(emit: IntentSink, again: () => void) {
@@ -63,6 +66,7 @@ export class Inspector {
       { class: 'inspector', attributes: { 'aria-label': 'Inspector' } },
       [...[this.#splitter.element, head, this.#body]],
     );
+    window.addEventListener('resize', again);
     new ResizeObserver(([entry]) => this.#arrange(entry!.contentRect.width)).observe(this.element);
   }
 
@@ -72,13 +76,18 @@ export class Inspector {
     if (this.element.hidden) return;
     this.#layOut(view);
     const now: Shown = [
-      ...[model, model.version, view.cursor, view.selection, view.asked, view.isInspectorOpen],
+      ...[model, model.version, view.cursor, view.selection, view.asked, this.#isOpen],
     ];
     if (now.every((part, index) => part === this.#shown[index])) return;
     if (this.#mustWait(model)) return;
     if (model !== this.#shown[0]) this.#limits.clear();
     this.#shown = now;
     this.#show(model, view);
+  }
+
+  /** Shows or hides it, as the user wants from now on. */
+  toggle(): void {
+    this.#emit({ type: 'show-inspector', isOpen: !this.#isOpen });
   }
 
   #toggleButton(): HTMLButtonElement {
@@ -89,17 +98,19 @@ export class Inspector {
       this.#chevron,
       element('span', { text: 'Inspector' }),
     ]);
-    button.addEventListener('click', () => this.#emit({ type: 'toggle-inspector' }));
+    button.addEventListener('click', () => this.toggle());
     return button;
   }
 
   #layOut({ isInspectorOpen, inspectorHeight }: ViewState): void {
-    this.#body.hidden = !isInspectorOpen;
-    this.#splitter.element.hidden = !isInspectorOpen;
-    this.element.classList.toggle('closed', !isInspectorOpen);
-    this.#toggle.setAttribute('aria-expanded', String(isInspectorOpen));
-    this.#chevron.className = `codicon codicon-chevron-${isInspectorOpen ? 'down' : 'right'}`;
-    const height = isInspectorOpen && inspectorHeight !== undefined ? `${inspectorHeight}px` : '';
+    const isOpen = isInspectorOpen ?? window.innerHeight >= LOW_PAGE_PX;
+    this.#isOpen = isOpen;
+    this.#body.hidden = !isOpen;
+    this.#splitter.element.hidden = !isOpen;
+    this.element.classList.toggle('closed', !isOpen);
+    this.#toggle.setAttribute('aria-expanded', String(isOpen));
+    this.#chevron.className = `codicon codicon-chevron-${isOpen ? 'down' : 'right'}`;
+    const height = isOpen && inspectorHeight !== undefined ? `${inspectorHeight}px` : '';
     if (this.element.style.height !== height) this.element.style.height = height;
   }
 
@@ -119,10 +130,10 @@ export class Inspector {
     const task = Math.max(0, view.selection?.lane ?? 0);
     const inspection = inspect(model, {
       ...{ cursor: view.cursor, task, subject: subjectOf(model, view) },
-      limit: (section) => (view.isInspectorOpen ? this.#limit(section) : 0),
+      limit: (section) => (this.#isOpen ? this.#limit(section) : 0),
     });
-    this.#place.textContent = inspection.place;
-    if (view.isInspectorOpen) this.#fill(inspection);
+    this.#place.textContent = this.#isOpen ? inspection.place : briefly(inspection);
+    if (this.#isOpen) this.#fill(inspection);
   }
 
   #limit(section: SectionId): number {
@@ -172,6 +183,13 @@ export class Inspector {
     this.#shown = [this.#shown[0]];
     this.#again();
   }
+}
+
+/** What runs, for the line that is left of a closed inspector. */
+function briefly({ groups, place }: Inspection): string {
+  const [running] = groups[0]?.sections ?? [];
+  const first = running?.rows[0]?.text.text.replaceAll('`', '') ?? '';
+  return running ? `${running.title}: ${first}` : place;
 }
 
 /** Elements that stay in their places keep their scroll positions and the focus. */

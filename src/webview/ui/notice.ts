@@ -43,7 +43,8 @@ export class Notice {
     const { title, text } = TEXTS[kind];
     const buttons = kind === 'no run' ? [this.#buttons()] : [];
     this.element.replaceChildren(
-      element('strong', { text: title }),
+      // Where something ran, the name of its file is the heading.
+      element(kind === 'no run' ? 'h1' : 'strong', { text: title }),
       element('p', { text }),
       ...buttons,
     );

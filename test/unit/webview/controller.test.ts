@@ -34,6 +34,7 @@ function controllerOf(model = modelOf(blockedSleepTrace())) {
     },
     help: () => said.push('help'),
     find: () => said.push('find'),
+    inspector: () => said.push('inspector'),
   });
   controller.begin(model, { ...INITIAL_VIEW, headWidth: 200 });
   controller.drawn(sceneOf(model, controller.view));

@@ -240,6 +240,7 @@ describe('Controller with many lanes', () => {
       hover: () => {},
       help: () => {},
       find: () => said.push('find'),
+      inspector: () => said.push('inspector'),
     });
     controller.begin(model, { ...INITIAL_VIEW, headWidth: 200 });
     controller.drawn(sceneOf(model, controller.view));
