@@ -50,7 +50,7 @@ function pageOf(trace: TraceStore = blockedSleepTrace(), view: Partial<ViewState
     {
       changed: () => controller.drawn(sceneOf(model, controller.view)),
       announce: (text) => said.push(text),
-      ...{ hover: ignore, help: ignore, find: ignore },
+      ...{ hover: ignore, help: ignore, find: ignore, inspector: ignore },
     },
     () => 0,
     frames,
