@@ -103,6 +103,11 @@ const bundles = {
     plugins: [suites],
   },
   bench: { ...node, entryPoints: ['test/bench/index.ts'], outfile: 'dist/bench/index.js' },
+  conformance: {
+    ...node,
+    entryPoints: ['test/conformance/index.ts', 'test/conformance/plain-child.ts'],
+    outdir: 'dist/conformance',
+  },
   benchUi: {
     ...node,
     entryPoints: ['test/bench/ui/material.ts'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { makeSnapshot, startInterpreter } from '../../src/scenarios/python/interpreter';
 import { redirectOutput } from '../../src/scenarios/python/output';
+import { mountReadOnly } from '../../src/scenarios/python/read-only-files';
 import { BUNDLE_FOLDER } from './engine';
 import plainLoop from './plain_loop.py';
 
@@ -10,6 +11,13 @@ export interface PlainRun {
   readonly output: string;
   /** Name of the exception that ended it, or empty. `Stalled`: nothing could wake it any more. */
   readonly exception: string;
+}
+
+export interface PlainOptions {
+  /** A folder of the machine that the program sees. */
+  readonly folder?: string;
+  /** Hears what is written as it is written. */
+  readonly sink?: (text: string) => void;
 }
 
 const PYODIDE_FOLDER = join(BUNDLE_FOLDER, 'pyodide');
@@ -22,16 +30,23 @@ export class PlainPython {
   #snapshot: Uint8Array | undefined;
 
   /** Runs a program in an interpreter of its own. */
-  async run(source: string, name: string, args: readonly string[] = []): Promise<PlainRun> {
+  async run(
+    source: string,
+    name: string,
+    args: readonly string[] = [],
+    options: PlainOptions = {},
+  ): Promise<PlainRun> {
     this.#snapshot ??= await makeSnapshot(PYODIDE_FOLDER);
     const interpreter = await startInterpreter(PYODIDE_FOLDER, this.#snapshot);
     let output = '';
     const sink = (_stream: 1 | 2, text: string) => {
       output += text;
+      options.sink?.(text);
     };
     redirectOutput(interpreter, sink, Number.POSITIVE_INFINITY, () => {
       throw new Error('There is no limit to reach.');
     });
+    if (options.folder) mountReadOnly(interpreter, options.folder, options.folder);
     interpreter.FS.mkdirTree('/scenarios');
     interpreter.FS.writeFile(`/scenarios/${name}`, source);
     interpreter.FS.writeFile('/plain_loop.py', plainLoop);
