@@ -14,6 +14,7 @@ import {
   until,
   workspaceFile,
 } from '../../support/vscode/loopscope';
+import { inTheme } from '../../support/vscode/themes';
 import { useDriver } from '../../support/vscode/use-driver';
 
 describe('the surfaces', () => {
@@ -182,22 +183,10 @@ describe('the surfaces', () => {
     await vscode.window.showTextDocument(uri);
     await run(api, uri);
     const before = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
-    const workbench = vscode.workspace.getConfiguration('workbench');
-    const target = vscode.ConfigurationTarget.Global;
-    const changed = new Promise<vscode.ColorTheme>((resolve) => {
-      const listener = vscode.window.onDidChangeActiveColorTheme((theme) => {
-        listener.dispose();
-        resolve(theme);
-      });
-    });
-    await workbench.update('colorTheme', highContrastTheme(), target);
-    try {
-      assert.equal((await changed).kind, vscode.ColorThemeKind.HighContrast);
+    await inTheme('hc-black', async () => {
       const after = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
       assert.deepEqual(after.lanes, before.lanes);
-    } finally {
-      await workbench.update('colorTheme', undefined, target);
-    }
+    });
     await vscode.commands.executeCommand('loopscope.openTimeline', uri);
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
     await vscode.window.showTextDocument(workspaceFile('busy.py'), { viewColumn: column });
@@ -229,15 +218,4 @@ async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
     uri,
   );
   return lenses.filter(({ command }) => command?.command.startsWith('loopscope.'));
-}
-
-/** The setting that chooses the dark high contrast theme; versions of VS Code name it differently. */
-function highContrastTheme(): string {
-  const themes = vscode.extensions.all.flatMap(
-    ({ packageJSON }): { id?: string; label: string; uiTheme: string }[] =>
-      packageJSON.contributes?.themes ?? [],
-  );
-  const theme = themes.find(({ uiTheme }) => uiTheme === 'hc-black');
-  if (!theme) throw new Error('This VS Code has no high contrast theme.');
-  return theme.id ?? theme.label;
 }
