@@ -1,3 +1,4 @@
+import { countUpTo } from './ascending';
 import type { IntervalState } from './intervals';
 import { type Position, WAIT_KINDS } from './schema';
 import type { TaskRecord, Timeline } from './timeline';
@@ -18,17 +19,6 @@ export interface TaskMoment {
   readonly cancelling: boolean;
 }
 
-/** The tasks that live when `event` has happened, at `time` seconds, in order of creation. */
-export function tasksAt(timeline: Timeline, event: number, time: number): TaskMoment[] {
-  const living: TaskMoment[] = [];
-  for (const task of timeline.tasks) {
-    if (task.createdEvent > event) break;
-    const moment = taskAt(timeline, task, event, time);
-    if (moment !== undefined) living.push(moment);
-  }
-  return living;
-}
-
 /** A task when `event` has happened, at `time` seconds; undefined if it does not live then. */
 export function taskAt(
   timeline: Timeline,
@@ -38,10 +28,34 @@ export function taskAt(
 ): TaskMoment | undefined {
   const isOver = task.endedEvent >= 0 && task.endedEvent <= event;
   if (task.createdEvent > event || isOver) return undefined;
+  const found = intervalAt(timeline, task, event, time);
+  return momentOf(timeline, task, task.intervals[found], event);
+}
+
+/** The same for a task of which the interval that is open at `event` is known. */
+export function taskIn(
+  timeline: Timeline,
+  task: TaskRecord,
+  interval: number,
+  event: number,
+  time: number,
+): TaskMoment {
+  const { intervals } = timeline;
+  // What a timer ends is over when the timer is due, so most tasks need no closer look.
+  const isSure = intervals.state(interval) !== 'waiting' || intervals.to(interval) > time;
+  const now = isSure ? interval : task.intervals[intervalAt(timeline, task, event, time)];
+  return momentOf(timeline, task, now, event);
+}
+
+/** A task in one of its intervals; undefined: before the first. */
+function momentOf(
+  timeline: Timeline,
+  task: TaskRecord,
+  interval: number | undefined,
+  event: number,
+): TaskMoment {
   const { trace, intervals } = timeline;
   const cancelling = (task.cancelRequests[0] ?? Number.POSITIVE_INFINITY) <= event;
-  const found = intervalAt(timeline, task, event, time);
-  const interval = task.intervals[found];
   if (interval === undefined) {
     const { id, created, createdEvent } = task;
     const position = trace.positionOf(createdEvent);
@@ -52,7 +66,7 @@ export function taskAt(
     state: intervals.state(interval),
     since: intervals.from(interval),
     event: intervals.event(interval),
-    position: positionAt(timeline, task, found),
+    position: positionIn(timeline, task, interval),
     cancelling,
   };
 }
@@ -93,10 +107,13 @@ function isDue(
   return (Number.isNaN(timer) ? sleep : timer) <= time;
 }
 
-function positionAt({ trace, intervals }: Timeline, task: TaskRecord, at: number) {
-  for (let place = at; place >= 0; place--) {
-    const event = intervals.event(task.intervals[place]!);
-    if (trace.kind(event) !== 'task.ready') return trace.positionOf(event);
+/** A task that becomes ready is still where it stood before. */
+function positionIn({ trace, intervals }: Timeline, task: TaskRecord, interval: number) {
+  const event = intervals.event(interval);
+  if (trace.kind(event) !== 'task.ready') return trace.positionOf(event);
+  for (let place = countUpTo(task.intervals, interval) - 2; place >= 0; place--) {
+    const before = intervals.event(task.intervals[place]!);
+    if (trace.kind(before) !== 'task.ready') return trace.positionOf(before);
   }
   return trace.positionOf(task.createdEvent);
 }

@@ -1,7 +1,8 @@
 import { countUpTo } from './ascending';
 import { type CursorMoment, momentAtTime, momentOfEvent } from './cursor';
 import { HandleLog } from './handle-log';
-import { type TaskMoment, taskAt, tasksAt } from './moment-tasks';
+import { LivingTasks } from './living-tasks';
+import { type TaskMoment, taskAt } from './moment-tasks';
 import { type WorkersMoment, workersAt } from './moment-workers';
 import type { EventKind, Position } from './schema';
 import { StackLog, type StackMoment } from './stack-log';
@@ -95,18 +96,19 @@ const TELLS_LINE: ReadonlySet<EventKind> = new Set([
 export class Moments {
   readonly #log: HandleLog;
   readonly #stacks: StackLog;
+  readonly #living: LivingTasks;
   #read = 0;
 
   constructor(readonly timeline: Timeline) {
     this.#log = new HandleLog(timeline.trace);
     this.#stacks = new StackLog(timeline.trace);
+    this.#living = new LivingTasks(timeline);
     this.update();
   }
 
-  /** Reads the events that came since the last call; `timeline` must be up to date. */
-  update(): void {
-    const { trace } = this.timeline;
-    for (; this.#read < trace.length; this.#read++) {
+  /** Reads the events that came since the last call, up to before `last`; `timeline` must be up to date. */
+  update(last = this.timeline.trace.length): void {
+    for (; this.#read < last; this.#read++) {
       this.#log.read(this.#read);
       this.#stacks.read(this.#read);
     }
@@ -137,7 +139,7 @@ export class Moments {
       running: this.#running(event, time),
       ready: this.#ready(event),
       timers: this.#timers(event),
-      tasks: tasksAt(timeline, event, time),
+      tasks: this.#living.at(event, time),
       ...workersAt(timeline.trace, timeline, event, time),
       outputs: countUpTo(timeline.outputs, event),
     };

@@ -44,6 +44,18 @@ describe('Moments', () => {
     deepStrictEqual(mistakes(21, 3000).slice(0, 3), []);
   });
 
+  it('still know the tasks that a limit of events has cut off, and those that are not ready yet', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep', { deadline: 5 });
+    t.created(1, 2, 'other').dropped(9, 5, 3);
+    const moments = new Moments(new Timeline(t.end(9)));
+    const states = (event: number) =>
+      moments.at(event).tasks.map(({ task, state }) => `${task} ${state}`);
+    const last = moments.timeline.trace.length - 1;
+    deepStrictEqual(states(last), ['1 waiting', '2 ready']);
+    deepStrictEqual(states(0), ['1 ready']);
+  });
+
   it('say the same of a trace that came one event at a time', () => {
     const { store } = new RandomLoop(22, 2000);
     const growing = new TraceStore();

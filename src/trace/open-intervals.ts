@@ -1,0 +1,75 @@
+import type { IntervalTable } from './intervals';
+import type { TraceStore } from './store';
+
+/** Intervals that begin between two lists of open ones, at least. */
+const INTERVALS_PER_LIST = 256;
+
+/** The open intervals at one place of the table. */
+interface OpenList {
+  /** The first interval that is not looked at for the list. */
+  readonly next: number;
+  readonly intervals: Int32Array;
+}
+
+/**
+ * Which intervals of a table are open at an event, without a look at each task.
+ *
+ * Lists of what is open are kept now and then: the next one only after as many intervals as the last one
+ * holds, so that all lists together hold at most twice as many intervals as there are.
+ */
+export class OpenIntervals {
+  readonly #table: IntervalTable;
+  readonly #trace: TraceStore;
+  readonly #lists: OpenList[] = [{ next: 0, intervals: new Int32Array(0) }];
+
+  constructor(table: IntervalTable, trace: TraceStore) {
+    this.#table = table;
+    this.#trace = trace;
+  }
+
+  /** The intervals that have begun when `event` has happened, and have not ended, in order. */
+  at(event: number): number[] {
+    this.#update();
+    return this.#from(this.#listBefore(event), event);
+  }
+
+  #update(): void {
+    for (;;) {
+      const last = this.#lists.at(-1)!;
+      const next = last.next + Math.max(INTERVALS_PER_LIST, last.intervals.length);
+      if (next >= this.#table.length) return;
+      // An interval that ends with the event with which the next one begins is not in the list.
+      const open = this.#from(last, this.#table.event(next - 1));
+      this.#lists.push({ next, intervals: Int32Array.from(open) });
+    }
+  }
+
+  #from({ next, intervals }: OpenList, event: number): number[] {
+    const table = this.#table;
+    const open: number[] = [];
+    for (const interval of intervals) if (this.#isOpen(interval, event)) open.push(interval);
+    for (let interval = next; interval < table.length; interval++) {
+      if (table.event(interval) > event) break;
+      if (this.#isOpen(interval, event)) open.push(interval);
+    }
+    return open;
+  }
+
+  /** What went on when a limit was reached is known no longer, but it did not end then. */
+  #isOpen(interval: number, event: number): boolean {
+    const end = this.#table.endEvent(interval);
+    return end < 0 || end > event || this.#trace.kind(end) === 'dropped';
+  }
+
+  /** The last list whose intervals have all begun when `event` has happened. */
+  #listBefore(event: number): OpenList {
+    let low = 1;
+    let high = this.#lists.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#table.event(this.#lists[middle]!.next - 1) <= event) low = middle + 1;
+      else high = middle;
+    }
+    return this.#lists[low - 1]!;
+  }
+}
