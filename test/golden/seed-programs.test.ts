@@ -1,5 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { runRequest } from '../../src/protocol/run';
 import { EngineUnderTest, type FinishedRun, StartedRun } from '../support/engine';
@@ -102,10 +104,14 @@ describe('programs that people learn asyncio from', () => {
   });
   after(() => engine?.dispose());
 
-  function run(program: string, args: readonly string[] = []): Promise<FinishedRun> {
+  function start(program: string, args: readonly string[] = []): StartedRun {
     const file = join(FOLDER, program);
     const request = runRequest(file, dirname(file), { measureWork: false, args });
-    return new StartedRun(engine.engine, request).finished();
+    return new StartedRun(engine.engine, request);
+  }
+
+  function run(program: string, args?: readonly string[]): Promise<FinishedRun> {
+    return start(program, args).finished();
   }
 
   for (const [program, { args, lines, seconds }] of Object.entries(DOCUMENTED)) {
@@ -130,6 +136,27 @@ describe('programs that people learn asyncio from', () => {
     });
   }
 
+  it('memo/stream.py prints the headers of a server', async () => {
+    const server = await HeaderServer.start(() => Promise.resolve());
+    const { stdout, stderr } = await run('memo/stream.py', [server.url]).finally(server.dispose);
+    deepStrictEqual([stdout, stderr], [HEADERS, '']);
+  });
+
+  it('memo/stream2.py goes on with its sum while it waits for the answer', async () => {
+    let summing: Promise<void> | undefined;
+    const server = await HeaderServer.start(() => summing);
+    const started = start('memo/stream2.py', [server.url]);
+    summing = started.printed(SUMS[5]!);
+    const { stdout, stderr } = await started.finished().finally(server.dispose);
+    const isHeader = (line: string) => line.startsWith('HTTP');
+    const lines = stdout.split('\n');
+    deepStrictEqual(
+      [lines.filter(isHeader), lines.filter((line) => !isHeader(line)), stderr],
+      [HEADERS.trim().split('\n'), [...SUMS, ''], ''],
+    );
+    ok(lines.findIndex(isHeader) > lines.indexOf(SUMS[5]!));
+  });
+
   it('laundry/never_awaited.py warns', async () => {
     const { stdout, stderr } = await run('laundry/never_awaited.py');
     match(stdout, /^<coroutine object main at 0x[0-9a-f]+>\n$/);
@@ -144,6 +171,38 @@ describe('programs that people learn asyncio from', () => {
     );
   });
 });
+
+const HEADERS = 'HTTP header> HTTP/1.1 200 OK\nHTTP header> Kind: test\n';
+
+/** What the loop of `stream2.py` prints. */
+const SUMS = Array.from({ length: 10 }, (_, index) =>
+  String(index * 50_000 * (index * 100_000 + 1)),
+);
+
+/** A web server that answers when it is told to. */
+class HeaderServer {
+  private constructor(private readonly server: Server) {}
+
+  static async start(isTime: () => Promise<void> | undefined): Promise<HeaderServer> {
+    const server = createServer((socket) => {
+      socket.once('data', async () => {
+        await isTime();
+        socket.end('HTTP/1.1 200 OK\r\nKind: test\r\n\r\n');
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new HeaderServer(server);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  readonly dispose = (): void => {
+    this.server.close();
+  };
+}
 
 /** The items of asyncq come from the machine's random numbers. */
 function withoutItems(text: string): string {

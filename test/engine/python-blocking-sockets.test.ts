@@ -1,0 +1,132 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { EngineUnderTest, type FinishedRun, PATIENT } from '../support/engine';
+import { linesOfPython, startPython } from '../support/python-socket-scenarios';
+import { NodeServer } from '../support/socket-scenarios';
+
+describe('blocking sockets of a Python scenario', () => {
+  const engine = new EngineUnderTest(undefined, PATIENT);
+  const servers: NodeServer[] = [];
+
+  after(() => engine.dispose());
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.dispose();
+  });
+
+  async function serveWeb(): Promise<number> {
+    const web = createServer((request, response) => response.end(`for ${request.url}`));
+    const server = await NodeServer.start(() => {}, web);
+    servers.push(server);
+    return server.port;
+  }
+
+  it('hold the loop, and the trace names the call', async () => {
+    const source = `
+import time, urllib.request
+
+async def main():
+    url = f"http://localhost:{port}/path"
+    ticking = asyncio.create_task(asyncio.sleep(0))
+    before = time.monotonic()
+    with urllib.request.urlopen(url) as response:
+        print(response.status, response.read())
+    print(time.monotonic() > before, ticking.done())
+
+asyncio.run(main())
+`;
+    const run = await startPython(engine, source, await serveWeb()).finished();
+    deepStrictEqual(
+      [run.stdout, run.stderr, blockingCalls(run)],
+      ["200 b'for /path'\nTrue False\n", '', ['urllib.request.urlopen(url)']],
+    );
+  });
+
+  it('talk with each other in one thread', async () => {
+    const source = `
+server = socket.create_server(("127.0.0.1", 0))
+client = socket.create_connection(server.getsockname())
+connection, address = server.accept()
+print(address == client.getsockname(), connection.getpeername() == address)
+client.sendall(b"first line\\nsecond line\\n")
+lines = connection.makefile("r")
+print(lines.readline(), lines.readline(), sep="", end="")
+buffer = bytearray(3)
+connection.send(b"abcde")
+print(client.recv_into(buffer), buffer, client.recv(100))
+client.shutdown(socket.SHUT_WR)
+print(lines.read() == "", connection.recv(1))
+client.settimeout(0.01)
+for call in (client.recv, server.recv):
+    try:
+        call(1)
+    except OSError as error:
+        print(type(error).__name__, error)
+try:
+    client.send(b"too late")
+except BrokenPipeError as error:
+    print(error)
+print(server, connection.fileno() > 0)
+for one in (lines, connection, client, server):
+    one.close()
+print(server, server.fileno())
+`;
+    deepStrictEqual(
+      (await linesOfPython(engine, source)).map((line) => line.replace(/, \d{4,5}\)/, ', PORT)')),
+      [
+        'True True',
+        'first line',
+        'second line',
+        "3 bytearray(b'abc') b'de'",
+        "True b''",
+        'TimeoutError timed out',
+        'OSError [Errno 107] Transport endpoint is not connected',
+        '[Errno 32] Broken pipe',
+        "<socket.socket fd=3, family=2, type=1, proto=0, laddr=('127.0.0.1', PORT)> True",
+        '<socket.socket [closed] fd=-1, family=2, type=1, proto=0> -1',
+      ],
+    );
+  });
+
+  it('look up names', async () => {
+    const source = `
+print(socket.gethostbyname("localhost"), socket.getnameinfo(("127.0.0.1", 80), 0))
+print(socket.getaddrinfo("127.0.0.1", "https", type=socket.SOCK_STREAM))
+for host in ("a..b", "::1"):
+    try:
+        socket.getaddrinfo(host, 80, socket.AF_INET)
+    except socket.gaierror as error:
+        print(error)
+`;
+    deepStrictEqual(await linesOfPython(engine, source), [
+      "127.0.0.1 ('localhost', 'http')",
+      "[(<AddressFamily.AF_INET: 2>, <SocketKind.SOCK_STREAM: 1>, 6, '', ('127.0.0.1', 443))]",
+      '[Errno -2] Name or service not known',
+      '[Errno -9] Address family for hostname not supported',
+    ]);
+  });
+
+  it('are interrupted when the run is stopped', async () => {
+    const source = `
+server = socket.create_server(("127.0.0.1", 0))
+try:
+    print("ready")
+    server.accept()
+finally:
+    print("cleaned up")
+`;
+    const run = startPython(engine, source);
+    await run.printed('ready');
+    run.run.stop();
+    const { outcome, stdout } = await run.finished();
+    deepStrictEqual([outcome.end, stdout], ['stopped', 'ready\ncleaned up\n']);
+  });
+});
+
+/** The texts of the calls that held the program, each once. */
+function blockingCalls({ trace }: FinishedRun): string[] {
+  const calls = new Set<string>();
+  for (let event = 0; event < trace.length; event++) {
+    if (trace.kind(event) === 'block') calls.add(trace.text(trace.a(event)));
+  }
+  return [...calls];
+}

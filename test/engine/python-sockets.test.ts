@@ -1,0 +1,559 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { EngineUnderTest } from '../support/engine';
+import { linesOfPython, startPython } from '../support/python-socket-scenarios';
+import { connectTo, NodeServer, printedPort, received, waitsOf } from '../support/socket-scenarios';
+
+const MIB = 1024 * 1024;
+
+describe('sockets of a Python scenario', () => {
+  const engine = new EngineUnderTest();
+  const servers: NodeServer[] = [];
+
+  after(() => engine.dispose());
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.dispose();
+  });
+
+  async function serve(...args: Parameters<typeof NodeServer.start>): Promise<number> {
+    const server = await NodeServer.start(...args);
+    servers.push(server);
+    return server.port;
+  }
+
+  describe('in one program', () => {
+    it('carry lines from a client to a server and back', async () => {
+      const source = `
+async def echo(reader, writer):
+    async for line in reader:
+        print("server", line, asyncio.current_task().get_name())
+        writer.write(line)
+        await writer.drain()
+    writer.close()
+
+async def main():
+    server = await asyncio.start_server(echo, "127.0.0.1", 0)
+    host, port = server.sockets[0].getsockname()
+    reader, writer = await asyncio.open_connection(host, port)
+    for word in (b"one\\n", b"two\\n"):
+        writer.write(word)
+        print("client", await reader.readline())
+    local = writer.get_extra_info("sockname")
+    print(local[0] == host, writer.get_extra_info("peername")[1] == port)
+    writer.write_eof()
+    print("rest", await reader.read(), reader.at_eof())
+    writer.close()
+    await writer.wait_closed()
+    server.close()
+    await server.wait_closed()
+    print(server, server.is_serving())
+
+asyncio.run(main())
+`;
+      deepStrictEqual(await linesOfPython(engine, source), [
+        // Task-2 looks the host up and Task-3 accepts the connection.
+        "server b'one\\n' Task-4",
+        "client b'one\\n'",
+        "server b'two\\n' Task-4",
+        "client b'two\\n'",
+        'True True',
+        "rest b'' True",
+        '<Server sockets=()> False',
+      ]);
+    });
+
+    it('call protocols in the order of CPython', async () => {
+      const source = `
+log = []
+
+class Client(asyncio.Protocol):
+    name = "client"
+    def connection_made(self, transport):
+        log.append((self.name, "made"))
+        self.transport = transport
+    def data_received(self, data):
+        log.append((self.name, "data", data))
+    def eof_received(self):
+        log.append((self.name, "eof"))
+    def connection_lost(self, error):
+        log.append((self.name, "lost", error))
+
+class Server(Client):
+    name = "server"
+    def data_received(self, data):
+        super().data_received(data)
+        self.transport.write(data.upper())
+        self.transport.close()
+
+class Buffered(asyncio.BufferedProtocol):
+    def connection_made(self, transport):
+        self.buffer = bytearray(5)
+        self.lost = asyncio.Event()
+        transport.write(b"in small pieces")
+    def get_buffer(self, size):
+        return self.buffer
+    def buffer_updated(self, count):
+        log.append(("buffered", bytes(self.buffer[:count])))
+    def connection_lost(self, error):
+        log.append(("buffered", "lost", error))
+        self.lost.set()
+
+async def main():
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(Server, "127.0.0.1", 0)
+    address = server.sockets[0].getsockname()
+    transport, _ = await loop.create_connection(Client, *address)
+    log.append("connected")
+    transport.write(b"hello")
+    loop.call_soon(log.append, "soon")
+    while not transport.is_closing():
+        await asyncio.sleep(0.01)
+    _, buffered = await loop.create_connection(Buffered, *address)
+    await buffered.lost.wait()
+    server.close()
+    await server.wait_closed()
+    print(*log, sep="\\n")
+
+asyncio.run(main())
+`;
+      // Printed by CPython 3.11, too.
+      deepStrictEqual(await linesOfPython(engine, source), [
+        "('server', 'made')",
+        "('client', 'made')",
+        'connected',
+        'soon',
+        "('server', 'data', b'hello')",
+        "('server', 'lost', None)",
+        "('client', 'data', b'HELLO')",
+        "('client', 'eof')",
+        "('client', 'lost', None)",
+        "('server', 'made')",
+        "('server', 'data', b'in small pieces')",
+        "('server', 'lost', None)",
+        "('buffered', b'IN SM')",
+        "('buffered', b'ALL P')",
+        "('buffered', b'IECES')",
+        "('buffered', 'lost', None)",
+      ]);
+    });
+
+    it('are watched by the loop, also without streams', async () => {
+      const source = `
+async def drain(loop, connection, size):
+    count = 0
+    while count < size:
+        count += len(await loop.sock_recv(connection, 100_000))
+    return count
+
+async def main():
+    loop = asyncio.get_running_loop()
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.setblocking(False)
+    client = socket.socket()
+    client.setblocking(False)
+    accepting = asyncio.create_task(loop.sock_accept(listening))
+    await loop.sock_connect(client, listening.getsockname())
+    connection, address = await accepting
+    print(address == client.getsockname())
+    await loop.sock_sendall(client, b"0123456789")
+    print(await loop.sock_recv(connection, 4), await loop.sock_recv(connection, 100))
+    try:
+        connection.recv(1)
+    except BlockingIOError as error:
+        print(error)
+    draining = asyncio.create_task(drain(loop, connection, ${3 * MIB}))
+    await loop.sock_sendall(client, bytes(${3 * MIB}))
+    print(await draining)
+    readable = asyncio.Event()
+    loop.add_reader(connection, readable.set)
+    client.send(b"!")
+    await readable.wait()
+    print(connection.recv(5), loop.remove_reader(connection), loop.remove_reader(connection))
+    client.close()
+    print(await loop.sock_recv(connection, 4))
+    connection.close()
+    listening.close()
+
+asyncio.run(main())
+`;
+      deepStrictEqual(await linesOfPython(engine, source), [
+        'True',
+        "b'0123' b'456789'",
+        '[Errno 11] Resource temporarily unavailable',
+        String(3 * MIB),
+        "b'!' True False",
+        "b''",
+      ]);
+    });
+
+    it('take no real time as pairs', async () => {
+      const source = `
+async def main():
+    one, other = socket.socketpair()
+    reader, writer = await asyncio.open_connection(sock=one)
+    asyncio.get_running_loop().call_later(3600, other.send, b"an hour later\\n")
+    print(await reader.readline())
+    writer.close()
+    other.setblocking(False)
+    await asyncio.get_running_loop().sock_recv(other, 1)
+    pair = socket.socketpair()
+    pair[0].setblocking(False)
+    await asyncio.get_running_loop().sock_recv(pair[0], 1)
+
+asyncio.run(main())
+`;
+      const { outcome, stdout, timeline } = await startPython(engine, source).finished();
+      deepStrictEqual(
+        [outcome.end, stdout, Math.round(timeline.end)],
+        ['stalled', "b'an hour later\\n'\n", 3600],
+      );
+    });
+
+    it('serve until they are cancelled, and close then', async () => {
+      const source = `
+async def main():
+    server = await asyncio.start_server(print, "127.0.0.1", 0)
+    serving = asyncio.create_task(server.serve_forever())
+    await asyncio.sleep(0)
+    print((await outcome(server.serve_forever())).partition(" is ")[2])
+    serving.cancel()
+    print(await outcome(serving), len(server.sockets))
+    print(await outcome(server.serve_forever()))
+    async with await asyncio.start_server(print, "127.0.0.1", 0) as other:
+        print(other.is_serving())
+    print(other.is_serving())
+
+asyncio.run(main())
+`;
+      deepStrictEqual(await linesOfPython(engine, source), [
+        'already being awaited on serve_forever()',
+        'CancelledError:  0',
+        'RuntimeError: server <Server sockets=()> is closed',
+        'True',
+        'False',
+      ]);
+    });
+
+    it('warn if nobody closes them', async () => {
+      const source = `
+import warnings
+warnings.simplefilter("always")
+def forget():
+    socket.socket()
+forget()
+`;
+      const [warning] = await linesOfPython(engine, source);
+      strictEqual(
+        warning?.slice(warning.indexOf('scenario.py')).replace(/\d+/, 'LINE'),
+        "scenario.py:LINE: ResourceWarning: unclosed <socket.socket fd=3, family=2, type=1, proto=0, laddr=('0.0.0.0', 0)>",
+      );
+    });
+
+    it('are refused if they are not of TCP', async () => {
+      const source = `
+async def main():
+    loop = asyncio.get_running_loop()
+    print(await outcome(loop.create_datagram_endpoint(asyncio.DatagramProtocol, ("127.0.0.1", 0))))
+    print(await outcome(loop.create_unix_connection(asyncio.Protocol, "/tmp/socket")))
+    try:
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    except OSError as error:
+        print(error)
+    try:
+        loop.add_reader(sys.stdin, print)
+    except PermissionError as error:
+        print(error)
+
+asyncio.run(main())
+`;
+      const end = 'Run this program with your own Python';
+      deepStrictEqual(await linesOfPython(engine, source), [
+        `NotImplementedError: Loopscope has TCP connections, but no datagrams (UDP). ${end}.`,
+        `NotImplementedError: Loopscope has TCP connections, but no Unix sockets. ${end}.`,
+        `[Errno 93] Protocol not supported: Loopscope has TCP sockets only. ${end}`,
+        `[Errno 1] Operation not permitted: Loopscope's loop can wait for sockets only. ${end}`,
+      ]);
+    });
+  });
+
+  describe('that connect to another program', () => {
+    it('can end one half and read the other', async () => {
+      const port = await serve(async (socket) => {
+        socket.end(`you said ${await received(socket)}`);
+      });
+      const source = `
+async def main():
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.writelines([b"all ", b"of it"])
+    writer.write_eof()
+    print(await reader.read())
+    writer.close()
+
+asyncio.run(main())
+`;
+      deepStrictEqual(await linesOfPython(engine, source, port), ["b'you said all of it'"]);
+    });
+
+    it('let other tasks go on in real time, and name what they wait for', async () => {
+      // The answer comes only after the third tick, so the ticks cannot wait for it.
+      const port = await serve((socket) => {
+        let ticks = 0;
+        socket.on('data', (chunk) => {
+          ticks += String(chunk).split('tick').length - 1;
+          if (ticks >= 3) socket.end('three ticks');
+        });
+      });
+      const source = `
+async def tick(writer):
+    for _ in range(3):
+        writer.write(b"tick")
+        await asyncio.sleep(0.01)
+
+async def main():
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    ticking = asyncio.create_task(tick(writer))
+    print(await reader.read())
+    ticking.cancel()
+    writer.close()
+
+asyncio.run(main())
+`;
+      const run = startPython(engine, source, port);
+      const { stdout } = await run.finished();
+      deepStrictEqual(
+        [stdout, waitsOf(run)],
+        ["b'three ticks'\n", ['connect', 'socket read', 'sleep']],
+      );
+    });
+
+    it('fail as sockets of CPython do', async () => {
+      const taken = await serve(() => {});
+      const server = await NodeServer.start(() => {});
+      const { port: free } = server;
+      server.dispose();
+      const source = `
+async def main():
+    print(await outcome(asyncio.open_connection("127.0.0.1", ${free})))
+    print(await outcome(asyncio.open_connection("a..b", 80)))
+    print(await outcome(asyncio.start_server(print, "127.0.0.1", port)))
+    print(await outcome(asyncio.start_server(print, "192.0.2.1", 0)))
+    print(await outcome(asyncio.open_connection("127.0.0.1", 70000)))
+    print(await outcome(asyncio.open_connection("127.0.0.1", "no such service")))
+    print(await outcome(asyncio.open_connection()))
+    print(await outcome(asyncio.start_server(print)))
+    print(await outcome(asyncio.open_connection("127.0.0.1", 80, server_hostname="x")))
+    print(await outcome(asyncio.start_server(print, "127.0.0.1", 0, ssl=True)))
+    try:
+        socket.create_connection(("127.0.0.1", ${free}))
+    except ConnectionRefusedError as error:
+        import errno
+        print(error, error.errno == errno.ECONNREFUSED)
+
+asyncio.run(main())
+`;
+      deepStrictEqual(await linesOfPython(engine, source, taken), [
+        "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', PORT)",
+        'gaierror: [Errno -2] Name or service not known',
+        "OSError: [Errno 98] error while attempting to bind on address ('127.0.0.1', PORT): [errno 98] address already in use",
+        "OSError: could not bind on any address out of [('192.0.2.1', 0)]",
+        'OverflowError: connect(): port must be 0-65535.',
+        'gaierror: [Errno -8] Servname not supported for ai_socktype',
+        'ValueError: host and port was not specified and no sock specified',
+        'ValueError: Neither host/port nor sock were specified',
+        'ValueError: server_hostname is only meaningful with ssl',
+        'TypeError: ssl argument must be an SSLContext or None',
+        '[Errno 111] Connection refused True',
+      ]);
+    });
+
+    it('hear of a reset and of an end that comes too early', async () => {
+      const port = await serve((socket) => {
+        socket.once('data', (chunk) => {
+          if (String(chunk) === 'go away') socket.resetAndDestroy();
+          else socket.end('too short');
+        });
+      });
+      const source = `
+async def main():
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"go away")
+    print(await outcome(reader.read()))
+    print(await outcome(writer.drain()))
+    print(writer.is_closing(), await outcome(writer.wait_closed()))
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"hello")
+    print(await outcome(reader.readexactly(100)))
+    writer.close()
+
+asyncio.run(main())
+`;
+      const reset = 'ConnectionResetError: [Errno 104] Connection reset by peer';
+      deepStrictEqual(await linesOfPython(engine, source, port), [
+        reset,
+        reset,
+        `True ${reset}`,
+        'IncompleteReadError: 9 bytes read on a total of 100 expected bytes',
+      ]);
+    });
+
+    it('wait in drain for a slow reader', async () => {
+      let peer: Socket | undefined;
+      const port = await serve((socket) => {
+        peer = socket;
+      });
+      const source = `
+async def main():
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    count = 0
+    while True:
+        writer.write(bytes(${MIB}))
+        count += 1
+        # As long as the other side takes nothing, the buffers fill up, and one drain never ends.
+        drain = asyncio.create_task(writer.drain())
+        done, _ = await asyncio.wait([drain], timeout=0.2)
+        if not done:
+            print("blocked")
+            await drain
+            print("drained")
+            break
+    print("sent", count, "MiB")
+    writer.close()
+    await writer.wait_closed()
+
+asyncio.run(main())
+`;
+      const run = startPython(engine, source, port);
+      await run.printed('blocked');
+      let bytes = 0;
+      peer!.on('data', (chunk) => {
+        bytes += chunk.length;
+      });
+      await once(peer!, 'end');
+      const { stdout } = await run.finished();
+      deepStrictEqual(stdout, `blocked\ndrained\nsent ${bytes / MIB} MiB\n`);
+      ok(waitsOf(run).includes('socket write'));
+    });
+
+    it('read at their own pace what comes in fast', async () => {
+      const total = 8 * MIB;
+      const port = await serve((socket) => {
+        socket.end(Uint8Array.from({ length: total }, (_, index) => index % 251));
+      });
+      const source = `
+async def main():
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    expected = bytes(index % 251 for index in range(251)) * 1000
+    count, is_right = 0, True
+    while piece := await reader.read(100_000):
+        start = count % 251
+        is_right = is_right and piece == expected[start : start + len(piece)]
+        count += len(piece)
+    print(count, is_right)
+    writer.close()
+
+asyncio.run(main())
+`;
+      deepStrictEqual(await linesOfPython(engine, source, port), [`${total} True`]);
+    });
+
+    it('deliver what was written when the program ends at once', async () => {
+      const texts: Promise<string>[] = [];
+      const port = await serve((socket) => {
+        texts.push(received(socket));
+      });
+      const source = `
+async def main():
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"a" * 100_000)
+
+asyncio.run(main())
+`;
+      await linesOfPython(engine, source, port);
+      strictEqual((await texts[0])?.length, 100_000);
+    });
+  });
+
+  describe('that serve other programs', () => {
+    it('serve many at the same time', async () => {
+      const source = `
+served = 0
+
+async def greet(reader, writer):
+    global served
+    name = await reader.readline()
+    writer.write(b"hello " + name.strip())
+    await writer.drain()
+    writer.close()
+    served += 1
+
+async def main():
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    print("port", server.sockets[0].getsockname()[1])
+    while served < 20:
+        await asyncio.sleep(0.005)
+    server.close()
+    await server.wait_closed()
+    print("served", served)
+
+asyncio.run(main())
+`;
+      const run = startPython(engine, source);
+      const port = await printedPort(run);
+      const names = Array.from({ length: 20 }, (_, index) => `client ${index}`);
+      const sockets = await Promise.all(names.map(() => connectTo(port)));
+      // All are connected before the first one asks, and the last one asks first.
+      const answers = sockets.map(received);
+      for (const index of names.keys()) sockets.at(-1 - index)?.end(`${names.at(-1 - index)}\n`);
+      deepStrictEqual(
+        await Promise.all(answers),
+        names.map((name) => `hello ${name}`),
+      );
+      const { stdout, outcome } = await run.finished();
+      deepStrictEqual([outcome.end, stdout], ['finished', `port ${port}\nserved 20\n`]);
+    });
+
+    it('close connections that come before they listen', async () => {
+      const source = `
+async def main():
+    greet = lambda reader, writer: writer.write(b"hello\\n")
+    server = await asyncio.start_server(greet, "127.0.0.1", 0, start_serving=False)
+    address = server.sockets[0].getsockname()
+    reader, writer = await asyncio.open_connection(*address)
+    print(await reader.read(), server.is_serving())
+    await server.start_serving()
+    reader, writer = await asyncio.open_connection(*address)
+    print(server.is_serving(), await reader.readline())
+
+asyncio.run(main())
+`;
+      deepStrictEqual(await linesOfPython(engine, source), ["b'' False", "True b'hello\\n'"]);
+    });
+
+    it('wait for clients until the run is stopped, and are closed then', async () => {
+      const source = `
+async def greet(reader, writer):
+    print("a client")
+    await reader.read()
+
+async def main():
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    print("port", server.sockets[0].getsockname()[1])
+    await server.serve_forever()
+
+asyncio.run(main())
+`;
+      const run = startPython(engine, source);
+      const port = await printedPort(run);
+      const client = await connectTo(port);
+      await run.printed('a client');
+      const ended = received(client);
+      run.run.stop();
+      await ended;
+      client.destroy();
+      const { outcome } = await run.finished();
+      const refused = await connectTo(port).catch((error) => error.code);
+      deepStrictEqual([outcome.end, refused], ['stopped', 'ECONNREFUSED']);
+    });
+  });
+});
