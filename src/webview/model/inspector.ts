@@ -1,5 +1,5 @@
 import type { Target } from '../../analysis/explain/explanation';
-import type { CursorMoment } from '../../trace/cursor';
+import type { Moment } from '../../trace/moment';
 import { count } from './format';
 import { comingSections } from './inspector-coming';
 import { nowSections } from './inspector-now';
@@ -9,8 +9,9 @@ import { whySection } from './inspector-why';
 import type { TimelineModel } from './timeline-model';
 
 export interface InspectorInput {
-  /** Undefined: the end of the run. */
-  readonly cursor: CursorMoment | undefined;
+  readonly moment: Moment;
+  /** Whether no cursor is set, so that the end of the run is shown. */
+  readonly isEnd: boolean;
   /** The selected task, 0 if none. */
   readonly task: number;
   /** What is explained; undefined: nothing in particular. */
@@ -24,8 +25,7 @@ export interface InspectorInput {
  * depends on the tasks that live and the rows that are shown, not on the length of the trace.
  */
 export function inspect(model: TimelineModel, input: InspectorInput): Inspection {
-  const { cursor, task, subject, limit } = input;
-  const moment = model.moments.of(cursor ?? model.lastMoment);
+  const { moment, isEnd, task, subject, limit } = input;
   const { event, iteration } = moment;
   const events = model.trace.length.toLocaleString('en-US');
   const parts = [
@@ -37,7 +37,7 @@ export function inspect(model: TimelineModel, input: InspectorInput): Inspection
     { id: 'now', sections: nowSections(model, moment, limit) },
     { id: 'coming', sections: comingSections(model, moment, limit) },
     { id: 'task', sections: taskSections(model, moment, task, limit) },
-    { id: 'why', sections: [whySection(model, subject, cursor === undefined)] },
+    { id: 'why', sections: [whySection(model, subject, isEnd)] },
   ];
   return {
     place: parts.filter(Boolean).join(' · '),

@@ -128,8 +128,9 @@ export class Inspector {
 
   #show(model: TimelineModel, view: ViewState): void {
     const task = Math.max(0, view.selection?.lane ?? 0);
+    const moment = model.moments.of(view.cursor ?? model.lastMoment);
     const inspection = inspect(model, {
-      ...{ cursor: view.cursor, task, subject: subjectOf(model, view) },
+      ...{ moment, isEnd: !view.cursor, task, subject: subjectOf(model, view, moment) },
       limit: (section) => (this.#isOpen ? this.#limit(section) : 0),
     });
     this.#place.textContent = this.#isOpen ? inspection.place : briefly(inspection);

@@ -82,8 +82,10 @@ describe('subjectOf', () => {
     const model = modelOf(trace);
     const cursor = momentAtTime(trace, 1);
     const asked = { target: { kind: 'end', task: 4 } as const, cursor };
-    const subject = (time: number) =>
-      subjectOf(model, { ...INITIAL_VIEW, asked, cursor: momentAtTime(trace, time) });
+    const subject = (time: number) => {
+      const at = momentAtTime(trace, time);
+      return subjectOf(model, { ...INITIAL_VIEW, asked, cursor: at }, model.moments.of(at));
+    };
     deepStrictEqual(
       [subject(1), subject(1.57)],
       [
@@ -97,8 +99,10 @@ describe('subjectOf', () => {
     const trace = endingsTrace();
     const model = modelOf(trace);
     const selection = { lane: 3, index: 2 };
-    const subject = (time: number) =>
-      subjectOf(model, { ...INITIAL_VIEW, selection, cursor: momentAtTime(trace, time) });
+    const subject = (time: number) => {
+      const at = momentAtTime(trace, time);
+      return subjectOf(model, { ...INITIAL_VIEW, selection, cursor: at }, model.moments.of(at));
+    };
     const [inside, after] = [subject(0.5), subject(1.57)];
     deepStrictEqual(
       [inside, after],

@@ -18,8 +18,10 @@ function said(
   const model = modelOf(trace, { title: 'example.py', file: '/scenarios/example.py' });
   const seen = { ...INITIAL_VIEW, ...view, cursor };
   const task = Math.max(0, seen.selection?.lane ?? 0);
-  const subject = subjectOf(model, seen);
-  return inspectionText(inspect(model, { cursor, task, subject, limit: () => 4 }));
+  const moment = model.moments.of(cursor ?? model.lastMoment);
+  const subject = subjectOf(model, seen, moment);
+  const isEnd = cursor === undefined;
+  return inspectionText(inspect(model, { moment, isEnd, task, subject, limit: () => 4 }));
 }
 
 /** What the inspector explains at the events of a trace, where that changes. */
