@@ -17,6 +17,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly Record<string, unknown>[];
     readonly menus: Record<string, readonly { command: string; when: string }[]>;
+    readonly keybindings: readonly { command: string; key: string; mac: string; when: string }[];
     readonly customEditors: readonly {
       readonly viewType: string;
       readonly selector: readonly { readonly filenamePattern: string }[];
@@ -66,6 +67,17 @@ describe('contributions', () => {
     for (const item of Object.values(manifest.contributes.menus).flat()) {
       assert.ok(item.command in COMMANDS, item.command);
       assert.ok(item.when, item.command);
+    }
+  });
+
+  it('has keys only for commands that exist, each with a condition, and none twice', () => {
+    const { keybindings } = manifest.contributes;
+    for (const { command, when } of keybindings) {
+      assert.ok(command in COMMANDS, command);
+      assert.ok(when.includes(CONTEXT_KEYS.hasRun), command);
+    }
+    for (const platform of ['key', 'mac'] as const) {
+      assert.equal(new Set(keybindings.map((one) => one[platform])).size, keybindings.length);
     }
   });
 
