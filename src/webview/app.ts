@@ -15,6 +15,7 @@ import { summary } from './model/summary';
 import { TimelineModel } from './model/timeline-model';
 import type { PictureInput } from './picture/picture';
 import { pictureReply } from './picture/picture-reply';
+import { Preparation } from './preparation';
 import { CanvasRenderer } from './render/canvas-renderer';
 import { paint } from './render/paint';
 import { readTheme, watchTheme } from './theme';
@@ -56,6 +57,7 @@ export class TimelineApp {
   readonly #renderer: CanvasRenderer;
   readonly #controller: Controller;
   readonly #frames = new Frames(() => this.#draw());
+  readonly #preparation = new Preparation(() => this.#frames.ask());
   #theme = readTheme(document);
   #model: TimelineModel | undefined;
   #scene: Scene | undefined;
@@ -193,13 +195,15 @@ export class TimelineApp {
         canCollapse: model.lanes.some(({ depth }) => depth > 0),
         isCollapsed: view.folds.all,
         isLeftBehind: this.#controller.isLeftBehind,
+        hasPrimitives: model.timeline.primitives.length > 0,
+        showsPrimitives: view.showsPrimitives,
       });
       const { isPlaying, cursorWords: words } = this.#controller;
       this.#toolbar.travel({ isPlaying, speed: view.speed, words });
     }
     if (model) {
       this.#table.update(model, view);
-      this.#inspector.update(model, view);
+      if (this.#preparation.isDone(model, model.isLive)) this.#inspector.update(model, view);
     }
     this.#paint();
     if (this.#scene) this.#legend.drawn(this.#scene);

@@ -75,10 +75,9 @@ export class Causes {
     this.update();
   }
 
-  /** Reads the events that came since the last call. Call it after `Timeline.update`. */
-  update(): void {
-    const { trace } = this.#timeline;
-    for (; this.#read < trace.length; this.#read++) this.#readEvent(this.#read);
+  /** Reads the events that came since the last call, up to before `last`. Call it after `Timeline.update`. */
+  update(last = this.#timeline.trace.length): void {
+    for (; this.#read < last; this.#read++) this.#readEvent(this.#read);
   }
 
   /** Who caused a `task.created`, `task.ready` or `task.cancelling` event; undefined if nobody is known. */

@@ -36,9 +36,9 @@ export class Narrator {
     return this.timeline.trace;
   }
 
-  /** Reads the events that came since the last call. Call it after those of the timeline and the names. */
-  update(): void {
-    this.causes.update();
+  /** Reads the events that came since the last call, up to before `last`. Call it after those of the timeline and the names. */
+  update(last?: number): void {
+    this.causes.update(last);
   }
 
   /** The end of something that may still go on, in seconds. */

@@ -32,10 +32,10 @@ export class TimelineModel {
   readonly names = new TaskNames(this.timeline);
   readonly outputs = new OutputLines(this.timeline);
   readonly statistics: LoopStatistics;
-  /** Made when somebody asks why, since it has to read the whole trace first. */
-  #narrator: Narrator | undefined;
-  /** Made when somebody asks for a moment, for the same reason. */
-  #moments: Moments | undefined;
+  /** Both have to read the whole trace, which they do when they are asked, or with `prepare` before. */
+  readonly #narrator: Narrator;
+  readonly #moments = new Moments(this.timeline);
+  #prepared = 0;
   /** Made when it is drawn first. */
   #order: EventOrder | undefined;
   #version = 0;
@@ -44,6 +44,7 @@ export class TimelineModel {
 
   constructor(readonly header: TimelineHeader) {
     this.statistics = new LoopStatistics(this.timeline, header.slowCallbackDuration);
+    this.#narrator = new Narrator(this.timeline, this.names, header);
   }
 
   get version(): number {
@@ -55,9 +56,16 @@ export class TimelineModel {
     return this.#isLive;
   }
 
+  /** Reads as many events ahead for what answers questions about moments and reasons; true if all are read. */
+  prepare(events: number): boolean {
+    this.#prepared = Math.min(this.trace.length, this.#prepared + events);
+    this.#moments.update(this.#prepared);
+    this.#narrator.update(this.#prepared);
+    return this.#prepared === this.trace.length;
+  }
+
   /** What the trace says about any moment. */
   get moments(): Moments {
-    this.#moments ??= new Moments(this.timeline);
     this.#moments.update();
     return this.#moments;
   }
@@ -97,7 +105,6 @@ export class TimelineModel {
 
   /** Says why things happened, up to the end of the trace. */
   get narrator(): Narrator {
-    this.#narrator ??= new Narrator(this.timeline, this.names, this.header);
     this.#narrator.update();
     return this.#narrator;
   }
