@@ -1,6 +1,7 @@
 import type { Clock } from '../../runtime/clock';
 import type { Network, NetworkAddress, TlsSettings } from '../../runtime/network';
 import { failureError } from '../../runtime/streams/failure-error';
+import { orPropagate } from './answers';
 import type { PythonChannel } from './channel';
 import { MemoryConnection } from './memory-connection';
 import { PythonLookup } from './python-lookup';
@@ -171,14 +172,16 @@ export class SocketTable {
 
   /**
    * Holds the program until something has happened outside, for `seconds` if that is not below 0.
-   * `call` is the text of the user's call, 0 if it is not worth telling.
+   * `call` is the text of the user's call, 0 if it is not worth telling. Gives `PROPAGATE` or 0.
    */
-  readonly wait = (seconds: number, call: number, position: number): void => {
-    const from = this.options.clock.time();
-    this.options.waitOutside(seconds < 0 ? undefined : seconds);
-    this.#network?.poll();
-    this.options.held(from, call, position);
-  };
+  readonly wait = (seconds: number, call: number, position: number): number =>
+    orPropagate(() => {
+      const from = this.options.clock.time();
+      this.options.waitOutside(seconds < 0 ? undefined : seconds);
+      this.#network?.poll();
+      this.options.held(from, call, position);
+      return 0;
+    });
 
   #net(): Network {
     this.#network ??= this.options.network();

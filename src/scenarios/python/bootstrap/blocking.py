@@ -10,7 +10,7 @@ import sys
 import time
 
 from . import bridge, probe
-from .loop import _handle_signals
+from .signals import handle_signals
 
 # The host's profiler sends this signal while a step runs for long.
 SAMPLE_SIGNAL = signal.SIGPROF
@@ -32,7 +32,7 @@ def sleep(seconds, /):
     while left > 0:
         left -= bridge.checked(bridge.block(left, number, position))
         if left > 0:
-            _handle_signals()
+            handle_signals()
 
 
 def _checked(seconds):

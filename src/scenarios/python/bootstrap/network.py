@@ -107,14 +107,14 @@ def wait_until(is_over, timeout=None):
         left = -1.0 if deadline is None else deadline - monotonic()
         if deadline is not None and left <= 0:
             raise TimeoutError("timed out")
-        table.wait(left, call, position)
+        bridge.checked(table.wait(left, call, position))
         handle_signals()
 
 
 def wait_unseen(is_over):
     """As `wait_until`, for what takes no time worth telling."""
     while not is_over():
-        table.wait(-1.0, 0, 0)
+        bridge.checked(table.wait(-1.0, 0, 0))
         handle_signals()
 
 
