@@ -51,6 +51,8 @@ function selected(
     return { kind: 'primitive', primitive: primitive.id, index: now };
   }
   const task = model.timeline.task(lane);
+  // Neither a task nor a worker: a lane of something that tasks wait for.
+  if (lane < 0) return isEnd ? worst(model) : happened(model, moment);
   if (!task) return loopTarget(model, index, moment, isEnd);
   const interval = index === undefined ? undefined : task.intervals[index];
   if (interval !== undefined && (isEnd || isIn(model, interval, moment))) {
