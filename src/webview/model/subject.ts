@@ -2,13 +2,11 @@ import type { Target } from '../../analysis/explain/explanation';
 import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
 import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { SHORTEST } from '../../analysis/explain/narrator';
-import { countUpTo } from '../../trace/ascending';
 import { isSameMoment } from '../../trace/cursor';
 import type { Moment } from '../../trace/moment';
 import { type TaskMoment, taskAt } from '../../trace/moment-tasks';
 import { writtenAt } from '../../trace/moment-time';
 import type { Selection, ViewState } from '../view-state';
-import { primitiveOf } from './primitives';
 import { workerOf } from './rows';
 import type { TimelineModel } from './timeline-model';
 
@@ -45,14 +43,7 @@ function selected(
     const found = job ?? now;
     return found && { kind: 'job', job: found.id };
   }
-  const primitive = primitiveOf(model, lane);
-  if (primitive) {
-    const now = index ?? Math.max(0, countUpTo(primitive.events, moment.event) - 1);
-    return { kind: 'primitive', primitive: primitive.id, index: now };
-  }
   const task = model.timeline.task(lane);
-  // Neither a task nor a worker: a lane of something that tasks wait for.
-  if (lane < 0) return isEnd ? worst(model) : happened(model, moment);
   if (!task) return loopTarget(model, index, moment, isEnd);
   const interval = index === undefined ? undefined : task.intervals[index];
   if (interval !== undefined && (isEnd || isIn(model, interval, moment))) {
