@@ -44,13 +44,18 @@ export interface PrimitiveRecord {
   readonly events: readonly number[];
   /** The highest level so far. */
   readonly highest: number;
+  /** How often the level rose so far. */
+  readonly rises: number;
   /** The state that begins with `events[index]`. */
   state(index: number): PrimitiveState;
+  /** The lowest and the highest level, and the most waiters, of the states from `first` to `last`, inclusive. */
+  extremes(first: number, last: number): { low: number; high: number; waiters: number };
 }
 
 class Primitive implements PrimitiveRecord {
   readonly events: number[] = [];
   highest = 0;
+  rises = 0;
   readonly #levels: number[] = [];
   readonly #owners: number[] = [];
   readonly #waiters: number[] = [];
@@ -81,7 +86,21 @@ class Primitive implements PrimitiveRecord {
     };
   }
 
+  extremes(first: number, last: number): { low: number; high: number; waiters: number } {
+    let low = this.#levels[first]!;
+    let high = low;
+    let waiters = 0;
+    for (let index = first; index <= last; index++) {
+      const level = this.#levels[index]!;
+      if (level < low) low = level;
+      if (level > high) high = level;
+      if (this.#waiters[index]! > waiters) waiters = this.#waiters[index]!;
+    }
+    return { low, high, waiters };
+  }
+
   add(event: number, { level, owner, waiters }: PrimitiveState): void {
+    if (level > (this.#levels.at(-1) ?? level)) this.rises++;
     this.events.push(event);
     this.#levels.push(level);
     this.#owners.push(owner);

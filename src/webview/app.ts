@@ -189,7 +189,7 @@ export class TimelineApp {
     this.#showTexts(model);
     const { view } = this.#controller;
     if (model) {
-      this.#filter.update(model, view.filter, rowsOf(model, view).length);
+      this.#filter.update(model, view, rowsOf(model, view).length);
       this.#toolbar.offer({
         canUndo: this.#controller.canUndo,
         canCollapse: model.lanes.some(({ depth }) => depth > 0),

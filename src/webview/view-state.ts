@@ -37,6 +37,8 @@ export interface ViewState {
   readonly inspectorHeight: number | undefined;
   /** How fast runs are played: virtual seconds in a real one. */
   readonly speed: number;
+  /** Whether locks, queues and the like have lanes. */
+  readonly showsPrimitives: boolean;
   /** Whether the tasks are shown as a table instead of as lanes. */
   readonly isTable: boolean;
 }
@@ -47,7 +49,7 @@ export interface Asked {
 }
 
 export interface Selection {
-  /** Task, `LOOP_LANE`, or the key of a worker. */
+  /** Task, `LOOP_LANE`, or the key of a worker or primitive. */
   readonly lane: number;
   /** Index into the intervals of the task, the loop's spans or the worker's jobs; undefined: the lane as a whole. */
   readonly index: number | undefined;
@@ -68,6 +70,7 @@ export const INITIAL_VIEW: ViewState = {
   isInspectorOpen: undefined,
   inspectorHeight: undefined,
   speed: 1,
+  showsPrimitives: false,
   isTable: false,
 };
 
@@ -89,6 +92,7 @@ export function restoreView(saved: SavedState | undefined, runId: string): ViewS
     return { ...INITIAL_VIEW, ...view, cursor: isMoment(cursor) ? cursor : undefined };
   }
   const arranged = { ...INITIAL_VIEW, ...saved?.view };
-  const { headWidth, isInspectorOpen, inspectorHeight, isTable, speed } = arranged;
-  return { ...INITIAL_VIEW, headWidth, isInspectorOpen, inspectorHeight, isTable, speed };
+  const { headWidth, isInspectorOpen, inspectorHeight, isTable, speed, showsPrimitives } = arranged;
+  const kept = { headWidth, isInspectorOpen, inspectorHeight, isTable, speed, showsPrimitives };
+  return { ...INITIAL_VIEW, ...kept };
 }

@@ -1,4 +1,5 @@
 import { LOOP_LANE, type Scene } from '../layout/scene';
+import { primitiveOf } from '../model/primitives';
 import type { TimelineModel } from '../model/timeline-model';
 import type { ScaleKind } from '../scale/scale';
 import { scaleOf } from '../scale/scale-of';
@@ -40,11 +41,23 @@ export function changeView(
       return { ...view, isInspectorOpen: intent.isOpen };
     case 'resize-inspector':
       return { ...view, isInspectorOpen: true, inspectorHeight: intent.height };
+    case 'toggle-primitives':
+      return withPrimitives(model, view, !view.showsPrimitives);
     case 'toggle-table':
       return { ...view, isTable: !view.isTable };
     default:
       return navigate(view, intent, scene);
   }
+}
+
+/** A selected primitive is not selected any more when its lane goes. */
+function withPrimitives(
+  model: TimelineModel,
+  { selection, ...view }: ViewState,
+  showsPrimitives: boolean,
+): ViewState {
+  const isGone = !showsPrimitives && selection && primitiveOf(model, selection.lane);
+  return { ...view, selection: isGone ? undefined : selection, showsPrimitives };
 }
 
 const OTHER = { time: 'order', order: 'time' } as const;

@@ -7,6 +7,12 @@ import { type Details, fullName, intervalDetails, loopDetails } from '../model/d
 import { formatSeconds } from '../model/format';
 import { taskNote } from '../model/notes';
 import { positionOf } from '../model/positions';
+import {
+  primitiveCrowdDetails,
+  primitiveDetails,
+  primitiveOf,
+  primitiveStateDetails,
+} from '../model/primitives';
 import { workerOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { place } from '../model/wording';
@@ -52,6 +58,9 @@ function spanDetails(model: TimelineModel, lane: SceneLane, span: SceneSpan): De
   const worker = workerOf(model, lane.key);
   if (worker && isDense) return jobCrowdDetails(model, worker, first, last);
   if (worker) return jobDetails(model, worker, worker.jobs[first]!);
+  const primitive = primitiveOf(model, lane.key);
+  if (primitive && isDense) return primitiveCrowdDetails(model, primitive, first, last);
+  if (primitive) return primitiveStateDetails(model, primitive, first);
   const task = model.timeline.task(lane.key);
   if (!task) return undefined;
   if (isDense) return crowdDetails(model, task, first, last);
@@ -98,6 +107,8 @@ function headDetails(
 ): Details {
   const worker = workerOf(model, lane.key);
   if (worker) return workerDetails(model, worker, cursor);
+  const primitive = primitiveOf(model, lane.key);
+  if (primitive) return primitiveDetails(model, primitive, cursor);
   const task = model.timeline.task(lane.key);
   if (!task) {
     const what = 'The event loop: it runs one step at a time.';

@@ -55,6 +55,7 @@ export type ViewIntent =
   /** CSS pixels. */
   | { readonly type: 'resize-inspector'; readonly height: number }
   /** Show the tasks as a table, or as lanes again. */
+  | { readonly type: 'toggle-primitives' }
   | { readonly type: 'toggle-table' };
 
 /** Intents that only change which part is seen. */

@@ -112,6 +112,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         intent: { type: 'toggle-table' },
         text: 'Show the tasks as a table, or as lanes again',
       },
+      {
+        chords: ['p'],
+        intent: { type: 'toggle-primitives' },
+        text: 'Show or hide the lanes of locks, queues and the like',
+      },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { writtenAt } from '../../trace/moment-time';
 import type { Hit } from '../layout/hit-test';
 import { LOOP_LANE, type SceneMark } from '../layout/scene';
 import { runStart } from '../model/notes';
+import { primitiveOf } from '../model/primitives';
 import { workerOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { jobTimes } from '../model/workers';
@@ -27,6 +28,8 @@ export function momentOfSelection(
   }
   const job = workerOf(model, lane)?.jobs[index];
   if (job) return beginning(model, job.startedEvent, jobTimes(model, job).from);
+  const state = primitiveOf(model, lane)?.events[index];
+  if (state !== undefined) return momentOfEvent(model.trace, state);
   const interval = model.timeline.task(lane)?.intervals[index];
   if (interval === undefined) return undefined;
   return beginning(model, intervals.event(interval), intervals.from(interval));
@@ -49,6 +52,11 @@ function endOfSelection(model: TimelineModel, { lane, index = 0 }: Selection): C
   if (lane === LOOP_LANE) return end(loop[index]!.endEvent, loop[index]!.to);
   const job = workerOf(model, lane)?.jobs[index];
   if (job) return end(job.endedEvent, jobTimes(model, job).to);
+  const primitive = primitiveOf(model, lane);
+  if (primitive) {
+    const next = primitive.events[index + 1];
+    return next === undefined ? model.lastMoment : momentOfEvent(model.trace, next);
+  }
   const interval = model.timeline.task(lane)?.intervals[index] ?? 0;
   return end(intervals.endEvent(interval), intervals.to(interval));
 }

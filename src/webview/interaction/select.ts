@@ -1,5 +1,7 @@
 import type { CursorMoment } from '../../trace/cursor';
 import { LOOP_LANE } from '../layout/scene';
+import { primitiveTable } from '../layout/span-tables';
+import { primitiveOf } from '../model/primitives';
 import { rowsOf, workerOf } from '../model/rows';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
@@ -91,6 +93,12 @@ function spansOf(model: TimelineModel, lane: number) {
   const worker = workerOf(model, lane);
   if (worker) {
     return { length: worker.jobs.length, isSeen: () => true };
+  }
+  const primitive = primitiveOf(model, lane);
+  if (primitive) {
+    const table = primitiveTable(model, primitive);
+    const isSeen = (index: number) => table.to(index) > table.from(index);
+    return { length: table.length, isSeen };
   }
   const own = model.timeline.task(lane)?.intervals ?? [];
   return {

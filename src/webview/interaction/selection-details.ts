@@ -1,6 +1,7 @@
 import { type CursorMoment, momentOfEvent } from '../../trace/cursor';
 import { type Details, intervalDetails, loopDetails } from '../model/details';
 import { loopNote, taskNote } from '../model/notes';
+import { primitiveDetails, primitiveOf, primitiveStateDetails } from '../model/primitives';
 import { workerOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { jobDetails, workerDetails } from '../model/workers';
@@ -18,6 +19,12 @@ export function selectionDetails(
   if (worker) {
     const job = index === undefined ? undefined : worker.jobs[index];
     return job ? jobDetails(model, worker, job) : workerDetails(model, worker, cursor);
+  }
+  const primitive = primitiveOf(model, lane);
+  if (primitive) {
+    return index === undefined
+      ? primitiveDetails(model, primitive, cursor)
+      : primitiveStateDetails(model, primitive, index);
   }
   const task = model.timeline.task(lane);
   if (!task) {
@@ -43,7 +50,7 @@ export function zoomTarget(model: TimelineModel, view: ViewState): Stretch | und
 function lifeOf(model: TimelineModel, lane: number): Stretch {
   const { trace, lastMoment } = model;
   const task = model.timeline.task(lane);
-  const created = (task ?? workerOf(model, lane))?.createdEvent ?? 0;
+  const created = (task ?? workerOf(model, lane) ?? primitiveOf(model, lane))?.createdEvent ?? 0;
   const ended = task?.endedEvent ?? -1;
   const to = ended < 0 ? lastMoment : momentOfEvent(trace, ended);
   return { from: momentOfEvent(trace, created), to };

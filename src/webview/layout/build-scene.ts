@@ -1,6 +1,7 @@
 import { formatSeconds } from '../model/format';
 import { loopNote, taskNote } from '../model/notes';
-import { type Row, rowsOf, type TaskRow, type WorkerRow } from '../model/rows';
+import { primitiveNote } from '../model/primitives';
+import { type PrimitiveRow, type Row, rowsOf, type TaskRow, type WorkerRow } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import { workerNote } from '../model/workers';
 import type { Scale, ScaleKind } from '../scale/scale';
@@ -14,6 +15,7 @@ import { jobMarks, taskMarks } from './lane-marks';
 import { loopSpans, taskSpans, workerSpans } from './lane-spans';
 import { headWidth, type Metrics } from './metrics';
 import { movedDown, outputLane, outputRows } from './output-lane';
+import { limitShare, primitiveSpans } from './primitive-spans';
 import {
   LOOP_LANE,
   type Scene,
@@ -143,6 +145,7 @@ export class SceneBuilder {
     return rows.slice(first, last).map((row, index) => {
       const y = origin + (first + index) * laneHeight;
       if (row.kind === 'worker') return this.#workerLane(input, row, scale, y);
+      if (row.kind === 'primitive') return this.#primitiveLane(input, row, scale, y);
       return this.#taskLane(input, row, scale, y);
     });
   }
@@ -192,6 +195,22 @@ export class SceneBuilder {
       ...laneHead({ ...head, name: worker.name, note }, metrics, measure),
       depth: 0,
       marks: jobMarks(model, worker, scale, lane.barTop),
+      end: undefined,
+    };
+  }
+
+  #primitiveLane(input: SceneInput, row: PrimitiveRow, scale: Scale, y: number): SceneLane {
+    const { model, measure, view, metrics } = input;
+    const { key, primitive } = row;
+    const spans = this.#cached(key, () => primitiveSpans(model, primitive, scale, measure));
+    const note = primitiveNote(model, primitive, view.cursor);
+    const head = { y, width: scale.left, depth: 0, isLast: true, guides: [] };
+    return {
+      ...frame(input, key, y, selected(spans, view, key)),
+      ...laneHead({ ...head, name: primitive.title, note }, metrics, measure),
+      depth: 0,
+      limit: limitShare(primitive),
+      marks: [],
       end: undefined,
     };
   }

@@ -80,7 +80,8 @@ function spansOf(
   const source = sourceOf(table, scale, sums);
   const first = firstIndex(source.length, (index) => source.right(index) >= scale.left - 4);
   return placeSpans(source, first, scale.right).map((box) => {
-    const text = label(box, box.first === box.last ? labels : none, scale, measure);
+    const texts = box.first === box.last ? () => labels(box.first) : none;
+    const text = label(box, texts, scale, measure);
     // Field by field: spreading objects takes most of a frame when there are thousands of spans.
     return {
       state: box.state,
@@ -109,9 +110,19 @@ function padding(state: SpanState): number {
   return state === 'waiting' || state === 'idle' ? LABEL_PADDING_PX * 2 : LABEL_PADDING_PX;
 }
 
+/** The first of some texts that fits into a box, and its place. */
+export function labelIn(
+  box: SpanBox,
+  texts: readonly string[],
+  scale: Scale,
+  measure: Measure,
+): Pick<SceneSpan, 'label' | 'labelX' | 'labelWidth'> {
+  return label(box, () => texts, scale, measure);
+}
+
 function label(
   box: SpanBox,
-  labels: (index: number) => readonly string[],
+  labels: () => readonly string[],
   scale: Scale,
   measure: Measure,
 ): Pick<SceneSpan, 'label' | 'labelX' | 'labelWidth'> {
@@ -121,7 +132,7 @@ function label(
   const room = Math.min(box.x + box.width, scale.right) - pad - left;
   const none = { label: '', labelX: left, labelWidth: 0 };
   if (room < MIN_LABEL_PX / 2) return none;
-  const texts = labels(box.first);
+  const texts = labels();
   if (texts.length === 0) return none;
   const text = fitFirst(texts, room, MIN_LABEL_PX, 'label', measure);
   return { label: text, labelX: left, labelWidth: text === '' ? 0 : measure(text, 'label') };

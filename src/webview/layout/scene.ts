@@ -71,6 +71,8 @@ export interface SceneLane {
   readonly twisty?: SceneTwisty | undefined;
   /** The steps of tasks that are hidden in the lane, drawn along its lower edge. */
   readonly inside?: readonly SceneSpan[];
+  /** Of a primitive: the share of the height at which its limit is. */
+  readonly limit?: number | undefined;
   readonly end: 'done' | 'failed' | 'cancelled' | undefined;
 }
 
@@ -99,9 +101,19 @@ export interface TreeLine {
   readonly right: number;
 }
 
+/** How high a step of a chart is, as shares of the height of its lane. */
+export interface SceneLevel {
+  readonly low: number;
+  readonly high: number;
+  /** Whether a task waits. */
+  readonly isAwaited: boolean;
+}
+
 export interface SceneSpan {
-  readonly state: SpanState;
-  /** Indexes into the intervals of the task, the loop's spans, or the worker's jobs; inclusive. */
+  /** `level`: a step of the chart of a primitive. */
+  readonly state: SpanState | 'level';
+  readonly level?: SceneLevel;
+  /** Indexes into the intervals of the task, the loop's spans, the worker's jobs or the primitive's states; inclusive. */
   readonly first: number;
   readonly last: number;
   /** Seconds; `to` is the end of the trace while the span goes on. */

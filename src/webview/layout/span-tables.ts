@@ -1,3 +1,4 @@
+import type { PrimitiveRecord } from '../../trace/primitive-lanes';
 import type { WorkerRecord } from '../../trace/worker-lanes';
 import type { SpanState, TimelineModel } from '../model/timeline-model';
 import { jobTimes } from '../model/workers';
@@ -39,6 +40,21 @@ export function jobTable(model: TimelineModel, { jobs }: WorkerRecord): SpanTabl
     fromEvent: (index) => jobs[index]!.startedEvent,
     to: (index) => jobTimes(model, jobs[index]!).to,
     toEvent: (index) => jobs[index]!.endedEvent,
+    state: () => 'job',
+  };
+}
+
+/** The states of a primitive. */
+export function primitiveTable(
+  { timeline, trace }: TimelineModel,
+  { events }: PrimitiveRecord,
+): SpanTable {
+  return {
+    length: events.length,
+    from: (index) => trace.time(events[index]!),
+    fromEvent: (index) => events[index]!,
+    to: (index) => (index + 1 < events.length ? trace.time(events[index + 1]!) : timeline.end),
+    toEvent: (index) => events[index + 1] ?? -1,
     state: () => 'job',
   };
 }

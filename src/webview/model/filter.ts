@@ -1,4 +1,5 @@
 import type { CursorMoment } from '../../trace/cursor';
+import type { PrimitiveRecord } from '../../trace/primitive-lanes';
 import type { TaskRecord } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
 import { taskFiles } from './task-files';
@@ -86,6 +87,14 @@ export function passesWorker({ text, state, file }: LaneFilter, worker: WorkerRe
   if (state !== 'any' || file !== '') return false;
   const hasWords = wordsIn(text);
   return hasWords(worker.name) || worker.jobs.some((job) => hasWords(job.call));
+}
+
+/** Whether a lock, queue or the like passes: it has no state of a task and no file of its own. */
+export function passesPrimitive(
+  { text, state, file }: LaneFilter,
+  { title, kind }: PrimitiveRecord,
+): boolean {
+  return state === 'any' && file === '' && wordsIn(text)(`${kind} ${title}`);
 }
 
 function wordsIn(text: string): (name: string) => boolean {

@@ -1,13 +1,22 @@
 import type { CursorMoment } from '../../trace/cursor';
+import type { PrimitiveRecord } from '../../trace/primitive-lanes';
 import type { TaskRecord } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
-import { followsCursor, isFiltering, type LaneFilter, passesWorker, taskFilter } from './filter';
+import {
+  followsCursor,
+  isFiltering,
+  type LaneFilter,
+  passesPrimitive,
+  passesWorker,
+  taskFilter,
+} from './filter';
 import { type Folds, foldTest } from './folds';
 import { type Lane, orderLanes } from './lanes';
+import { primitiveKey } from './primitives';
 import type { TimelineModel } from './timeline-model';
 
 /** One lane below the loop's. */
-export type Row = TaskRow | WorkerRow;
+export type Row = TaskRow | WorkerRow | PrimitiveRow;
 
 export interface TaskRow {
   readonly kind: 'task';
@@ -27,11 +36,20 @@ export interface WorkerRow {
   readonly worker: WorkerRecord;
 }
 
+export interface PrimitiveRow {
+  readonly kind: 'primitive';
+  /** See `primitiveKey`. */
+  readonly key: number;
+  readonly primitive: PrimitiveRecord;
+}
+
 /** The part of the view that decides which lanes are seen. */
 export interface RowsView {
   readonly filter: LaneFilter;
   readonly folds: Folds;
   readonly cursor: CursorMoment | undefined;
+  /** Whether locks, queues and the like have lanes. */
+  readonly showsPrimitives?: boolean;
 }
 
 /** The key of a worker's lane: tasks count up from 1, workers down from -1. */
@@ -51,20 +69,23 @@ interface Known extends RowsView {
 
 const known = new WeakMap<TimelineModel, Known>();
 
-/** The lanes that are seen, from top to bottom: the tasks', then those of threads and processes. */
-export function rowsOf(model: TimelineModel, { filter, folds, cursor }: RowsView): readonly Row[] {
+/** The lanes that are seen, from top to bottom: of tasks, of threads and processes, of primitives. */
+export function rowsOf(model: TimelineModel, view: RowsView): readonly Row[] {
+  const { filter, folds, cursor, showsPrimitives = false } = view;
   const moment = followsCursor(filter) ? cursor : undefined;
-  const key = { version: model.version, filter, folds, cursor: moment };
+  const key = { version: model.version, filter, folds, cursor: moment, showsPrimitives };
   const last = known.get(model);
   if (last && isSame(last, key)) return last.rows;
-  const rows = isFiltering(filter) ? filtered(model, key) : folded(model, folds);
+  const lanes = isFiltering(filter) ? filtered(model, key) : folded(model, folds);
+  const rows = showsPrimitives ? [...lanes, ...primitiveRows(model, filter)] : lanes;
   known.set(model, { ...key, rows });
   return rows;
 }
 
-/** How many lanes there are, seen or not, without the loop's. */
-export function laneCount({ timeline }: TimelineModel): number {
-  return timeline.tasks.length + timeline.workers.length;
+/** How many lanes there are without a filter, collapsed or not, without the loop's. */
+export function laneCount({ timeline }: TimelineModel, showsPrimitives: boolean): number {
+  const { tasks, workers, primitives } = timeline;
+  return tasks.length + workers.length + (showsPrimitives ? primitives.length : 0);
 }
 
 function isSame(one: Omit<Known, 'rows'>, other: Omit<Known, 'rows'>): boolean {
@@ -72,7 +93,8 @@ function isSame(one: Omit<Known, 'rows'>, other: Omit<Known, 'rows'>): boolean {
     one.version === other.version &&
     one.filter === other.filter &&
     one.folds === other.folds &&
-    one.cursor === other.cursor
+    one.cursor === other.cursor &&
+    one.showsPrimitives === other.showsPrimitives
   );
 }
 
@@ -117,4 +139,10 @@ function filtered(model: TimelineModel, { filter, cursor }: RowsView): Row[] {
 
 function workerRow(worker: WorkerRecord): Row {
   return { kind: 'worker', key: workerKey(worker), worker };
+}
+
+function primitiveRows({ timeline }: TimelineModel, filter: LaneFilter): Row[] {
+  return timeline.primitives
+    .filter((primitive) => !isFiltering(filter) || passesPrimitive(filter, primitive))
+    .map((primitive) => ({ kind: 'primitive', key: primitiveKey(primitive), primitive }));
 }

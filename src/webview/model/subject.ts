@@ -2,11 +2,13 @@ import type { Target } from '../../analysis/explain/explanation';
 import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
 import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { SHORTEST } from '../../analysis/explain/narrator';
+import { countUpTo } from '../../trace/ascending';
 import { isSameMoment } from '../../trace/cursor';
 import type { Moment } from '../../trace/moment';
 import { type TaskMoment, taskAt } from '../../trace/moment-tasks';
 import { writtenAt } from '../../trace/moment-time';
 import type { Selection, ViewState } from '../view-state';
+import { primitiveOf } from './primitives';
 import { workerOf } from './rows';
 import type { TimelineModel } from './timeline-model';
 
@@ -42,6 +44,11 @@ function selected(
     const now = moment.workers.find((one) => one.worker.id === worker.id)?.job;
     const found = job ?? now;
     return found && { kind: 'job', job: found.id };
+  }
+  const primitive = primitiveOf(model, lane);
+  if (primitive) {
+    const now = index ?? Math.max(0, countUpTo(primitive.events, moment.event) - 1);
+    return { kind: 'primitive', primitive: primitive.id, index: now };
   }
   const task = model.timeline.task(lane);
   if (!task) return loopTarget(model, index, moment, isEnd);

@@ -6,6 +6,7 @@ import type { ViewState } from '../view-state';
 import { count, formatSeconds } from './format';
 import { loopNote } from './notes';
 import { positionOf } from './positions';
+import { primitiveNote } from './primitives';
 import { laneCount, type Row, rowsOf } from './rows';
 import { taskState } from './task-states';
 import type { TimelineModel } from './timeline-model';
@@ -63,14 +64,14 @@ function pageOfSelection(rows: readonly Row[], { selection }: ViewState): number
 /** `Tasks at 1.500 s: 1 to 50 of 300 lanes. The loop: held by func2.` */
 function captionOf(
   model: TimelineModel,
-  { cursor }: ViewState,
+  { cursor, showsPrimitives }: ViewState,
   seen: number,
   first: number,
   shown: number,
 ): string {
   const time = formatSeconds((cursor ?? model.lastMoment).time);
   const when = cursor ? `at ${time}` : `at the end, ${time}`;
-  const all = laneCount(model);
+  const all = laneCount(model, showsPrimitives);
   const filtered = seen < all ? ` that are in view, of ${all.toLocaleString('en-US')} in all` : '';
   const range =
     shown < seen
@@ -87,6 +88,14 @@ function tableRow(model: TimelineModel, view: ViewState, row: Row): TableRow {
     return {
       ...{ key, depth: 0, name: worker.name, state: workerNote(model, worker, view.cursor).text },
       ...{ waitsFor: '', line: '', position: undefined, since, isSelected },
+    };
+  }
+  if (row.kind === 'primitive') {
+    const { primitive, key } = row;
+    const state = primitiveNote(model, primitive, view.cursor).text;
+    return {
+      ...{ key, depth: 0, name: primitive.title, state, waitsFor: '', line: '' },
+      ...{ position: undefined, since: formatSeconds(primitive.created), isSelected },
     };
   }
   const { task, depth } = row.lane;

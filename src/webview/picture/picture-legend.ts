@@ -10,7 +10,7 @@ type Mark = keyof typeof MARK_WORDS;
 
 /** In the order in which the legend names them. */
 const STATES: readonly State[] = [
-  ...(['running', 'blocking', 'ready', 'waiting', 'callback', 'job', 'idle'] as const),
+  ...(['running', 'blocking', 'ready', 'waiting', 'callback', 'job', 'idle', 'level'] as const),
 ];
 const MARKS: readonly Mark[] = ['done', 'failed', 'cancelled', 'cancelling', 'unfinished'];
 

@@ -1,6 +1,7 @@
 import type { SceneLane, SceneSpan } from '../layout/scene';
 import type { Theme } from '../theme';
-import { readable, textOn } from './contrast';
+import { readable, textOn, withAlpha } from './contrast';
+import { paintLevel } from './paint-level';
 import type { Renderer } from './renderer';
 
 const WAIT_LINE_PX = 3;
@@ -16,7 +17,9 @@ export function paintSpan(
   renderer: Renderer,
   theme: Theme,
 ): void {
-  if (span.state === 'waiting' || span.state === 'idle') {
+  if (span.state === 'level') {
+    paintLevel(span, lane, renderer, theme);
+  } else if (span.state === 'waiting' || span.state === 'idle') {
     paintLine(span, lane, renderer, theme);
   } else if (span.state === 'ready') {
     paintReady(span, lane, renderer, theme);
@@ -107,11 +110,4 @@ function paintBar(
 function paintSelection(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
   const stroke = { stroke: theme.focus, strokeWidth: 2, radius: RADIUS_PX + 1 };
   renderer.box(span.x - 3, lane.barTop - 3, span.width + 6, lane.barHeight + 6, stroke);
-}
-
-function withAlpha(color: string, alpha: number): string {
-  if (!/^#[0-9a-f]{6}$/i.test(color)) return color;
-  return `${color}${Math.round(alpha * 255)
-    .toString(16)
-    .padStart(2, '0')}`;
 }

@@ -13,6 +13,7 @@ import type { Theme } from '../theme';
 import { paintCursor, paintMarked } from './axis-tags';
 import { readable } from './contrast';
 import { paintGrid } from './paint-grid';
+import { paintLimit } from './paint-level';
 import { paintSpan } from './paint-span';
 import type { Renderer } from './renderer';
 
@@ -44,6 +45,9 @@ function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
   const width = scene.width - scene.headWidth;
   renderer.clipped(scene.headWidth + 1, lane.y, width, lane.height, () => {
     for (const span of lane.spans) paintSpan(span, lane, renderer, theme);
+    if (lane.limit !== undefined) {
+      paintLimit(lane.limit, lane, scene.headWidth, scene.width, renderer, theme);
+    }
     for (const span of lane.inside ?? []) paintInside(span, lane, renderer, theme);
     for (const mark of lane.marks) {
       const isRequest = mark.kind === 'cancelling';

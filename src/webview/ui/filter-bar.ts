@@ -10,6 +10,7 @@ import { count } from '../model/format';
 import { laneCount } from '../model/rows';
 import { taskFiles } from '../model/task-files';
 import type { TimelineModel } from '../model/timeline-model';
+import type { ViewState } from '../view-state';
 import { element, iconButton } from './dom';
 
 /** The row that asks which lanes to show, and says how many are left. */
@@ -59,7 +60,11 @@ export class FilterBar {
   }
 
   /** Shows the filter of the view, and that it leaves `shown` lanes. */
-  update(model: TimelineModel, filter: LaneFilter, shown: number): void {
+  update(
+    model: TimelineModel,
+    { filter, showsPrimitives }: Pick<ViewState, 'filter' | 'showsPrimitives'>,
+    shown: number,
+  ): void {
     const isOn = isFiltering(filter);
     this.element.hidden = !model.hasLoop || !(this.#isOpen || isOn);
     if (this.element.hidden) return;
@@ -68,7 +73,7 @@ export class FilterBar {
     if (this.#text.value !== filter.text) this.#text.value = filter.text;
     this.#state.value = filter.state;
     this.#file.value = filter.file;
-    const all = laneCount(model);
+    const all = laneCount(model, showsPrimitives);
     const of = count(all, 'lane');
     const text = isOn ? `${shown.toLocaleString('en-US')} of ${of}` : of;
     if (this.#count.textContent !== text) this.#count.textContent = text;

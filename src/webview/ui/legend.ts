@@ -8,6 +8,7 @@ export class Legend {
   readonly element: HTMLElement;
   // These are rare, and are explained only where they occur.
   readonly #callback = item('swatch swatch-callback', STATE_WORDS.callback);
+  readonly #level = item('swatch swatch-level', STATE_WORDS.level);
   readonly #job = item('swatch swatch-job', STATE_WORDS.job);
   readonly #cancelling = item('end-mark end-cancelling', MARK_WORDS.cancelling);
   readonly #unfinished = item('end-mark end-unfinished', MARK_WORDS.unfinished);
@@ -26,6 +27,7 @@ export class Legend {
       item('swatch swatch-waiting', STATE_WORDS.waiting),
       this.#callback,
       this.#job,
+      this.#level,
       item('end-mark end-done', MARK_WORDS.done),
       this.#failed,
       this.#cancelled,
@@ -38,6 +40,7 @@ export class Legend {
   /** Explains what the trace holds. */
   update({ header, timeline, statistics, isLive }: TimelineModel): void {
     if (header.runId !== this.#runId) this.#callback.hidden = true;
+    if (header.runId !== this.#runId) this.#level.hidden = true;
     this.#runId = header.runId;
     const { tasks, dropped } = timeline;
     const isOpen = !isLive && tasks.some((task) => task.ended === undefined);
@@ -56,7 +59,8 @@ export class Legend {
    * Most callbacks take no time and vanish among steps; one that was seen stays explained, so that
    * zooming does not move the page.
    */
-  drawn({ loop }: Scene): void {
+  drawn({ loop, lanes }: Scene): void {
+    if (lanes.some(({ spans }) => spans[0]?.state === 'level')) this.#level.hidden = false;
     if (loop?.spans.some((span) => span.state === 'callback')) this.#callback.hidden = false;
   }
 }

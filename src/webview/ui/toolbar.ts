@@ -17,7 +17,19 @@ export interface ViewOffer {
   readonly isCollapsed: boolean;
   /** The run goes on out of sight. */
   readonly isLeftBehind: boolean;
+  /** There are locks, queues or the like. */
+  readonly hasPrimitives: boolean;
+  readonly showsPrimitives: boolean;
 }
+
+const NOTHING_TO_OFFER: ViewOffer = {
+  canUndo: false,
+  canCollapse: false,
+  isCollapsed: false,
+  isLeftBehind: false,
+  hasPrimitives: false,
+  showsPrimitives: false,
+};
 
 const ZOOM_STEP = 1.6;
 
@@ -29,6 +41,7 @@ export class Toolbar {
   readonly #back: HTMLButtonElement;
   readonly #collapse: HTMLButtonElement;
   readonly #expand: HTMLButtonElement;
+  readonly #primitives: HTMLButtonElement;
   readonly #ofRun: readonly HTMLButtonElement[];
   readonly #travel: TravelBar;
 
@@ -80,6 +93,9 @@ export class Toolbar {
     const table = iconButton('table', 'Show the tasks as a table, or as lanes again (T)', () =>
       actions.navigate({ type: 'toggle-table' }),
     );
+    this.#primitives = iconButton('lock', 'Show the lanes of locks, queues and the like (P)', () =>
+      actions.navigate({ type: 'toggle-primitives' }),
+    );
     this.#ofRun = [find, table, out, fit, closer, save, help];
     this.#travel = new TravelBar(actions.navigate);
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
@@ -87,12 +103,18 @@ export class Toolbar {
       element('div', { class: 'group' }, [run, this.#stop, this.#follow]),
       this.#travel.element,
       element('div', { class: 'group' }, [out, fit, closer, this.#back]),
-      element('div', { class: 'group' }, [find, this.#collapse, this.#expand, table]),
+      element('div', { class: 'group' }, [
+        find,
+        this.#collapse,
+        this.#expand,
+        this.#primitives,
+        table,
+      ]),
       element('div', { class: 'spring' }, [this.#travel.words]),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
     this.update(false, false);
-    this.offer({ canUndo: false, canCollapse: false, isCollapsed: false, isLeftBehind: false });
+    this.offer(NOTHING_TO_OFFER);
     this.travel({ isPlaying: false, speed: 1, words: '' });
   }
 
@@ -113,5 +135,7 @@ export class Toolbar {
     this.#back.disabled = !view.canUndo;
     this.#collapse.hidden = !view.canCollapse || view.isCollapsed;
     this.#expand.hidden = !view.canCollapse || !view.isCollapsed;
+    this.#primitives.hidden = !view.hasPrimitives;
+    this.#primitives.setAttribute('aria-pressed', String(view.showsPrimitives));
   }
 }

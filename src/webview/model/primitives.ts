@@ -1,0 +1,171 @@
+import type { CursorMoment } from '../../trace/cursor';
+import { type PrimitiveRecord, type PrimitiveState, stateAt } from '../../trace/primitive-lanes';
+import { type Details, times } from './details';
+import { count, formatSeconds } from './format';
+import type { Note } from './notes';
+import type { TimelineModel } from './timeline-model';
+
+/** Keys of primitives count down from here; those of workers never come so far. */
+const FIRST_KEY = -(2 ** 30);
+/** Of a limit that is never nearly reached the scale takes no notice. */
+const MAX_HEADROOM = 4;
+
+/** The key of the lane of a primitive. */
+export function primitiveKey({ id }: PrimitiveRecord): number {
+  return FIRST_KEY - id;
+}
+
+/** The primitive whose lane has this key. */
+export function primitiveOf({ timeline }: TimelineModel, key: number): PrimitiveRecord | undefined {
+  return key < FIRST_KEY ? timeline.primitive(FIRST_KEY - key) : undefined;
+}
+
+/** The level that takes the whole height of the lane. */
+export function topLevel({ limit, highest }: PrimitiveRecord): number {
+  const isNear = limit !== undefined && limit <= MAX_HEADROOM * highest;
+  return Math.max(1, highest, isNear ? limit : 0);
+}
+
+/** The second line in the head of the lane: how it is at the cursor, or what there was in all. */
+export function primitiveNote(
+  model: TimelineModel,
+  primitive: PrimitiveRecord,
+  cursor: CursorMoment | undefined,
+): Note {
+  if (cursor === undefined) return { text: sumWords(primitive), tone: 'calm' };
+  const state = stateAt(primitive, cursor.event);
+  if (!state) return { text: `${primitive.kind}: not made yet`, tone: 'calm' };
+  const text = [`${primitive.kind}: ${levelWords(model, primitive, state)}`, ...waitWords(state)];
+  return { text: text.join(', '), tone: state.waiters > 0 ? 'late' : 'calm' };
+}
+
+function sumWords({ kind, limit, highest, rises }: PrimitiveRecord): string {
+  const of = limit === undefined ? '' : ` of ${limit}`;
+  switch (kind) {
+    case 'lock':
+    case 'condition':
+      return `${kind}: taken ${timesOver(rises)}`;
+    case 'event':
+      return `event: set ${timesOver(rises)}`;
+    case 'semaphore':
+      return `semaphore: ${count(limit ?? 0, 'place')}`;
+    case 'queue':
+      return `queue: at most ${highest}${of} items`;
+    case 'barrier':
+      return `barrier: for ${count(limit ?? 0, 'task')}`;
+  }
+}
+
+function timesOver(number: number): string {
+  return number === 1 ? 'once' : `${number} times`;
+}
+
+/** `held by func1`, `3 of 5 items`. */
+function levelWords(
+  model: TimelineModel,
+  { kind, limit }: PrimitiveRecord,
+  { level, owner }: PrimitiveState,
+): string {
+  const of = limit === undefined ? '' : ` of ${limit}`;
+  switch (kind) {
+    case 'lock':
+    case 'condition':
+      if (level === 0) return 'free';
+      return owner === 0 ? 'held' : `held by ${model.names.of(owner)}`;
+    case 'event':
+      return level === 0 ? 'not set' : 'set';
+    case 'semaphore':
+      return `${level}${of} free`;
+    case 'queue':
+      return of === '' ? count(level, 'item') : `${level}${of} items`;
+    case 'barrier':
+      return `${level}${of} tasks`;
+  }
+}
+
+function waitWords({ waiters }: PrimitiveState): string[] {
+  if (waiters === 0) return [];
+  return [waiters === 1 ? '1 task waits' : `${waiters} tasks wait`];
+}
+
+/** Texts for one state, the longest first; the first that fits is drawn. None for what is free or not set. */
+export function primitiveLabels(
+  model: TimelineModel,
+  primitive: PrimitiveRecord,
+  index: number,
+): string[] {
+  const state = primitive.state(index);
+  const { kind } = primitive;
+  const isNumber = kind === 'queue' || kind === 'semaphore' || kind === 'barrier';
+  const [waiting] = waitWords(state);
+  if (state.level === 0 && !isNumber) return waiting ? [waiting] : [];
+  const { owner, level } = state;
+  const short = isNumber
+    ? String(level)
+    : owner === 0
+      ? levelWords(model, primitive, state)
+      : model.names.of(owner);
+  return waiting ? [`${short}, ${waiting}`, short] : [short];
+}
+
+/** A primitive as a whole. */
+export function primitiveDetails(
+  model: TimelineModel,
+  primitive: PrimitiveRecord,
+  cursor: CursorMoment | undefined,
+): Details {
+  const { creator, created, createdEvent } = primitive;
+  const by = creator ? ` by ${model.names.of(creator)}` : '';
+  return {
+    title: primitive.title,
+    state: undefined,
+    lines: [primitiveNote(model, primitive, cursor).text, `made at ${formatSeconds(created)}${by}`],
+    position: model.trace.positionOf(createdEvent),
+  };
+}
+
+/** One state of a primitive. */
+export function primitiveStateDetails(
+  model: TimelineModel,
+  primitive: PrimitiveRecord,
+  index: number,
+): Details {
+  const { trace } = model;
+  const state = primitive.state(index);
+  const next = primitive.events[index + 1];
+  const to = next === undefined ? Number.POSITIVE_INFINITY : trace.time(next);
+  return {
+    title: primitive.title,
+    state: undefined,
+    lines: [
+      `${primitive.kind}: ${levelWords(model, primitive, state)}`,
+      times(model, trace.time(primitive.events[index]!), to),
+      ...waitWords(state),
+    ],
+    why: model.explain({ kind: 'primitive', primitive: primitive.id, index }),
+    position: trace.positionOf(primitive.createdEvent),
+  };
+}
+
+/** Several states that are too short to tell apart at this zoom; indexes are inclusive. */
+export function primitiveCrowdDetails(
+  model: TimelineModel,
+  primitive: PrimitiveRecord,
+  first: number,
+  last: number,
+): Details {
+  const { trace } = model;
+  const { low, high } = primitive.extremes(first, last);
+  const next = primitive.events[last + 1];
+  const to = next === undefined ? Number.POSITIVE_INFINITY : trace.time(next);
+  return {
+    title: primitive.title,
+    state: undefined,
+    lines: [
+      `${primitive.kind}: from ${low} to ${high}, ${count(last - first + 1, 'state')}`,
+      times(model, trace.time(primitive.events[first]!), to),
+      'Zoom in to tell them apart.',
+    ],
+    position: trace.positionOf(primitive.createdEvent),
+  };
+}
