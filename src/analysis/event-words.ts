@@ -1,6 +1,7 @@
 import { type EventKind, OUTCOMES, READY_CAUSES } from '../trace/schema';
 import { type Timeline, waitKind } from '../trace/timeline';
 import { formatSeconds } from './format-seconds';
+import { changedWords, createdWords } from './primitive-words';
 import type { TaskNames } from './task-names';
 import { waitText } from './wait-text';
 
@@ -48,9 +49,13 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
     `${told.task} called ${text(told, a(told))}, which held the loop until ${formatSeconds(value(told))}`,
   sample: (told) => `${told.task} is at work`,
   output: (told) => `${told.task} prints ${quoted(text(told, b(told)))}`,
+  dropped: (told) => `the trace is full: ${a(told).toLocaleString('en-US')} events are left out`,
+  'loop.closed': () => 'the loop is closed',
   'run.ended': () => 'the run is over',
   'coroutine.never-awaited': (told) => `${text(told, a(told))}() was never awaited`,
   'coroutine.started-late': (told) => `${told.task} awaits ${text(told, a(told))}() at last`,
+  'primitive.created': ({ timeline, event, task }) => createdWords(timeline, event, task),
+  'primitive.changed': ({ timeline, event, task }) => changedWords(timeline, event, task),
   'worker.created': (told) => `${text(told, b(told))} appears`,
   'job.submitted': (told) => `${told.task} hands in ${text(told, b(told))}`,
   'job.started': (told) => `${jobCall(told, a(told))} begins`,

@@ -106,7 +106,7 @@ describe('the words for events', () => {
     ]);
   });
 
-  it('tell of cancelling, failing, timers, and what has no words of its own', () => {
+  it('tell of cancelling, failing, timers, and a trace that is full', () => {
     const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).created(0, 2, 'child', 1);
     t.timer(0, 1001, 'tick', 3, 1).asked(0, 1002, '', 1).suspended(0, 1, 'yield');
     t.cancelling(0, 2, 1).ready(0, 2, 'cancelled', 1).step(0, 2);
@@ -121,8 +121,24 @@ describe('the words for events', () => {
       'child runs',
       'child fails: KeyError: 1',
       'the loop was idle until 2.000 s',
-      'dropped',
+      'the trace is full: 7 events are left out',
       'the run is over',
+    ]);
+  });
+
+  it('tell of locks, queues and the like', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.primitive(0, 1, 'lock', 'door', { task: 1 }).level(0, 1, 1, 1).level(0, 1, 0, 1);
+    t.primitive(0, 2, 'queue', 'jobs', { task: 1 }).level(0, 2, 1, 1);
+    t.primitive(0, 3, 'semaphore', '', { limit: 3 }).level(0, 3, 2, 1);
+    t.primitive(0, 4, 'event', 'go', { task: 1 }).level(0, 4, 1, 1).level(0, 4, 0, 1);
+    t.primitive(0, 5, 'barrier', 'gate', { limit: 2, task: 1 }).level(0, 5, 1, 1);
+    deepStrictEqual(wordsOf(t.soFar()).slice(3), [
+      ...['main makes the lock door', 'main takes the lock door', 'main gives the lock door back'],
+      ...['main makes the queue jobs', 'the queue jobs has 1 item now'],
+      ...['the program makes semaphore 1', 'semaphore 1 has 2 free places now'],
+      ...['main makes the event go', 'main sets the event go', 'main clears the event go'],
+      ...['main makes the barrier gate', 'the barrier gate has 1 task inside now'],
     ]);
   });
 
