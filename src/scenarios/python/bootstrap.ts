@@ -3,7 +3,6 @@ import addresses from './bootstrap/addresses.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
 import describe from './bootstrap/describe.py';
-import executors from './bootstrap/executors.py';
 import idioms from './bootstrap/idioms/__init__.py';
 import asyncKeyword from './bootstrap/idioms/async_keyword.py';
 import coroutineDecorator from './bootstrap/idioms/coroutine_decorator.py';
@@ -28,12 +27,24 @@ import signals from './bootstrap/signals.py';
 import sockets from './bootstrap/sockets.py';
 import stack from './bootstrap/stack.py';
 import steps from './bootstrap/steps.py';
-import synchronization from './bootstrap/synchronization.py';
 import task from './bootstrap/task.py';
-import threadQueues from './bootstrap/thread_queues.py';
-import threads from './bootstrap/threads.py';
+import threads from './bootstrap/threads/__init__.py';
+import threadCallText from './bootstrap/threads/call_text.py';
+import threadCondition from './bootstrap/threads/condition.py';
+import threadEvent from './bootstrap/threads/event.py';
+import threadFutures from './bootstrap/threads/futures.py';
+import threadJobs from './bootstrap/threads/jobs.py';
+import threadLocks from './bootstrap/threads/locks.py';
+import threadPermits from './bootstrap/threads/permits.py';
+import threadPools from './bootstrap/threads/pools.py';
+import threadProcesses from './bootstrap/threads/processes.py';
+import threadQueues from './bootstrap/threads/queues.py';
+import threadClass from './bootstrap/threads/thread.py';
+import threadTimer from './bootstrap/threads/timer.py';
+import threadWaiting from './bootstrap/threads/waiting.py';
 import tls from './bootstrap/tls.py';
 import tlsTransport from './bootstrap/tls_transport.py';
+import traces from './bootstrap/traces.py';
 import unawaited from './bootstrap/unawaited.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
@@ -46,7 +57,6 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'blocking.py': blocking,
   'bridge.py': bridge,
   'describe.py': describe,
-  'executors.py': executors,
   'idioms/__init__.py': idioms,
   'idioms/async_keyword.py': asyncKeyword,
   'idioms/coroutine_decorator.py': coroutineDecorator,
@@ -71,12 +81,24 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'sockets.py': sockets,
   'stack.py': stack,
   'steps.py': steps,
-  'synchronization.py': synchronization,
   'task.py': task,
-  'thread_queues.py': threadQueues,
-  'threads.py': threads,
   'tls.py': tls,
   'tls_transport.py': tlsTransport,
+  'threads/__init__.py': threads,
+  'threads/call_text.py': threadCallText,
+  'threads/condition.py': threadCondition,
+  'threads/event.py': threadEvent,
+  'threads/futures.py': threadFutures,
+  'threads/jobs.py': threadJobs,
+  'threads/locks.py': threadLocks,
+  'threads/permits.py': threadPermits,
+  'threads/pools.py': threadPools,
+  'threads/processes.py': threadProcesses,
+  'threads/queues.py': threadQueues,
+  'threads/thread.py': threadClass,
+  'threads/timer.py': threadTimer,
+  'threads/waiting.py': threadWaiting,
+  'traces.py': traces,
   'unawaited.py': unawaited,
 };
 

@@ -45,6 +45,12 @@ export class SharedCore {
 
   #add(pieces: readonly Busy[]): void {
     if (pieces.length === 0) return;
-    this.#busy = [...this.#busy, ...pieces].sort((a, b) => a.from - b.from);
+    const sorted = [...this.#busy, ...pieces].sort((a, b) => a.from - b.from);
+    this.#busy = [];
+    for (const piece of sorted) {
+      const last = this.#busy.at(-1);
+      if (last?.to === piece.from) this.#busy.splice(-1, 1, { from: last.from, to: piece.to });
+      else this.#busy.push(piece);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { atItsMoment, findRunningWorker, setThreadHost, type Worker } from '../../runtime';
+import { findRunningWorker, setThreadHost, type Worker } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
 import { InstrumentSet } from '../../runtime/instrument';
 import { JobRecorder } from '../../trace/job-recorder';
@@ -9,19 +9,21 @@ import { answerOf, orPropagate } from './answers';
 import { JobFailed, PythonPool } from './python-pool';
 import { SharedCore } from './shared-core';
 
-/** What Python is asked to do; see `threads.py`. */
+/** What Python is asked to do; see `jobs.py`. */
 const RUN = 0;
 const FINISH = 1;
 const INITIALIZE = 2;
 const POOL_IS_IDLE = 3;
-const IS_OVER = 4;
-const AT_ITS_MOMENT = 5;
+const WHEN_IS_IT_OVER = 4;
+const DUE = 5;
 
-/** Answers of `hold`; see `threads.py`. */
-const OVER = 0;
+/** How a wait ended; see `waiting.py`. */
+const ENDED = 0;
 const LATE = 1;
-const NEVER = 2;
+const UNKNOWN = 2;
 const INTERRUPTED = 3;
+
+const FINE = 0;
 
 /** Does one of the things above with a job or a pool, in the thread with that number. */
 interface CallPython {
@@ -43,7 +45,7 @@ const SILENT = { warning: () => {}, error: () => {} };
 
 /**
  * The threads and processes of a Python program, on the pools of the core. Method names are those that
- * `threads.py` and `executors.py` call; jobs and pools are known by the numbers that Python gives them.
+ * Python calls; jobs and pools are known by the numbers that Python gives them.
  */
 export class PythonThreads {
   readonly #options: PythonThreadsOptions;
@@ -98,7 +100,7 @@ export class PythonThreads {
         run: () => this.#work(RUN, job),
         finish: () => this.#work(FINISH, job),
       });
-      return OVER;
+      return FINE;
     });
 
   /** Tells Python, in a thread of the pool, when the pool has nothing more to do. */
@@ -134,14 +136,9 @@ export class PythonThreads {
     }
   }
 
-  /** Asks Python to go on with `number` when the program's own time reaches that of the thread. */
-  readonly at_its_moment = (number: number): void => {
-    atItsMoment(this.#options.clock, () => this.#ask(AT_ITS_MOMENT, number));
-  };
-
-  /** Asks Python to go on with `number` at the time `when`, in seconds, in the thread that calls. */
+  /** Asks Python at the time `when`, in seconds, to do what is due. */
   readonly at = (when: number, number: number): void => {
-    this.#options.clock.agenda.add(when, () => this.#ask(AT_ITS_MOMENT, number));
+    this.#options.clock.agenda.add(when, () => this.#ask(DUE, number));
   };
 
   /** Makes the thread that calls as late as the work of other threads has made it. */
@@ -150,11 +147,16 @@ export class PythonThreads {
     if (worker?.kind !== 'thread' || !this.isInBranch) return;
     const { clock } = this.#options;
     const time = clock.time();
-    if (time > this.#since) {
-      this.#core.forget(clock.mainTime());
-      clock.sleepUntil(this.#core.work(this.#since, time));
-    }
-    this.#since = clock.time();
+    if (time <= this.#since) return;
+    this.#core.forget(clock.mainTime());
+    this.#since = this.#core.work(this.#since, time);
+    clock.sleepUntil(this.#since);
+  };
+
+  /** The time after that, in seconds. */
+  readonly settled_time = (): number => {
+    if (this.running) this.settle();
+    return this.#options.clock.time();
   };
 
   /** When threads that work at this moment make a pause, in seconds. */
@@ -166,43 +168,37 @@ export class PythonThreads {
   /** The program's own time, in seconds; that of a thread may be ahead of it. */
   readonly main_time = (): number => this.#options.clock.mainTime();
 
-  /** Lets happen what has fallen due while the program worked. */
-  readonly catch_up = (): number =>
-    orPropagate(() => {
-      this.#options.clock.catchUp();
-      return OVER;
-    });
-
   /**
-   * Holds the program or the thread until Python says that it is over, or until `foreseen`, or for at
-   * most `timeout` seconds, `NaN` for no limit. Times are seconds.
+   * Holds the program or the thread until Python says that the wait is over, for at most `timeout`
+   * seconds, `NaN` for no limit.
    */
-  readonly hold = (foreseen: number, timeout: number, call: number, position: number): number =>
-    orPropagate(() => {
-      const { clock, run } = this.#options;
-      this.settle();
-      clock.catchUp();
-      const from = clock.time();
-      try {
-        return this.#pass(foreseen, timeout);
-      } finally {
-        this.#since = clock.time();
-        const to = clock.time();
-        if (!this.isInBranch && to > from) run.block(from, to, call, position);
-      }
-    });
+  readonly hold = (timeout: number, call: number, position: number): number =>
+    orPropagate(() =>
+      this.pausing(() => {
+        const { clock, run } = this.#options;
+        clock.catchUp();
+        const from = clock.time();
+        try {
+          return this.#pass(timeout);
+        } finally {
+          const to = clock.time();
+          if (!this.isInBranch && to > from) run.block(from, to, call, position);
+        }
+      }),
+    );
 
-  #pass(foreseen: number, timeout: number): number {
+  #pass(timeout: number): number {
     const { clock } = this.#options;
     const hasEnd = !Number.isNaN(timeout);
     const end = hasEnd ? clock.time() + timeout : Number.POSITIVE_INFINITY;
-    while (foreseen > clock.time() && this.#ask(IS_OVER, 0) === 0) {
-      const next = Math.min(clock.agenda.next(), foreseen);
-      if (next === Number.POSITIVE_INFINITY && (this.isInBranch || !hasEnd)) return NEVER;
+    for (;;) {
+      const over = this.#ask(WHEN_IS_IT_OVER, 0);
+      if (over <= clock.time()) return ENDED;
+      const next = Math.min(clock.agenda.next(), over);
+      if (next === Number.POSITIVE_INFINITY && (this.isInBranch || !hasEnd)) return UNKNOWN;
       if (!this.#passUntil(Math.min(next, end))) return INTERRUPTED;
-      if (next > end) return this.#ask(IS_OVER, 0) === 0 ? LATE : OVER;
+      if (next > end) return this.#ask(WHEN_IS_IT_OVER, 0) <= clock.time() ? ENDED : LATE;
     }
-    return OVER;
   }
 
   /** Returns false if a signal came before. */

@@ -23,13 +23,11 @@ from . import (
     sockets,
     stack,
     steps,
-    synchronization,
     task,
     threads,
 )
 from .blocking import install as install_blocking
-from .executors import install as install_executors
-from .thread_queues import install as install_queues
+from .traces import keep_user_frames
 from .unawaited import install as install_unawaited
 
 
@@ -49,9 +47,6 @@ def install():
     task.install()
     primitives.install()
     threads.install()
-    synchronization.install()
-    install_executors()
-    install_queues()
     install_blocking()
     install_unawaited()
 
@@ -171,7 +166,7 @@ def _report(error):
     problem = _problem(error)
     if problem is not None:
         _look_for_old_idiom(error, problem)
-    _keep_user_frames(error, set())
+    keep_user_frames(error)
     sys.stdout.flush()
     traceback.print_exception(error)
     return problem, 130 if isinstance(error, KeyboardInterrupt) else 1
@@ -223,32 +218,6 @@ def _place(trace):
             found = probe.place_of(code, trace.tb_lasti)
         trace = trace.tb_next
     return found
-
-
-def _keep_user_frames(error, seen):
-    """Leaves the frames of the user's own files, unless there are none."""
-    if error is None or id(error) in seen:
-        return
-    seen.add(id(error))
-    error.__traceback__ = _user_frames(error.__traceback__)
-    _keep_user_frames(error.__cause__, seen)
-    _keep_user_frames(error.__context__, seen)
-    for inner in getattr(error, "exceptions", ()):
-        _keep_user_frames(inner, seen)
-
-
-def _user_frames(trace):
-    frames = []
-    while trace is not None:
-        if probe.is_user_code(trace.tb_frame.f_code):
-            frames.append(trace)
-        trace = trace.tb_next
-    following = None
-    for frame in reversed(frames):
-        following = types.TracebackType(
-            following, frame.tb_frame, frame.tb_lasti, frame.tb_lineno
-        )
-    return following
 
 
 def _shut_down():

@@ -1,0 +1,110 @@
+"""What can be acquired some times at once, by threads that are simulated: locks and semaphores."""
+
+from .. import bridge
+from .thread import get_ident
+from .waiting import NEVER, OUT_OF_ORDER, OVER, hold, is_ahead, now, pass_until, refusal, settled
+
+_LONG_AGO = float("-inf")
+
+
+class _Grant:
+    """A permit, and until when somebody has it."""
+
+    __slots__ = ("owner", "end")
+
+    def __init__(self, owner):
+        self.owner = owner
+        self.end = NEVER
+
+
+class Permits:
+    """`count` permits, for threads in the order of the times at which they ask.
+
+    Threads run one after another. One that asks for an earlier time than another has asked would see
+    what that one did later, so it is refused; unless it had to wait for the core all the time.
+    """
+
+    __slots__ = ("_count", "_call", "_grants", "_more", "_asked")
+
+    def __init__(self, count, call):
+        self._count = count
+        self._call = call
+        self._grants = []
+        """Those that may be taken still at the time that was asked for last."""
+        self._more = []
+        """Times at which somebody gave more than was taken."""
+        self._asked = _LONG_AGO
+
+    def acquire(self, blocking=True, timeout=None):
+        """Takes one; returns False if there is none, after `timeout` seconds if it may block."""
+        time = self._ask()
+        free = self._when_free()
+        if free <= time:
+            self._take()
+            return True
+        if not blocking:
+            if free == NEVER and is_ahead():
+                raise refusal(self._call)
+            return False
+        if timeout is not None and free != NEVER and free > time + timeout:
+            pass_until(time + timeout, self._call)
+            return False
+        if free != NEVER:
+            self._take()
+            pass_until(free, self._call)
+            return True
+        when = lambda: OVER if self.value() > 0 else NEVER
+        if not hold(when, self._call, timeout):
+            return False
+        self._take()
+        return True
+
+    def release(self):
+        """Gives one back, or a new one if none was taken."""
+        time = settled()
+        if len(self._grants) == 1 and self._grants[0].end == NEVER:
+            self._grants[0].end = time
+            return
+        taken = [grant for grant in self._grants if grant.end == NEVER]
+        if not taken:
+            self._more.append(time)
+            return
+        mine = get_ident()
+        next((grant for grant in taken if grant.owner == mine), taken[0]).end = time
+
+    def is_taken(self):
+        """Whether somebody has one, without an end that is known."""
+        return any(grant.end == NEVER for grant in self._grants)
+
+    def value(self):
+        """How many can be taken at this time."""
+        time = now()
+        taken = sum(grant.end > time for grant in self._grants)
+        return self._count + sum(when <= time for when in self._more) - taken
+
+    def _take(self):
+        self._grants.append(_Grant(get_ident()))
+
+    def _ask(self):
+        """The time for which is asked."""
+        time = settled()
+        if time < self._asked:
+            free = bridge.threads.core_is_free_at()
+            if free < self._asked:
+                raise refusal(self._call, OUT_OF_ORDER)
+            pass_until(free, self._call)
+            time = now()
+        self._asked = time
+        if self._grants:
+            self._grants = [grant for grant in self._grants if grant.end > time]
+        if self._more:
+            self._count += sum(when <= time for when in self._more)
+            self._more = [when for when in self._more if when > time]
+        return time
+
+    def _when_free(self):
+        missing = len(self._grants) - self._count
+        if missing < 0:
+            return _LONG_AGO
+        ends = sorted([*(grant.end for grant in self._grants), *self._more])
+        return ends[missing] if missing < len(ends) else NEVER

@@ -1,0 +1,125 @@
+"""CPython's `threading.Thread`, with another way to start."""
+
+import os
+import sys
+import threading
+
+from .. import bridge
+from ..traces import keep_user_frames
+from .call_text import call_text
+from .jobs import Job, failure_text, running, submit
+from .waiting import NEVER, hold, now, settled
+
+_MAIN_IDENT = threading.get_ident()
+_MAIN_PID = os.getpid()
+# Identifiers of threads look like addresses, as they do elsewhere.
+_IDENT_STEP = 0x1000
+
+alive = []
+"""Threads that may be alive still, in the order in which they began."""
+
+
+class Handle:
+    """Stands for a thread of the operating system."""
+
+    def __init__(self):
+        self.ident = None
+        self.end = NEVER
+
+    def is_done(self):
+        return now() >= self.end
+
+    def join(self, timeout=None):
+        hold(lambda: self.end, "thread.join()", timeout)
+
+    def _set_done(self):
+        self.end = now()
+
+
+class _ThreadJob(Job):
+    def __init__(self, thread, bootstrap, daemon):
+        self.thread = thread
+        self.bootstrap = bootstrap
+        self.must_end = not daemon
+        self.failure = None
+        self.refused = None
+
+    def run(self, worker):
+        thread = self.thread
+        handle = thread._os_thread_handle
+        handle.ident = ident_of(worker)
+        report = thread._invoke_excepthook
+        thread._invoke_excepthook = lambda failed: self._fail(failed, report)
+        try:
+            self.bootstrap()
+        finally:
+            handle.end = settled()
+        return self.failure
+
+    def _fail(self, thread, report):
+        error = sys.exception()
+        if isinstance(error, KeyboardInterrupt):
+            raise error
+        if not isinstance(error, SystemExit):
+            self.failure = failure_text(error)
+        if hasattr(error, "_loopscope_refused"):
+            self.refused = error
+            return
+        keep_user_frames(error)
+        report(thread)
+
+
+def _start(bootstrap, *, handle, daemon):
+    thread = bootstrap.__self__
+    job = _ThreadJob(thread, bootstrap, daemon)
+    pool = bridge.threads.open_pool(0, "thread", 1, thread.name, False)
+    alive.append(thread)
+    submit(pool, job, _call_of(thread))
+    if job.refused is not None:
+        # As if it had not been started: that is what `Thread.start` cleans up.
+        threading._limbo[thread] = thread
+        raise job.refused
+
+
+def _call_of(thread):
+    target = getattr(thread, "_target", None)
+    if target is None:
+        return f"{type(thread).__name__}.run()"
+    return call_text(target, thread._args, thread._kwargs)
+
+
+def ident_of(worker):
+    """What the thread is known by; a process has a main thread of its own."""
+    return _MAIN_IDENT if worker.is_process else _MAIN_IDENT + _IDENT_STEP * worker.number
+
+
+def get_ident():
+    """Return a non-zero integer that uniquely identifies the current thread."""
+    return ident_of(running[-1]) if running else _MAIN_IDENT
+
+
+def getpid():
+    """Return the current process id."""
+    is_process = running and running[-1].is_process
+    return _MAIN_PID + running[-1].number if is_process else _MAIN_PID
+
+
+def _enumerate():
+    """Return a list of all Thread objects currently alive."""
+    alive[:] = [thread for thread in alive if not thread._os_thread_handle.is_done()]
+    return [threading.main_thread(), *alive]
+
+
+def _active_count():
+    """Return the number of Thread objects currently alive."""
+    return len(_enumerate())
+
+
+def install():
+    """Lets `Thread.start` start threads, and makes all agree on which one runs."""
+    threading._start_joinable_thread = _start
+    threading._ThreadHandle = Handle
+    threading.get_ident = sys.modules["_thread"].get_ident = get_ident
+    threading.enumerate = _enumerate
+    threading.active_count = threading.activeCount = _active_count
+    os.getpid = getpid

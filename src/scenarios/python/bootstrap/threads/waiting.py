@@ -1,0 +1,120 @@
+"""How the program, or a thread, waits for what others do; and what cannot be waited for.
+
+A wait is a function that gives the time at which it is over, as far as that is known: a time that has
+passed if it is over, `NEVER` if nobody knows. All times are seconds.
+"""
+
+import sys
+from asyncio import events
+
+from .. import bridge, probe
+from .jobs import questions, running
+
+NEVER = float("inf")
+OVER = 0.0
+"""It is over already."""
+
+_NO_LIMIT = float("nan")
+
+# How a wait ended; see `threads.ts`.
+ENDED, LATE, UNKNOWN, INTERRUPTED = range(4)
+
+OUT_OF_ORDER = (
+    "a thread that ran before was there at a later time already, and what it did cannot be undone."
+)
+ENDLESS = (
+    "here a thread runs as a whole, so it asks again and again before anybody else can set the event."
+)
+_AS_A_WHOLE = (
+    "here a thread runs as a whole, so it cannot wait for what the program, the loop or another "
+    "thread does later."
+)
+_HOLDS_THE_LOOP = "it holds the loop, and nothing but the loop could end this wait."
+_NOTHING_LEFT = "nothing that is left could end this wait."
+
+
+# Functions of the host; looking for them each time would take longer than calling them.
+_time = _settled_time = None
+
+
+def install():
+    """Takes hold of the host's functions."""
+    global _time, _settled_time
+    _time, _settled_time = bridge.threads.time, bridge.threads.settled_time
+
+
+def now():
+    """The time, exactly as the host has it; that of the thread that runs now."""
+    return _time()
+
+
+def settled():
+    """The time, after all the work that was done so far by the thread that runs now."""
+    return _settled_time()
+
+
+def is_ahead():
+    """Whether the time is that of a thread, and the program's own has not come that far."""
+    return bool(running) and now() > bridge.threads.main_time()
+
+
+def hold(when, fallback, timeout=None):
+    """Waits until `when()`, for at most `timeout` seconds; returns whether it is over.
+
+    Raises `RuntimeError` if nothing that is known can end the wait. `fallback` is the call in words,
+    for when the source does not say it.
+    """
+    ending = try_to_hold(when, fallback, timeout)
+    if ending == UNKNOWN:
+        raise refusal(fallback)
+    return ending == ENDED
+
+
+def try_to_hold(when, fallback, timeout=None):
+    """As `hold`, but returns how the wait ended."""
+    from ..loop import _handle_signals
+
+    begin = settled()
+    if when() <= begin:
+        return ENDED
+    end = NEVER if timeout is None else begin + max(timeout, 0)
+    _, position, call = _place(fallback)
+    while True:
+        left = _NO_LIMIT if timeout is None else max(end - now(), 0)
+        questions.append(when)
+        try:
+            answer = bridge.threads.hold(left, bridge.text(call), position)
+        finally:
+            questions.pop()
+        if bridge.checked(answer) != INTERRUPTED:
+            return answer
+        _handle_signals()
+
+
+def pass_until(time, fallback):
+    """Holds the thread, or the program, until a time."""
+    try_to_hold(lambda: time, fallback)
+
+
+def refusal(fallback, reason=None):
+    """The exception that says why a call cannot be simulated, and where it stands."""
+    line, _, call = _place(fallback)
+    where = f"`{call}` in line {line}" if line else f"`{call}`"
+    error = RuntimeError(f"{where} cannot be simulated: {reason or _reason()}")
+    error._loopscope_refused = True
+    return error
+
+
+def _reason():
+    if running:
+        return _AS_A_WHOLE
+    return _NOTHING_LEFT if events._get_running_loop() is None else _HOLDS_THE_LOOP
+
+
+def _place(fallback):
+    """(line, position, text) of the user's call."""
+    frame = probe.user_frame(sys._getframe(1))
+    if frame is None:
+        return 0, 0, fallback
+    text = probe.call_text(frame.f_code, frame.f_lasti, fallback)
+    return frame.f_lineno, probe.frame_position(frame), text

@@ -1,0 +1,35 @@
+"""Tracebacks as a program that runs by itself would have them."""
+
+import types
+
+from . import probe
+
+
+def keep_user_frames(error):
+    """Leaves the frames of the user's own files in the traceback of an exception and of its causes."""
+    _keep(error, set())
+
+
+def _keep(error, seen):
+    if error is None or id(error) in seen:
+        return
+    seen.add(id(error))
+    error.__traceback__ = _user_frames(error.__traceback__)
+    _keep(error.__cause__, seen)
+    _keep(error.__context__, seen)
+    for inner in getattr(error, "exceptions", ()):
+        _keep(inner, seen)
+
+
+def _user_frames(trace):
+    frames = []
+    while trace is not None:
+        if probe.is_user_code(trace.tb_frame.f_code):
+            frames.append(trace)
+        trace = trace.tb_next
+    following = None
+    for frame in reversed(frames):
+        following = types.TracebackType(
+            following, frame.tb_frame, frame.tb_lasti, frame.tb_lineno
+        )
+    return following
