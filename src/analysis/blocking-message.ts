@@ -84,27 +84,16 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
     return `Await the result: hand the job in with \`${names.runInExecutor}\`, or use \`${names.wrapFuture}\`.`;
   }
   const means = inTask ? names.toThread : names.runInExecutor;
-  return elsewhere(`move the call to a thread with \`${means}\`.`, names);
+  return `Move the call to a thread with \`${means}\`.`;
 }
 
 /** However it was imported. */
 const SLEEP = /^(?:\w+\.)*sleep$/;
 /** The result of a job of a thread, which the caller waits for. */
-const OF_THREAD = /^future\.(?:result|exception)$/;
+const OF_THREAD = /^(?:\w+\.)+(?:result|exception)$/;
 
 function workAdvice(inTask: boolean, names: AsyncioNames): string {
-  const own = names.isPython ? ', in your own Python,' : '';
   return inTask
-    ? `Divide the work with \`await asyncio.sleep(0)\`, or${own} move it out of the loop with \`${names.toThread}\` or a process pool.${limits(names)}`
-    : `Do the work in a task that gives control back, or${own} move it out of the loop with \`${names.runInExecutor}\`.`;
-}
-
-function elsewhere(advice: string, names: AsyncioNames): string {
-  if (names.isPython) return `In your own Python, ${advice}${limits(names)}`;
-  return `${advice[0]!.toUpperCase()}${advice.slice(1)}`;
-}
-
-/** What the scenario itself cannot do. */
-function limits({ isPython }: AsyncioNames): string {
-  return isPython ? ' Loopscope has no threads for Python yet.' : '';
+    ? `Divide the work with \`await asyncio.sleep(0)\`, or move it out of the loop with \`${names.toThread}\` or a process pool.`
+    : `Do the work in a task that gives control back, or move it out of the loop with \`${names.runInExecutor}\`.`;
 }

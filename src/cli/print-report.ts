@@ -29,7 +29,7 @@ export function reportText(options: ReportOptions, run: ReportedRun, terminal: T
   const { timeline, outcome, findings, printedError } = run;
   const { threshold, color } = options;
   const { cwd } = terminal;
-  const isDrawn = options.timeline && timeline.tasks.length > 0;
+  const isDrawn = options.timeline && timeline.tasks.length + timeline.workers.length > 0;
   const style = {
     width: reportWidth(terminal),
     color: color && usesColor(terminal),

@@ -46,23 +46,6 @@ describe('the engine', () => {
       deepStrictEqual([outcome.end, outcome.exitCode, stdout], ['failed', 5, 'out\n']);
     });
 
-    it('says that there are no threads, and lets a program that expects it go on', async () => {
-      const source = [
-        'import asyncio, time',
-        'async def main():',
-        '    try:',
-        '        await asyncio.to_thread(time.sleep, 1)',
-        '    except RuntimeError as error:',
-        '        print(error)',
-        'asyncio.run(main())',
-        "print('after')",
-        '',
-      ].join('\n');
-      const { outcome, stdout } = await engine.run(source);
-      strictEqual(outcome.end, 'finished');
-      match(stdout, /^can't start new thread: Loopscope has no threads yet.*\nafter\n$/);
-    });
-
     it('says where the syntax is wrong', async () => {
       const { outcome, stderr } = await engine.run("print('one')\nprint('two'\n");
       const { file, message, ...place } = outcome.problem!;

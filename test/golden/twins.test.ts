@@ -9,7 +9,6 @@ const FOLDER = 'media/demos';
 
 /** Demos in one language, with the reason. */
 const WITHOUT_TWIN: Readonly<Record<string, string>> = {
-  'helper_in_the_cellar.ts': 'Python scenarios have no threads.',
   'three_habits.ts': 'It is about what JavaScript programmers expect.',
 };
 

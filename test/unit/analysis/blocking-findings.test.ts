@@ -168,13 +168,13 @@ describe('Blocking findings', () => {
           'blocking-callback',
           8,
           'The callback scheduled here kept the loop busy for 1.000 s.',
-          'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.',
+          'Do the work in a task that gives control back, or move it out of the loop with `loop.run_in_executor`.',
         ],
         [
           'blocking-callback',
           undefined,
           'The callback `tock` kept the loop busy for 2.000 s.',
-          'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.',
+          'Do the work in a task that gives control back, or move it out of the loop with `loop.run_in_executor`.',
         ],
         [
           'blocking-call',
@@ -202,13 +202,13 @@ describe('Blocking findings', () => {
       { python, typescript },
       {
         python: [
-          'Divide the work with `await asyncio.sleep(0)`, or, in your own Python, move it out of the loop with `asyncio.to_thread` or a process pool. Loopscope has no threads for Python yet.',
-          'In your own Python, move the call to a thread with `asyncio.to_thread`. Loopscope has no threads for Python yet.',
+          'Divide the work with `await asyncio.sleep(0)`, or move it out of the loop with `asyncio.to_thread` or a process pool.',
+          'Move the call to a thread with `asyncio.to_thread`.',
           'Use `await asyncio.sleep(1)`.',
           'Await the result: hand the job in with `loop.run_in_executor`, or use `asyncio.wrap_future`.',
-          'Do the work in a task that gives control back, or, in your own Python, move it out of the loop with `loop.run_in_executor`.',
+          'Do the work in a task that gives control back, or move it out of the loop with `loop.run_in_executor`.',
           'Use `loop.call_later` for what comes after the pause.',
-          'In your own Python, move the call to a thread with `loop.run_in_executor`. Loopscope has no threads for Python yet.',
+          'Move the call to a thread with `loop.run_in_executor`.',
         ],
         typescript: [
           'Divide the work with `await asyncio.sleep(0)`, or move it out of the loop with `asyncio.toThread` or a process pool.',

@@ -231,7 +231,7 @@ describe('inspect', () => {
       'main held the loop from 1.000 s to 2.000 s. [strong]',
       'The work that begins at line 4 did not give control back to the loop for 1.000 s, but nobody else was ready.',
       'Then it was done.',
-      'Fix (line 4): Divide the work with `await asyncio.sleep(0)`, or, in your own Python, move it out of the loop with `asyncio.to_thread` or a process pool. Loopscope has no threads for Python yet. [dim]',
+      'Fix (line 4): Divide the work with `await asyncio.sleep(0)`, or move it out of the loop with `asyncio.to_thread` or a process pool. [dim]',
     ]);
   });
 
