@@ -17,6 +17,7 @@ import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
 import type { Scene } from './layout/scene';
 import { type Details, times } from './model/details';
+import { primitivesWords } from './model/primitives';
 import type { TimelineModel } from './model/timeline-model';
 import type { ViewState } from './view-state';
 
@@ -215,6 +216,7 @@ export class Controller {
     this.#holder.change(next);
     // The selection may be in another place now, or be another one.
     if (next.folds !== before.folds && next.selection) this.#selecting.show(next.selection);
+    if (intent.type === 'toggle-primitives') this.#actions.announce(primitivesWords(model, next));
     const { marked } = next;
     if (intent.type !== 'mark-selection' || !marked) return;
     this.#actions.announce(`marked ${times(model, marked.from.time, marked.to.time)}`);

@@ -108,6 +108,16 @@ export function primitiveLabels(
   return waiting ? [`${short}, ${waiting}`, short] : [short];
 }
 
+/** What is to be said when the lanes of all primitives come or go. */
+export function primitivesWords(
+  { timeline }: TimelineModel,
+  { showsPrimitives }: { readonly showsPrimitives: boolean },
+): string {
+  const lanes = count(timeline.primitives.length, 'lane');
+  if (timeline.primitives.length === 0) return 'there are no locks, queues or the like';
+  return `${lanes} of locks, queues and the like ${showsPrimitives ? 'shown' : 'hidden'}`;
+}
+
 /** A primitive as a whole. */
 export function primitiveDetails(
   model: TimelineModel,

@@ -47,6 +47,10 @@ const shots = [
   ['idle', 'light', 2500, 420, order],
   ['thirty', 'dark', 1060, 700, order],
   ['many', 'light', 1060, 600, order],
+  ['primitives', 'dark', 1060, 560, primitives],
+  ['primitives', 'light', 1060, 560, primitives],
+  ['primitives', 'contrast', 420, 620, primitives],
+  ['primitives', 'dark', 1060, 560, selectPrimitive],
 ];
 
 async function hoverReady(page) {
@@ -74,6 +78,19 @@ async function help(page) {
 async function order(page) {
   await page.locator('canvas.canvas').focus();
   await page.keyboard.press('o');
+}
+
+async function primitives(page) {
+  await page.locator('canvas.canvas').focus();
+  await page.keyboard.press('p');
+}
+
+async function selectPrimitive(page) {
+  await primitives(page);
+  for (const key of ['ArrowUp', ...Array(6).fill('ArrowDown'), 'ArrowRight', 'ArrowRight']) {
+    await page.keyboard.press(key);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
 }
 
 async function zoomed(page) {
@@ -165,7 +182,8 @@ await bundle();
 const browser = await launchBrowser();
 try {
   const wanted = process.argv[3];
-  for (const shot of shots) if (!wanted || nameOf(shot).includes(wanted)) await shoot(browser, shot);
+  for (const shot of shots)
+    if (!wanted || nameOf(shot).includes(wanted)) await shoot(browser, shot);
 } finally {
   await browser.close();
 }

@@ -13,7 +13,43 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   plain: plainTrace,
   live: liveTrace,
   threads: threadTrace,
+  primitives: primitivesTrace,
 };
+
+/**
+ * Two workers share a lock, a queue with room for four and an event: ann holds the lock from 0 s to 1 s,
+ * bob waits for it and holds it until 2 s; the queue grows, shrinks, and is used 400 times from 2 s to 3 s.
+ */
+export function primitivesTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  const [main, ann, bob] = [1, 2, 3];
+  t.created(0, main, 'main').step(0, main);
+  t.primitive(0, 1, 'lock', 'door', { task: main, position: t.at(3, 'main') });
+  t.primitive(0, 2, 'queue', 'jobs', { limit: 4, task: main, position: t.at(4, 'main') });
+  t.primitive(0, 3, 'semaphore', '', { limit: 2, task: main, position: t.at(5, 'main') });
+  t.primitive(0, 4, 'event', 'go', { task: main, position: t.at(6, 'main') });
+  t.created(0, ann, 'ann', main).created(0, bob, 'bob', main);
+  t.suspended(0, main, 'event', { on: 4, position: t.at(9, 'main') });
+  t.step(0, ann).level(0, 1, 1, ann).level(0, 3, 1, ann).level(0, 2, 1, ann).level(0, 2, 2, ann);
+  t.suspended(0, ann, 'sleep', { detail: '1.0 s', deadline: 1, position: t.at(14, 'ann') });
+  t.step(0, bob).suspended(0, bob, 'lock', { on: 1, position: t.at(20, 'bob') });
+  t.idle(0, 1).ready(1, ann, 'timer').step(1, ann).level(1, 2, 4, ann).level(1, 1, 0, ann);
+  t.ready(1, bob, 'woken', ann).suspended(1, ann, 'queue.put', {
+    on: 2,
+    position: t.at(16, 'ann'),
+  });
+  t.step(1, bob).level(1, 1, 1, bob).level(1, 3, 0, bob);
+  t.suspended(1, bob, 'sleep', { detail: '1.0 s', deadline: 2, position: t.at(21, 'bob') });
+  t.idle(1, 2).ready(2, bob, 'timer').step(2, bob).level(2, 1, 0, bob).level(2, 3, 1, bob);
+  t.level(2, 2, 3, bob).ready(2, ann, 'woken', bob);
+  for (let count = 0; count < 400; count++) {
+    t.level(2 + count / 400, 2, count % 2 === 0 ? 1 + (count % 3) : 0, bob);
+  }
+  t.level(3, 4, 1, bob).ready(3, main, 'woken', bob).ended(3, bob);
+  t.step(3, ann).level(3, 3, 2, ann).ended(3, ann).step(3, main);
+  t.suspended(3, main, 'sleep', { detail: '0.5 s', deadline: 3.5 }).idle(3, 3.5);
+  return t.ready(3.5, main, 'timer').step(3.5, main).ended(3.5, main).end(3.5);
+}
 
 /** Four tasks that are done, fail, are cancelled, and never end; nested three deep. */
 export function endingsTrace(): TraceStore {
