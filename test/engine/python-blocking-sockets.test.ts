@@ -87,6 +87,77 @@ print(server, server.fileno())
     );
   });
 
+  it('are known to select, selectors and socketserver', async () => {
+    const source = `
+import select, selectors, socketserver, time
+one, other = socket.socketpair()
+print(select.select([one], [one], [], 0) == ([], [one], []), select.select([one], [], [], 0.01))
+other.send(b"!")
+print(select.select([one], [], []) == ([one], [], []))
+before = time.monotonic()
+select.select([], [], [], 60)
+print(round(time.monotonic() - before))
+
+selector = selectors.DefaultSelector()
+server = socket.create_server(("127.0.0.1", 0))
+client = socket.create_connection(server.getsockname())
+selector.register(server, selectors.EVENT_READ, "server")
+print([(key.data, events) for key, events in selector.select()])
+connection, _ = server.accept()
+selector.register(connection, selectors.EVENT_READ, "connection")
+for text in (b"hello", b""):
+    client.send(text) if text else client.close()
+    print([(key.data, key.fileobj.recv(10)) for key, _ in selector.select()])
+selector.unregister(connection)
+print(selector.select(0.01))
+
+class Shout(socketserver.StreamRequestHandler):
+    def handle(self):
+        self.wfile.write(self.rfile.readline().upper())
+
+with socketserver.TCPServer(("127.0.0.1", 0), Shout) as shouting:
+    client = socket.create_connection(shouting.server_address)
+    client.send(b"loud\\n")
+    shouting.handle_request()
+    print(client.recv(100))
+`;
+    deepStrictEqual(await linesOfPython(engine, source), [
+      'True ([], [], [])',
+      'True',
+      '60',
+      "[('server', 1)]",
+      "[('connection', b'hello')]",
+      "[('connection', b'')]",
+      '[]',
+      "b'LOUD\\n'",
+    ]);
+  });
+
+  it('can be used by threads while the loop goes on', async () => {
+    const source = `
+import urllib.request
+
+def fetch(number):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{number}") as response:
+        return response.read()
+
+async def main():
+    fetches = [asyncio.to_thread(fetch, number) for number in range(3)]
+    print(await asyncio.gather(*fetches))
+    print(await outcome(asyncio.to_thread(socket.create_connection, ("127.0.0.1", 1))))
+
+asyncio.run(main())
+`;
+    const run = await startPython(engine, source, await serveWeb()).finished();
+    deepStrictEqual(
+      [run.stdout, blockingCalls(run)],
+      [
+        "[b'for /0', b'for /1', b'for /2']\nConnectionRefusedError: [Errno 111] Connection refused\n",
+        [],
+      ],
+    );
+  });
+
   it('look up names', async () => {
     const source = `
 print(socket.gethostbyname("localhost"), socket.getnameinfo(("127.0.0.1", 80), 0))

@@ -22,6 +22,7 @@ import networkLoop from './bootstrap/network_loop.py';
 import primitives from './bootstrap/primitives.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
+import readiness from './bootstrap/readiness.py';
 import selector from './bootstrap/selector.py';
 import signals from './bootstrap/signals.py';
 import sockets from './bootstrap/sockets.py';
@@ -76,6 +77,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'primitives.py': primitives,
   'probe.py': probe,
   'program.py': program,
+  'readiness.py': readiness,
   'selector.py': selector,
   'signals.py': signals,
   'sockets.py': sockets,

@@ -85,7 +85,8 @@ class TimerHandle(events.TimerHandle):
 class LoopscopeEventLoop(NetworkEventLoop):
     """An event loop whose queue, timers and clock belong to the runtime core."""
 
-    def __init__(self):
+    def __init__(self, selector=None):
+        """`selector` has no effect: there is one that fits."""
         super().__init__()
         self._handles = {}
         self._count = SIGNALS

@@ -13,7 +13,7 @@ import warnings
 
 from pyodide.ffi import to_js
 
-from . import addresses, network, tls
+from . import addresses, network, readiness, tls
 from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure, wait_until
 
 _AF_INET, _AF_INET6 = 2, 10
@@ -348,3 +348,4 @@ def install():
     importlib.reload(socket)
     importlib.reload(ssl)
     tls.install()
+    readiness.install()
