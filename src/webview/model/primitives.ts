@@ -11,7 +11,7 @@ const FIRST_KEY = -(2 ** 30);
 const MAX_HEADROOM = 4;
 
 /** The key of the lane of a primitive. */
-export function primitiveKey({ id }: PrimitiveRecord): number {
+export function primitiveKey({ id }: Pick<PrimitiveRecord, 'id'>): number {
   return FIRST_KEY - id;
 }
 

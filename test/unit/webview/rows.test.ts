@@ -28,6 +28,7 @@ const blocked = modelOf(blockedSleepTrace());
 function seen(model: TimelineModel, view: Partial<ViewState>): string[] {
   return rowsOf(model, { ...INITIAL_VIEW, ...view }).map((row) => {
     if (row.kind === 'worker') return row.worker.name;
+    if (row.kind === 'primitive') return row.primitive.title;
     const sign = row.fold === 'collapsed' ? `+${row.inside.length} ` : '';
     return `${'  '.repeat(row.lane.depth)}${sign}${model.names.of(row.key)}`;
   });
