@@ -55,7 +55,7 @@ export class IntervalTable {
   open(state: IntervalState, from: number, event: number): number {
     const index = this.#length;
     const at = index & PAGE_MASK;
-    if (at === 0) this.#pages.push(newPage());
+    if (at === 0) this.#pages.push(newPage(PAGE_INTERVALS));
     const page = this.#page(index);
     page.states[at] = INTERVAL_STATES.indexOf(state);
     page.from[at] = from;
@@ -115,16 +115,19 @@ export class IntervalTable {
   }
 
   #page(index: number): Page {
-    return this.#pages[index >>> PAGE_BITS]!;
+    return this.#pages[index >>> PAGE_BITS] ?? NO_PAGE;
   }
 }
 
-function newPage(): Page {
+/** Where intervals are that are not in the table. */
+const NO_PAGE = newPage(0);
+
+function newPage(intervals: number): Page {
   return {
-    states: new Uint8Array(PAGE_INTERVALS),
-    from: new Float64Array(PAGE_INTERVALS),
-    to: new Float64Array(PAGE_INTERVALS),
-    events: new Int32Array(PAGE_INTERVALS),
-    endEvents: new Int32Array(PAGE_INTERVALS),
+    states: new Uint8Array(intervals),
+    from: new Float64Array(intervals),
+    to: new Float64Array(intervals),
+    events: new Int32Array(intervals),
+    endEvents: new Int32Array(intervals),
   };
 }

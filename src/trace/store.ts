@@ -151,7 +151,7 @@ export class TraceStore {
   }
 
   #page(index: number): Page {
-    return this.#pages[index >>> PAGE_BITS]!;
+    return this.#pages[index >>> PAGE_BITS] ?? NO_PAGE;
   }
 
   #integer(index: number, column: number): number {
@@ -195,6 +195,9 @@ export class TraceStore {
     return columns;
   }
 }
+
+/** Where events are that are not in the trace. */
+const NO_PAGE = newPage(0);
 
 function newPage(capacity: number): Page {
   return {

@@ -1,5 +1,6 @@
 import { READY_CAUSES } from '../../trace/schema';
 import type { Timeline } from '../../trace/timeline';
+import { CauseTable } from './cause-table';
 
 /** A moment in the life of a task, or of the loop. */
 export interface Point {
@@ -57,9 +58,8 @@ const OUTSIDE: Running = { origin: undefined, key: -1, via: -1, step: -1 };
  */
 export class Causes {
   readonly #timeline: Timeline;
-  readonly #all: Cause[] = [];
-  /** By the event with which a running interval or a callback began. */
-  readonly #from = new Map<number, Cause[]>();
+  /** Its lists are by the event with which a running interval or a callback began. */
+  readonly #table: CauseTable;
   readonly #pending = new Map<number, Scheduling>();
   /** By `callback.started` event. */
   readonly #scheduled = new Map<number, Scheduling>();
@@ -72,6 +72,7 @@ export class Causes {
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
+    this.#table = new CauseTable(timeline.trace);
     this.update();
   }
 
@@ -82,20 +83,12 @@ export class Causes {
 
   /** Who caused a `task.created`, `task.ready` or `task.cancelling` event; undefined if nobody is known. */
   of(event: number): Cause | undefined {
-    let low = 0;
-    let high = this.#all.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#all[middle]!.to.event < event) low = middle + 1;
-      else high = middle;
-    }
-    const cause = this.#all[low];
-    return cause?.to.event === event ? cause : undefined;
+    return this.#table.of(event);
   }
 
   /** What a step or callback caused, also through callbacks that it asked for; `event` is the one with which it began. */
   from(event: number): readonly Cause[] {
-    return this.#from.get(event) ?? [];
+    return this.#table.list(event);
   }
 
   /** Who asked for a callback that began with `event`; undefined if the trace does not tell. */
@@ -193,18 +186,9 @@ export class Causes {
   #add(kind: Cause['kind'], event: number, from = this.#here(event)): void {
     const { key, via, step } = this.#running;
     if (this.#running === OUTSIDE && kind !== 'woke') return;
-    const to = { task: this.#timeline.trace.task(event), event };
-    const cause: Cause = { kind, from, to, within: key, via };
-    this.#all.push(cause);
-    this.#keep(key, cause);
-    if (step !== key) this.#keep(step, cause);
-  }
-
-  #keep(key: number, cause: Cause): void {
-    if (key < 0) return;
-    const known = this.#from.get(key);
-    if (known) known.push(cause);
-    else this.#from.set(key, [cause]);
+    const cause = this.#table.add(kind, from, event, key, via);
+    if (key >= 0) this.#table.keep(key, cause);
+    if (step !== key && step >= 0) this.#table.keep(step, cause);
   }
 
   /** Who is to blame for what happens at `event`. */

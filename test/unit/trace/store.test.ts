@@ -41,6 +41,15 @@ describe('TraceStore', () => {
     }
   });
 
+  it('has nothing where there is no event', () => {
+    const store = blockedSleepTrace();
+    const outside = [-1, 1_000_000].map((event) => store.event(event));
+    deepStrictEqual(
+      outside.map(({ kind, time, task }) => [kind, time, task]),
+      Array(2).fill([undefined, undefined, undefined]),
+    );
+  });
+
   it('refuses a chunk that does not begin where the trace ends', () => {
     const store = blockedSleepTrace();
     throws(() => store.append(store.toChunk()), TraceOrderError);
