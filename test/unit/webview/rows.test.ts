@@ -92,7 +92,7 @@ describe('filter of lanes', () => {
     deepStrictEqual(found(threads, { text: 'load' }), ['w_0', 'w_1']);
     deepStrictEqual(found(threads, { text: 'w_1' }), ['w_1']);
     deepStrictEqual(found(threads, { state: 'done' }), ['main']);
-    strictEqual(laneCount(threads), 3);
+    strictEqual(laneCount(threads, false), 3);
   });
 
   it('is off when nothing is asked for, and offers each state once', () => {
