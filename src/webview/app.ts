@@ -190,6 +190,7 @@ export class TimelineApp {
     const { view } = this.#controller;
     if (model) {
       this.#filter.update(model, view, rowsOf(model, view).length);
+      this.#toolbar.show(view);
       this.#toolbar.offer({
         canUndo: this.#controller.canUndo,
         canCollapse: model.lanes.some(({ depth }) => depth > 0),

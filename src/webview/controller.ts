@@ -15,7 +15,7 @@ import { Traveller } from './interaction/traveller';
 import { ViewHolder } from './interaction/view-holder';
 import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
-import type { Scene } from './layout/scene';
+import { LOOP_LANE, type Scene } from './layout/scene';
 import { type Details, times } from './model/details';
 import { primitivesWords } from './model/primitives';
 import type { TimelineModel } from './model/timeline-model';
@@ -233,10 +233,14 @@ export class Controller {
     } else if (hit.kind === 'twisty') {
       this.handle({ type: 'toggle-lane', lane: hit.lane.key });
       return;
+    } else if (hit.kind === 'arrow') {
+      const { task } = hit.arrow.arrow[hit.end];
+      if (task !== LOOP_LANE) this.#selecting.selectTask(task, true);
     } else if (hit.kind === 'head' || hit.kind === 'mark' || hit.kind === 'lane') {
       this.#selecting.select({ lane: hit.lane.key, index: undefined });
     }
     const moment = momentOfHit(model, hit, scene.scale);
+    if (moment && hit.kind === 'arrow') this.#holder.change(showMoment(this.view, scene, moment));
     // A lane that is selected is told of already.
     if (moment && hit.kind === 'axis') this.#traveller.goTo(moment);
     else if (moment) this.#traveller.moveTo(moment);

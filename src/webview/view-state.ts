@@ -16,6 +16,8 @@ export interface ViewState {
    * then. Undefined: it stays where it is.
    */
   readonly beyondEnd: number | undefined;
+  /** Whether arrows are drawn for all lanes in view; else only for what is selected. */
+  readonly allArrows: boolean;
   /** CSS pixels; undefined: as wide as suits the page. */
   readonly headWidth: number | undefined;
   /** CSS pixels. */
@@ -59,6 +61,7 @@ export const INITIAL_VIEW: ViewState = {
   scale: 'time',
   range: undefined,
   beyondEnd: undefined,
+  allArrows: false,
   headWidth: undefined,
   scrollTop: 0,
   cursor: undefined,

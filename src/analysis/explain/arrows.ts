@@ -52,6 +52,11 @@ export function arrowsOf(timeline: Timeline, causes: Causes, interval: number): 
   }
 }
 
+/** What a step or callback that began with `event` made happen. */
+export function arrowsFrom(timeline: Timeline, causes: Causes, event: number): readonly Arrow[] {
+  return betweenLanes([...causes.from(event)]).map((cause) => toArrow(timeline, cause));
+}
+
 /** A running interval began because the one before did; the first of a task because it was created. */
 function causeOfBeginning(timeline: Timeline, causes: Causes, interval: number): Cause | undefined {
   const { intervals, trace } = timeline;

@@ -30,6 +30,8 @@ export function changeView(
       return { ...view, marked: markedNext(model, view) };
     case 'set-scale':
       return withScale(view, intent.scale ?? OTHER[view.scale], model, scene);
+    case 'toggle-arrows':
+      return { ...view, allArrows: !view.allArrows };
     case 'filter':
       return { ...view, filter: intent.filter, scrollTop: 0 };
     case 'toggle-lane':

@@ -1,3 +1,5 @@
+import { arrowSentence } from '../../analysis/explain/arrow-words';
+import type { Arrow } from '../../analysis/explain/arrows';
 import type { CursorMoment } from '../../trace/cursor';
 import type { TaskRecord } from '../../trace/timeline';
 import type { Hit } from '../layout/hit-test';
@@ -35,6 +37,8 @@ export function hitDetails(
       return headDetails(model, hit.lane, cursor);
     case 'output':
       return outputDetails(model, hit.mark);
+    case 'arrow':
+      return arrowDetails(model, hit.arrow.arrow);
     default:
       return undefined;
   }
@@ -127,6 +131,17 @@ function headDetails(
       `created at ${formatSeconds(task.created)}${by}${line ? `, ${line}` : ''}`,
     ].filter((text) => text !== ''),
     position,
+  };
+}
+
+function arrowDetails(model: TimelineModel, arrow: Arrow): Details {
+  const name = (task: number) => (task === LOOP_LANE ? 'loop' : model.names.of(task));
+  const { text } = arrowSentence(model.narrator, arrow);
+  return {
+    title: `${name(arrow.from.task)} → ${name(arrow.to.task)}`,
+    state: undefined,
+    lines: [text.replaceAll('`', '')],
+    position: undefined,
   };
 }
 

@@ -44,6 +44,8 @@ export type ViewIntent =
   | { readonly type: 'mark'; readonly x1: number; readonly x2: number }
   /** Mark the time of the selection or the cursor, or mark up to there. */
   | { readonly type: 'mark-selection' }
+  /** Draw arrows for all lanes in view, or only for what is selected. */
+  | { readonly type: 'toggle-arrows' }
   /** Undefined: the other one. */
   | { readonly type: 'set-scale'; readonly scale?: ScaleKind }
   | { readonly type: 'filter'; readonly filter: LaneFilter }

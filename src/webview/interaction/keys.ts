@@ -34,6 +34,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         intent: { type: 'set-scale' },
         text: 'Show the order of events instead of time, and back',
       },
+      {
+        chords: ['a'],
+        intent: { type: 'toggle-arrows' },
+        text: 'Arrows: who created, woke and cancelled whom',
+      },
       { chords: ['z'], intent: { type: 'zoom-selection' }, text: 'Zoom to what is selected' },
       {
         chords: ['Alt+ArrowLeft', 'Mod+z'],
@@ -135,6 +140,7 @@ export const POINTER_HINTS: readonly { readonly gesture: string; readonly text: 
   { gesture: 'Drag the cursor’s time', text: 'Move the cursor' },
   { gesture: 'Click', text: 'Select, move the cursor there, and show the line' },
   { gesture: 'Double-click', text: 'Zoom to the interval' },
+  { gesture: 'Click on an arrow', text: 'Go to its other end' },
   { gesture: 'Click beside a name', text: 'Collapse or expand the lane' },
 ];
 

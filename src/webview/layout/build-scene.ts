@@ -10,6 +10,7 @@ import type { Stretch } from '../scale/stretch';
 import type { ViewState } from '../view-state';
 import { axisTicks } from './axis-ticks';
 import { InsideLanes } from './inside-lanes';
+import { laneArrows } from './lane-arrows';
 import { laneHead } from './lane-head';
 import { jobMarks, taskMarks } from './lane-marks';
 import { loopSpans, taskSpans, workerSpans } from './lane-spans';
@@ -71,6 +72,11 @@ export class SceneBuilder {
     const lanesBottom = Math.max(lanesTop, Math.min(lanesTop + content, height - outputHeight));
     const maxScroll = Math.max(0, content - (lanesBottom - lanesTop));
     const scroll = Math.min(view.scrollTop, maxScroll);
+    const origin = lanesTop - scroll;
+    const loop = model.hasLoop ? this.#loopLane(input, scale) : undefined;
+    const lanes = this.#lanes(input, rows, scale, origin, lanesTop, lanesBottom);
+    const place = { scale, rows, loop, lanes, origin, top: lanesTop, bottom: lanesBottom };
+    const { arrows, isSample } = laneArrows({ ...place, model, view, metrics });
     const cursor = view.cursor;
     return {
       ...{ width, height, scale, lanesTop, lanesBottom, maxScroll },
@@ -78,8 +84,8 @@ export class SceneBuilder {
       axisHeight: metrics.axisHeight,
       ticks: axisTicks(scale, input.measure),
       skips: scale.skips(),
-      loop: model.hasLoop ? this.#loopLane(input, scale) : undefined,
-      lanes: this.#lanes(input, rows, scale, lanesTop - scroll, lanesTop, lanesBottom),
+      ...{ loop, lanes, arrows },
+      isSampleOfArrows: isSample,
       output: output && movedDown(output, lanesBottom),
       cursor:
         cursor === undefined
@@ -119,7 +125,7 @@ export class SceneBuilder {
     );
     const head = { depth: 0, isLast: true, guides: [], name: 'loop' };
     return {
-      ...frame(input, LOOP_LANE, metrics.axisHeight, selected(spans, view, LOOP_LANE)),
+      ...frame(input, LOOP_LANE, metrics.axisHeight, selected(spans, input, LOOP_LANE)),
       ...laneHead(
         { ...head, y: metrics.axisHeight, width: scale.left, note: loopNote(model, view.cursor) },
         metrics,
@@ -165,7 +171,7 @@ export class SceneBuilder {
     const name = model.names.of(task.id);
     const width = scale.left;
     return {
-      ...frame(input, task.id, y, selected(spans, view, task.id)),
+      ...frame(input, task.id, y, selected(spans, input, task.id)),
       ...laneHead({ y, width, depth, isLast, guides, name, note, fold }, metrics, measure),
       depth,
       inside: hides ? this.#insideSpans(input, row, scale) : undefined,
@@ -189,7 +195,7 @@ export class SceneBuilder {
     );
     const note = workerNote(model, worker, view.cursor);
     const head = { y, width: scale.left, depth: 0, isLast: true, guides: [] };
-    const lane = frame(input, key, y, selected(spans, view, key));
+    const lane = frame(input, key, y, selected(spans, input, key));
     return {
       ...lane,
       ...laneHead({ ...head, name: worker.name, note }, metrics, measure),
@@ -206,7 +212,7 @@ export class SceneBuilder {
     const note = primitiveNote(model, primitive, view.cursor);
     const head = { y, width: scale.left, depth: 0, isLast: true, guides: [] };
     return {
-      ...frame(input, key, y, selected(spans, view, key)),
+      ...frame(input, key, y, selected(spans, input, key)),
       ...laneHead({ ...head, name: primitive.title, note }, metrics, measure),
       depth: 0,
       limit: limitShare(primitive),
@@ -239,19 +245,25 @@ export class SceneBuilder {
   }
 }
 
-function frame({ metrics, view }: SceneInput, key: number, y: number, spans: SceneSpan[]) {
+function frame(
+  { metrics, view, isPicture }: SceneInput,
+  key: number,
+  y: number,
+  spans: SceneSpan[],
+) {
   const { laneHeight, barHeight } = metrics;
   return {
     ...{ key, y, spans },
     height: laneHeight,
     barTop: y + Math.round((laneHeight - barHeight) / 2),
     barHeight,
-    isSelected: view.selection?.lane === key,
+    isSelected: !isPicture && view.selection?.lane === key,
   };
 }
 
-function selected(spans: SceneSpan[], { selection }: ViewState, key: number): SceneSpan[] {
-  const index = selection?.lane === key ? selection.index : undefined;
+function selected(spans: SceneSpan[], { view, isPicture }: SceneInput, key: number): SceneSpan[] {
+  const { selection } = view;
+  const index = !isPicture && selection?.lane === key ? selection.index : undefined;
   if (index === undefined) return spans;
   return spans.map((span) =>
     span.first <= index && index <= span.last ? { ...span, isSelected: true } : span,

@@ -1,6 +1,7 @@
 import type { CursorMoment } from '../../trace/cursor';
+import { distanceTo } from './curve';
 import { HEAD_EDGE_PX } from './metrics';
-import type { OutputMark, Scene, SceneLane, SceneMark, SceneSpan } from './scene';
+import type { OutputMark, Scene, SceneArrow, SceneLane, SceneMark, SceneSpan } from './scene';
 
 /** What is drawn at a place. */
 export type Hit =
@@ -17,11 +18,15 @@ export type Hit =
       readonly moment: CursorMoment;
     }
   | { readonly kind: 'mark'; readonly lane: SceneLane; readonly mark: SceneMark }
+  /** `end`: to which end of the arrow a click leads, the one further away. */
+  | { readonly kind: 'arrow'; readonly arrow: SceneArrow; readonly end: 'from' | 'to' }
   | { readonly kind: 'output'; readonly mark: OutputMark }
   | { readonly kind: 'output lane'; readonly moment: CursorMoment };
 
 /** Pixels by which the pointer may miss a bar of minimal width. */
 const NEAR_PX = 3;
+/** The same for the sign of an end of an arrow that is out of sight. */
+const SIGN_PX = 9;
 /** The same for the sign beside a name. */
 const TWISTY_PX = 8;
 
@@ -33,7 +38,7 @@ export function hitTest(scene: Scene, x: number, y: number): Hit {
   if (y < scene.axisHeight) return inHead ? { kind: 'nothing' } : { kind: 'axis', moment };
   const lane = laneAt(scene, y);
   if (lane && inHead) return { kind: isOnTwisty(lane, x) ? 'twisty' : 'head', lane };
-  if (lane) return inLane(lane, x, moment);
+  if (lane) return onArrow(scene, lane, x, y) ?? inLane(lane, x, moment);
   const { output } = scene;
   if (!output || inHead || y < output.y || y > output.y + output.height) return { kind: 'nothing' };
   const mark = output.marks.find((candidate) => isOnOutput(candidate, x, y));
@@ -50,6 +55,36 @@ export function laneAt(scene: Scene, y: number): SceneLane | undefined {
 /** Left of the name, at any height of the lane: the sign itself is small. */
 function isOnTwisty({ twisty }: SceneLane, x: number): boolean {
   return twisty !== undefined && Math.abs(x - twisty.x) <= TWISTY_PX;
+}
+
+/** The arrow under the pointer, unless it is on a bar; the sign of an end out of sight comes before all. */
+function onArrow(scene: Scene, lane: SceneLane, x: number, y: number): Hit | undefined {
+  for (const arrow of scene.arrows) {
+    const { curve, fromOut, toOut } = arrow;
+    if (fromOut && Math.hypot(x - curve.x1, y - curve.y1) <= SIGN_PX)
+      return { kind: 'arrow', arrow, end: 'from' };
+    if (toOut && Math.hypot(x - curve.x2, y - curve.y2) <= SIGN_PX)
+      return { kind: 'arrow', arrow, end: 'to' };
+  }
+  if (isOnBar(lane, x, y)) return undefined;
+  let nearest = NEAR_PX + 1;
+  let found: SceneArrow | undefined;
+  for (const arrow of scene.arrows) {
+    const distance = distanceTo(arrow.curve, x, y);
+    if (distance >= nearest) continue;
+    nearest = distance;
+    found = arrow;
+  }
+  if (!found) return undefined;
+  const { x1, y1, x2, y2 } = found.curve;
+  const isNearStart = Math.hypot(x - x1, y - y1) < Math.hypot(x - x2, y - y2);
+  return { kind: 'arrow', arrow: found, end: isNearStart ? 'to' : 'from' };
+}
+
+function isOnBar({ spans, barTop, barHeight }: SceneLane, x: number, y: number): boolean {
+  if (y < barTop || y > barTop + barHeight) return false;
+  const span = spanAt(spans, x);
+  return span !== undefined && span.state !== 'waiting' && span.state !== 'idle';
 }
 
 function inLane(lane: SceneLane, x: number, moment: CursorMoment): Hit {

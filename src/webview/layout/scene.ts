@@ -1,8 +1,10 @@
+import type { Arrow } from '../../analysis/explain/arrows';
 import type { CursorMoment } from '../../trace/cursor';
 import type { Tone } from '../model/notes';
 import type { SpanState } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
 import type { Tick } from '../scale/ticks';
+import type { Curve } from './curve';
 
 /**
  * Everything that is drawn, with its place in CSS pixels from the top left of the canvas.
@@ -28,6 +30,10 @@ export interface Scene {
   readonly lanesBottom: number;
   /** How far the lanes can be scrolled, in pixels. */
   readonly maxScroll: number;
+  /** The upper ones last. */
+  readonly arrows: readonly SceneArrow[];
+  /** Whether there are more arrows in view than can be told apart, so that some are left out. */
+  readonly isSampleOfArrows: boolean;
   readonly output: SceneOutputLane | undefined;
   readonly cursor:
     | { readonly x: number; readonly label: string; readonly moment: CursorMoment }
@@ -40,6 +46,19 @@ export interface SceneSkip {
   readonly x: number;
   readonly width: number;
 }
+
+/** An arrow between two lanes. */
+export interface SceneArrow {
+  readonly arrow: Arrow;
+  readonly curve: Curve;
+  /** Where an end is that cannot be seen; undefined: the curve really ends there. */
+  readonly fromOut: Direction | undefined;
+  readonly toOut: Direction | undefined;
+  /** It belongs to what is selected. */
+  readonly isSelected: boolean;
+}
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** A stretch of time that is marked; `x` and `width` in CSS pixels, perhaps out of sight. */
 export interface SceneBand {

@@ -10,6 +10,16 @@ export const STATE_WORDS = {
   level: 'held, set, or how full; striped: a task waits',
 } as const;
 
+/** What an arrow means. */
+export const ARROW_WORDS = {
+  created: 'created',
+  woke: 'woke',
+  cancelled: 'cancelled',
+} as const;
+
+/** Said when some arrows are left out. */
+export const SAMPLE_WORDS = 'not all arrows: zoom in for more';
+
 /** What a mark means. */
 export const MARK_WORDS = {
   done: 'done',

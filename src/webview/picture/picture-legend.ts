@@ -1,18 +1,21 @@
 import type { Scene, SceneLane, SceneSpan } from '../layout/scene';
-import { MARK_WORDS, STATE_WORDS } from '../model/legend-words';
+import { ARROW_WORDS, MARK_WORDS, SAMPLE_WORDS, STATE_WORDS } from '../model/legend-words';
 import { markColor } from '../render/paint';
+import { arrowStyle } from '../render/paint-arrows';
 import { paintSpan } from '../render/paint-span';
 import type { Renderer } from '../render/renderer';
 import type { Theme } from '../theme';
 
 type State = keyof typeof STATE_WORDS;
 type Mark = keyof typeof MARK_WORDS;
+type Arrow = keyof typeof ARROW_WORDS;
 
 /** In the order in which the legend names them. */
 const STATES: readonly State[] = [
   ...(['running', 'blocking', 'ready', 'waiting', 'callback', 'job', 'idle', 'level'] as const),
 ];
 const MARKS: readonly Mark[] = ['done', 'failed', 'cancelled', 'cancelling', 'unfinished'];
+const ARROWS: readonly Arrow[] = ['created', 'woke', 'cancelled'];
 
 const MARK_RADIUS_PX = 5;
 const ROW_PX = 20;
@@ -20,7 +23,12 @@ const SAMPLE_PX = 18;
 const SAMPLE_HEIGHT_PX = 11;
 const GAP_PX = 22;
 
-type Item = { readonly text: string } & ({ readonly state: State } | { readonly mark: Mark });
+type Item = { readonly text: string } & (
+  | { readonly state: State }
+  | { readonly mark: Mark }
+  /** Undefined: a remark about arrows. */
+  | { readonly arrow: Arrow | undefined }
+);
 
 /** A legend is what it says and where: `x` and `y` of each item's sample, its left end and its middle. */
 export interface PictureLegend {
@@ -30,19 +38,25 @@ export interface PictureLegend {
 
 /** Explains what a scene shows and nothing else, in as many rows as it takes. */
 export function layOutLegend(
-  { loop, lanes }: Scene,
+  { loop, lanes, arrows, isSampleOfArrows }: Scene,
   width: number,
   measure: Renderer['measure'],
 ): PictureLegend {
   const all = loop ? [loop, ...lanes] : lanes;
   const states = new Set(all.flatMap(({ spans }) => spans.map(({ state }) => state)));
   const marks = new Set(all.flatMap((lane) => lane.marks.map(({ kind }) => kind)));
+  const kinds = new Set(arrows.map(({ arrow }) => arrow.kind));
   const items: Item[] = [
     ...STATES.filter((state) => states.has(state)).map((state) => ({
       state,
       text: STATE_WORDS[state],
     })),
     ...MARKS.filter((mark) => marks.has(mark)).map((mark) => ({ mark, text: MARK_WORDS[mark] })),
+    ...ARROWS.filter((arrow) => kinds.has(arrow)).map((arrow) => ({
+      arrow,
+      text: ARROW_WORDS[arrow],
+    })),
+    ...(isSampleOfArrows ? [{ arrow: undefined, text: SAMPLE_WORDS }] : []),
   ];
   let x = 0;
   let row = 0;
@@ -62,12 +76,26 @@ export function layOutLegend(
 export function paintLegend(legend: PictureLegend, renderer: Renderer, theme: Theme): void {
   for (const item of legend.items) {
     if ('state' in item) paintSample(item.state, item.x, item.y, renderer, theme);
+    else if ('arrow' in item) paintArrowSample(item.arrow, item.x, item.y, renderer, theme);
     else {
       const color = markColor(item.mark, theme);
       renderer.mark(item.mark, item.x + SAMPLE_PX / 2, item.y, MARK_RADIUS_PX, color);
     }
     renderer.text(item.text, item.x + SAMPLE_PX + 7, item.y, 'label', theme.foreground);
   }
+}
+
+function paintArrowSample(
+  kind: Arrow | undefined,
+  x: number,
+  y: number,
+  renderer: Renderer,
+  theme: Theme,
+): void {
+  if (!kind) return;
+  const style = arrowStyle(kind, theme);
+  renderer.line(x, y, x + SAMPLE_PX, y, style);
+  renderer.head(kind, x + SAMPLE_PX, y, 0, style.color);
 }
 
 function paintSample(state: State, x: number, y: number, renderer: Renderer, theme: Theme): void {

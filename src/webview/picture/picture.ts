@@ -79,7 +79,7 @@ function sceneOf(input: PictureInput, width: number, measure: Renderer['measure'
     builder.build({
       ...{ model, width, metrics, measure, isPicture: true },
       height: metrics.axisHeight + laneRows(input) * metrics.laneHeight + outputHeight,
-      view: { ...view, scrollTop, headWidth: undefined, selection: undefined },
+      view: { ...view, scrollTop, headWidth: undefined },
     });
   const outputHeight = build(OUTPUT_PX).output?.height ?? 0;
   const scene = build(outputHeight);

@@ -1,4 +1,6 @@
+import type { Curve } from '../layout/curve';
 import type { FontName } from '../layout/text-fit';
+import type { HeadKind } from '../render/arrow-head';
 import type { BoxStyle, LineStyle, MarkKind, Renderer } from '../render/renderer';
 
 /** Draws everything further right and further down, as one part of a larger picture. */
@@ -29,6 +31,18 @@ export class ShiftedRenderer implements Renderer {
 
   mark(kind: MarkKind, x: number, y: number, radius: number, color: string): void {
     this.target.mark(kind, x + this.dx, y + this.dy, radius, color);
+  }
+
+  curve(curve: Curve, style: LineStyle): void {
+    const { dx, dy } = this;
+    const { x1, y1, cx1, cy1, cx2, cy2, x2, y2 } = curve;
+    const start = { x1: x1 + dx, y1: y1 + dy, cx1: cx1 + dx, cy1: cy1 + dy };
+    const end = { cx2: cx2 + dx, cy2: cy2 + dy, x2: x2 + dx, y2: y2 + dy };
+    this.target.curve({ ...start, ...end }, style);
+  }
+
+  head(kind: HeadKind, x: number, y: number, angle: number, color: string): void {
+    this.target.head(kind, x + this.dx, y + this.dy, angle, color);
   }
 
   clipped(x: number, y: number, width: number, height: number, body: () => void): void {

@@ -1,4 +1,6 @@
+import type { Curve } from '../layout/curve';
 import type { FontName } from '../layout/text-fit';
+import { type HeadKind, headShape } from '../render/arrow-head';
 import type { BoxStyle, LineStyle, MarkKind, Renderer } from '../render/renderer';
 import { measurePicture, PICTURE_FONTS } from './picture-fonts';
 import { attributes, colorAttributes, escapeXml, markPath, round } from './svg-parts';
@@ -58,9 +60,8 @@ ${this.#body.join('\n')}
   }
 
   line(x1: number, y1: number, x2: number, y2: number, style: LineStyle): void {
-    const dash = style.dash ? ` stroke-dasharray="${style.dash.join(' ')}"` : '';
     const stroke = this.#stroke(style.color, style.width);
-    this.#body.push(`<line ${attributes({ x1, y1, x2, y2 })} ${stroke}${dash}/>`);
+    this.#body.push(`<line ${attributes({ x1, y1, x2, y2 })} ${stroke}${dashOf(style)}/>`);
   }
 
   text(text: string, x: number, y: number, font: FontName, color: string): void {
@@ -75,6 +76,24 @@ ${this.#body.join('\n')}
     const fill = isFilled ? colorAttributes('fill', color) : 'fill="none"';
     const stroke = isFilled ? '' : ` ${this.#stroke(color, 2)} stroke-linecap="round"`;
     this.#body.push(`<path d="${path}" ${fill}${stroke}/>`);
+  }
+
+  curve({ x1, y1, cx1, cy1, cx2, cy2, x2, y2 }: Curve, style: LineStyle): void {
+    const points = (...px: readonly number[]) => px.map(round).join(' ');
+    const path = `M${points(x1, y1)}C${points(cx1, cy1, cx2, cy2, x2, y2)}`;
+    const stroke = this.#stroke(style.color, style.width);
+    this.#body.push(`<path d="${path}" fill="none" ${stroke}${dashOf(style)}/>`);
+  }
+
+  head(kind: HeadKind, x: number, y: number, angle: number, color: string): void {
+    const { lines, isFilled } = headShape(kind, x, y, angle);
+    const path = lines.map(
+      (line) => `M${line.map((point) => point.map(round).join(' ')).join('L')}`,
+    );
+    const paint = isFilled
+      ? colorAttributes('fill', color)
+      : `fill="none" ${this.#stroke(color, 1.5)}`;
+    this.#body.push(`<path d="${path.join('')}" ${paint}/>`);
   }
 
   clipped(x: number, y: number, width: number, height: number, body: () => void): void {
@@ -115,4 +134,8 @@ ${this.#body.join('\n')}
     this.#definitions.set(key, { id, text: write(id) });
     return id;
   }
+}
+
+function dashOf({ dash }: LineStyle): string {
+  return dash ? ` stroke-dasharray="${dash.join(' ')}"` : '';
 }

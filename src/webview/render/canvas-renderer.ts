@@ -1,4 +1,6 @@
+import type { Curve } from '../layout/curve';
 import type { FontName } from '../layout/text-fit';
+import { type HeadKind, headShape } from './arrow-head';
 import type { BoxStyle, LineStyle, MarkKind, Renderer } from './renderer';
 
 export type Fonts = Readonly<Record<FontName, string>>;
@@ -113,6 +115,35 @@ export class CanvasRenderer implements Renderer {
       else strokePath(context, [x - part * 0.8, y + part * 0.8, x + part * 0.8, y - part * 0.8]);
     }
     context.stroke();
+  }
+
+  curve({ x1, y1, cx1, cy1, cx2, cy2, x2, y2 }: Curve, style: LineStyle): void {
+    const context = this.#context;
+    context.beginPath();
+    context.setLineDash(style.dash ? [...style.dash] : []);
+    context.moveTo(x1, y1);
+    context.bezierCurveTo(cx1, cy1, cx2, cy2, x2, y2);
+    context.strokeStyle = style.color;
+    context.lineWidth = style.width;
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  head(kind: HeadKind, x: number, y: number, angle: number, color: string): void {
+    const context = this.#context;
+    const { lines, isFilled } = headShape(kind, x, y, angle);
+    context.beginPath();
+    for (const line of lines) {
+      line.forEach(([px, py], index) => {
+        if (index === 0) context.moveTo(px, py);
+        else context.lineTo(px, py);
+      });
+    }
+    context.fillStyle = color;
+    context.strokeStyle = color;
+    context.lineWidth = 1.5;
+    if (isFilled) context.fill();
+    else context.stroke();
   }
 
   clipped(x: number, y: number, width: number, height: number, body: () => void): void {

@@ -26,7 +26,16 @@ export function paintLevel(
   renderer.box(x, bottom - highest!, width, highest!, { fill: color, alpha: 0.22, ...hatch });
   if (span.isDense) renderer.box(x, bottom - lowest!, width, lowest!, { fill: color, alpha: 0.6 });
   renderer.box(x, bottom - Math.max(highest!, 1), width, LINE_PX, { fill: color });
-  if (span.label === '') return;
+}
+
+/** The label of one step, on a plate. */
+export function paintLevelLabel(
+  span: SceneSpan,
+  lane: SceneLane,
+  renderer: Renderer,
+  theme: Theme,
+): void {
+  const { isAwaited } = span.level ?? FULL;
   const y = lane.barTop + lane.barHeight / 2;
   const plate = { fill: theme.background, radius: 2 };
   renderer.box(span.labelX - 3, y - 8, span.labelWidth + 6, 16, plate);

@@ -1,7 +1,7 @@
 import type { SceneLane, SceneSpan } from '../layout/scene';
 import type { Theme } from '../theme';
 import { readable, textOn, withAlpha } from './contrast';
-import { paintLevel } from './paint-level';
+import { paintLevel, paintLevelLabel } from './paint-level';
 import type { Renderer } from './renderer';
 
 const WAIT_LINE_PX = 3;
@@ -10,7 +10,7 @@ const RADIUS_PX = 3;
 /** Of the strip that tells a blocking bar from a running one without colour. */
 const STRIP_PX = 4;
 
-/** Draws one span: each state has its colour and, besides, its own shape or pattern. */
+/** Draws one span without its label: each state has its colour and, besides, its own shape or pattern. */
 export function paintSpan(
   span: SceneSpan,
   lane: SceneLane,
@@ -31,7 +31,44 @@ export function paintSpan(
   if (span.isSelected) paintSelection(span, lane, renderer, theme);
 }
 
-/** A calm line with its label on a gap. */
+/** Draws the label of a span; apart from the span, because arrows come between. */
+export function paintSpanLabel(
+  span: SceneSpan,
+  lane: SceneLane,
+  renderer: Renderer,
+  theme: Theme,
+): void {
+  const { barTop, barHeight } = lane;
+  const { state, label, labelX, labelWidth } = span;
+  if (label === '') return;
+  const y = barTop + barHeight / 2;
+  const plate = { fill: theme.background };
+  switch (state) {
+    case 'waiting':
+    case 'idle':
+      renderer.box(labelX - 4, y - 8, labelWidth + 8, 16, plate);
+      renderer.text(label, labelX, y, 'label', theme.dim);
+      break;
+    case 'ready': {
+      renderer.box(labelX - 4, barTop + 4, labelWidth + 8, barHeight - 8, { ...plate, radius: 2 });
+      const color = readable(theme.ready, theme.background, theme.foreground);
+      renderer.text(label, labelX, y, 'label', color);
+      break;
+    }
+    case 'level':
+      paintLevelLabel(span, lane, renderer, theme);
+      break;
+    case 'job':
+      renderer.text(label, labelX, y, 'label', theme.foreground);
+      break;
+    default: {
+      const middle = y - (state === 'blocking' ? STRIP_PX / 2 : 0);
+      renderer.text(label, labelX, middle, 'label', textOn(theme[state]));
+    }
+  }
+}
+
+/** A calm line with a gap for its label. */
 function paintLine(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
   const y = lane.barTop + lane.barHeight / 2;
   const isIdle = span.state === 'idle';
@@ -45,15 +82,12 @@ function paintLine(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: 
   }
   renderer.line(span.x, y, span.labelX - LABEL_GAP_PX, y, style);
   renderer.line(span.labelX + span.labelWidth + LABEL_GAP_PX, y, right, y, style);
-  const plate = { fill: theme.background };
-  renderer.box(span.labelX - 4, y - 8, span.labelWidth + 8, 16, plate);
-  renderer.text(span.label, span.labelX, y, 'label', theme.dim);
 }
 
-/** A hatched box with its label on a plate. */
+/** A hatched box. */
 function paintReady(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
   const { barTop: y, barHeight: height } = lane;
-  const { x, width, label, labelX } = span;
+  const { x, width } = span;
   const isNarrow = width < 5;
   renderer.box(x, y, width, height, {
     fill: theme.ready,
@@ -61,17 +95,12 @@ function paintReady(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme:
     radius: RADIUS_PX,
     ...(isNarrow ? {} : { hatch: withAlpha(theme.ready, 0.5), stroke: theme.ready }),
   });
-  if (label === '') return;
-  const plate = { fill: theme.background, radius: 2 };
-  renderer.box(labelX - 4, y + 4, span.labelWidth + 8, height - 8, plate);
-  const color = readable(theme.ready, theme.background, theme.foreground);
-  renderer.text(label, labelX, y + height / 2, 'label', color);
 }
 
 /** A pale bar with an outline: it runs beside the loop, not in it. */
 function paintJob(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {
   const { barTop: y, barHeight: height } = lane;
-  const { x, width, label, labelX } = span;
+  const { x, width } = span;
   const isNarrow = width < 5;
   renderer.box(x, y, width, height, {
     fill: theme.job,
@@ -79,7 +108,6 @@ function paintJob(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: T
     radius: RADIUS_PX,
     ...(isNarrow ? {} : { stroke: theme.job, strokeWidth: 2 }),
   });
-  if (label !== '') renderer.text(label, labelX, y + height / 2, 'label', theme.foreground);
 }
 
 /** A solid bar; a crowd of short steps is paler, because the loop was not busy all the time. */
@@ -91,20 +119,17 @@ function paintBar(
   state: 'running' | 'blocking' | 'callback',
 ): void {
   const { barTop: y, barHeight: height } = lane;
-  const { x, width, label } = span;
+  const { x, width } = span;
   const fill = theme[state];
   const radius = Math.min(RADIUS_PX, width / 3);
   const inset = state === 'callback' ? Math.round(height * 0.2) : 0;
   const outline = theme.outline && width > 4 ? { stroke: theme.outline } : {};
   const alpha = span.isDense && width > 4 ? 0.3 + 0.7 * span.busy : 1;
   renderer.box(x, y + inset, width, height - 2 * inset, { fill, alpha, radius, ...outline });
-  const ink = textOn(fill);
   if (state === 'blocking') {
     const strip = { fill: '#000000', alpha: 0.45, radius: Math.min(2, radius) };
     renderer.box(x, y + height - STRIP_PX, width, STRIP_PX, strip);
   }
-  const middle = y + height / 2 - (state === 'blocking' ? STRIP_PX / 2 : 0);
-  if (label !== '') renderer.text(label, span.labelX, middle, 'label', ink);
 }
 
 function paintSelection(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: Theme): void {

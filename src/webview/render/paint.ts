@@ -12,9 +12,10 @@ import type { Tone } from '../model/notes';
 import type { Theme } from '../theme';
 import { paintCursor, paintMarked } from './axis-tags';
 import { readable } from './contrast';
+import { paintArrows } from './paint-arrows';
 import { paintGrid } from './paint-grid';
 import { paintLimit } from './paint-level';
-import { paintSpan } from './paint-span';
+import { paintSpan, paintSpanLabel } from './paint-span';
 import type { Renderer } from './renderer';
 
 const MARK_RADIUS_PX = 5;
@@ -29,6 +30,11 @@ export function paint(scene: Scene, renderer: Renderer, theme: Theme): void {
     for (const lane of scene.lanes) paintLane(lane, scene, renderer, theme);
   });
   if (scene.loop) paintLane(scene.loop, scene, renderer, theme);
+  paintArrows(scene, renderer, theme);
+  renderer.clipped(0, top, scene.width, bottom - top, () => {
+    for (const lane of scene.lanes) paintLabels(lane, scene, renderer, theme);
+  });
+  if (scene.loop) paintLabels(scene.loop, scene, renderer, theme);
   if (scene.output) paintOutput(scene.output, scene, renderer, theme);
   paintEdges(scene, renderer, theme);
   paintCursor(scene, renderer, theme);
@@ -55,6 +61,13 @@ function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
       const y = isRequest ? lane.barTop - 3 : mark.y;
       renderer.mark(mark.kind, mark.x, y, MARK_RADIUS_PX, color);
     }
+  });
+}
+
+function paintLabels(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {
+  const width = scene.width - scene.headWidth;
+  renderer.clipped(scene.headWidth + 1, lane.y, width, lane.height, () => {
+    for (const span of lane.spans) paintSpanLabel(span, lane, renderer, theme);
   });
 }
 

@@ -1,4 +1,6 @@
+import type { Curve } from '../layout/curve';
 import type { FontName } from '../layout/text-fit';
+import type { HeadKind } from './arrow-head';
 
 /** How a rectangle looks; what is left out is not drawn. */
 export interface BoxStyle {
@@ -32,6 +34,9 @@ export interface Renderer {
   text(text: string, x: number, y: number, font: FontName, color: string): void;
   /** `x` and `y` are the middle. */
   mark(kind: MarkKind, x: number, y: number, radius: number, color: string): void;
+  curve(curve: Curve, style: LineStyle): void;
+  /** The head of an arrow with its tip at a place; `angle` in radians, 0 points right. */
+  head(kind: HeadKind, x: number, y: number, angle: number, color: string): void;
   /** Draws `body` inside a rectangle only. */
   clipped(x: number, y: number, width: number, height: number, body: () => void): void;
   /** CSS pixels. */

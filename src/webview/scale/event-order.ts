@@ -22,6 +22,7 @@ const WIDTHS: Readonly<Partial<Record<EventKind, number>>> = {
   'timer.set': 1,
   'timer.cancelled': 1,
   'job.submitted': 1,
+  'primitive.changed': 1,
 };
 /** The same of a row that reports a stretch of time: there is time to be seen in it. */
 const STRETCH_WIDTH = 5;

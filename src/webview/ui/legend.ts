@@ -1,5 +1,5 @@
 import type { Scene } from '../layout/scene';
-import { MARK_WORDS, STATE_WORDS } from '../model/legend-words';
+import { ARROW_WORDS, MARK_WORDS, SAMPLE_WORDS, STATE_WORDS } from '../model/legend-words';
 import type { TimelineModel } from '../model/timeline-model';
 import { element } from './dom';
 
@@ -16,6 +16,11 @@ export class Legend {
   readonly #blocking = item('swatch swatch-blocking', STATE_WORDS.blocking);
   readonly #failed = item('end-mark end-failed', MARK_WORDS.failed);
   readonly #cancelled = item('end-mark end-cancelled', MARK_WORDS.cancelled);
+  readonly #arrows = Object.entries(ARROW_WORDS).map(([kind, text]) => ({
+    kind,
+    element: item(`arrow-sample arrow-${kind}`, text),
+  }));
+  readonly #sample = element('span', { class: 'legend-item', text: SAMPLE_WORDS });
   #runId = '';
 
   constructor() {
@@ -34,6 +39,8 @@ export class Legend {
       this.#cancelling,
       this.#unfinished,
       this.#unrecorded,
+      ...this.#arrows.map((arrow) => arrow.element),
+      this.#sample,
     ]);
   }
 
@@ -57,11 +64,14 @@ export class Legend {
 
   /**
    * Most callbacks take no time and vanish among steps; one that was seen stays explained, so that
-   * zooming does not move the page.
+   * zooming does not move the page. Arrows come when they are asked for.
    */
-  drawn({ loop, lanes }: Scene): void {
+  drawn({ loop, lanes, arrows, isSampleOfArrows }: Scene): void {
     if (lanes.some(({ spans }) => spans[0]?.state === 'level')) this.#level.hidden = false;
     if (loop?.spans.some((span) => span.state === 'callback')) this.#callback.hidden = false;
+    const kinds = new Set<string>(arrows.map(({ arrow }) => arrow.kind));
+    for (const { kind, element } of this.#arrows) element.hidden = !kinds.has(kind);
+    this.#sample.hidden = !isSampleOfArrows;
   }
 }
 

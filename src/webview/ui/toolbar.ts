@@ -1,7 +1,9 @@
 import type { FromTimeline } from '../../protocol/timeline';
 import type { Intent } from '../interaction/intent';
+import type { ViewState } from '../view-state';
 import { element, iconButton } from './dom';
 import { TravelBar, type TravelView } from './travel-bar';
+import { ViewSwitches } from './view-switches';
 
 export type Command = Extract<FromTimeline, { type: 'command/run' }>['command'];
 
@@ -44,6 +46,7 @@ export class Toolbar {
   readonly #primitives: HTMLButtonElement;
   readonly #ofRun: readonly HTMLButtonElement[];
   readonly #travel: TravelBar;
+  readonly #switches: ViewSwitches;
 
   constructor(actions: ToolbarActions) {
     const zoom = (factor: number) => () => actions.navigate({ type: 'zoom', factor, x: undefined });
@@ -98,10 +101,12 @@ export class Toolbar {
     );
     this.#ofRun = [find, table, out, fit, closer, save, help];
     this.#travel = new TravelBar(actions.navigate);
+    this.#switches = new ViewSwitches(actions.navigate);
     const attributes = { role: 'toolbar', 'aria-label': 'Timeline' };
     this.element = element('div', { class: 'toolbar', attributes }, [
       element('div', { class: 'group' }, [run, this.#stop, this.#follow]),
       this.#travel.element,
+      this.#switches.element,
       element('div', { class: 'group' }, [out, fit, closer, this.#back]),
       element('div', { class: 'group' }, [
         find,
@@ -122,11 +127,17 @@ export class Toolbar {
     this.#stop.disabled = !isLive;
     for (const button of this.#ofRun) button.disabled = !hasRun;
     this.#travel.enable(hasRun, isLive);
+    this.#switches.enable(hasRun);
   }
 
   /** Shows where the cursor is and whether it moves. */
   travel(view: TravelView): void {
     this.#travel.update(view);
+  }
+
+  /** Shows how the run is drawn. */
+  show(view: Pick<ViewState, 'scale' | 'allArrows'>): void {
+    this.#switches.update(view);
   }
 
   /** Offers what the view allows; lanes that cannot be collapsed have no button for it. */

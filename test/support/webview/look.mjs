@@ -47,6 +47,14 @@ const shots = [
   ['idle', 'light', 2500, 420, order],
   ['thirty', 'dark', 1060, 700, order],
   ['many', 'light', 1060, 600, order],
+  ['blocked', 'dark', 1060, 760, arrows],
+  ['endings', 'light', 1060, 860, arrows],
+  ['endings', 'contrast', 1060, 860, arrows],
+  ['endings', 'dark', 1060, 860, arrowsInOrder],
+  ['blocked', 'light', 300, 800, arrowsInOrder],
+  ['thirty', 'dark', 1060, 1000, arrowsInOrder],
+  ['many', 'light', 2500, 900, arrowsInOrder],
+  ['blocked', 'light', 1060, 760, arrowsOfSelection],
   ['primitives', 'dark', 1060, 560, primitives],
   ['primitives', 'light', 1060, 560, primitives],
   ['primitives', 'contrast', 420, 620, primitives],
@@ -78,6 +86,23 @@ async function help(page) {
 async function order(page) {
   await page.locator('canvas.canvas').focus();
   await page.keyboard.press('o');
+}
+
+async function arrows(page) {
+  await page.locator('canvas.canvas').focus();
+  await page.keyboard.press('a');
+}
+
+async function arrowsInOrder(page) {
+  await order(page);
+  await page.keyboard.press('a');
+}
+
+/** The last step of the first task. */
+async function arrowsOfSelection(page) {
+  await page.locator('canvas.canvas').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'End', 'ArrowRight', 'ArrowRight'])
+    await page.keyboard.press(key);
 }
 
 async function primitives(page) {

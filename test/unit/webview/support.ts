@@ -3,10 +3,12 @@ import { momentAtTime } from '../../../src/trace/cursor';
 import { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import { SceneBuilder, type SceneInput } from '../../../src/webview/layout/build-scene';
+import type { Curve } from '../../../src/webview/layout/curve';
 import { metricsFor } from '../../../src/webview/layout/metrics';
 import type { Scene } from '../../../src/webview/layout/scene';
 import type { Measure } from '../../../src/webview/layout/text-fit';
 import { TimelineModel } from '../../../src/webview/model/timeline-model';
+import type { HeadKind } from '../../../src/webview/render/arrow-head';
 import type { BoxStyle, LineStyle, MarkKind, Renderer } from '../../../src/webview/render/renderer';
 import { EventOrder } from '../../../src/webview/scale/event-order';
 import type { AxisRange } from '../../../src/webview/scale/scale';
@@ -81,6 +83,16 @@ export class RecordingRenderer implements Renderer {
 
   mark(kind: MarkKind, x: number, y: number, _radius: number, color: string): void {
     this.calls.push(`mark ${kind} ${place(x, y)} ${color}`);
+  }
+
+  curve({ x1, y1, x2, y2 }: Curve, { color, dash }: LineStyle): void {
+    this.calls.push(
+      `curve ${place(x1, y1, x2, y2)} ${color}${dash ? ` dash ${dash.join(' ')}` : ''}`,
+    );
+  }
+
+  head(kind: HeadKind, x: number, y: number, _angle: number, color: string): void {
+    this.calls.push(`head ${kind} ${place(x, y)} ${color}`);
   }
 
   clipped(_x: number, _y: number, _width: number, _height: number, body: () => void): void {
