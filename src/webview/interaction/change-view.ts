@@ -1,5 +1,6 @@
 import { LOOP_LANE, type Scene } from '../layout/scene';
 import { primitiveOf } from '../model/primitives';
+import { rowsOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import type { ScaleKind } from '../scale/scale';
 import { scaleOf } from '../scale/scale-of';
@@ -8,7 +9,7 @@ import type { ViewState } from '../view-state';
 import { withAllFolded, withFold } from './fold';
 import type { ViewIntent } from './intent';
 import { momentInRun } from './moments-of';
-import { navigate, rangeInView } from './navigate';
+import { navigate, rangeInView, showLane } from './navigate';
 import { markedNext, zoomTarget } from './selection-details';
 
 /** The view after an intent that changes nothing else. Pure. */
@@ -44,7 +45,7 @@ export function changeView(
     case 'resize-inspector':
       return { ...view, isInspectorOpen: true, inspectorHeight: intent.height };
     case 'toggle-primitives':
-      return withPrimitives(model, view, !view.showsPrimitives);
+      return withPrimitives(model, view, scene);
     case 'toggle-table':
       return { ...view, isTable: !view.isTable };
     default:
@@ -52,15 +53,23 @@ export function changeView(
   }
 }
 
-/** A selected primitive is not selected any more when its lane goes. */
-function withPrimitives(
-  model: TimelineModel,
-  { selection, ...view }: ViewState,
-  showsPrimitives: boolean,
-): ViewState {
-  const isGone = !showsPrimitives && selection && primitiveOf(model, selection.lane);
-  return { ...view, selection: isGone ? undefined : selection, showsPrimitives };
+/** Lanes of primitives that come can be seen; what is selected in those that go is so no longer. */
+function withPrimitives(model: TimelineModel, view: ViewState, scene: Scene): ViewState {
+  const { selection } = view;
+  if (view.showsPrimitives) {
+    const isGone = selection && primitiveOf(model, selection.lane);
+    return { ...view, selection: isGone ? undefined : selection, showsPrimitives: false };
+  }
+  const shown = { ...view, showsPrimitives: true };
+  const rows = rowsOf(model, shown);
+  const first = rows.findIndex(({ kind }) => kind === 'primitive');
+  if (first < 0) return shown;
+  const seen = Math.min(rows.length - 1, first + PRIMITIVES_SEEN - 1);
+  return showLane(shown, scene, seen, scene.lanes[0]?.height ?? 0);
 }
+
+/** Lanes of primitives that are brought into view when they come. */
+const PRIMITIVES_SEEN = 3;
 
 const OTHER = { time: 'order', order: 'time' } as const;
 
