@@ -58,6 +58,18 @@ async function clickTimeline(window) {
   await window.page.mouse.move(0, 0);
 }
 
+/** Without the terminal there is room for the inspector; the third lane from above is selected. */
+async function inspectTimeline(window) {
+  await window.runCommand('View: Toggle Panel Visibility');
+  const frame = await window.webview();
+  await frame.locator('.inspector-body').waitFor();
+  const canvas = frame.locator('canvas.canvas');
+  const { width } = await canvas.boundingBox();
+  await canvas.click({ position: { x: width * 0.6, y: 12 } });
+  for (let lane = 1; lane <= 3; lane++) await window.page.keyboard.press('ArrowDown');
+  await frame.locator('.inspector-section[data-section="task"]').waitFor();
+}
+
 /** In the middle of the editor: the line in which the cook stares at the toaster. */
 async function toBlockingLine({ page }) {
   await page.locator('.monaco-editor .view-lines').first().click();
@@ -77,6 +89,7 @@ export const views = [
   { name: 'welcome', file: 'overlap.py', steps: [openTasks], ...DARK },
   { name: 'empty', file: 'overlap.py', steps: [command('Loopscope: Open Timeline')] },
   { name: 'cursor', file: 'blocking.py', steps: [...run, clickTimeline], sizes: ['wide'] },
+  { name: 'inspector', file: 'blocking.py', steps: [...run, inspectTimeline], sizes: ['wide'] },
   { name: 'hover', file: 'blocking.py', steps: [...run, hoverTimeline], sizes: ['wide'] },
   {
     name: 'output',

@@ -19,13 +19,23 @@ export function appendPassage(parent: HTMLElement, { text, links }: Passage, fol
     isCode = appendText(parent, text.slice(at, to), isCode);
     at = to;
   };
-  for (const { from, to, target } of links) {
-    plain(from);
-    parent.append(linkButton(text.slice(from, to), target, follow));
-    at = to;
+  for (const [index, { from, to, target }] of links.entries()) {
+    const end = links[index + 1]?.from ?? text.length;
+    const [before = ''] = OPENING.exec(text.slice(at, from)) ?? [];
+    const [behind = ''] = CLOSING.exec(text.slice(to, end)) ?? [];
+    plain(from - before.length);
+    // Browsers break lines beside buttons, also before a full stop.
+    const kept = element('span', { class: 'kept', text: before });
+    kept.append(linkButton(text.slice(from, to), target, follow), behind);
+    parent.append(kept);
+    at = to + behind.length;
   }
   plain(text.length);
 }
+
+/** Signs that stay with the word behind them, and with the word before them. */
+const OPENING = /\($/;
+const CLOSING = /^[).,;:']+(?:s\b)?/;
 
 /** A link to click; `text` is shown as it is. */
 export function linkButton(text: string, target: LinkTarget, follow: Follow): HTMLButtonElement {
