@@ -74,7 +74,7 @@ function shareCalls(timeline: Timeline, step: BlockingStep, shares: Map<string, 
     if (!(to > from)) continue;
     const share = shareOf(shares, trace.positionOf(event), trace.text(trace.a(event)), false);
     share.inCalls += to - from;
-    share.calls++;
+    if (trace.b(event) === 0 || share.calls === 0) share.calls++;
     share.segments.push({ from, to, weight: 1 });
     rest -= to - from;
   }

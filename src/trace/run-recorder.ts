@@ -250,9 +250,9 @@ export class RunRecorder {
    * A call held the thread; seconds. `call` is a text. If the loop itself called it (`position` 0),
    * where the callback was scheduled says more than nothing.
    */
-  block(from: number, to: number, call: number, position: number): void {
+  block(from: number, to: number, call: number, position: number, goesOn = false): void {
     const where = position || this.#callbackPosition;
-    this.#recorder.add(BLOCK, from, this.#stepOf, call, 0, 0, where, to);
+    this.#recorder.add(BLOCK, from, this.#stepOf, call, goesOn ? 1 : 0, 0, where, to);
   }
 
   /** The profiler's sample stands for `seconds`. Outside of steps and callbacks nobody waits for the loop. */

@@ -44,7 +44,7 @@ export const EVENT_KINDS = [
   'timer.set',
   /** a: timer. */
   'timer.cancelled',
-  /** A call that blocked the loop from `time` to `value` inside a step · a: text, the call · position: where. */
+  /** A call that blocked the loop from `time` to `value` inside a step · a: text, the call · b: 1 if it goes on with the call before it · position: where. */
   'block',
   /** The profiler saw a long step at `position` · value: the real seconds that the sample stands for. */
   'sample',

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { findingsOf } from '../../src/analysis/findings';
 import { EngineUnderTest, type FinishedRun, PATIENT } from '../support/engine';
 import { linesOfPython, startPython } from '../support/python-socket-scenarios';
 import { NodeServer } from '../support/socket-scenarios';
@@ -38,6 +39,28 @@ asyncio.run(main())
     deepStrictEqual(
       [run.stdout, run.stderr, blockingCalls(run)],
       ["200 b'for /path'\nTrue False\n", '', ['urllib.request.urlopen(url)']],
+    );
+  });
+
+  it('count as one call each, however often they wait', async () => {
+    const source = `
+import urllib.request
+
+async def main():
+    for _ in range(2):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/").read()
+
+asyncio.run(main())
+`;
+    const { timeline } = await startPython(engine, source, await serveWeb()).finished();
+    const messages = findingsOf(timeline, 1e-6).map(({ message }) => message);
+    deepStrictEqual(
+      messages
+        .filter((text) => text.includes('urlopen'))
+        .map((text) => text.replace(/[.\d]+ s/, 'N s')),
+      [
+        '`urllib.request.urlopen(f"http://127.0.0.1:{port}/")` ran 2 times in one step and held the loop for N s.',
+      ],
     );
   });
 

@@ -25,6 +25,7 @@ import program from './bootstrap/program.py';
 import readiness from './bootstrap/readiness.py';
 import selector from './bootstrap/selector.py';
 import signals from './bootstrap/signals.py';
+import socketModule from './bootstrap/socket_module.py';
 import sockets from './bootstrap/sockets.py';
 import stack from './bootstrap/stack.py';
 import steps from './bootstrap/steps.py';
@@ -80,6 +81,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'readiness.py': readiness,
   'selector.py': selector,
   'signals.py': signals,
+  'socket_module.py': socketModule,
   'sockets.py': sockets,
   'stack.py': stack,
   'steps.py': steps,

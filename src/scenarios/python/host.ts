@@ -164,11 +164,14 @@ export class PythonHost {
     return passed;
   };
 
-  /** A call has held the thread since `from`; it is not worth telling if it has no text. */
-  readonly held = (from: number, call: number, position: number): void => {
+  /**
+   * A call has held the thread since `from`; it is not worth telling if it has no text. `goesOn`: it is
+   * the call that was told of last.
+   */
+  readonly held = (from: number, call: number, position: number, goesOn = false): void => {
     const { clock, limits, onAbort } = this.options;
     const to = clock.time();
-    if (call !== 0 && !this.threads.isInBranch) this.run.block(from, to, call, position);
+    if (call !== 0 && !this.threads.isInBranch) this.run.block(from, to, call, position, goesOn);
     if (limits.seconds !== undefined && to > limits.seconds) {
       onAbort(new LimitReached('seconds', limits.seconds));
     }

@@ -23,7 +23,7 @@ export interface SocketTableOptions {
   /** Holds the thread until something outside has happened, for `seconds` at the most. */
   readonly waitOutside: (seconds: number | undefined) => void;
   /** The program was held since `from`, in seconds, by a call at a position. */
-  readonly held: (from: number, call: number, position: number) => void;
+  readonly held: (from: number, call: number, position: number, goesOn: boolean) => void;
 }
 
 /**
@@ -172,14 +172,14 @@ export class SocketTable {
 
   /**
    * Holds the program until something has happened outside, for `seconds` if that is not below 0.
-   * `call` is the text of the user's call, 0 if it is not worth telling. Gives `PROPAGATE` or 0.
+   * `call` is the text of the user's call, 0 if it is not worth telling; `goesOn`: it has waited before. Gives `PROPAGATE` or 0.
    */
-  readonly wait = (seconds: number, call: number, position: number): number =>
+  readonly wait = (seconds: number, call: number, position: number, goesOn: boolean): number =>
     orPropagate(() => {
       const from = this.options.clock.time();
       this.options.waitOutside(seconds < 0 ? undefined : seconds);
       this.#network?.poll();
-      this.options.held(from, call, position);
+      this.options.held(from, call, position, goesOn);
       return 0;
     });
 

@@ -39,9 +39,8 @@ class Question:
         return network.table.lookup(self.host or "", self.port, passive)
 
     def answered(self, number):
-        """The answer to a lookup, which is over then. Raises `gaierror`."""
+        """The answer to a lookup. Raises `gaierror`."""
         answer = json.loads(network.table.answer(number))
-        network.table.forget(number)
         if isinstance(answer, dict):
             raise network.error_of(answer)
         return self.infos([(one["family"], one["host"]) for one in answer])
@@ -103,8 +102,11 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     if infos is not None:
         return infos
     number = question.ask()
-    network.wait_until(lambda: network.table.answer(number))
-    return question.answered(number)
+    try:
+        network.wait_until(lambda: network.table.answer(number))
+        return question.answered(number)
+    finally:
+        network.table.forget(number)
 
 
 def resolve(address, family, caller):

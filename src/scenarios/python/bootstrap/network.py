@@ -101,27 +101,34 @@ def wait_until(is_over, timeout=None):
     """
     if is_over():
         return
-    call, position = _caller()
+    call, position, goes_on = _caller()
     deadline = None if timeout is None else monotonic() + timeout
     while not is_over():
         left = -1.0 if deadline is None else deadline - monotonic()
         if deadline is not None and left <= 0:
             raise TimeoutError("timed out")
-        bridge.checked(table.wait(left, call, position))
+        bridge.checked(table.wait(left, call, position, goes_on))
+        goes_on = True
         handle_signals()
 
 
 def wait_unseen(is_over):
     """As `wait_until`, for what takes no time worth telling."""
     while not is_over():
-        bridge.checked(table.wait(-1.0, 0, 0))
+        bridge.checked(table.wait(-1.0, 0, 0, False))
         handle_signals()
 
 
 def _caller():
-    """The numbers of the text and the position of the user's call."""
-    frame = probe.user_frame(sys._getframe(2))
-    if frame is None:
-        return bridge.text("socket"), 0
-    text = probe.call_text(frame.f_code, frame.f_lasti, "socket")
-    return bridge.text(text), probe.frame_position(frame)
+    """The numbers of the text and the position of the user's call, and whether it has waited before."""
+    frame = below = sys._getframe(2)
+    user = probe.user_frame(frame)
+    if user is None:
+        return bridge.text("socket"), 0, False
+    while frame is not user:
+        below, frame = frame, frame.f_back
+    text = probe.call_text(user.f_code, user.f_lasti, "socket")
+    # Only debuggers look at this attribute, and it ends with the call.
+    goes_on = not below.f_trace_lines
+    below.f_trace_lines = False
+    return bridge.text(text), probe.frame_position(user), goes_on

@@ -40,9 +40,10 @@ class NetworkEventLoop(selector_events.BaseSelectorEventLoop):
         self._add_reader(number, _name_is_looked_up, waiter)
         try:
             await waiter
+            return question.answered(number)
         finally:
             self._remove_reader(number)
-        return question.answered(number)
+            network.table.forget(number)
 
     async def getnameinfo(self, sockaddr, flags=0):
         """As asyncio's own, which asks in a thread."""

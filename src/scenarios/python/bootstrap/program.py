@@ -20,7 +20,7 @@ from . import (
     loop,
     primitives,
     probe,
-    sockets,
+    socket_module,
     stack,
     steps,
     task,
@@ -51,7 +51,7 @@ def install():
     install_unawaited()
 
 
-sockets.install()
+socket_module.install()
 
 _REHEARSAL = """
 import asyncio, time

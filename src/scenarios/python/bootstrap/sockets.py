@@ -3,39 +3,38 @@
 They are TCP sockets. A blocking call holds the program while time is real.
 """
 
-import _socket
-import importlib
 import json
 import os
 import socket
-import ssl
 import warnings
 
 from pyodide.ffi import to_js
 
-from . import addresses, network, readiness, tls
+from . import addresses, network
 from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure, wait_until
 
-_AF_INET, _AF_INET6 = 2, 10
-_VERSIONS = {_AF_INET: 4, _AF_INET6: 6}
-_STREAM = 1
+AF_INET, _AF_INET6 = 2, 10
+_VERSIONS = {AF_INET: 4, _AF_INET6: 6}
+STREAM = 1
 _KIND_MASK = 0xF
-_SO_REUSEPORT = 15
+SO_REUSEPORT = 15
 
-_default_timeout = None
 
 class _State:
     __slots__ = ("family", "proto", "timeout", "options", "is_bound", "is_shut")
 
     def __init__(self, family, proto):
         self.family, self.proto = family, proto
-        self.timeout = _default_timeout
+        self.timeout = Socket.default_timeout
         self.options = {}
         self.is_bound = self.is_shut = False
 
 
 class Socket:
     """A TCP socket, as `_socket.socket`."""
+
+    default_timeout = None
+    """Seconds that calls of new sockets may wait; None is no limit."""
 
     __slots__ = ("_fd", "_state")
 
@@ -50,15 +49,15 @@ class Socket:
                 raise OSError(9, "Bad file descriptor")
             self._fd, self._state = fileno, network.sockets[fileno]
             return
-        family = _AF_INET if family == -1 else int(family)
-        kind = _STREAM if type == -1 else int(type) & _KIND_MASK
+        family = AF_INET if family == -1 else int(family)
+        kind = STREAM if type == -1 else int(type) & _KIND_MASK
         _check_kind(family, kind)
         # A number that no file has.
         self._fd = os.open(os.devnull, os.O_RDWR)
         self._state = network.sockets[self._fd] = _State(family, max(0, int(proto)))
 
     family = property(lambda self: self._state.family)
-    type = property(lambda self: _STREAM)
+    type = property(lambda self: STREAM)
     proto = property(lambda self: self._state.proto)
     timeout = property(lambda self: self._state.timeout)
 
@@ -114,10 +113,10 @@ class Socket:
             return None
         found = json.loads(text)
         host, port = found["host"], found["port"]
-        return (host, port) if self._state.family == _AF_INET else (host, port, 0, 0)
+        return (host, port) if self._state.family == AF_INET else (host, port, 0, 0)
 
     def _nowhere(self):
-        return ("0.0.0.0", 0) if self._state.family == _AF_INET else ("::", 0, 0, 0)
+        return ("0.0.0.0", 0) if self._state.family == AF_INET else ("::", 0, 0, 0)
 
     def setsockopt(self, level, optname, value, optlen=None):
         self._check_open()
@@ -133,7 +132,7 @@ class Socket:
                     return error.errno
                 return 0
             if optname == socket.SO_TYPE:
-                return _STREAM
+                return STREAM
         return int(self._state.options.get((level, optname), 0))
 
     # Connections
@@ -141,7 +140,7 @@ class Socket:
     def bind(self, address):
         self._check_open()
         host, port = addresses.resolve(address, self._state.family, "bind")
-        reuse = bool(self._state.options.get((socket.SOL_SOCKET, _SO_REUSEPORT)))
+        reuse = bool(self._state.options.get((socket.SOL_SOCKET, SO_REUSEPORT)))
         table, fd = network.table, self._fd
         table.bind(fd, _VERSIONS[self._state.family], host, port, reuse)
         network.wait_unseen(lambda: table.state(fd) & (OPEN | READABLE))
@@ -158,7 +157,7 @@ class Socket:
         self._check_open()
         if not network.table.state(self._fd) & READABLE:
             self._wait(READABLE)
-        connection = Socket(self._state.family, _STREAM, self._state.proto)
+        connection = Socket(self._state.family, STREAM, self._state.proto)
         network.table.accept(self._fd, connection._fd)
         address = connection.getpeername()
         return connection.detach(), address
@@ -288,7 +287,7 @@ class Socket:
 def _check_kind(family, kind):
     if family not in _VERSIONS:
         raise OSError(97, "Address family not supported by protocol: Loopscope has TCP sockets only")
-    if kind != _STREAM:
+    if kind != STREAM:
         raise OSError(
             93,
             "Protocol not supported: Loopscope has TCP sockets only. "
@@ -302,50 +301,3 @@ def _not_connected():
 
 def _broken_pipe():
     return BrokenPipeError(32, "Broken pipe")
-
-
-def _socketpair(family=_AF_INET, type=_STREAM, proto=0):
-    """As `_socket.socketpair`; both ends are inside of the program."""
-    one, other = Socket(_AF_INET, type, proto), Socket(_AF_INET, type, proto)
-    network.table.pair(one._fd, other._fd)
-    return one, other
-
-
-def _setdefaulttimeout(timeout):
-    global _default_timeout
-    _default_timeout = None if timeout is None else float(timeout)
-
-
-def _dup(fd):
-    raise OSError(95, "Operation not supported: sockets of Loopscope cannot be duplicated")
-
-
-def _close(fd):
-    Socket(fileno=fd).close()
-
-
-def install():
-    """Lets `socket` and `ssl` use our sockets, in all modules that are there already."""
-    network.use_linux_numbers()
-    ours = {
-        "socket": Socket,
-        "SocketType": Socket,
-        "socketpair": _socketpair,
-        "close": _close,
-        "dup": _dup,
-        "getaddrinfo": addresses.getaddrinfo,
-        "getnameinfo": addresses.getnameinfo,
-        "gethostbyname": addresses.gethostbyname,
-        "gethostbyname_ex": addresses.gethostbyname_ex,
-        "getdefaulttimeout": lambda: _default_timeout,
-        "setdefaulttimeout": _setdefaulttimeout,
-        "has_ipv6": True,
-        "SO_REUSEADDR": 2,
-        "SO_REUSEPORT": _SO_REUSEPORT,
-    }
-    for name, value in ours.items():
-        setattr(_socket, name, value)
-    importlib.reload(socket)
-    importlib.reload(ssl)
-    tls.install()
-    readiness.install()
