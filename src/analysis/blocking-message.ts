@@ -80,7 +80,7 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
   if (isSleep && inTask)
     return `Use \`await asyncio.sleep${call.slice(functionOf(call).length)}\`.`;
   if (isSleep) return `Use \`${names.callLater}\` for what comes after the pause.`;
-  if (inTask && OF_THREAD.test(functionOf(call))) {
+  if (inTask && OF_THREAD.test(call)) {
     return `Await the result: hand the job in with \`${names.runInExecutor}\`, or use \`${names.wrapFuture}\`.`;
   }
   const means = inTask ? names.toThread : names.runInExecutor;
@@ -90,7 +90,7 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
 /** However it was imported. */
 const SLEEP = /^(?:\w+\.)*sleep$/;
 /** The result of a job of a thread, which the caller waits for. */
-const OF_THREAD = /^(?:\w+\.)+(?:result|exception)$/;
+const OF_THREAD = /\.(?:result|exception)\([^()]*\)$/;
 
 function workAdvice(inTask: boolean, names: AsyncioNames): string {
   return inTask

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
+import { findingsOf } from '../../src/analysis/findings';
 import { runRequest } from '../../src/protocol/run';
 import { EngineUnderTest, type FinishedRun, StartedRun } from '../support/engine';
 import { PlainPython } from '../support/plain-python';
@@ -82,6 +83,17 @@ const DOCUMENTED: Record<string, { args?: string[]; lines: string[]; seconds: nu
   },
 };
 
+const RESULT = 'result: 49999995000000 333333283333335000000';
+const TOGETHER = ['func1() started', 'func2() started', 'func1() finished', 'func2() finished'];
+const IN_TURN = ['func1() started', 'func1() finished', 'func2() started', 'func2() finished'];
+
+/** Programs that compute in threads and processes. */
+const WORKING: Record<string, string[]> = {
+  'memo/executor.py': [...TOGETHER, RESULT],
+  'memo/executor_gather.py': [...TOGETHER, RESULT],
+  'memo/executor_one_worker.py': [...IN_TURN, RESULT],
+};
+
 /** Programs with random numbers and such: a loop in pure Python says what they print. */
 const COMPARED: readonly [string, ...string[]][] = [
   ['guide/rand.py'],
@@ -155,6 +167,42 @@ describe('programs that people learn asyncio from', () => {
       [HEADERS.trim().split('\n'), [...SUMS, ''], ''],
     );
     ok(lines.findIndex(isHeader) > lines.indexOf(SUMS[5]!));
+  });
+
+  for (const [program, lines] of Object.entries(WORKING)) {
+    it(`${program} prints what the tutorial says when work takes time`, async () => {
+      const file = join(FOLDER, program);
+      const { stdout, stderr, timeline } = await new StartedRun(
+        engine.engine,
+        runRequest(file, dirname(file)),
+      ).finished();
+      deepStrictEqual(
+        { printed: stdout.split('\n'), stderr, findings: findingsOf(timeline, 0.1) },
+        { printed: [...lines, ''], stderr: '', findings: [] },
+      );
+    });
+  }
+
+  it('memo/example_threading.py runs two threads, each in a lane of its own', async () => {
+    const { stdout, timeline } = await run('memo/example_threading.py');
+    deepStrictEqual(
+      {
+        printed: stdout.trimEnd().split('\n').sort(),
+        lanes: timeline.workers.map(({ name, jobs }) => [name, jobs.map(({ call }) => call)]),
+      },
+      {
+        printed: [
+          'func1() finished: 499999500000',
+          'func1() started',
+          'func2() finished: 999999000000',
+          'func2() started',
+        ],
+        lanes: [
+          ['Thread-1 (func1)', ['func1()']],
+          ['Thread-2 (func2)', ['func2()']],
+        ],
+      },
+    );
   });
 
   it('laundry/never_awaited.py warns', async () => {

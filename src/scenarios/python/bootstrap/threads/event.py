@@ -7,6 +7,7 @@ answered before; if it does not, the program is refused, because it would see a 
 
 import threading
 
+from .. import bridge
 from .jobs import running
 from .waiting import (
     ENDED,
@@ -14,7 +15,6 @@ from .waiting import (
     NEVER,
     OUT_OF_ORDER,
     UNKNOWN,
-    is_ahead,
     now,
     pass_until,
     refusal,
@@ -23,8 +23,9 @@ from .waiting import (
 )
 
 _LONG_AGO = float("-inf")
-# Times that an event may be asked by threads that are ahead of the program, before it is set.
-_MAX_GUESSES = 1000
+# How often threads may ask before the event is set, and how many seconds ahead of the program.
+_MAX_GUESSES = 10_000
+_MAX_AHEAD = 300
 
 
 class Event:
@@ -82,9 +83,9 @@ class Event:
 
     def _tell(self, flag, time, call):
         self._told[flag] = max(self._told[flag], time)
-        if not flag and is_ahead():
+        if not flag and running:
             self._guesses += 1
-            if self._guesses > _MAX_GUESSES:
+            if self._guesses > _MAX_GUESSES or time > bridge.threads.main_time() + _MAX_AHEAD:
                 raise refusal(call, ENDLESS)
         return flag
 
