@@ -248,9 +248,17 @@ asyncio.run(main())
       `
 import asyncio
 print('_locked' in vars(asyncio.Lock), asyncio.Queue.shutdown.__code__.co_filename[-9:])
+
+async def main():
+    queue = asyncio.Queue()
+    queue.put_nowait('an item')
+    async with asyncio.Lock(), asyncio.Semaphore(2):
+        print(await queue.get(), queue.qsize())
+
+asyncio.run(main())
 `,
       { record: false },
     );
-    deepStrictEqual(run.stdout, 'False queues.py\n');
+    deepStrictEqual(run.stdout, 'False queues.py\nan item 0\n');
   });
 });

@@ -75,7 +75,7 @@ export class PythonHost {
       poll: onIteration,
     });
     // Python takes its reference back when the call returns; a copy stays until the loop is closed.
-    const run = isShown ? this.run : this.#silent;
+    const run = this.threads.running ? this.#silent : this.run;
     const channel = new PythonChannel(loop, run, runHandle.copy(), onAbort);
     this.#channels.add(channel);
     return channel;
