@@ -88,14 +88,24 @@ function isMoment(cursor: unknown): boolean {
   return typeof cursor === 'object' && cursor !== null && 'event' in cursor;
 }
 
+/** Older versions saved what is marked as times. */
+function isStretch(marked: Stretch | undefined): boolean {
+  return isMoment(marked?.from) && isMoment(marked?.to);
+}
+
 /** The view saved for this run, or a fresh one that keeps only how the page is arranged. */
 export function restoreView(saved: SavedState | undefined, runId: string): ViewState {
   if (saved?.runId === runId) {
-    const { cursor, ...view } = saved.view;
-    return { ...INITIAL_VIEW, ...view, cursor: isMoment(cursor) ? cursor : undefined };
+    const { cursor, marked, ...view } = saved.view;
+    const known = {
+      cursor: isMoment(cursor) ? cursor : undefined,
+      marked: isStretch(marked) ? marked : undefined,
+    };
+    return { ...INITIAL_VIEW, ...view, ...known };
   }
   const arranged = { ...INITIAL_VIEW, ...saved?.view };
   const { headWidth, isInspectorOpen, inspectorHeight, isTable, speed, showsPrimitives } = arranged;
+  const { scale, allArrows } = arranged;
   const kept = { headWidth, isInspectorOpen, inspectorHeight, isTable, speed, showsPrimitives };
-  return { ...INITIAL_VIEW, ...kept };
+  return { ...INITIAL_VIEW, ...kept, scale, allArrows };
 }

@@ -97,14 +97,21 @@ function wide(source: SpanSource, index: number, x: number, right: number): Span
 
 /** All spans from `index` on that end within the smallest bar at `x`. */
 function narrow(source: PlacedSource, index: number, x: number): SpanBox {
-  const end = x + MIN_SPAN_PX;
-  const after = firstIndex(source.length, (at) => at > index && source.right(at) >= end);
-  const last = after - 1;
+  const last = lastBefore(source, index, x + MIN_SPAN_PX);
   const { state, steps, busySeconds } = source.crowd?.(index, last) ?? read(source, index, last);
   const length = source.to(last) - source.from(index);
   const busy = length > 0 ? busySeconds / length : 0;
   const width = LOUDNESS[state] >= RUNNING_FROM || length > 0 ? MIN_SPAN_PX : 0;
   return { state, first: index, last, x, width, isDense: steps > 1, busy };
+}
+
+/** The last span from `index` on that ends before a pixel, or `index`; most crowds are small. */
+function lastBefore(source: PlacedSource, index: number, end: number): number {
+  let step = 1;
+  while (index + step < source.length && source.right(index + step) < end) step *= 4;
+  const from = index + Math.floor(step / 4);
+  const length = Math.min(index + step, source.length) - from;
+  return from + firstIndex(length, (at) => at > 0 && source.right(from + at) >= end) - 1;
 }
 
 function read(source: SpanSource, first: number, last: number): Crowd {

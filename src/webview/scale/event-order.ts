@@ -41,8 +41,9 @@ export class EventOrder {
   /** Where cells begin; one more, for where the last one ends. */
   #starts = new Uint32Array(1024);
   #instants = new Uint32Array(1024);
-  /** The first event of each instant. */
+  /** The first event of each instant, and its time in seconds. */
   #firsts = new Uint32Array(1024);
+  #times = new Float64Array(1024);
   #instantCount = 0;
 
   constructor(readonly timeline: Timeline) {
@@ -51,6 +52,11 @@ export class EventOrder {
 
   get trace() {
     return this.timeline.trace;
+  }
+
+  /** Number of events. */
+  get length(): number {
+    return this.#length;
   }
 
   /** Where the cell of the last event ends. */
@@ -76,8 +82,11 @@ export class EventOrder {
     const { trace } = this;
     this.#reserve(trace.length + 1);
     for (let event = this.#length; event < trace.length; event++) {
-      const isNew = event === 0 || this.begins(event) > this.timeOf(this.#instantCount - 1);
-      if (isNew) this.#firsts[this.#instantCount++] = event;
+      const begins = this.#begins(event);
+      if (event === 0 || begins > this.#times[this.#instantCount - 1]!) {
+        this.#times[this.#instantCount] = begins;
+        this.#firsts[this.#instantCount++] = event;
+      }
       this.#instants[event] = this.#instantCount - 1;
       this.#starts[event + 1] = this.#starts[event]! + this.#widthOf(event);
     }
@@ -91,15 +100,18 @@ export class EventOrder {
 
   /** Seconds; when what the event tells of began. */
   begins(event: number): number {
-    const { trace } = this;
-    const time = trace.time(event);
-    return this.isStretch(event) && event > 0 ? Math.max(time, writtenAt(trace, event - 1)) : time;
+    return this.#times[this.#instants[event]!]!;
   }
 
   /** Whether a row was written at the end of the time that it reports. */
   isStretch(event: number): boolean {
     const kind = event < this.trace.length ? this.trace.kind(event) : undefined;
     return kind === 'loop.idle' || kind === 'block';
+  }
+
+  /** How far the cell of an event is from that of the first event of its instant. */
+  startInInstant(event: number): number {
+    return this.#starts[event]! - this.#starts[this.#firsts[this.#instants[event]!]!]!;
   }
 
   /** The event in whose cell a position lies, -1 before the first. */
@@ -124,8 +136,7 @@ export class EventOrder {
 
   /** Seconds; of the instant after the last one, the end of the trace. */
   timeOf(instant: number): number {
-    if (instant >= this.#instantCount) return this.to;
-    return this.begins(this.#firsts[instant]!);
+    return instant < this.#instantCount ? this.#times[instant]! : this.to;
   }
 
   /** The first event of an instant; after the last instant, the number of events. */
@@ -187,10 +198,16 @@ export class EventOrder {
     return last < this.firstOf(instant) ? end : this.start(last);
   }
 
+  #begins(event: number): number {
+    const { trace } = this;
+    const time = trace.time(event);
+    return this.isStretch(event) && event > 0 ? Math.max(time, writtenAt(trace, event - 1)) : time;
+  }
+
   #widthOf(event: number): number {
     const kind = this.trace.kind(event);
     if (kind !== 'loop.idle' && kind !== 'block') return WIDTHS[kind] ?? 0;
-    return this.trace.value(event) > this.begins(event) ? STRETCH_WIDTH : 0;
+    return this.trace.value(event) > this.#begins(event) ? STRETCH_WIDTH : 0;
   }
 
   #reserve(length: number): void {
@@ -199,6 +216,9 @@ export class EventOrder {
     this.#starts = grown(this.#starts, capacity);
     this.#instants = grown(this.#instants, capacity);
     this.#firsts = grown(this.#firsts, capacity);
+    const times = new Float64Array(capacity);
+    times.set(this.#times);
+    this.#times = times;
   }
 }
 

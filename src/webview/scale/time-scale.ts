@@ -43,13 +43,12 @@ export class TimeScale extends Scale {
 
   override xOf(time: number, event: number): number {
     const order = this.#order;
-    if (event < 0 || event >= order.trace.length || time < order.begins(event)) {
-      return this.#after(time);
-    }
-    const instant = order.instantOf(event);
-    const { first, px } = this.#spread(instant);
-    const x = this.x(order.timeOf(instant)) + (order.start(event) - first) * px;
-    return time > order.timeOf(instant) ? Math.max(x, this.x(time)) : x;
+    const begins = event < 0 || event >= order.length ? undefined : order.begins(event);
+    if (begins === undefined || time < begins) return this.#after(time);
+    const cells = order.startInInstant(event);
+    const x = this.x(begins);
+    if (cells > 0) return x + cells * this.#spread(order.instantOf(event)).px;
+    return time > begins ? Math.max(x, this.x(time)) : x;
   }
 
   override positionOfCursor({ time }: CursorMoment): number {
@@ -59,7 +58,7 @@ export class TimeScale extends Scale {
   override xOfCursor(moment: CursorMoment): number {
     const order = this.#order;
     const { event, time } = moment;
-    if (event < 0 || event >= order.trace.length) return this.x(time);
+    if (event < 0 || event >= order.length) return this.x(time);
     if (order.isStretch(event)) return this.xOf(time, event + 1);
     const instant = order.instantOf(event);
     if (time > order.timeOf(instant)) return this.#after(time);
@@ -103,7 +102,7 @@ export class TimeScale extends Scale {
     const first = order.start(order.firstOf(instant));
     const next = order.firstOf(instant + 1);
     const length = order.start(next - 1) - first;
-    const isLast = next >= order.trace.length;
+    const isLast = next >= order.length;
     const seconds = order.timeOf(instant + 1) - order.timeOf(instant);
     const room = isLast ? MAX_SPREAD_PX : (seconds * this.pxPerUnit) / 2;
     return { first, length, px: Math.min(SPREAD_PX, Math.min(MAX_SPREAD_PX, room) / length) };

@@ -156,9 +156,17 @@ describe('restoreView', () => {
     deepStrictEqual(restoreView(undefined, 'a'), INITIAL_VIEW);
   });
 
-  it('forgets a cursor that names no event, as older versions saved it, and keeps the rest', () => {
+  it('keeps the scale and the arrows for other runs, but not what was in view', () => {
+    const drawn = { scale: 'order', allArrows: true } as const;
+    const seen = { ...INITIAL_VIEW, ...drawn, range: { from: 4, to: 9 } };
+    deepStrictEqual(restoreView({ runId: 'a', view: seen }, 'a'), seen);
+    deepStrictEqual(restoreView({ runId: 'a', view: seen }, 'b'), { ...INITIAL_VIEW, ...drawn });
+  });
+
+  it('forgets moments that name no event, as older versions saved them, and keeps the rest', () => {
+    const moments = { cursor: 1, marked: { from: 0, to: 1 } };
     const old: SavedState = JSON.parse(
-      JSON.stringify({ runId: 'a', view: { ...view, cursor: 1 } }),
+      JSON.stringify({ runId: 'a', view: { ...view, ...moments } }),
     );
     deepStrictEqual(restoreView(old, 'a'), { ...view, cursor: undefined });
   });
@@ -166,7 +174,7 @@ describe('restoreView', () => {
   it('keeps the filter, the folds and what is marked', () => {
     const seen = {
       ...view,
-      marked: { from: 0, to: 1 },
+      marked: { from: { event: 0, time: 0 }, to: { event: 3, time: 1 } },
       filter: { text: 'a', state: 'late' as const, file: '/a.py' },
       folds: { all: true, except: [2] },
     };

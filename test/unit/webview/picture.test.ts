@@ -85,13 +85,22 @@ describe('a picture', () => {
     expectGolden('pictures/endings.svg', svgOf(endingsTrace()));
   });
 
+  it('shows the order of events if the page does, with the part that is in view', () => {
+    const view = { ...INITIAL_VIEW, scale: 'order', range: { from: 0, to: 30 } } as const;
+    const texts = textsOf(svgOf(blockedSleepTrace(), { view }));
+    deepStrictEqual(
+      texts.filter((text) => / s$/.test(text) && /^\d/.test(text)),
+      ['2.000 s'],
+    );
+  });
+
   it('is well-formed, whatever the trace', () => {
     for (const trace of Object.values(SAMPLE_TRACES)) checkWellFormed(svgOf(trace()));
     const t = new TraceBuilder().created(0, 1, 'a <b> & "c" \u0000 \ud800').step(0, 1);
     const svg = svgOf(t.output(0, 1, ']]> &amp;\n').ended(0, 1).end(0));
     checkWellFormed(svg);
     ok(svg.includes('a &lt;b&gt; &amp; "c" \ufffd \ufffd'));
-  });
+  }).timeout(10_000);
 
   it('explains only what it shows', () => {
     deepStrictEqual(textsOf(svgOf(endingsTrace())).slice(-9), [
