@@ -35,6 +35,7 @@ function show(ours, other) {
   showRow('memory of arrays', ours.arrays, other?.arrays, megabytes);
   const perInterval = (ours.heap + ours.arrays) / ours.intervals;
   line('memory for each interval', `${perInterval.toFixed(0)} bytes`);
+  line('memory after reading ahead', megabytes(ours.ahead));
   for (const move of ['zoom', 'pan', 'scroll']) {
     const [mine, its] = [ours.frames[move], other?.frames[move]];
     showRow(`${move}, median frame`, mine.median, its?.median, rate);

@@ -4,6 +4,8 @@ import { drag, framesDuring, memory, turnWheel } from './measure.mjs';
 
 const WATCH = fileURLToPath(new URL('../../../dist/bench/watch.js', import.meta.url));
 const JUMPS = 200;
+/** Enough for what the page reads ahead between frames, to answer questions about moments and reasons. */
+const READ_AHEAD_MS = 6000;
 
 /**
  * @param {import('playwright-core').Browser} browser
@@ -23,9 +25,14 @@ export async function measureTimeline(browser, { port, viewport, size }) {
     const run = await page.evaluate((name) => window.feeder.record(name), size);
     const open = await page.evaluate(() => window.feeder.open());
     const full = await memory(session);
+    await page.waitForTimeout(READ_AHEAD_MS);
+    const ahead = await memory(session);
     const frames = await moves(page, frame, viewport);
     const jumps = await jumpAbout(page, run.events);
-    const bytes = { heap: full.heap - empty.heap, arrays: full.arrays - empty.arrays };
+    const bytes = {
+      ...{ heap: full.heap - empty.heap, arrays: full.arrays - empty.arrays },
+      ahead: ahead.heap + ahead.arrays - empty.heap - empty.arrays,
+    };
     return { ...run, open, ...bytes, frames, jumps };
   } finally {
     await page.close();
