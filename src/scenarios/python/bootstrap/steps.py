@@ -3,6 +3,7 @@
 import asyncio
 
 from . import bridge, primitives, probe, stack
+from .threads.jobs import running
 
 _BuiltinMethod = type([].append)
 
@@ -70,7 +71,7 @@ def register(task, frame, coroutine=None, name=None):
     """
     if coroutine is None:
         coroutine, name = task.get_coro(), task.get_name()
-    if getattr(coroutine, "__qualname__", "") in _HIDDEN or bridge.threads.running:
+    if getattr(coroutine, "__qualname__", "") in _HIDDEN or running:
         task._loopscope_id = NOT_TRACED
         return NOT_TRACED
     task._loopscope_name = name

@@ -7,6 +7,7 @@ from asyncio import coroutines, tasks
 from . import bridge, probe
 from .describe import learn
 from .steps import NOT_TRACED, register, report_eager_step
+from .threads.jobs import running
 
 
 class Task(asyncio.Task):
@@ -48,9 +49,7 @@ class Task(asyncio.Task):
 
 
 def _can_be_seen(coroutine, loop):
-    if bridge.threads.running:
-        return False
-    return bridge.recording and coroutines.iscoroutine(coroutine) and loop and loop.is_running()
+    return bridge.recording and not running and coroutines.iscoroutine(coroutine) and loop and loop.is_running()
 
 
 # A program that prints the type sees what it would see without us.
