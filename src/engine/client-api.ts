@@ -6,8 +6,13 @@ export interface Run {
   readonly id: string;
   /** Settles when the run is over, however it ended; never rejects. All chunks have been delivered by then, the last with `run.ended`. */
   readonly outcome: Promise<RunOutcome>;
-  /** Ends the run: politely at first, then by force, within a second unless the engine has other options. */
+  /**
+   * Ends the run: politely at first, as Ctrl+C does, then by force, within a second unless the engine
+   * has other options. The second time by force at once.
+   */
   stop(): void;
+  /** Answers a program that asked for input, with its line end; undefined for the end of the input. */
+  type(text: string | undefined): void;
 }
 
 /** What an extension host or a terminal needs of the engine. */
@@ -15,9 +20,10 @@ export interface Engine {
   /**
    * Starts a scenario. A run of the same file that still goes on is stopped first.
    *
-   * `onChunk` gets the trace as it grows.
+   * `onChunk` gets the trace as it grows. `onAsk` is called when the program waits for input; without
+   * it, programs find the end of their input at once.
    */
-  run(request: RunRequest, onChunk: (chunk: TraceChunk) => void): Run;
+  run(request: RunRequest, onChunk: (chunk: TraceChunk) => void, onAsk?: () => void): Run;
   /** Makes the first run quick by starting the child process and an interpreter now. */
   warmUp(): Promise<void>;
   /** Ends the child process and all runs. */
@@ -29,7 +35,7 @@ export interface EngineOptions {
   readonly bundleFolder: string;
   /** Folder for the interpreter snapshot; made if missing. */
   readonly cacheFolder: string;
-  /** Time that a program gets to clean up after a stop before it is ended by force, in seconds; 0.4 if missing. */
+  /** Time that a program gets to clean up after a stop before it is ended by force, in seconds; 0.5 if missing. */
   readonly politeStopSeconds?: number;
   /** Gets one line for each event of the engine that may help to find a fault. */
   readonly log?: (line: string) => void;

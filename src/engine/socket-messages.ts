@@ -41,6 +41,8 @@ export type SocketCommand =
       readonly settings: TlsSettings;
       readonly isServer: boolean;
     }
+  /** The program wants to read its standard input. */
+  | { readonly type: 'ask'; readonly id: typeof KEYBOARD }
   /** No more writes; close after what is written; close at once. */
   | { readonly type: 'end' | 'close' | 'abort'; readonly id: number };
 
@@ -71,8 +73,13 @@ export type SocketReport =
   /** The operating system took this many bytes of what was written. */
   | { readonly type: 'sent'; readonly id: number; readonly bytes: number }
   | { readonly type: 'secured'; readonly id: number; readonly session: TlsSession }
+  /** What was typed; no bytes at the end of the input. */
+  | { readonly type: 'typed'; readonly id: typeof KEYBOARD; readonly data: Uint8Array }
   /** Nothing more will be reported about this number. */
   | { readonly type: 'closed'; readonly id: number; readonly failure: NetworkFailure | undefined };
+
+/** The number of standard input, among those of sockets. */
+export const KEYBOARD = 0;
 
 /** Bytes that may be on their way to the program before the supervisor stops reading. */
 export const READ_WINDOW_BYTES = 256 * 1024;

@@ -14,6 +14,8 @@ export interface SupervisorContract {
   };
   readonly notifications: {
     readonly 'run/stop': { readonly runId: string };
+    /** Standard input of a run that asked for it; null for its end. */
+    readonly 'run/type': { readonly runId: string; readonly text: string | null };
   };
 }
 
@@ -23,6 +25,8 @@ export interface ClientContract {
   readonly notifications: {
     readonly 'trace/append': { readonly runId: string; readonly chunk: TraceChunk };
     readonly 'run/ended': { readonly runId: string; readonly outcome: RunOutcome };
+    /** The program wants to read its standard input, and waits for `run/type`. */
+    readonly 'run/asksForInput': { readonly runId: string };
     readonly 'engine/log': { readonly line: string };
   };
 }

@@ -32,8 +32,18 @@ export interface RunRequest {
   readonly args: readonly string[];
   /** Working directory of the scenario; absolute. */
   readonly cwd: string;
+  /** Folders that the scenario sees beside its own and its working directory; absolute. */
+  readonly folders: readonly string[];
+  /** What a Python scenario writes to these folders is kept; otherwise nobody else ever sees it. */
+  readonly writeFiles: boolean;
+  /** Folders in which a Python scenario finds packages beside those of Python itself; absolute. */
+  readonly packages: readonly string[];
+  /** Environment variables of a Python scenario, beside the interpreter's own few. */
+  readonly env: Readonly<Record<string, string>>;
   /** Texts of files that are open with unsaved changes, by absolute path; they are run instead of what is on disk. */
   readonly unsaved: Readonly<Record<string, string>>;
+  /** Of a Python scenario in cells: the last line on which a cell may begin that is run; undefined: all are run. */
+  readonly untilLine: number | undefined;
   readonly clock: ClockKind;
   /**
    * On the virtual clock, work that takes a while costs the time that it took. False makes all work
@@ -58,6 +68,8 @@ export interface RunOutcome {
   readonly message: string;
   /** Where in a file the problem is, if it has one place (a syntax error, an uncaught exception). */
   readonly problem: RunProblem | undefined;
+  /** What else the user should know, as full sentences with the next step. */
+  readonly notes?: readonly string[];
   /** Real seconds from the request to the end. */
   readonly realSeconds: number;
 }
@@ -83,7 +95,12 @@ export function runRequest(
     file,
     cwd,
     args: [],
+    folders: [],
+    writeFiles: false,
+    packages: [],
+    env: {},
     unsaved: {},
+    untilLine: undefined,
     clock: 'virtual',
     measureWork: true,
     slowCallbackDuration: 0.1,

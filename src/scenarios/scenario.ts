@@ -8,7 +8,16 @@ export interface Scenario {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** Absolute paths of folders that it sees, beside its own and `cwd`. */
+  readonly folders: readonly string[];
+  /** What it writes to these folders is kept. */
+  readonly writeFiles: boolean;
+  /** Absolute paths of folders with packages. */
+  readonly packages: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
   readonly unsaved: Readonly<Record<string, string>>;
+  /** The last line on which a cell may begin that is run; undefined: all are run. */
+  readonly untilLine: number | undefined;
   readonly clock: Clock;
   readonly recorder: Recorder;
   readonly record: boolean;
@@ -26,6 +35,10 @@ export interface Scenario {
   readonly block: (seconds: number) => number;
   /** Holds the thread in real time, which the clock takes part in, until something has happened outside. */
   readonly blockOutside: (seconds: number | undefined) => void;
+  /** As `blockOutside`, for what somebody types; what comes at once, from a pipe, takes no time. */
+  readonly waitForInput: () => void;
+  /** Asks for standard input; answers come as the network's do, without bytes at the end. */
+  readonly keyboard: (onInput: (data: Uint8Array) => void) => { ask(): void };
   /** Makes the sockets of a loop. */
   readonly network: () => Network;
   /** How a scenario waits for what Node itself does. */
@@ -75,6 +88,8 @@ export interface ScenarioResult {
         readonly message: string;
       }
     | undefined;
+  /** What else the user should know, as full sentences. */
+  readonly notes?: readonly string[];
 }
 
 /** Takes what a program writes, in texts that may end anywhere in a line. */

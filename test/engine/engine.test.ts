@@ -266,21 +266,6 @@ describe('the engine', () => {
       strictEqual(stdout, 'main on screen\nhelper on screen\n');
     });
 
-    it('reads files beside the scenario but writes none', async () => {
-      const data = engine.write('data.txt', 'tea\n');
-      const source = [
-        "print(open('data.txt').read().strip())",
-        'try:',
-        "    open('data.txt', 'w')",
-        'except OSError as error:',
-        '    print(error.strerror)',
-        '',
-      ].join('\n');
-      const { stdout } = await engine.run(source);
-      strictEqual(stdout, 'tea\nRead-only file system\n');
-      strictEqual(readFileSync(data, 'utf8'), 'tea\n');
-    });
-
     it('agrees about the time everywhere', async () => {
       const source = [
         'import asyncio, time, datetime',

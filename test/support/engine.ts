@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createEngine } from '../../src/engine/client';
 import type { Engine, EngineOptions, Run } from '../../src/engine/client-api';
 import { type RunOutcome, type RunRequest, runRequest } from '../../src/protocol/run';
+import type { TraceChunk } from '../../src/trace/schema';
 import { TraceStore } from '../../src/trace/store';
 import { Timeline } from '../../src/trace/timeline';
 
@@ -51,22 +52,35 @@ export class EngineUnderTest {
   /** Writes a file beside the scenarios and returns its path. */
   write(name: string, text: string): string {
     const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     return file;
   }
 
   /** Starts a scenario whose text is `source`. Work costs nothing unless `options` say otherwise. */
-  start(source: string, options: Partial<RunRequest> = {}, name = 'scenario.py'): StartedRun {
-    return this.startFile(this.write(name, source), options);
+  start(
+    source: string,
+    options: Partial<RunRequest> = {},
+    name = 'scenario.py',
+    onAsk?: () => void,
+  ): StartedRun {
+    return this.startFile(this.write(name, source), options, onAsk);
   }
 
-  startFile(file: string, options: Partial<RunRequest> = {}): StartedRun {
+  startFile(file: string, options: Partial<RunRequest> = {}, onAsk = () => {}): StartedRun {
     const request = runRequest(file, this.folder, { measureWork: false, ...options });
-    return new StartedRun(this.engine, request);
+    return new StartedRun(this.engine, request, onAsk);
   }
 
   run(source: string, options?: Partial<RunRequest>, name?: string): Promise<FinishedRun> {
     return this.start(source, options, name).finished();
+  }
+
+  /** Runs a scenario that is given `lines` one by one when it asks for input, and then the end. */
+  async talk(source: string, lines: readonly string[]): Promise<FinishedRun> {
+    const left = [...lines];
+    const run = this.start(source, {}, 'scenario.py', () => run.run.type(left.shift()));
+    return run.finished();
   }
 
   runFile(file: string, options?: Partial<RunRequest>): Promise<FinishedRun> {
@@ -80,12 +94,13 @@ export class StartedRun {
   readonly run: Run;
   #onGrowth: () => void = () => {};
 
-  constructor(engine: Engine, request: RunRequest) {
-    this.run = engine.run(request, (chunk) => {
+  constructor(engine: Engine, request: RunRequest, onAsk?: () => void) {
+    const onChunk = (chunk: TraceChunk) => {
       this.trace.append(chunk);
       this.timeline.update();
       this.#onGrowth();
-    });
+    };
+    this.run = engine.run(request, onChunk, onAsk);
   }
 
   /** Settles once the program has printed `text`; rejects if it ends without. */

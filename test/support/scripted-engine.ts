@@ -7,6 +7,10 @@ export interface ScriptedRun {
   readonly request: RunRequest;
   readonly send: (chunk: TraceChunk) => void;
   readonly end: (outcome?: Partial<RunOutcome>) => void;
+  /** The program waits for input. */
+  readonly ask: () => void;
+  /** What it was given; undefined for the end of the input. */
+  readonly typed: (string | undefined)[];
   stopped: boolean;
 }
 
@@ -22,17 +26,17 @@ export const FINISHED: RunOutcome = {
 export class ScriptedEngine implements Engine {
   readonly runs: ScriptedRun[] = [];
 
-  run(request: RunRequest, send: (chunk: TraceChunk) => void): Run {
+  run(request: RunRequest, send: (chunk: TraceChunk) => void, ask = () => {}): Run {
     let end: ScriptedRun['end'] = () => {};
     const outcome = new Promise<RunOutcome>((resolve) => {
       end = (difference = {}) => resolve({ ...FINISHED, ...difference });
     });
-    const run: ScriptedRun = { request, send, end, stopped: false };
+    const run: ScriptedRun = { request, send, end, ask, typed: [], stopped: false };
     this.runs.push(run);
     const stop = () => {
       run.stopped = true;
     };
-    return { id: `run-${this.runs.length}`, outcome, stop };
+    return { id: `run-${this.runs.length}`, outcome, stop, type: (text) => run.typed.push(text) };
   }
 
   async warmUp(): Promise<void> {}

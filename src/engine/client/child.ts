@@ -11,6 +11,7 @@ import type { ClientRun } from './client-run';
 
 export interface ChildListener {
   onChunk(runId: string, chunk: TraceChunk): void;
+  onAsk(runId: string): void;
   onEnded(runId: string, outcome: RunOutcome): void;
   /** The process is gone; nothing comes any more. */
   onExit(): void;
@@ -44,6 +45,7 @@ export class Child {
       {},
       {
         'trace/append': ({ runId, chunk }) => listener.onChunk(runId, chunk),
+        'run/asksForInput': ({ runId }) => listener.onAsk(runId),
         'run/ended': ({ runId, outcome }) => listener.onEnded(runId, outcome),
         'engine/log': ({ line }) => log(line),
       },

@@ -3,6 +3,13 @@ import { TraceEnding } from '../../trace/ending';
 import type { RunEnd, TraceChunk } from '../../trace/schema';
 import type { Run } from '../client-api';
 
+/** What a run asks of the engine around it, and of whoever wanted it. */
+export interface RunActions {
+  stop(): void;
+  type(text: string | undefined): void;
+  ask(): void;
+}
+
 /** A run as the client sees it; settles even if the child process dies. */
 export class ClientRun implements Run {
   readonly outcome: Promise<RunOutcome>;
@@ -16,7 +23,7 @@ export class ClientRun implements Run {
     readonly id: string,
     readonly file: string,
     private readonly onChunk: (chunk: TraceChunk) => void,
-    private readonly onStop: () => void,
+    private readonly actions: RunActions,
   ) {
     this.outcome = new Promise((resolve) => {
       this.#settle = resolve;
@@ -37,7 +44,16 @@ export class ClientRun implements Run {
   }
 
   stop(): void {
-    if (!this.#isOver) this.onStop();
+    if (!this.#isOver) this.actions.stop();
+  }
+
+  type(text: string | undefined): void {
+    if (!this.#isOver) this.actions.type(text);
+  }
+
+  /** The program waits for input. */
+  ask(): void {
+    if (!this.#isOver) this.actions.ask();
   }
 
   chunk(chunk: TraceChunk): void {

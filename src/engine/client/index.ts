@@ -5,7 +5,7 @@ import { Child } from './child';
 import { ClientRun } from './client-run';
 
 /** Time that a program gets to end politely after a stop, in seconds, unless the options say otherwise. */
-const POLITE_STOP_SECONDS = 0.4;
+const POLITE_STOP_SECONDS = 0.5;
 /** Seconds after that in which the engine must have ended the program; if not, the child process is ended. */
 const FORCED_STOP_SECONDS = 0.5;
 /** A first start without a snapshot takes seconds on a slow machine. */
@@ -30,11 +30,15 @@ class EngineClient implements Engine {
     this.#politeStopSeconds = options.politeStopSeconds ?? POLITE_STOP_SECONDS;
   }
 
-  run(request: RunRequest, onChunk: (chunk: TraceChunk) => void): Run {
+  run(request: RunRequest, onChunk: (chunk: TraceChunk) => void, onAsk?: () => void): Run {
     for (const other of this.#runs.values()) if (other.file === request.file) other.stop();
     const id = `run-${this.#nextRun++}`;
     const child = this.#connect();
-    const run = new ClientRun(id, request.file, onChunk, () => this.#stop(run, child));
+    const run: ClientRun = new ClientRun(id, request.file, onChunk, {
+      stop: () => this.#stop(run, child),
+      type: (text) => child.channel.notify('run/type', { runId: id, text: text ?? null }),
+      ask: onAsk ?? (() => run.type(undefined)),
+    });
     this.#runs.set(id, run);
     child.runs.add(run);
     void run.outcome.then(() => {
@@ -61,6 +65,7 @@ class EngineClient implements Engine {
     if (this.#child) return this.#child;
     const child: Child = new Child(this.options, this.#politeStopSeconds, {
       onChunk: (runId, chunk) => this.#runs.get(runId)?.chunk(chunk),
+      onAsk: (runId) => this.#runs.get(runId)?.ask(),
       onEnded: (runId, outcome) => this.#runs.get(runId)?.end(outcome),
       onExit: () => this.#lost(child, LOST),
     });

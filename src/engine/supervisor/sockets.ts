@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { ListenOptions, NetworkAddress } from '../../runtime/network';
 import { type Control, wake } from '../control';
-import type { SocketCommand, SocketReport } from '../socket-messages';
+import { KEYBOARD, type SocketCommand, type SocketReport } from '../socket-messages';
 import { localAddress, remoteAddress } from './socket-address';
 import { SocketConnection } from './socket-connection';
 import { failureOf } from './socket-failure';
@@ -22,8 +22,15 @@ export class Sockets {
   constructor(
     private readonly port: MessagePort,
     private readonly control: Control,
+    private readonly onAsk: () => void,
   ) {
     port.on('message', (command: SocketCommand) => this.#obey(command));
+  }
+
+  /** Answers what `onAsk` asked for; undefined for the end of the input. */
+  type(text: string | undefined): void {
+    const data = new TextEncoder().encode(text ?? '');
+    this.#post({ type: 'typed', id: KEYBOARD, data });
   }
 
   dispose(): void {
@@ -48,7 +55,8 @@ export class Sockets {
 
   #execute(command: SocketCommand): void {
     const { id } = command;
-    if (command.type === 'lookup') this.#lookup(command);
+    if (command.type === 'ask') this.onAsk();
+    else if (command.type === 'lookup') this.#lookup(command);
     else if (command.type === 'connect') this.#connect(id, command.to, command.from);
     else if (command.type === 'listen') this.#listen(id, command.at, command.options);
     else if (command.type === 'close' && this.#listeners.has(id)) this.#closeListener(id);

@@ -9,6 +9,7 @@ import type { FromWorker, ToWorker } from '../worker/messages';
 import { crash, stopOf } from '../worker/outcome-messages';
 import { callOfProbe } from '../worker/probe';
 import type { FreshInterpreter } from './interpreters';
+import { PausableTimer } from './pausable-timer';
 import { SignalProfiler } from './signal-profiler';
 import { Sockets } from './sockets';
 import type { WorkerInspector } from './worker-inspector';
@@ -20,6 +21,8 @@ const AFTER_LAST_WORDS_MS = 30;
 
 export interface RunListener {
   onChunk(chunk: TraceChunk): void;
+  /** The program wants to read its standard input. */
+  onAsk(): void;
   onEnded(outcome: RunOutcome): void;
 }
 
@@ -36,16 +39,18 @@ export interface Surroundings {
  * One program in its worker, from start to end.
  *
  * 1. `onEnded` is called exactly once, after the chunk with `run.ended`, whatever happens.
- * 2. A stop first interrupts the program, as Ctrl+C does, and then ends its thread.
+ * 2. A stop first interrupts the program, as Ctrl+C does, and then ends its thread; a second one does so at once.
+ * 3. Time in which somebody is asked for input does not count for the limit of real time.
  */
 export class SupervisedRun {
   readonly #ending = new TraceEnding();
   /** Other interpreters than Python's have a profiler of their own. */
   readonly #profiler: SignalProfiler | undefined;
   readonly #sockets: Sockets;
-  readonly #deadline: ReturnType<typeof setTimeout>;
+  readonly #deadline: PausableTimer;
   #force: ReturnType<typeof setTimeout> | undefined;
   #stopReason: StopReason = 'none';
+  #isForced = false;
   #ended = false;
 
   constructor(
@@ -59,18 +64,23 @@ export class SupervisedRun {
       scenarioLanguage(request.file) === 'python'
         ? new SignalProfiler(control, workGrain(request))
         : undefined;
-    this.#deadline = setTimeout(() => this.stop('real time'), request.limits.realSeconds * 1000);
+    const limit = request.limits.realSeconds * 1000;
+    this.#deadline = new PausableTimer(limit, () => this.stop('real time'));
     worker.on('message', (message: FromWorker) => this.#receive(message));
     worker.on('error', (error) => this.#crashed(error));
     worker.on('exit', (code) => this.#exited(code));
     const { port1, port2 } = new MessageChannel();
-    this.#sockets = new Sockets(port1, control);
+    this.#sockets = new Sockets(port1, control, () => this.#ask());
     worker.postMessage({ type: 'run', request, sockets: port2 } satisfies ToWorker, [port2]);
   }
 
   /** Ends the program: politely at first, by force a moment later. */
   stop(reason: StopReason): void {
-    if (this.#ended || this.#stopReason !== 'none') return;
+    if (this.#ended) return;
+    if (this.#stopReason !== 'none') {
+      this.#terminateNow();
+      return;
+    }
     this.#stopReason = reason;
     const { cells } = this.interpreter.control;
     Atomics.store(cells, STOP_REASON, STOP_REASONS.indexOf(reason));
@@ -80,9 +90,30 @@ export class SupervisedRun {
     this.#force = setTimeout(() => this.#terminate(), politeStopSeconds * 1000);
   }
 
+  /** Answers a program that asked for input; undefined for the end of the input. */
+  type(text: string | undefined): void {
+    if (this.#ended) return;
+    this.#deadline.resume();
+    this.#sockets.type(text);
+  }
+
+  #ask(): void {
+    if (this.#ended) return;
+    this.#deadline.pause();
+    this.listener.onAsk();
+  }
+
+  /** Does not wait for a program that is being asked politely. */
+  #terminateNow(): void {
+    if (this.#isForced) return;
+    clearTimeout(this.#force);
+    this.#terminate();
+  }
+
   /** Ends the thread by force, after what it has recorded, if it can still be asked for that. */
   #terminate(): void {
     const { worker } = this.interpreter;
+    this.#isForced = true;
     this.#force = setTimeout(() => this.#kill(), LAST_WORDS_MS);
     this.surroundings.inspector.evaluate(worker, callOfProbe('flush'), () => {
       // What it recorded comes another way than its answer, and may be a little later.
@@ -144,7 +175,7 @@ export class SupervisedRun {
     this.#ended = true;
     this.#profiler?.dispose();
     this.#sockets.dispose();
-    clearTimeout(this.#deadline);
+    this.#deadline.dispose();
     clearTimeout(this.#force);
     void this.interpreter.worker.terminate();
     const realSeconds = (Date.now() - this.surroundings.startedAt) / 1000;

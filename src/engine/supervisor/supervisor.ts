@@ -38,7 +38,10 @@ export class Supervisor {
         },
         'run/start': ({ runId, request }) => this.#start(runId, request),
       },
-      { 'run/stop': ({ runId }) => this.#stop(runId) },
+      {
+        'run/stop': ({ runId }) => this.#stop(runId),
+        'run/type': ({ runId, text }) => this.#runs.get(runId)?.type(text ?? undefined),
+      },
     );
     const all = { ...options, log: (line: string) => this.#log(line) };
     this.#interpreters = {
@@ -64,6 +67,7 @@ export class Supervisor {
     };
     const run = new SupervisedRun(interpreter, request, surroundings, {
       onChunk: (chunk) => this.#channel.notify('trace/append', { runId, chunk }),
+      onAsk: () => this.#channel.notify('run/asksForInput', { runId }),
       onEnded: (outcome) => {
         this.#runs.delete(runId);
         clearTimeout(spare);

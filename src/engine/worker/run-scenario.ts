@@ -21,6 +21,7 @@ import {
   WAKE,
   wake,
 } from '../control';
+import { KEYBOARD } from '../socket-messages';
 import { workGrain } from '../work-grain';
 import { CpuTime } from './cpu-time';
 import type { FromWorker } from './messages';
@@ -50,6 +51,8 @@ const OVER: NodeActivity = { isQuiet: false, wasBusy: false };
 const FLUSH_INTERVAL = 0.03;
 /** Seconds after which a blocking call on the system clock looks for signals. */
 const BLOCK_SLICE = 0.05;
+/** Real seconds in which nobody can answer. */
+const QUICK_INPUT = 0.05;
 
 /** Runs a scenario to its end in this thread. */
 export type RunLanguage = (
@@ -110,6 +113,8 @@ export class ScenarioRun {
       longStep: workGrain(request),
       block: (seconds) => this.#block(seconds),
       blockOutside: (seconds) => this.#blockOutside(seconds),
+      waitForInput: () => this.#waitForInput(),
+      keyboard: (onInput) => this.#keyboard(onInput),
       network: () => new WorkerNetwork(this.hub, this.#clock),
       outside: {
         wait: (seconds) => this.#waitOutside(seconds),
@@ -225,13 +230,31 @@ export class ScenarioRun {
     clock.sleep(realSeconds() - from);
   }
 
-  #endingOf({ exitCode, problem }: ScenarioResult): Ending {
+  /** What comes at once was not typed, and is as quick as a file. */
+  #waitForInput(): void {
+    const clock = this.#clock;
+    if (!(clock instanceof VirtualClock)) {
+      this.#wait(undefined);
+      return;
+    }
+    const from = realSeconds();
+    clock.exclude(() => this.#wait(undefined));
+    const passed = realSeconds() - from;
+    if (passed > QUICK_INPUT) clock.sleep(passed);
+  }
+
+  #keyboard(onInput: (data: Uint8Array) => void): { ask(): void } {
+    this.hub.register(KEYBOARD, (report) => report.type === 'typed' && onInput(report.data));
+    return { ask: () => this.hub.post({ type: 'ask', id: KEYBOARD }) };
+  }
+
+  #endingOf({ exitCode, problem, notes }: ScenarioResult): Ending {
     const stopped = this.#stopReason();
     if (stopped !== undefined) {
-      return { ...stopOf(stopped, this.request.limits), problem: undefined };
+      return { ...stopOf(stopped, this.request.limits), problem: undefined, notes };
     }
     const message = problem?.message ?? '';
-    return { end: exitCode === 0 ? 'finished' : 'failed', exitCode, message, problem };
+    return { end: exitCode === 0 ? 'finished' : 'failed', exitCode, message, problem, notes };
   }
 
   #stopReason(): StopReason | undefined {

@@ -2,6 +2,7 @@ import init from './bootstrap/__init__.py';
 import addresses from './bootstrap/addresses.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
+import cells from './bootstrap/cells.py';
 import describe from './bootstrap/describe.py';
 import idioms from './bootstrap/idioms/__init__.py';
 import asyncKeyword from './bootstrap/idioms/async_keyword.py';
@@ -16,14 +17,18 @@ import source from './bootstrap/idioms/source.py';
 import waitForCoroutines from './bootstrap/idioms/wait_for_coroutines.py';
 import withAwait from './bootstrap/idioms/with_await.py';
 import yieldFrom from './bootstrap/idioms/yield_from.py';
+import keyboard from './bootstrap/keyboard.py';
 import loop from './bootstrap/loop.py';
+import missingModules from './bootstrap/missing_modules.py';
 import network from './bootstrap/network.py';
 import networkLoop from './bootstrap/network_loop.py';
+import notebook from './bootstrap/notebook.py';
 import primitives from './bootstrap/primitives.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
 import readiness from './bootstrap/readiness.py';
 import selector from './bootstrap/selector.py';
+import signalHandlers from './bootstrap/signal_handlers.py';
 import signals from './bootstrap/signals.py';
 import socketModule from './bootstrap/socket_module.py';
 import sockets from './bootstrap/sockets.py';
@@ -48,6 +53,7 @@ import tls from './bootstrap/tls.py';
 import tlsTransport from './bootstrap/tls_transport.py';
 import traces from './bootstrap/traces.py';
 import unawaited from './bootstrap/unawaited.py';
+import world from './bootstrap/world.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
 export const BOOTSTRAP_FOLDER = '/_loopscope';
@@ -58,6 +64,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'addresses.py': addresses,
   'blocking.py': blocking,
   'bridge.py': bridge,
+  'cells.py': cells,
   'describe.py': describe,
   'idioms/__init__.py': idioms,
   'idioms/async_keyword.py': asyncKeyword,
@@ -72,14 +79,18 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'idioms/wait_for_coroutines.py': waitForCoroutines,
   'idioms/with_await.py': withAwait,
   'idioms/yield_from.py': yieldFrom,
+  'keyboard.py': keyboard,
   'loop.py': loop,
+  'missing_modules.py': missingModules,
   'network.py': network,
   'network_loop.py': networkLoop,
+  'notebook.py': notebook,
   'primitives.py': primitives,
   'probe.py': probe,
   'program.py': program,
   'readiness.py': readiness,
   'selector.py': selector,
+  'signal_handlers.py': signalHandlers,
   'signals.py': signals,
   'socket_module.py': socketModule,
   'sockets.py': sockets,
@@ -104,6 +115,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'threads/waiting.py': threadWaiting,
   'traces.py': traces,
   'unawaited.py': unawaited,
+  'world.py': world,
 };
 
 /** Modules that scenarios often import; in the snapshot they cost nothing. */

@@ -14,9 +14,9 @@ export function hostPath(path: string): string {
   return /^\/[A-Za-z]:\//.test(path) ? path.slice(1).replaceAll('/', '\\') : path;
 }
 
-/** The folders of the machine that a scenario sees: its own and its working directory, once each. */
-export function visibleFolders(file: string, cwd: string): string[] {
-  const folders = [dirname(file), cwd].filter(canBeShown);
+/** Those of some folders of the machine that a scenario can see, once each. */
+export function visibleFolders(all: readonly string[]): string[] {
+  const folders = all.filter(canBeShown);
   return folders.filter(
     (folder, index) =>
       folders.indexOf(folder) === index &&
@@ -30,7 +30,8 @@ function canBeShown(folder: string): boolean {
   return path !== '/' && !OWN_FOLDERS.includes(path) && dirname(folder) !== folder;
 }
 
-function isInside(folder: string, other: string): boolean {
+/** Whether a folder is `other` or somewhere below it. */
+export function isInside(folder: string, other: string): boolean {
   const path = relative(other, folder);
   return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }

@@ -8,8 +8,8 @@ import { exitStatus } from './exit-status';
 import { PythonHost } from './host';
 import type { Interpreter } from './interpreter';
 import { redirectOutput } from './output';
-import { guestPath, hostPath, visibleFolders } from './paths';
-import { mountReadOnly } from './read-only-files';
+import { guestPath, hostPath } from './paths';
+import { ProgramFiles } from './program-files';
 import { SocketTable } from './socket-table';
 
 /**
@@ -72,6 +72,8 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
     clock,
     network: scenario.network,
     waitOutside: (seconds) => host.threads.pausing(() => scenario.blockOutside(seconds)),
+    waitForInput: () => host.threads.pausing(() => scenario.waitForInput()),
+    keyboard: scenario.keyboard,
     held: host.held,
   });
   redirectOutput(
@@ -80,21 +82,21 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
     limits.characters,
     () => onAbort(new OutputLimitReached(limits.characters)),
   );
-  for (const folder of visibleFolders(scenario.file, scenario.cwd)) {
-    mountReadOnly(interpreter, folder, guestPath(folder));
-  }
+  const files = new ProgramFiles(interpreter);
+  const { file, cwd, folders, packages, writeFiles } = scenario;
+  files.show([dirname(file), cwd, ...folders], writeFiles, packages);
   enterFolder(interpreter, guestPath(scenario.cwd));
   const program = attach(interpreter, host, clock);
   interpreter.pyimport('_loopscope.network').attach(sockets);
   scenario.onStarted(host);
   try {
     const answer: PythonAnswer = JSON.parse(program.run(JSON.stringify(requestOf(scenario))));
-    return resultOf(answer);
+    return resultOf(answer, files.notes());
   } catch (error) {
     const exitCode = exitStatus(error);
     if (exitCode === undefined) throw error;
     // `os._exit` ends the interpreter without a word; what was recorded before is still here.
-    return { exitCode, problem: undefined };
+    return { exitCode, problem: undefined, notes: files.notes() };
   } finally {
     recorder.flush();
   }
@@ -103,20 +105,26 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
 interface PythonAnswer {
   readonly exitCode: number;
   readonly problem: NonNullable<ScenarioResult['problem']> | null;
+  /** What to do about the error that ended the program. */
+  readonly advice: string | null;
 }
 
-function resultOf({ exitCode, problem }: PythonAnswer): ScenarioResult {
+function resultOf({ exitCode, problem, advice }: PythonAnswer, notes: string[]): ScenarioResult {
   return {
     exitCode,
     problem: problem === null ? undefined : { ...problem, file: hostPath(problem.file) },
+    notes: [...(advice === null ? [] : [advice]), ...notes],
   };
 }
 
-function requestOf({ file, args, unsaved }: Scenario) {
+function requestOf({ file, args, unsaved, untilLine, env, packages }: Scenario) {
   return {
     file: guestPath(file),
     folder: guestPath(dirname(file)),
     args,
+    env,
+    packages: packages.map(guestPath),
+    untilLine: untilLine ?? null,
     unsaved: Object.fromEntries(
       Object.entries(unsaved).map(([path, text]) => [guestPath(path), text]),
     ),

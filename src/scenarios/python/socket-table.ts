@@ -3,11 +3,14 @@ import type { Network, NetworkAddress, TlsSettings } from '../../runtime/network
 import { failureError } from '../../runtime/streams/failure-error';
 import { orPropagate } from './answers';
 import type { PythonChannel } from './channel';
+import { Keyboard } from './keyboard';
 import { MemoryConnection } from './memory-connection';
 import { PythonLookup } from './python-lookup';
 import { PythonSocket } from './python-socket';
 import { DueWatches, SocketWatch, type Watchable, type WatchedSide } from './socket-watch';
 
+/** The file descriptor of standard input. */
+const KEYBOARD = 0;
 /** The numbers of lookups begin here; file descriptors stay below. */
 const LOOKUPS = 2 ** 30;
 
@@ -22,6 +25,10 @@ export interface SocketTableOptions {
   readonly network: () => Network;
   /** Holds the thread until something outside has happened, for `seconds` at the most. */
   readonly waitOutside: (seconds: number | undefined) => void;
+  /** As `waitOutside`, until something was typed. */
+  readonly waitForInput: () => void;
+  /** Asks for input; answers go to `onInput`, without bytes at the end. */
+  readonly keyboard: (onInput: (data: Uint8Array) => void) => { ask(): void };
   /** The program was held since `from`, in seconds, by a call at a position. */
   readonly held: (from: number, call: number, position: number, goesOn: boolean) => void;
 }
@@ -36,8 +43,16 @@ export class SocketTable {
   readonly #due = new DueWatches();
   #network: Network | undefined;
   #lastLookup = LOOKUPS;
+  readonly #keyboard: Keyboard;
 
-  constructor(private readonly options: SocketTableOptions) {}
+  constructor(private readonly options: SocketTableOptions) {
+    const line = options.keyboard((data) => this.#keyboard.receive(data));
+    this.#keyboard = new Keyboard(() => {
+      // Whoever looks for news of the network finds what is typed, too.
+      this.#net();
+      line.ask();
+    });
+  }
 
   /** Looks for news, and puts what they are for into the ready queue. */
   poll(): void {
@@ -98,7 +113,7 @@ export class SocketTable {
 
   /** At most `limit` bytes; none at the end; undefined if there are none yet, or a failure. */
   readonly read = (number: number, limit: number): Uint8Array | undefined =>
-    this.#socket(number).read(limit);
+    number === KEYBOARD ? this.#keyboard.read(limit) : this.#socket(number).read(limit);
 
   readonly room = (number: number): number => this.#socket(number).room;
 
@@ -167,7 +182,8 @@ export class SocketTable {
 
   readonly unwatch = (number: number, side: WatchedSide): void => {
     const target = this.#sockets.get(number) ?? this.#lookups.get(number);
-    target?.watch(side, undefined);
+    if (number === KEYBOARD) this.#keyboard.watch(side, undefined);
+    else target?.watch(side, undefined);
   };
 
   /**
@@ -182,6 +198,15 @@ export class SocketTable {
       this.options.held(from, call, position, goesOn);
       return 0;
     });
+
+  /** As `wait`, until something was typed or a signal has come. */
+  readonly wait_for_input = (call: number, position: number): void => {
+    const from = this.options.clock.time();
+    this.#keyboard.want();
+    this.options.waitForInput();
+    this.#network?.poll();
+    if (this.options.clock.time() > from) this.options.held(from, call, position, false);
+  };
 
   #net(): Network {
     this.#network ??= this.options.network();
@@ -198,6 +223,7 @@ export class SocketTable {
   }
 
   #target(number: number): Watchable {
+    if (number === KEYBOARD) return this.#keyboard;
     return this.#lookups.get(number) ?? this.#socket(number);
   }
 }

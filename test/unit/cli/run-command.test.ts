@@ -41,7 +41,7 @@ describe('loopscope run', () => {
       run: (request, onChunk) => {
         said.requests.push(request);
         onChunk(trace.toChunk());
-        return { id: '1', outcome: Promise.resolve(outcome), stop: () => {} };
+        return { id: '1', outcome: Promise.resolve(outcome), stop: () => {}, type: () => {} };
       },
       warmUp: async () => {},
       dispose: () => {

@@ -27,7 +27,7 @@ class Line {
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
-    this.sockets = new Sockets(port1, this.control);
+    this.sockets = new Sockets(port1, this.control, () => {});
     this.#port = port2;
     port2.on('message', (report: SocketReport) => {
       this.reports.push(report);

@@ -10,19 +10,19 @@ describe('paths inside the interpreter', () => {
     deepStrictEqual(inside.map(hostPath), paths);
   });
 
-  it('show the folder of the scenario and the working directory, once', function () {
+  it('show each folder once, and none that is in another', function () {
     if (sep !== '/') this.skip();
     const cases = [
-      ['/home/ada/tea/brew.py', '/home/ada/tea'],
-      ['/home/ada/tea/brew.py', '/home/ada'],
-      ['/home/ada/tea/brew.py', '/srv/cups'],
-      ['/home/ada/tea/brew.py', '/'],
-      ['/brew.py', '/lib'],
-      ['/home/ada/tea/brew.py', '/home/ada/teapot'],
-      ['/home/ada/..tea/brew.py', '/home/ada'],
-    ] as const;
+      ['/home/ada/tea', '/home/ada/tea'],
+      ['/home/ada/tea', '/home/ada', '/home/ada/tea/cups'],
+      ['/home/ada/tea', '/srv/cups'],
+      ['/home/ada/tea', '/'],
+      ['/', '/lib'],
+      ['/home/ada/tea', '/home/ada/teapot'],
+      ['/home/ada/..tea', '/home/ada'],
+    ];
     deepStrictEqual(
-      cases.map(([file, cwd]) => visibleFolders(file, cwd)),
+      cases.map((folders) => visibleFolders(folders)),
       [
         ['/home/ada/tea'],
         ['/home/ada'],

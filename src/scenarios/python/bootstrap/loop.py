@@ -10,8 +10,9 @@ import warnings
 from asyncio import events, futures
 from time import monotonic
 
-from . import bridge, probe, stack
+from . import bridge, keyboard, probe, stack
 from .network_loop import NetworkEventLoop
+from .signal_handlers import SignalHandlers
 from .signals import handle_signals as _handle_signals
 from .steps import NOT_TRACED, register, report_step, task_of
 
@@ -58,6 +59,9 @@ _WORDS = {
     "TlsTransport._handshake_is_over": "socket: TLS is ready, or not",
     "TlsTransport._call_connection_lost": "socket: the connection is over",
     "_name_is_looked_up": "the name is looked up",
+    "_line_is_there": "input: a line is there",
+    "_cell_is_over": "the cell is over",
+    "_pause_is_over": "the next cell is run",
 }
 
 
@@ -82,7 +86,7 @@ class TimerHandle(events.TimerHandle):
     _task = None
 
 
-class LoopscopeEventLoop(NetworkEventLoop):
+class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
     """An event loop whose queue, timers and clock belong to the runtime core."""
 
     def __init__(self, selector=None):
@@ -190,9 +194,20 @@ class LoopscopeEventLoop(NetworkEventLoop):
     # Running
 
     def run_forever(self):
+        self._run(self._channel.run_forever)
+
+    def run_now(self, most):
+        """Runs what can run at this moment, in `most` iterations at the most. Not part of asyncio."""
+        self._run(self._channel.run_now, most)
+
+    def run_out(self):
+        """Runs as long as something will run by itself. Not part of asyncio."""
+        self._run(self._channel.run_out)
+
+    def _run(self, run, *args):
         self._run_forever_setup()
         try:
-            self._channel.run_forever()
+            run(*args)
             raised = self._raised or bridge.raised
             if raised:
                 raise raised.pop()
@@ -211,6 +226,11 @@ class LoopscopeEventLoop(NetworkEventLoop):
         super().close()
         self._handles.clear()
         self._channel.close()
+
+    def run_in_executor(self, executor, func, *args):
+        """As asyncio's own; but what a person types is awaited by the loop."""
+        reading = None if self._closed else keyboard.read_in_thread(self, func, args)
+        return super().run_in_executor(executor, func, *args) if reading is None else reading
 
     async def shutdown_default_executor(self, timeout=None):
         """As asyncio's own, which lets a thread wait for the executor's threads."""

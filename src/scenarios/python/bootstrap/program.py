@@ -5,6 +5,7 @@ import atexit
 import builtins
 import gc
 import importlib.machinery
+import importlib.util
 import json
 import linecache
 import random
@@ -16,6 +17,7 @@ from asyncio import events, runners
 
 from . import (
     bridge,
+    cells,
     idioms,
     loop,
     primitives,
@@ -28,7 +30,10 @@ from . import (
 )
 from .blocking import install as install_blocking
 from .traces import keep_user_frames
+from .missing_modules import advice
+from .notebook import Notebook
 from .unawaited import install as install_unawaited
+from .world import prepare
 
 
 class LoopscopeEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
@@ -99,24 +104,50 @@ def rehearse():
 def run(request_json):
     """Runs the scenario of a request and returns how it ended, both as JSON.
 
-    The request holds `file`, its `folder`, `args` and `unsaved` (texts by path).
+    The request holds `file`, its `folder`, `args`, `env` (texts by name), `packages` (paths of folders),
+    `unsaved` (texts by path) and `untilLine` (the last line on which a cell may begin, or nothing).
     """
     request = json.loads(request_json)
     file = request["file"]
     sys.argv[:] = [file, *request["args"]]
     sys.path[0:2] = [request["folder"]]
+    prepare(request["env"], request["packages"])
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
     random.seed()  # The snapshot holds one state of the generator; each run wants its own.
     _use_unsaved(request["unsaved"])
-    problem, exit_code = None, 0
+    ending = {"exitCode": 0, "problem": None, "advice": None}
+    for part in _parts(request):
+        try:
+            part()
+        except BaseException as error:
+            problem, exit_code = _report(error)
+            ending = {"exitCode": exit_code, "problem": problem, "advice": advice(error)}
+            if not isinstance(error, Exception):
+                break
+    ending["exitCode"] = _shut_down() or ending["exitCode"]
+    return json.dumps(ending)
+
+
+def _parts(request):
+    """What is to be done one after the other; an error ends one of them."""
+    file, source = request["file"], _source(request)
+    text = _text_of(source)
+    main = _new_main(file)
+    if text is None or not cells.are_in(text):
+        return [lambda: _run_as_main(compile(source, file, "exec", dont_inherit=True), main)]
+    until = request["untilLine"]
+    wanted = [cell for cell in cells.split(text) if until is None or cell.line <= until]
+    notebook = Notebook(file, wanted, main.__dict__)
+    return [notebook.run, notebook.go_on]
+
+
+def _text_of(source):
+    """The text of a file; `None` if its encoding is wrong, which the compiler explains."""
     try:
-        code = compile(_source(request), file, "exec", dont_inherit=True)
-        _run_as_main(code, file)
-    except BaseException as error:
-        problem, exit_code = _report(error)
-    exit_code = _shut_down() or exit_code
-    return json.dumps({"exitCode": exit_code, "problem": problem})
+        return importlib.util.decode_source(source)
+    except (SyntaxError, UnicodeDecodeError):
+        return None
 
 
 def _source(request):
@@ -145,13 +176,17 @@ def _use_unsaved(texts):
     loader.get_code = get_code_on_screen
 
 
-def _run_as_main(code, file):
+def _new_main(file):
     main = types.ModuleType("__main__")
     main.__file__ = file
     main.__builtins__ = builtins
     main.__cached__ = None
     main.__loader__ = importlib.machinery.SourceFileLoader("__main__", file)
     sys.modules["__main__"] = main
+    return main
+
+
+def _run_as_main(code, main):
     bridge.begin_program()
     try:
         exec(code, main.__dict__)

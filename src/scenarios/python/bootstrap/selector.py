@@ -3,11 +3,11 @@
 import selectors
 import sys
 
-from . import bridge, network, probe
+from . import bridge, keyboard, network, probe
 
 _NOTHING = (None, None)
 _SOCKETS_ONLY = (
-    "Operation not permitted: Loopscope's loop can wait for sockets only. "
+    "Operation not permitted: Loopscope's loop can wait for sockets and standard input only. "
     "Run this program with your own Python"
 )
 
@@ -33,7 +33,7 @@ class EpollSelector(selectors._BaseSelectorImpl):
 
     def register(self, fileobj, events, data=None):
         fd = self._fileobj_lookup(fileobj)
-        if fd < network.LOOKUPS and fd not in network.sockets:
+        if fd < network.LOOKUPS and fd not in network.sockets and fd != keyboard.NUMBER:
             raise PermissionError(1, _SOCKETS_ONLY)
         key = super().register(fileobj, events, data)
         self._tell(key, _NOTHING)

@@ -1,0 +1,368 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EngineUnderTest, PATIENT } from '../support/engine';
+
+const SWITCH =
+  'to let programs change files in your folder, turn on the setting loopscope.files.write.';
+
+describe('the world of a Python program', () => {
+  let engine: EngineUnderTest;
+
+  before(async () => {
+    engine = new EngineUnderTest(undefined, PATIENT);
+    await engine.engine.warmUp();
+  });
+  after(() => engine.dispose());
+
+  /** Runs a program in a folder of its own with some files; gives what was printed, or the error. */
+  async function inFolder(name: string, files: Record<string, string>, source: string, more = {}) {
+    const file = engine.write(`${name}/main.py`, source);
+    for (const [path, text] of Object.entries(files)) engine.write(`${name}/${path}`, text);
+    const cwd = dirname(file);
+    const run = await engine.runFile(file, { cwd, ...more });
+    return { ...run, cwd };
+  }
+
+  describe('files', () => {
+    it('can be changed without anybody else seeing it', async () => {
+      const source = [
+        'import os, pathlib, shutil',
+        "print(sorted(os.listdir()), open('tea.txt').read())",
+        "open('tea.txt', 'a').write(' and milk')",
+        "open('new.txt', 'w').write('cup')",
+        "os.mkdir('shelf'); os.rename('new.txt', 'shelf/old.txt'); os.unlink('sugar.txt')",
+        "os.rename('deep', 'deeper')",
+        "print(sorted(os.listdir()), open('tea.txt').read(), os.path.getsize('tea.txt'))",
+        "print(open('shelf/old.txt').read(), open('deeper/down/well.txt').read(), os.path.exists('deep'))",
+        "pathlib.Path('deeper/down/well.txt').write_text('dry')",
+        "print(open('deeper/down/well.txt').read(), [path.name for path in pathlib.Path('.').rglob('*.txt')])",
+        "with open('tea.txt', 'r+') as tea: tea.truncate(3)",
+        "print(open('tea.txt').read())",
+        "shutil.rmtree('deeper'); print(os.listdir())",
+        '',
+      ].join('\n');
+      const files = { 'tea.txt': 'tea', 'sugar.txt': 'sweet', 'deep/down/well.txt': 'water' };
+      const { stdout, stderr, outcome, cwd } = await inFolder('private', files, source);
+      deepStrictEqual(
+        [stdout, stderr],
+        [
+          [
+            "['deep', 'main.py', 'sugar.txt', 'tea.txt'] tea",
+            "['deeper', 'main.py', 'shelf', 'tea.txt'] tea and milk 12",
+            'cup water False',
+            "dry ['tea.txt', 'old.txt', 'well.txt']",
+            'tea',
+            "['main.py', 'tea.txt', 'shelf']",
+            '',
+          ].join('\n'),
+          '',
+        ],
+      );
+      deepStrictEqual(outcome.notes, [
+        `The program wrote old.txt and tea.txt and removed deep and sugar.txt. This was not saved: ${SWITCH}`,
+      ]);
+      const left = readdirSync(cwd).sort();
+      deepStrictEqual(left, ['deep', 'main.py', 'sugar.txt', 'tea.txt']);
+      strictEqual(readFileSync(join(cwd, 'tea.txt'), 'utf8'), 'tea');
+    });
+
+    it('are changed on the machine if that is allowed', async () => {
+      const source =
+        "import os\nopen('tea.txt', 'a').write('!')\nos.mkdir('shelf')\nopen('shelf/cup', 'w').write('c')\n";
+      const more = { writeFiles: true };
+      const { outcome, cwd } = await inFolder('saved', { 'tea.txt': 'tea' }, source, more);
+      deepStrictEqual(
+        [
+          outcome.notes,
+          readFileSync(join(cwd, 'tea.txt'), 'utf8'),
+          readdirSync(join(cwd, 'shelf')),
+        ],
+        [[], 'tea!', ['cup']],
+      );
+    });
+
+    it('outside of the folders are neither seen nor changed', async () => {
+      const secret = engine.write('outside/secret.txt', 'secret');
+      mkdirSync(join(engine.folder, 'walled'), { recursive: true });
+      symlinkSync(secret, join(engine.folder, 'walled/link.txt'));
+      const source = [
+        `paths = [${JSON.stringify(secret)}, '../outside/secret.txt', 'link.txt', '../new.txt']`,
+        'for path in paths:',
+        "    for mode in 'ra':",
+        '        try:',
+        '            open(path, mode)',
+        '        except OSError as error:',
+        '            print(type(error).__name__, error.filename == path)',
+        '',
+      ].join('\n');
+      const { stdout } = await inFolder('walled', {}, source, { writeFiles: true });
+      strictEqual(stdout, `${'FileNotFoundError True\n'.repeat(7)}PermissionError True\n`);
+      strictEqual(readFileSync(secret, 'utf8'), 'secret');
+      strictEqual(existsSync(join(engine.folder, 'new.txt')), false);
+    });
+
+    it('fail as the interpreter says, with the path that the user knows', async () => {
+      const source = [
+        'import os',
+        'for what in (\'open("no.txt")\', \'os.mkdir("tea.txt")\', \'os.rmdir("box")\', \'open("box", "w")\'):',
+        '    try: eval(what)',
+        '    except OSError as error: print(type(error).__name__, error)',
+        '',
+      ].join('\n');
+      const { stdout } = await inFolder('failing', { 'tea.txt': 'tea', 'box/lid': '' }, source);
+      deepStrictEqual(stdout.split('\n'), [
+        "FileNotFoundError [Errno 44] No such file or directory: 'no.txt'",
+        "FileExistsError [Errno 20] File exists: 'tea.txt'",
+        "OSError [Errno 55] Directory not empty: 'box'",
+        "IsADirectoryError [Errno 31] Is a directory: 'box'",
+        '',
+      ]);
+    });
+
+    it('of the temporary folder and of a database are nobody else’s business', async () => {
+      const source = [
+        'import sqlite3, tempfile',
+        'with tempfile.NamedTemporaryFile() as file, sqlite3.connect(file.name) as data:',
+        "    data.execute('create table tea (name)')",
+        "    data.execute('insert into tea values (?)', ['oolong'])",
+        "    print(*data.execute('select name from tea'))",
+        '',
+      ].join('\n');
+      const { stdout, outcome } = await inFolder('temporary', {}, source);
+      deepStrictEqual([stdout, outcome.notes], ["('oolong',)\n", []]);
+    });
+  });
+
+  describe('the environment', () => {
+    it('holds what was asked for, and nothing of this machine', async () => {
+      const source =
+        "import os\nprint(sorted(os.environ), os.environ['TEA'], os.getenv('PWD') == os.getcwd())\n";
+      const { stdout } = await engine.run(source, { env: { TEA: 'oolong' } });
+      strictEqual(
+        stdout,
+        "['HOME', 'LANG', 'LOGNAME', 'PATH', 'PWD', 'TEA', 'USER'] oolong True\n",
+      );
+    });
+
+    it('switches asyncio’s debug mode on, and warnings', async () => {
+      const source = [
+        'import asyncio, warnings',
+        'async def main(): print(asyncio.get_running_loop().get_debug())',
+        'asyncio.run(main())',
+        "warnings.warn('old', DeprecationWarning)",
+        '',
+      ].join('\n');
+      const env = { PYTHONASYNCIODEBUG: '1', PYTHONWARNINGS: 'error::DeprecationWarning' };
+      const { stdout, outcome } = await engine.run(source, { env });
+      deepStrictEqual([stdout, outcome.message], ['True\n', 'DeprecationWarning: old']);
+    });
+  });
+
+  describe('packages', () => {
+    it('come from a folder that the user names', async () => {
+      engine.write('packages/kettle/__init__.py', 'from .lid import shut\n');
+      engine.write('packages/kettle/lid.py', 'def shut(): return __name__\n');
+      const packages = [join(engine.folder, 'packages')];
+      const source = 'import kettle\nprint(kettle.shut())\n';
+      const { stdout, outcome } = await inFolder('cellar', {}, source, { packages });
+      deepStrictEqual([stdout, outcome.notes], ['kettle.lid\n', []]);
+    });
+
+    it('that are missing are explained, each in its way', async () => {
+      engine.write('compiled/abacus/__init__.py', 'from . import beads\n');
+      engine.write('compiled/abacus/beads.cpython-311-x86_64-linux-gnu.so', '');
+      const packages = [join(engine.folder, 'compiled')];
+      const names = ['teapot', 'tkinter', 'numpy', 'abacus', 'os.tea'];
+      const notes: unknown[] = [];
+      for (const name of names) {
+        const { outcome } = await inFolder(`missing-${name}`, {}, `import ${name}\n`, { packages });
+        notes.push(outcome.notes);
+      }
+      deepStrictEqual(notes, [
+        [
+          'The package teapot is not part of Python. If it is written in Python alone, install it with `pip install --target FOLDER teapot` and name that folder in the setting loopscope.python.packages, or put the package beside your file.',
+        ],
+        [
+          'The module tkinter is missing in the Python of Loopscope: it opens windows, and here is no screen.',
+        ],
+        [
+          'The package numpy has parts in C, and Loopscope runs only packages that are written in Python alone. Run this program with your own Python.',
+        ],
+        [
+          'The package abacus is there, but its part abacus.beads is compiled for another Python. Loopscope runs packages that are written in Python alone.',
+        ],
+        [],
+      ]);
+    });
+
+    it('of the standard library are all there but those that are known to be missing', async () => {
+      const source = [
+        'import importlib, sys, warnings',
+        "warnings.simplefilter('ignore')",
+        'from _loopscope.missing_modules import ABSENT',
+        'missing = set()',
+        "for name in sys.stdlib_module_names - {'antigravity', 'this'}:",
+        "    if name.startswith('_'): continue",
+        '    try: importlib.import_module(name)',
+        '    except ImportError: missing.add(name)',
+        'print(sorted(missing ^ set(ABSENT)))',
+        '',
+      ].join('\n');
+      const { stdout, stderr } = await engine.run(
+        source.replace('from _', "sys.path.insert(0, '/')\nfrom _"),
+      );
+      deepStrictEqual([stdout, stderr], ['[]\n', '']);
+    });
+  });
+
+  describe('standard input', () => {
+    it('is asked for line by line, and its end is an EOFError', async () => {
+      const source =
+        "print('Hello ' + input('Name? '))\nimport sys\nprint(repr(sys.stdin.readline()))\ninput()\n";
+      const { stdout, outcome } = await engine.talk(source, ['Ada\n', 'tea\n']);
+      deepStrictEqual(
+        [stdout, outcome.message],
+        ["Name? Hello Ada\n'tea\\n'\n", 'EOFError: EOF when reading a line'],
+      );
+    });
+
+    it('can be read to its end', async () => {
+      const source = 'import sys\nfor line in sys.stdin: print(line.upper(), end="")\n';
+      const { stdout } = await engine.talk(source, ['one\ntwo\nth', 'ree\n']);
+      strictEqual(stdout, 'ONE\nTWO\nTHREE\n');
+    });
+
+    it('lets the loop go on while a thread waits for it', async () => {
+      const source = [
+        'import asyncio',
+        'async def tick():',
+        '    for number in range(3):',
+        '        print(number)',
+        '        await asyncio.sleep(0.01)',
+        "    print('ticked')",
+        'async def main():',
+        '    ticking = asyncio.create_task(tick())',
+        "    name = await asyncio.to_thread(input, 'Name? ')",
+        '    await ticking',
+        '    print(name)',
+        "    print(await asyncio.get_running_loop().run_in_executor(None, input, 'Age? '))",
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const run = engine.start(source);
+      await run.printed('ticked');
+      run.run.type('Ada\n');
+      await run.printed('Age? ');
+      run.run.type('36\n');
+      const { stdout } = await run.finished();
+      strictEqual(stdout, 'Name? 0\n1\n2\nticked\nAda\nAge? 36\n');
+    });
+
+    it('holds the loop if the loop’s own thread waits for it', async () => {
+      const source = [
+        'import asyncio, time',
+        'async def main():',
+        "    name = input('Name? ')",
+        "    print('waited' if time.monotonic() > 0.05 else 'at once', name)",
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const run = engine.start(source);
+      await run.printed('Name? ');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      run.run.type('Ada\n');
+      const { stdout, timeline, trace } = await run.finished();
+      strictEqual(stdout, 'Name? waited Ada\n');
+      const calls = timeline.blocks.map((event) => trace.text(trace.a(event)));
+      deepStrictEqual(calls, ["input('Name? ')"]);
+    });
+
+    it('can be watched by a loop', async () => {
+      const source = [
+        'import asyncio, sys',
+        'async def main():',
+        '    loop, lines = asyncio.get_running_loop(), asyncio.Queue()',
+        '    loop.add_reader(sys.stdin, lambda: lines.put_nowait(sys.stdin.readline()))',
+        '    print(await lines.get(), await lines.get())',
+        '    loop.remove_reader(sys.stdin)',
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const { stdout } = await engine.talk(source, ['one\n', 'two\n']);
+      strictEqual(stdout, 'one\n two\n\n');
+    });
+  });
+
+  describe('signals', () => {
+    it('interrupt a program that waits for input', async () => {
+      const run = engine.start(
+        "try:\n    input('Name? ')\nexcept KeyboardInterrupt:\n    print('interrupted')\n",
+      );
+      await run.printed('Name? ');
+      run.run.stop();
+      const { stdout, outcome } = await run.finished();
+      deepStrictEqual(
+        [stdout, outcome.end, outcome.exitCode],
+        ['Name? interrupted\n', 'stopped', 130],
+      );
+    });
+
+    it('cancel the main task first, as asyncio.run does', async () => {
+      const source = [
+        'import asyncio',
+        'async def main():',
+        "    print('begun')",
+        '    try: await asyncio.Event().wait()',
+        "    except asyncio.CancelledError: print('cancelled'); raise",
+        "    finally: print('cleaned up')",
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const run = engine.start(source, { clock: 'system' });
+      await run.printed('begun');
+      run.run.stop();
+      const { stdout, stderr } = await run.finished();
+      strictEqual(stdout, 'begun\ncancelled\ncleaned up\n');
+      match(stderr, /KeyboardInterrupt\n$/);
+    });
+
+    it('reach the handlers of a loop', async () => {
+      const source = [
+        'import asyncio, os, signal',
+        'async def main():',
+        '    loop, stopped = asyncio.get_running_loop(), asyncio.Event()',
+        "    loop.add_signal_handler(signal.SIGTERM, print, 'terminated')",
+        '    loop.add_signal_handler(signal.SIGINT, stopped.set)',
+        '    os.kill(os.getpid(), signal.SIGTERM)',
+        '    await asyncio.sleep(0)',
+        "    print('begun')",
+        '    while not stopped.is_set(): await asyncio.sleep(0.01)',
+        '    print(loop.remove_signal_handler(signal.SIGTERM), loop.remove_signal_handler(signal.SIGTERM))',
+        '    try: loop.add_signal_handler(99, print)',
+        '    except ValueError as error: print(error)',
+        'asyncio.run(main())',
+        'print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)',
+        '',
+      ].join('\n');
+      const run = engine.start(source, { clock: 'system' });
+      await run.printed('begun');
+      run.run.stop();
+      const { stdout, stderr } = await run.finished();
+      deepStrictEqual(
+        [stdout, stderr],
+        ['terminated\nbegun\nTrue False\ninvalid signal number 99\nTrue\n', ''],
+      );
+    });
+
+    it('end a program at once the second time', async () => {
+      const source =
+        "print('begun')\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass\n";
+      const run = engine.start(source);
+      await run.printed('begun');
+      run.run.stop();
+      run.run.stop();
+      strictEqual((await run.finished()).outcome.end, 'stopped');
+    });
+  });
+});
