@@ -8,7 +8,7 @@ import { addTo, type ModuleResult, noTotals, page, summaryOf } from './report';
 import runTests from './run_tests.py';
 import { OurLoop } from './run-ours';
 import { runPlain } from './run-plain';
-import { findTests, testModules } from './test-package';
+import { findTests, isOfOurPython, testModules } from './test-package';
 
 const PAGE = 'docs/conformance.md';
 
@@ -25,6 +25,11 @@ async function main(): Promise<number> {
     },
   });
   const tests = findTests(values.tests);
+  if (!isOfOurPython(tests)) {
+    console.log(
+      `The tests are those of Python ${tests.version}. Many of them ask for what CPython 3.14 does not have; --tests names the folder Lib of another source tree.`,
+    );
+  }
   const folder = mkdtempSync(join(tmpdir(), 'loopscope-conformance-'));
   const file = join(folder, 'run_tests.py');
   writeFileSync(file, runTests);

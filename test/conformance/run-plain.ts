@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Printed } from './outcomes';
 
 /** Real milliseconds that a module may take. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 60_000;
 
 /** Runs a file on a loop in pure Python, in a process of its own, which a hanging program cannot keep. */
 export function runPlain(file: string, folder: string, args: readonly string[]): Promise<Printed> {

@@ -30,7 +30,7 @@ export function findTests(folder: string | undefined): TestPackage {
     return { folder: found, version };
   } catch {
     throw new Error(
-      'There is no python3 with its tests. Install them (Debian: libpython3-testsuite), or name the folder Lib of a source tree of CPython with --tests.',
+      'There is no python3 with its tests. Install them (Debian: libpython3-testsuite), or name the folder Lib of a source tree of CPython 3.14 with --tests.',
     );
   }
 }
@@ -41,4 +41,9 @@ export function testModules({ folder }: TestPackage): string[] {
     .filter((name) => /^test_\w+\.py$/.test(name))
     .map((name) => name.slice(0, -'.py'.length))
     .sort();
+}
+
+/** Whether the tests belong to the minor version that is embedded; taken for granted of a folder that was named. */
+export function isOfOurPython({ version }: TestPackage): boolean {
+  return version === 'unknown' || version.startsWith('3.14.');
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { makeSnapshot, startInterpreter } from '../../src/scenarios/python/interpreter';
+import { pathToFileURL } from 'node:url';
+import type { Interpreter } from '../../src/scenarios/python/interpreter';
 import { redirectOutput } from '../../src/scenarios/python/output';
 import { mountReadOnly } from '../../src/scenarios/python/read-only-files';
 import { BUNDLE_FOLDER } from './engine';
@@ -16,6 +17,8 @@ export interface PlainRun {
 export interface PlainOptions {
   /** A folder of the machine that the program sees. */
   readonly folder?: string;
+  /** No virtual clock. */
+  readonly realTime?: boolean;
   /** Hears what is written as it is written. */
   readonly sink?: (text: string) => void;
 }
@@ -36,8 +39,8 @@ export class PlainPython {
     args: readonly string[] = [],
     options: PlainOptions = {},
   ): Promise<PlainRun> {
-    this.#snapshot ??= await makeSnapshot(PYODIDE_FOLDER);
-    const interpreter = await startInterpreter(PYODIDE_FOLDER, this.#snapshot);
+    this.#snapshot ??= await makeSnapshot();
+    const interpreter = await load({ _loadSnapshot: this.#snapshot });
     let output = '';
     const sink = (_stream: 1 | 2, text: string) => {
       output += text;
@@ -53,7 +56,21 @@ export class PlainPython {
     interpreter.runPython("import sys; sys.path.insert(0, '/')");
     const exception: string = interpreter
       .pyimport('plain_loop')
-      .run(`/scenarios/${name}`, args.join('\n'));
+      .run(`/scenarios/${name}`, args.join('\n'), options.realTime ?? false);
     return { output, exception };
   }
+}
+
+/** Without anything of ours in it. */
+async function makeSnapshot(): Promise<Uint8Array> {
+  const interpreter = await load({ _makeSnapshot: true });
+  interpreter.runPython('import asyncio');
+  return interpreter.makeMemorySnapshot();
+}
+
+async function load(options: object): Promise<Interpreter> {
+  const url = pathToFileURL(join(PYODIDE_FOLDER, 'pyodide.mjs')).href;
+  const { loadPyodide }: typeof import('pyodide') = await import(url);
+  const silent = { stdout: () => {}, stderr: () => {} };
+  return loadPyodide({ indexURL: PYODIDE_FOLDER, ...silent, ...options });
 }

@@ -12,6 +12,8 @@ import sys
 import time
 from asyncio import events, runners
 
+from pyodide import webloop
+
 
 class Stalled(BaseException):
     """Nothing is left that could wake the program."""
@@ -50,14 +52,26 @@ class Selector:
         if timeout is None:
             raise Stalled
         if timeout > 0:
-            Clock.now = self.loop._scheduled[0]._when
+            self.pass_time(timeout)
         return []
+
+    def pass_time(self, timeout):
+        Clock.now = self.loop._scheduled[0]._when
+
+
+class RealSelector(Selector):
+    """Lets real time pass instead."""
+
+    def pass_time(self, timeout):
+        time.sleep(timeout)
 
 
 class PlainLoop(asyncio.BaseEventLoop):
+    selector = Selector
+
     def __init__(self):
         super().__init__()
-        self._selector = Selector(self)
+        self._selector = self.selector(self)
         self._clock_resolution = 1e-9
 
     def call_at(self, when, callback, *args, context=None):
@@ -77,7 +91,7 @@ class PlainLoop(asyncio.BaseEventLoop):
         pass
 
 
-def use_plain_loop():
+def use_plain_loop(real_time=False):
     """Takes Pyodide's loop away, and with it what it changed in the interpreter."""
 
     class Policy(events._BaseDefaultEventLoopPolicy):
@@ -88,16 +102,20 @@ def use_plain_loop():
     asyncio.EventLoop = asyncio.SelectorEventLoop = PlainLoop
     asyncio.unix_events._DefaultEventLoopPolicy = Policy
     events._event_loop_policy = None
+    if real_time:
+        PlainLoop.selector = RealSelector
+        time.sleep = webloop._orig_sleep
+        return
     time.time = time.monotonic = time.perf_counter = Clock.time
     time.sleep = Clock.sleep
 
 
-def run(file, arguments):
+def run(file, arguments, real_time=False):
     """Runs a file as the main program; returns the name of the exception that ended it, or ''.
 
     `arguments` stand one in a line.
     """
-    use_plain_loop()
+    use_plain_loop(real_time)
     sys.argv[:] = [file, *arguments.splitlines()]
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
