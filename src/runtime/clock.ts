@@ -45,6 +45,9 @@ export interface Clock {
 
   endOutside(): void;
 
+  /** Whether something outside is awaited. */
+  readonly awaitsOutside: boolean;
+
   /**
    * Runs `action` at once, on a line of time of its own that begins at `start`, in seconds: inside,
    * only that line moves. Afterwards the time is what it was, apart from real time that has passed.

@@ -99,6 +99,18 @@ export abstract class LoopCore {
     return Math.min(this.timers.nextDeadline(), this.clock.agenda.next());
   }
 
+  /** Whether something will run at this moment without anybody's help. */
+  hasWorkNow(): boolean {
+    this.timers.clean();
+    return this.ready.length > 0 || this.nextDeadline() <= this.time();
+  }
+
+  /** Whether something will ever run without anybody's help: a callback, a timer, or what is awaited outside. */
+  hasWorkAhead(): boolean {
+    const isScheduled = this.hasWorkNow() || this.nextDeadline() < Number.POSITIVE_INFINITY;
+    return isScheduled || this.clock.awaitsOutside;
+  }
+
   isClosed(): boolean {
     return this.closed;
   }

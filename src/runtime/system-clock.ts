@@ -27,6 +27,7 @@ export class SystemClock implements Clock {
   private readonly origin: number;
   private readonly main: Line = { ahead: 0, agenda: new Agenda() };
   private line = this.main;
+  private outstanding = 0;
   private woken = false;
 
   constructor({ now, block }: SystemClockOptions) {
@@ -101,9 +102,17 @@ export class SystemClock implements Clock {
     this.woken = true;
   }
 
-  beginOutside(): void {}
+  beginOutside(): void {
+    this.outstanding++;
+  }
 
-  endOutside(): void {}
+  endOutside(): void {
+    this.outstanding--;
+  }
+
+  get awaitsOutside(): boolean {
+    return this.outstanding > 0;
+  }
 
   private blockOnce(deadline: number): void {
     const left = deadline - this.time();

@@ -133,6 +133,10 @@ export class VirtualClock implements Clock {
     this.outstanding--;
   }
 
+  get awaitsOutside(): boolean {
+    return this.outstanding > 0;
+  }
+
   /** Time passes as it does outside until the matching `endReal`, for `limit` seconds at the most. */
   beginReal(limit: number): void {
     this.beginExcluded();
@@ -188,7 +192,7 @@ export class VirtualClock implements Clock {
       return;
     }
     const end = deadline === Number.POSITIVE_INFINITY ? undefined : deadline;
-    if (this.outstanding > 0 && this.block !== undefined) this.passReal(end, this.block);
+    if (this.awaitsOutside && this.block !== undefined) this.passReal(end, this.block);
     else if (end === undefined) throw new LoopStalled();
     else if (end > this.line.base) this.line.base = end;
   }

@@ -84,6 +84,8 @@ export const EVENT_KINDS = [
   'idiom.found',
   /** The task was thrown away before it was done, because nobody kept it. */
   'task.destroyed',
+  /** A cell of a notebook begins · a: index, from 1 · b: text, its title · position: its first line. */
+  'cell.started',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -79,6 +79,8 @@ class PythonTimer extends TimerHandle {
 export class PythonChannel {
   readonly timers = new Map<number, PythonTimer>();
   readonly #cancelled = new Set<number>();
+  /** Whether somebody looks before each iteration if the loop is to go on. */
+  isWatched = false;
 
   constructor(
     readonly loop: EventLoop,
@@ -116,8 +118,34 @@ export class PythonChannel {
   };
 
   readonly run_forever = (): void => {
+    this.#running(() => this.loop.runForever());
+  };
+
+  /** Runs what can run at this moment, in `most` iterations at the most. */
+  readonly run_now = (most: number): void => {
+    let left = most;
+    this.#runWhile(() => this.loop.hasWorkNow() && left-- > 0);
+  };
+
+  /** Runs as long as something will run by itself. */
+  readonly run_out = (): void => {
+    this.#runWhile(() => this.loop.hasWorkAhead());
+  };
+
+  #runWhile(goesOn: () => boolean): void {
+    this.isWatched = true;
     try {
-      this.loop.runForever();
+      this.#running(() => {
+        for (const loop of this.loop.runningForever()) if (!goesOn()) loop.stop();
+      });
+    } finally {
+      this.isWatched = false;
+    }
+  }
+
+  #running(run: () => void): void {
+    try {
+      run();
     } catch (error) {
       if (error instanceof PythonRaised) {
         if (error.error) throw error.error;
@@ -126,7 +154,7 @@ export class PythonChannel {
       if (error instanceof LoopAbort) this.onAbort(error);
       throw error;
     }
-  };
+  }
 
   readonly stop = (): void => {
     this.loop.stop();

@@ -4,12 +4,14 @@ import type { Limits } from '../../runtime/limits';
 import { PrimitiveRecorder } from '../../trace/primitive-recorder';
 import type { Recorder } from '../../trace/recorder';
 import { RunRecorder } from '../../trace/run-recorder';
-import { WAIT_KINDS } from '../../trace/schema';
+import { kindNumber, WAIT_KINDS } from '../../trace/schema';
 import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
 import { orPropagate } from './answers';
 import { ChannelInstrument, PythonChannel, type RunHandle } from './channel';
 import { PythonThreads } from './threads';
+
+const CELL_STARTED = kindNumber('cell.started');
 
 export interface PythonHostOptions {
   readonly clock: Clock;
@@ -73,10 +75,11 @@ export class PythonHost {
       limits,
       slowCallbackDuration,
       poll: onIteration,
+      hostIsBusy: () => channel.isWatched,
     });
     // Python takes its reference back when the call returns; a copy stays until the loop is closed.
     const run = this.threads.running ? this.#silent : this.run;
-    const channel = new PythonChannel(loop, run, runHandle.copy(), onAbort);
+    const channel: PythonChannel = new PythonChannel(loop, run, runHandle.copy(), onAbort);
     this.#channels.add(channel);
     return channel;
   };
@@ -129,6 +132,12 @@ export class PythonHost {
 
   readonly old_idiom = (idiom: number, what: number, edits: number, position: number) =>
     this.run.oldIdiom(idiom, what, edits, position);
+
+  /** A cell begins; `title` is the number of a text. */
+  readonly cell_started = (index: number, title: number, position: number) => {
+    const { recorder, clock } = this.options;
+    recorder.add(CELL_STARTED, clock.time(), 0, index, title, 0, position);
+  };
 
   readonly new_primitive = (
     kind: string,

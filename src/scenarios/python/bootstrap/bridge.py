@@ -58,6 +58,9 @@ primitive_changed = None
 old_idiom = None
 """old_idiom(idiom, what, edits, position): the program failed because of an idiom of older Pythons."""
 
+cell_started = None
+"""cell_started(index, title, position): a cell of a notebook begins."""
+
 text = None
 """text(string) -> the number that stands for it in the trace."""
 
@@ -107,6 +110,7 @@ _FUNCTIONS = (
     "old_idiom",
     "new_primitive",
     "primitive_changed",
+    "cell_started",
     "text",
     "position",
     "block",

@@ -116,8 +116,9 @@ def run(request_json):
     sys.stderr.reconfigure(line_buffering=True)
     random.seed()  # The snapshot holds one state of the generator; each run wants its own.
     _use_unsaved(request["unsaved"])
+    program = _Program(request)
     ending = {"exitCode": 0, "problem": None, "advice": None}
-    for part in _parts(request):
+    for part in (program.start, program.go_on):
         try:
             part()
         except BaseException as error:
@@ -129,17 +130,30 @@ def run(request_json):
     return json.dumps(ending)
 
 
-def _parts(request):
-    """What is to be done one after the other; an error ends one of them."""
-    file, source = request["file"], _source(request)
-    text = _text_of(source)
-    main = _new_main(file)
-    if text is None or not cells.are_in(text):
-        return [lambda: _run_as_main(compile(source, file, "exec", dont_inherit=True), main)]
-    until = request["untilLine"]
-    wanted = [cell for cell in cells.split(text) if until is None or cell.line <= until]
-    notebook = Notebook(file, wanted, main.__dict__)
-    return [notebook.run, notebook.go_on]
+class _Program:
+    """What a file holds: statements, or the cells of a notebook."""
+
+    def __init__(self, request):
+        self._request = request
+        self._notebook = None
+
+    def start(self):
+        """Runs it. Raises what it raises."""
+        file, source = self._request["file"], _source(self._request)
+        text = _text_of(source)
+        if text is None or not cells.are_in(text):
+            code = compile(source, file, "exec", dont_inherit=True)
+            _run_as_main(code, _new_main(file))
+            return
+        until = self._request["untilLine"]
+        wanted = [cell for cell in cells.split(text) if until is None or cell.line <= until]
+        self._notebook = Notebook(file, wanted, _new_main(file).__dict__)
+        self._notebook.run()
+
+    def go_on(self):
+        """Runs what a notebook has left behind, even if one of its cells has failed."""
+        if self._notebook is not None:
+            self._notebook.go_on()
 
 
 def _text_of(source):

@@ -1,0 +1,131 @@
+"""Runs the cells of a file as a notebook does: in order, on one loop that goes on between them."""
+
+import ast
+import asyncio
+import atexit
+import contextvars
+import inspect
+import __future__
+
+from . import bridge, probe
+from .loop import LoopscopeEventLoop
+
+# Iterations of the loop between two cells; a task that never waits must not keep the next cell from running.
+_MOST_BETWEEN = 100
+
+_FUTURES = 0
+for _name in __future__.all_feature_names:
+    _FUTURES |= getattr(__future__, _name).compiler_flag
+
+
+class Notebook:
+    """Runs cells, each as a task, in one namespace.
+
+    As in Jupyter, asyncio's loop runs while a cell does, and goes on afterwards. The next cell begins when
+    nothing is left to run at this moment. After the last one, what was begun goes on as long as something
+    will run by itself.
+    """
+
+    def __init__(self, file, cells, namespace):
+        self._file = file
+        self._cells = cells
+        self._namespace = namespace
+        self._flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        self._context = contextvars.copy_context()
+        self._loop = LoopscopeEventLoop()
+        self._out = namespace["Out"] = {}
+        asyncio.set_event_loop(self._loop)
+        atexit.register(self._close)
+
+    def run(self):
+        """Runs the cells, up to the first that fails. Raises what it raised."""
+        for cell in self._cells:
+            if cell.pause:
+                self._loop.call_later(cell.pause, _pause_is_over, self._loop)
+                self._loop.run_forever()
+            self._run_cell(cell)
+            self._loop.run_now(_MOST_BETWEEN)
+
+    def go_on(self):
+        """Runs what the cells have left behind."""
+        self._loop.run_out()
+
+    def _run_cell(self, cell):
+        position = probe.line_position(self._file, cell.line, "<module>")
+        bridge.cell_started(cell.index, bridge.text(cell.title), position)
+        task = self._task_of(cell, position)
+        task.add_done_callback(_cell_is_over)
+        try:
+            self._loop.run_forever()
+        finally:
+            # What ends the program is on its way already, and nobody else will ask for it.
+            if task.done() and not task.cancelled():
+                task.exception()
+        if not task.done():
+            raise RuntimeError("Event loop stopped before the cell was over.")
+        task.result()
+
+    def _task_of(self, cell, position):
+        """A task that the trace knows from the beginning, at the line of its cell."""
+        name = f"cell {cell.index}"
+        coroutine = self._running(cell)
+        coroutine.__name__ = coroutine.__qualname__ = "cell"
+        task = asyncio.Task.__new__(asyncio.Task)
+        task._loopscope_name = name
+        task._loopscope_id = bridge.new_task(name, "cell", position, position)
+        task.__init__(coroutine, loop=self._loop, name=name, context=self._context)
+        return task
+
+    async def _running(self, cell):
+        value = None
+        for code in self._compiled(cell):
+            value = eval(code, self._namespace)
+            if code.co_flags & inspect.CO_COROUTINE:
+                value = await value
+        if value is not None:
+            self._show(cell.index, value)
+
+    def _compiled(self, cell):
+        """The code of all statements, and that of the last expression if its value is to be shown."""
+        body = self._compile(cell.source, "exec", ast.PyCF_ONLY_AST).body
+        last = body.pop() if body and _is_shown(body[-1], cell.source) else None
+        if body:
+            code = self._compile(ast.Module(body, []), "exec")
+            # A `from __future__ import …` holds for all cells that follow.
+            self._flags |= code.co_flags & _FUTURES
+            yield code
+        if last is not None:
+            yield self._compile(ast.Expression(last.value), "eval")
+
+    def _compile(self, source, mode, flags=0):
+        return compile(source, self._file, mode, self._flags | flags, dont_inherit=True)
+
+    def _show(self, index, value):
+        self._out[index] = self._namespace["_"] = value
+        text = repr(value)
+        print(f"Out[{index}]:", text, sep="\n" if "\n" in text else " ")
+
+    def _close(self):
+        """Ends the loop without a word about what still waits: in a notebook, it would go on to wait."""
+        for task in asyncio.all_tasks(self._loop):
+            task._log_destroy_pending = False
+        asyncio.set_event_loop(None)
+        self._loop.close()
+        # The program's namespace lets go of them as well; only then coroutines that nobody awaited are told of.
+        self._out = None
+
+
+def _is_shown(statement, source):
+    """Whether a statement is an expression with no semicolon behind it."""
+    if not isinstance(statement, ast.Expr):
+        return False
+    line = source.split("\n")[statement.end_lineno - 1].encode()
+    return not line[statement.end_col_offset :].lstrip().startswith(b";")
+
+
+def _cell_is_over(task):
+    task.get_loop().stop()
+
+
+def _pause_is_over(loop):
+    loop.stop()
