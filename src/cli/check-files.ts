@@ -36,6 +36,12 @@ export async function checkTarget(path: string, shown: string): Promise<void> {
   }
 }
 
+/** Throws `UsageError` if `path` is no folder. */
+export async function checkFolder(path: string, shown: string): Promise<void> {
+  if ((await statOf(path))?.isDirectory()) return;
+  throw new UsageError(`There is no folder ${shown}. Check the name.`);
+}
+
 async function statOf(path: string) {
   try {
     return await stat(path);

@@ -66,6 +66,15 @@ async function run(command: Command, interruption: Interruption): Promise<number
   });
 }
 
+let input: AsyncIterator<string> | undefined;
+
+/** Standard input is left alone until a program wants it, so that it stays with the shell. */
+async function readInput(): Promise<string | undefined> {
+  input ??= process.stdin.setEncoding('utf8')[Symbol.asyncIterator]();
+  const { value, done } = await input.next();
+  return done ? undefined : value;
+}
+
 /** `report`: where the timeline is printed. */
 function processTerminal(report: NodeJS.WriteStream): Terminal {
   return {
@@ -74,6 +83,7 @@ function processTerminal(report: NodeJS.WriteStream): Terminal {
     platform: process.platform,
     isTty: report.isTTY === true,
     columns: report.columns,
+    read: readInput,
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
   };

@@ -10,6 +10,12 @@ export interface RunOptions {
   readonly file: string;
   /** What follows it: arguments of the program. */
   readonly args: readonly string[];
+  /** Environment variables of the program. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Folders with packages, as written. */
+  readonly packages: readonly string[];
+  /** The program may change files. */
+  readonly write: boolean;
   readonly clock: ClockKind;
   /** See `RunRequest.measureWork`. */
   readonly measureWork: boolean;
@@ -60,6 +66,9 @@ const FLAGS: Readonly<Record<string, (draft: Draft) => void>> = {
   '--json': (draft) => {
     draft.json = true;
   },
+  '--write': (draft) => {
+    draft.write = true;
+  },
   '--no-measure-work': (draft) => {
     draft.measureWork = false;
   },
@@ -72,6 +81,14 @@ const FLAGS: Readonly<Record<string, (draft: Draft) => void>> = {
 };
 
 const VALUES: Readonly<Record<string, (draft: Draft, value: string, option: string) => void>> = {
+  '--env': (draft, value, option) => {
+    const equals = value.indexOf('=');
+    if (equals < 1) throw new UsageError(`The option ${option} takes NAME=VALUE, not "${value}".`);
+    draft.env = { ...draft.env, [value.slice(0, equals)]: value.slice(equals + 1) };
+  },
+  '--packages': (draft, value) => {
+    draft.packages = [...draft.packages, value];
+  },
   '--trace': (draft, value) => {
     draft.trace = value;
   },
@@ -178,6 +195,9 @@ function emptyDraft(): Draft {
   return {
     file: '',
     args: [],
+    env: {},
+    packages: [],
+    write: false,
     clock: 'virtual',
     measureWork: true,
     threshold: undefined,

@@ -35,13 +35,26 @@ export function summaryLine(numbers: Summary): string {
 /** Why the run ended, if that is not plain from what the program printed. */
 export function outcomeLines(outcome: RunOutcome, printedError: boolean, cwd: string): string[] {
   const { end, problem } = outcome;
-  if (outcome.message === '' || end === 'finished') return [];
+  const notes = (outcome.notes ?? []).map((note) => `loopscope: ${inTerminal(note)}`);
+  if (outcome.message === '' || end === 'finished') return notes;
   // The program's own traceback or the finding has said it all.
-  if ((end === 'failed' && printedError) || end === 'stalled') return [];
-  const message = outcome.message.replace(SETTING, (_, name: string) => optionFor(name));
+  if ((end === 'failed' && printedError) || end === 'stalled') return notes;
   const where = problem ? `${shownPath(problem.file, cwd)}:${problem.line}: ` : 'loopscope: ';
-  return [`${where}${message}`];
+  return [`${where}${inTerminal(outcome.message)}`, ...notes];
 }
+
+/** A sentence with options in place of settings. */
+function inTerminal(sentence: string): string {
+  return OPTIONS.reduce(
+    (text, [setting, option]) => text.replace(setting, option),
+    sentence.replace(SETTING, (_, name: string) => optionFor(name)),
+  );
+}
+
+const OPTIONS: readonly (readonly [setting: string, option: string])[] = [
+  ['turn on the setting loopscope.files.write', 'use the option --write'],
+  ['in the setting loopscope.python.packages', 'with the option --packages'],
+];
 
 /** Limits are settings in the editor and options here. */
 const SETTING = /the setting loopscope\.limits\.(\w+)/g;

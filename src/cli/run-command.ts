@@ -7,7 +7,7 @@ import { encodeTrace } from '../trace/file';
 import type { TraceChunk } from '../trace/schema';
 import { TraceStore } from '../trace/store';
 import { Timeline } from '../trace/timeline';
-import { checkScenario, checkTarget } from './check-files';
+import { checkFolder, checkScenario, checkTarget } from './check-files';
 import { EXIT_BLOCKING, EXIT_FAILED } from './exit-codes';
 import { jsonReport } from './json-report';
 import type { RunOptions } from './options';
@@ -40,11 +40,18 @@ export async function runCommand(
   for (const target of [options.trace, options.chromeTrace]) {
     if (target !== undefined) await checkTarget(resolve(terminal.cwd, target), target);
   }
+  for (const folder of options.packages) {
+    await checkFolder(resolve(terminal.cwd, folder), folder);
+  }
   const engine = makeEngine();
   try {
     const store = new TraceStore();
     const output = new OutputForwarder(store, options.json ? undefined : terminal);
-    const run = engine.run(request, (chunk) => output.append(chunk));
+    const run: Run = engine.run(
+      request,
+      (chunk) => output.append(chunk),
+      () => void answer(run, terminal),
+    );
     context.onRun?.(run);
     const outcome = await run.outcome;
     const timeline = new Timeline(store);
@@ -61,6 +68,11 @@ export async function runCommand(
   } finally {
     engine.dispose();
   }
+}
+
+/** Gives the program what comes next on standard input. */
+async function answer(run: Run, terminal: Terminal): Promise<void> {
+  run.type(await terminal.read());
 }
 
 /** Passes on what the program prints as it comes. */
@@ -95,6 +107,9 @@ class OutputForwarder {
 function toRequest(options: RunOptions, cwd: string): RunRequest {
   return runRequest(resolve(cwd, options.file), cwd, {
     args: options.args,
+    env: options.env,
+    packages: options.packages.map((folder) => resolve(cwd, folder)),
+    writeFiles: options.write,
     clock: options.clock,
     measureWork: options.measureWork,
     slowCallbackDuration: options.threshold,

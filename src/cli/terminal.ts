@@ -7,6 +7,8 @@ export interface Terminal {
   readonly isTty: boolean;
   /** Columns of the terminal, undefined if it is none. */
   readonly columns: number | undefined;
+  /** The next piece of standard input; undefined at its end. */
+  read(): Promise<string | undefined>;
   out(text: string): void;
   error(text: string): void;
 }

@@ -6,13 +6,16 @@ export const HELP = `Usage: loopscope run [options] FILE [arguments of the progr
 
 The command run runs an asynchronous program and shows what its event loop did: each task
 as a lane, and the lines that held the loop. The program's own output goes to standard output; the
-timeline and the warnings go to standard error. The command open shows the same of a saved trace, on
+timeline and the warnings go to standard error. What the program reads from standard input it gets. The command open shows the same of a saved trace, on
 standard output.
 
 Options (before FILE; everything after FILE belongs to the program)
   --clock virtual|system   virtual skips idle waits (default), system takes real time
   --no-measure-work        on the virtual clock, computations cost no time
   --threshold SECONDS      a step that holds the loop this long is blocking (default 0.1)
+  --env NAME=VALUE         give the program an environment variable (repeatable); it sees no others
+  --packages DIR           let the program import packages from this folder (repeatable)
+  --write                  keep what the program writes to its folders; otherwise nobody else sees it
   --fail-on blocking       exit with code 3 if something blocked the loop
   --trace OUT              save the trace to the file OUT, which open and VS Code can show
   --chrome-trace OUT       save the trace as JSON that Perfetto and chrome://tracing open

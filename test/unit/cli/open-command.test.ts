@@ -35,7 +35,14 @@ describe('loopscope open', () => {
     const command = parseCommand(['open', ...words.split(' ')]);
     ok(command.name === 'open');
     const code = await openCommand(command.options, {
-      ...{ cwd, env: {}, platform: 'linux', isTty: false, columns: 70 },
+      ...{
+        cwd,
+        env: {},
+        platform: 'linux',
+        isTty: false,
+        columns: 70,
+        read: async () => undefined,
+      },
       out: (text) => {
         said.out += text;
       },

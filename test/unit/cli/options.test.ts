@@ -11,6 +11,9 @@ describe('Command line', () => {
       options: {
         file: 'a.py',
         args: [],
+        env: {},
+        packages: [],
+        write: false,
         clock: 'virtual',
         measureWork: true,
         threshold: 0.1,
@@ -29,12 +32,16 @@ describe('Command line', () => {
     const words =
       'run --clock system --threshold=0.25 --fail-on blocking --trace=out.loopscope --chrome-trace out.json --json --no-timeline ' +
       '--no-color --no-measure-work --limit-virtual-seconds 10 --limit-real-seconds=2.5 --limit-steps 3 --limit-events 4 ' +
+      '--env TEA=a=b --env=CUP= --packages one --packages=two --write ' +
       '--limit-output-characters 5 a.py --json --help -- x';
     deepStrictEqual(parseCommand(words.split(' ')), {
       name: 'run',
       options: {
         file: 'a.py',
         args: ['--json', '--help', '--', 'x'],
+        env: { TEA: 'a=b', CUP: '' },
+        packages: ['one', 'two'],
+        write: true,
         clock: 'system',
         measureWork: false,
         threshold: 0.25,

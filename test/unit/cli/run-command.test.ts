@@ -35,13 +35,20 @@ describe('loopscope run', () => {
   afterEach(() => rmSync(cwd, { recursive: true }));
 
   /** Runs the command with an engine that plays a trace, and tells what came of it. */
-  async function loopscope(words: string, trace: TraceStore, outcome = FINISHED) {
-    const said = { out: '', error: '', requests: [] as RunRequest[], disposed: 0 };
+  async function loopscope(words: string, trace: TraceStore, outcome = FINISHED, asks = false) {
+    const typed: (string | undefined)[] = [];
+    const said = { out: '', error: '', requests: [] as RunRequest[], disposed: 0, typed };
     const engine: Engine = {
-      run: (request, onChunk) => {
+      run: (request, onChunk, onAsk) => {
         said.requests.push(request);
+        if (asks) setImmediate(() => onAsk?.());
         onChunk(trace.toChunk());
-        return { id: '1', outcome: Promise.resolve(outcome), stop: () => {}, type: () => {} };
+        return {
+          id: '1',
+          outcome: Promise.resolve(outcome),
+          stop: () => {},
+          type: (text) => typed.push(text),
+        };
       },
       warmUp: async () => {},
       dispose: () => {
@@ -177,6 +184,38 @@ Finished at 0.000 s; 0 tasks.
     );
   });
 
+  it('passes the world of the program on, with folders as paths', async () => {
+    mkdirSync(join(cwd, 'site'));
+    const { requests } = await loopscope(
+      '--env TEA=oolong --packages site --write a.py',
+      new TraceBuilder().end(0),
+    );
+    const [{ env, packages, writeFiles }] = requests as [RunRequest];
+    deepStrictEqual(
+      { env, packages, writeFiles },
+      { env: { TEA: 'oolong' }, packages: [join(cwd, 'site')], writeFiles: true },
+    );
+  });
+
+  it('types what comes on standard input when the program asks', async () => {
+    const { typed } = await loopscope('a.py', new TraceBuilder().end(0), FINISHED, true);
+    await new Promise((resolve) => setImmediate(resolve));
+    deepStrictEqual(typed, ['typed\n']);
+  });
+
+  it('tells of options in place of settings', async () => {
+    const notes = [
+      'It was not saved: turn on the setting loopscope.files.write.',
+      'Name that folder in the setting loopscope.python.packages, or not.',
+    ];
+    const outcome = { ...FINISHED, notes };
+    const { error } = await loopscope('--no-timeline a.py', new TraceBuilder().end(0), outcome);
+    deepStrictEqual(error.trim().split('\n').slice(0, 2), [
+      'loopscope: It was not saved: use the option --write.',
+      'loopscope: Name that folder with the option --packages, or not.',
+    ]);
+  });
+
   it('saves a Chrome trace', async () => {
     const { code } = await loopscope('--chrome-trace out.json a.py', blockedSleepTrace());
     const { traceEvents } = JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8'));
@@ -217,6 +256,7 @@ Finished at 0.000 s; 0 tasks.
       'tea.tsx': /tea\.tsx is not a Python, TypeScript or JavaScript file\./,
       'empty.ts': /empty\.ts is empty\. Write a program into it/,
       'empty.py': /empty\.py is empty\. Write a program into it/,
+      '--packages none a.py': /There is no folder none\. Check the name\./,
       '--trace none/out a.py': /there is no folder none\. Make it first/,
       '--trace folder.py a.py': /folder\.py is a folder\. Name a file in it\./,
     };
@@ -233,6 +273,7 @@ function terminal(cwd: string, said: { out: string; error: string }): Terminal {
     platform: 'linux',
     isTty: false,
     columns: 70,
+    read: async () => 'typed\n',
     out: (text) => {
       said.out += text;
     },
