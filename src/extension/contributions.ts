@@ -183,8 +183,13 @@ export const TIMELINE_VIEW_TYPE = 'loopscope.timeline';
 export const TRACE_VIEW_TYPE = 'loopscope.trace';
 
 export interface SettingContribution {
-  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
-  readonly default: string | number | boolean | readonly string[];
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly default:
+    | string
+    | number
+    | boolean
+    | readonly string[]
+    | Readonly<Record<string, string>>;
   readonly enum?: readonly string[];
   readonly scope: 'resource' | 'window';
 }
@@ -204,6 +209,9 @@ export const SETTINGS = {
   recordLocals: { type: 'boolean', default: true, scope: 'resource' },
   slowCallbackDuration: { type: 'number', default: 0.1, scope: 'resource' },
   arguments: { type: 'array', default: [], scope: 'resource' },
+  env: { type: 'object', default: {}, scope: 'resource' },
+  'files.write': { type: 'boolean', default: false, scope: 'resource' },
+  'python.packages': { type: 'array', default: [], scope: 'resource' },
   'limits.virtualSeconds': limit('number', DEFAULT_LIMITS.virtualSeconds),
   'limits.realSeconds': limit('number', DEFAULT_LIMITS.realSeconds),
   'limits.steps': limit('integer', DEFAULT_LIMITS.steps),

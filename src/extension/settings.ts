@@ -11,6 +11,12 @@ export interface RunSettings {
   /** Seconds. */
   readonly slowCallbackDuration: number;
   readonly args: readonly string[];
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Scenarios may change files. */
+  readonly writeFiles: boolean;
+  /** Folders as the user wrote them. */
+  readonly packages: readonly string[];
   readonly limits: RunLimits;
 }
 
@@ -29,6 +35,9 @@ export function readRunSettings(source: SettingSource): RunSettings {
     recordLocals: readSwitch(source, 'recordLocals'),
     slowCallbackDuration: positive(source, 'slowCallbackDuration'),
     args: texts(source('arguments')),
+    env: textsByName(source('env')),
+    writeFiles: source('files.write') === true,
+    packages: texts(source('python.packages')),
     limits: {
       virtualSeconds: limit('virtualSeconds'),
       realSeconds: limit('realSeconds'),
@@ -64,4 +73,12 @@ function positive(
 function texts(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
   return value.filter((item) => typeof item === 'string' || typeof item === 'number').map(String);
+}
+
+function textsByName(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const usable = Object.entries(value).filter(
+    ([name, text]) => name !== '' && ['string', 'number', 'boolean'].includes(typeof text),
+  );
+  return Object.fromEntries(usable.map(([name, text]) => [name, String(text)]));
 }

@@ -21,6 +21,11 @@ export class LinePrefixer {
     return this.#atLineStart;
   }
 
+  /** The user has ended the line. */
+  endLine(): void {
+    this.#newLine();
+  }
+
   /** @param prefix without colours; empty for none */
   write(text: string, prefix: string): string {
     let result = '';

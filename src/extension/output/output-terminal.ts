@@ -9,7 +9,7 @@ const MAX_KEPT = 500_000;
  * after the user closed it.
  */
 export class OutputTerminal extends Disposable {
-  readonly #interrupted = this._register(new vscode.EventEmitter<void>());
+  readonly #typed = this._register(new vscode.EventEmitter<string>());
   #terminal: vscode.Terminal | undefined;
   #pty: Pty | undefined;
   #text = '';
@@ -17,8 +17,8 @@ export class OutputTerminal extends Disposable {
   /** The run that wrote the last lines. */
   speaker: object | undefined;
 
-  /** The user pressed Ctrl+C in it. */
-  readonly onDidInterrupt = this.#interrupted.event;
+  /** The user typed or pasted something in it; not shown unless somebody writes it. */
+  readonly onDidType = this.#typed.event;
 
   constructor() {
     super();
@@ -57,7 +57,7 @@ export class OutputTerminal extends Disposable {
     if (!this.#terminal) {
       this.#pty = new Pty(
         () => this.#text.slice(-MAX_KEPT),
-        () => this.#interrupted.fire(),
+        (data) => this.#typed.fire(data),
       );
       this.#terminal = vscode.window.createTerminal({
         name: 'Loopscope',
@@ -76,8 +76,6 @@ export class OutputTerminal extends Disposable {
   }
 }
 
-const CTRL_C = '\u0003';
-
 /** The inside of one terminal: it begins with all text so far and passes on what comes. */
 class Pty extends Disposable implements vscode.Pseudoterminal {
   readonly #written = this._register(new vscode.EventEmitter<string>());
@@ -86,7 +84,7 @@ class Pty extends Disposable implements vscode.Pseudoterminal {
 
   constructor(
     private readonly past: () => string,
-    private readonly onInterrupt: () => void,
+    private readonly onType: (data: string) => void,
   ) {
     super();
   }
@@ -105,6 +103,6 @@ class Pty extends Disposable implements vscode.Pseudoterminal {
   }
 
   handleInput(data: string): void {
-    if (data === CTRL_C) this.onInterrupt();
+    this.onType(data);
   }
 }

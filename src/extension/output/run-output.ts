@@ -5,6 +5,7 @@ import type { RunModel } from '../run/run-model';
 import { readSwitch } from '../settings';
 import { OutputTerminal } from './output-terminal';
 import { RunPrinter } from './run-printer';
+import { TerminalKeyboard } from './terminal-keyboard';
 
 /** Prints what runs print. Runs of several files at once share the terminal. */
 export class RunOutput extends Disposable {
@@ -12,12 +13,20 @@ export class RunOutput extends Disposable {
   /** By file. */
   readonly #followers = new Map<string, RunFollower>();
   #last: RunModel | undefined;
+  readonly #keyboard: TerminalKeyboard;
 
   constructor(runs: RunController) {
     super();
+    this.#keyboard = this._register(
+      new TerminalKeyboard(runs, {
+        echo: (model, text) => this.#followers.get(model.file)?.echo(text),
+        interrupt: () => this.#last && runs.stop(this.#last),
+      }),
+    );
     this._register(runs.onDidStart((model) => this.#begin(model)));
     this._register(runs.onDidEnd(({ file }) => this.#followers.delete(file)));
-    this._register(this.terminal.onDidInterrupt(() => this.#last && runs.stop(this.#last)));
+    this._register(runs.onDidAsk(() => this.terminal.show(false)));
+    this._register(this.terminal.onDidType((data) => this.#keyboard.type(data)));
     this._register(
       toDisposable(() => {
         for (const follower of this.#followers.values()) follower.dispose();
@@ -66,6 +75,13 @@ class RunFollower extends Disposable {
     if (terminal.speaker !== printer) terminal.write(`\r\n${printer.header()}`);
     terminal.speaker = printer;
     terminal.write(text);
+  }
+
+  /** Shows what the user typed, after all that the program has printed. */
+  echo(text: string): void {
+    this.#flush();
+    this.#write(text);
+    if (text.endsWith('\n')) this.printer.endLine();
   }
 
   #flushSoon(): void {

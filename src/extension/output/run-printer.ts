@@ -7,6 +7,7 @@ import { LinePrefixer } from './line-prefixer';
 const BOLD = '\u001b[1m';
 const DIM = '\u001b[2m';
 const RED = '\u001b[31m';
+const YELLOW = '\u001b[33m';
 const RESET = '\u001b[0m';
 
 /** Columns of a time: `9999.999 s`. */
@@ -40,14 +41,20 @@ export class RunPrinter {
     return result;
   }
 
+  /** The user has ended the line that the program began. */
+  endLine(): void {
+    this.#lines.endLine();
+  }
+
   /** How the run ended; call it once, after the last `output`. */
   footer(): string {
     const { outcome } = this.model;
     const newLine = this.#lines.atLineStart ? '' : '\r\n';
     const message = outcome?.message && !outcome.problem ? outcome.message : '';
     const told = message === '' ? '' : `${RED}${message.replaceAll('\n', '\r\n')}${RESET}\r\n`;
+    const notes = (outcome?.notes ?? []).map((note) => `${YELLOW}${note}${RESET}\r\n`).join('');
     const summary = `${DIM}── ${runSummary(this.model, this.l10n)} ──${RESET}\r\n\r\n`;
-    return `${RESET}${newLine}${told}${summary}`;
+    return `${RESET}${newLine}${told}${notes}${summary}`;
   }
 
   #prefix(time: number): string {

@@ -50,6 +50,20 @@ export function outcomeNotice(
   }
 }
 
+/** The messages for what else the user should know; each leads to the setting that it names. */
+export function noteNotices({ notes = [] }: RunOutcome, title: string, l10n: Localizer): Notice[] {
+  return notes.map((note) => {
+    const [setting] = /loopscope\.\w+(?:\.\w+)*/.exec(note) ?? [];
+    const open = commandButton(
+      l10n.t('Open the Setting'),
+      'workbench.action.openSettings',
+      `@id:${setting}`,
+    );
+    const text = l10n.t('{0}: {1}', title, note);
+    return { severity: 'information', text, buttons: setting === undefined ? [] : [open] };
+  });
+}
+
 /** What to type into the settings editor to find the limit that a message names, or all limits. */
 export function limitQuery(message: string): string {
   const named = LIMITS.find((limit) => message.includes(`loopscope.limits.${limit}`));

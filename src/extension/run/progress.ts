@@ -53,6 +53,9 @@ function over(model: RunModel, tick: () => void): Promise<void> {
 }
 
 function progressText(model: RunModel): string {
+  if (model.isAsking) {
+    return vscode.l10n.t('it waits for input in the terminal, which Ctrl+D ends');
+  }
   const time = formatSeconds(model.timeline.end);
   const tasks = model.timeline.tasks.length;
   return tasks === 1

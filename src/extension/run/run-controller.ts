@@ -39,6 +39,7 @@ export class RunController extends Disposable {
   /** From trace files. */
   readonly #opened = new Set<RunModel>();
   readonly #started = this._register(new Emitter<RunModel>());
+  readonly #asked = this._register(new Emitter<RunModel>());
   readonly #ended = this._register(new Emitter<RunModel>());
   readonly #restored = this._register(new Emitter<RunModel>());
   readonly #traceOpened = this._register(new Emitter<RunModel>());
@@ -47,6 +48,8 @@ export class RunController extends Disposable {
   #current: RunModel | undefined;
 
   readonly onDidStart = this.#started.event;
+  /** The program waits until `type` is called. */
+  readonly onDidAsk = this.#asked.event;
   /** A run is over that no other run of the same file has replaced. */
   readonly onDidEnd = this.#ended.event;
   /** A finished run of an earlier session is back. */
@@ -77,10 +80,12 @@ export class RunController extends Disposable {
   start(request: RunRequest, title: string): RunModel {
     let model: RunModel | undefined;
     const early: TraceChunk[] = [];
-    const run = this.#options.engine().run(request, (chunk) => {
+    const onChunk = (chunk: TraceChunk) => {
       if (model) this.#append(model, chunk);
       else early.push(chunk);
-    });
+    };
+    const onAsk = () => model && this.#ask(model);
+    const run = this.#options.engine().run(request, onChunk, onAsk);
     model = new RunModel(header(request, title));
     this.#entries.delete(request.file);
     this.#entries.set(request.file, { model, run });
@@ -130,6 +135,18 @@ export class RunController extends Disposable {
   stop(model: RunModel): void {
     const entry = this.#entries.get(model.file);
     if (entry?.model === model && !model.outcome) entry.run?.stop();
+  }
+
+  /** Gives a program what it asked for, with its line end; undefined for the end of the input. */
+  type(model: RunModel, text: string | undefined): void {
+    model.isAsking = false;
+    const entry = this.#entries.get(model.file);
+    if (entry?.model === model) entry.run?.type(text);
+  }
+
+  #ask(model: RunModel): void {
+    model.isAsking = true;
+    this.#asked.fire(model);
   }
 
   #append(model: RunModel, chunk: TraceChunk): void {

@@ -38,6 +38,8 @@ export class RunModel extends Disposable {
   #findings: readonly Finding[] = [];
   #cursor: CursorMoment | undefined;
   #moments: Moments | undefined;
+  /** The program waits for standard input. */
+  isAsking = false;
   /** The task that the user selected last, in any view. */
   selectedTask: number | undefined;
 

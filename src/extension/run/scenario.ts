@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { type RunRequest, runRequest } from '../../protocol/run';
 import { readRunSettings } from '../settings';
@@ -40,7 +40,10 @@ export function requestFor(document: vscode.TextDocument): RunRequest {
   const settings = settingsFor(document.uri);
   const file = document.uri.fsPath;
   const unsaved = unsavedTexts();
-  return runRequest(file, dirname(file), { ...settings, unsaved });
+  const workspace = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+  const folders = workspace === undefined ? [] : [workspace];
+  const packages = settings.packages.map((folder) => resolve(workspace ?? dirname(file), folder));
+  return runRequest(file, dirname(file), { ...settings, unsaved, folders, packages });
 }
 
 export function titleOf(uri: vscode.Uri): string {

@@ -3,7 +3,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { blockingFindings } from '../../../src/analysis/blocking-findings';
 import { marksOf } from '../../../src/extension/diagnostics/mark';
 import { RunPrinter } from '../../../src/extension/output/run-printer';
-import { limitQuery, outcomeNotice } from '../../../src/extension/run/outcome-messages';
+import {
+  limitQuery,
+  noteNotices,
+  outcomeNotice,
+} from '../../../src/extension/run/outcome-messages';
 import { problemNotice } from '../../../src/extension/run/problem-messages';
 import { statusText } from '../../../src/extension/run/status-text';
 import type { RunOutcome } from '../../../src/protocol/run';
@@ -88,6 +92,20 @@ describe('what is said about a run', () => {
       'warning: tea.py: It ended. [Open Timeline]',
       'error: tea.py: It ended. [Run Again][Show Output]',
     ]);
+  });
+
+  it('in a note, which leads to the setting that it names', () => {
+    const notes = ['Turn on the setting loopscope.files.write.', 'Nothing can be done.'];
+    assert.deepEqual(
+      noteNotices({ ...FINISHED, notes }, 'tea.py', english).map(({ text, buttons }) => [
+        text,
+        buttons.map(({ step }) => step.kind === 'command' && step.argument),
+      ]),
+      [
+        ['tea.py: Turn on the setting loopscope.files.write.', ['@id:loopscope.files.write']],
+        ['tea.py: Nothing can be done.', []],
+      ],
+    );
   });
 
   it('about a limit leads to its setting', () => {

@@ -8,6 +8,9 @@ const DEFAULTS = {
   recordLocals: true,
   slowCallbackDuration: 0.1,
   args: [],
+  env: {},
+  writeFiles: false,
+  packages: [],
   limits: DEFAULT_LIMITS,
 };
 
@@ -26,6 +29,9 @@ describe('settings', () => {
       recordLocals: false,
       slowCallbackDuration: 0.05,
       arguments: ['9', 6],
+      env: { TEA: 'oolong', CUPS: 2, POT: {} },
+      'files.write': true,
+      'python.packages': ['site'],
       'limits.steps': 10,
     };
     assert.deepEqual(
@@ -36,6 +42,9 @@ describe('settings', () => {
         recordLocals: false,
         slowCallbackDuration: 0.05,
         args: ['9', '6'],
+        env: { TEA: 'oolong', CUPS: '2' },
+        writeFiles: true,
+        packages: ['site'],
         limits: { ...DEFAULT_LIMITS, steps: 10 },
       },
     );
