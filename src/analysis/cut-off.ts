@@ -21,7 +21,7 @@ interface CutOff {
 /**
  * Tasks that were cut off because the program was over, one finding for each place that created such
  * tasks. A task that ended in peace after it was asked to cancel is none of them, nor is any task of a
- * program that failed or was stopped.
+ * program that failed or was stopped, or of a notebook, whose tasks go on when its cells are over.
  *
  * Counterpart: `runners._cancel_all_tasks`, which says nothing.
  */
@@ -43,8 +43,8 @@ export function cutOffFindings(timeline: Timeline): Finding[] {
 }
 
 function cutOffTasks(timeline: Timeline, names: TaskNames): CutOff[] {
-  const { trace, tasks, runEnd, dropped } = timeline;
-  if (runEnd?.end !== 'finished' || dropped > 0) return [];
+  const { trace, tasks, runEnd, dropped, cells } = timeline;
+  if (runEnd?.end !== 'finished' || dropped > 0 || cells.length > 0) return [];
   const mains = tasks
     .filter(({ creator, outcome }) => creator === 0 && outcome !== undefined)
     .sort((one, other) => one.endedEvent - other.endedEvent);

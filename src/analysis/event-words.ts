@@ -1,3 +1,4 @@
+import { cellName, cellOf } from '../trace/cells';
 import { type EventKind, OUTCOMES, READY_CAUSES } from '../trace/schema';
 import { type Timeline, waitKind } from '../trace/timeline';
 import { formatSeconds } from './format-seconds';
@@ -60,6 +61,7 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
   'job.submitted': (told) => `${told.task} hands in ${text(told, b(told))}`,
   'job.started': (told) => `${jobCall(told, a(told))} begins`,
   'job.ended': (told) => `${jobCall(told, b(told))} is over`,
+  'cell.started': ({ timeline, event }) => `${cellName(cellOf(timeline.trace, event))} begins`,
 };
 
 function ready(told: Told): string {

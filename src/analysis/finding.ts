@@ -40,6 +40,8 @@ export interface Finding {
   readonly delayedCount: number;
   /** Changes of the file that mend it, if they are known. */
   readonly fix?: Fix;
+  /** Changes that mend it in another way. */
+  readonly otherFix?: Fix;
 }
 
 /** Changes of one file that belong together; none touches another. */

@@ -33,7 +33,7 @@ export function neverAwaitedFindings(timeline: Timeline): Finding[] {
       severity: 'warning',
       position,
       message: message(name, count),
-      advice: advice(names, name, position),
+      advice: advice(names, name, position, timeline.cells.length > 0),
       time: roundSeconds(time),
       count,
       seconds: 0,
@@ -80,8 +80,13 @@ function message(qualname: string, count: number): string {
     : `${name} was called ${count} times without being awaited, so nothing of these calls ran.`;
 }
 
-function advice(names: AsyncioNames, qualname: string, { name }: Position): string {
-  const isAtTop = name === '<module>';
+function advice(
+  names: AsyncioNames,
+  qualname: string,
+  { name }: Position,
+  hasCells: boolean,
+): string {
+  const isAtTop = name === '<module>' && !hasCells;
   if (names.isPython && isAtTop) return 'Start it with `asyncio.run(…)`.';
   const next = nextStep(names, isNameless(qualname), isAtTop);
   return names.isPython ? next : `In plain JavaScript it would have begun at once. ${next}`;

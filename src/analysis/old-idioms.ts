@@ -1,5 +1,5 @@
 import type { Timeline } from '../trace/timeline';
-import type { Finding, FixEdit } from './finding';
+import type { Finding, Fix, FixEdit } from './finding';
 import { roundSeconds } from './format-seconds';
 
 /** What is to be said about an idiom; `what`: the words of the program. */
@@ -8,7 +8,11 @@ interface Words {
   advice(what: string): string;
   /** Of the changes that replace it. */
   readonly title: string;
+  /** Another way to mend it, which is the same for every file. */
+  readonly otherFix?: Fix;
 }
+
+const MAKE_CELLS = 'Make the file a notebook with # %%';
 
 /** By the name that the trace gives an idiom. */
 const WORDS: Readonly<Record<string, Words>> = {
@@ -87,6 +91,41 @@ const WORDS: Readonly<Record<string, Words>> = {
     advice: () => 'Put brackets around what it prints.',
     title: 'Put brackets around what print prints',
   },
+  'await-outside-run': {
+    message: outside,
+    advice: () =>
+      'Start the program with `asyncio.run(…)`. In a notebook, `await` may stand here: a line `# %%` at the top makes the file one.',
+    title: 'Start the program with asyncio.run',
+    otherFix: { title: MAKE_CELLS, edits: [{ from: [1, 1], to: [1, 1], text: '# %%\n' }] },
+  },
+  'await-outside': {
+    message: outside,
+    advice: (what) =>
+      `Put it into an \`async def\` that \`asyncio.run(…)\` starts. In a notebook, \`${what}\` may stand here: a line \`# %%\` at the top makes the file one.`,
+    title: MAKE_CELLS,
+  },
+  'run-in-cell': {
+    message: (what) =>
+      `In the cells of a notebook a loop runs already, so \`${what}\` cannot start one.`,
+    advice: () => 'Write `await` in its place.',
+    title: 'Await it',
+  },
+  'run-in-coroutine': {
+    message: (what) => `A loop runs this coroutine already, so \`${what}\` cannot start one.`,
+    advice: () => 'Write `await` in its place.',
+    title: 'Await it',
+  },
+  'run-in-function': {
+    message: (what) =>
+      `A loop runs already while this function is called, so \`${what}\` cannot start one.`,
+    advice: () => 'Make the function an `async def`, and `await` both it and what it runs.',
+    title: '',
+  },
+  'ipython-command': {
+    message: (what) => `\`${what}\` is a command of IPython, not of Python.`,
+    advice: () => 'Loopscope runs Python alone: make the line a comment, or leave it out.',
+    title: 'Make the line a comment',
+  },
 };
 
 /** The idiom of an older Python behind the error that ended the run, with what is written today. */
@@ -111,9 +150,14 @@ export function oldIdiomFindings(timeline: Timeline): Finding[] {
       delayed: [],
       delayedCount: 0,
       ...(edits.length > 0 && { fix: { title: words.title, edits } }),
+      ...(words.otherFix && { otherFix: words.otherFix }),
     });
   }
   return found;
+}
+
+function outside(what: string): string {
+  return `In a plain file, \`${what}\` may stand only inside of an \`async def\`.`;
 }
 
 function noLoop(what: string): string {

@@ -1,3 +1,4 @@
+import { type CellRecord, cellOf } from './cells';
 import { type IntervalState, IntervalTable } from './intervals';
 import { PrimitiveLanes, type PrimitiveRecord } from './primitive-lanes';
 import {
@@ -84,6 +85,8 @@ export class Timeline {
   readonly blocks: number[] = [];
   /** `sample` events. */
   readonly samples: number[] = [];
+  /** The cells of a notebook, in the order in which they were run. */
+  readonly cells: CellRecord[] = [];
   readonly #lanes: WorkerLanes;
   readonly #primitives: PrimitiveLanes;
   readonly #byId = new Map<number, MutableTask>();
@@ -101,6 +104,7 @@ export class Timeline {
     output: (event) => this.outputs.push(event),
     block: (event) => this.blocks.push(event),
     sample: (event) => this.samples.push(event),
+    'cell.started': (event) => this.cells.push(cellOf(this.trace, event)),
     dropped: (event) => this.#left(event),
     'run.ended': (event, time) => this.#runEnded(event, time),
   };

@@ -20,13 +20,18 @@ export interface Edit {
 export function afterEdit(marks: readonly Mark[], edit: Edit): Mark[] {
   return marks
     .filter(({ place }) => place.file !== edit.file || edit.first > place.endLine)
-    .map((mark) => (mark.fix && mark.place.file === edit.file ? { ...mark, fix: undefined } : mark))
+    .map((mark) => (mark.place.file === edit.file ? withoutFix(mark) : mark))
     .map((mark) => {
       const touched = mark.related.some(({ place }) => isMoved(place, edit));
       if (!touched) return mark;
       const related = mark.related.map((one) => ({ ...one, place: moved(one.place, edit) }));
       return { ...mark, related };
     });
+}
+
+/** The same mark, of which nobody knows any more how to mend it. */
+export function withoutFix(mark: Mark): Mark {
+  return mark.fix ? { ...mark, fix: undefined, otherFix: undefined } : mark;
 }
 
 function isMoved(place: Place, edit: Edit): boolean {

@@ -16,6 +16,8 @@ export interface Mark {
   readonly related: readonly { readonly place: Place; readonly message: string }[];
   /** What mends it, for the text that was run. */
   readonly fix?: Fix | undefined;
+  /** What mends it in another way. */
+  readonly otherFix?: Fix | undefined;
 }
 
 /** The marks of a finished run: its findings, and the error that ended it. */
@@ -31,7 +33,8 @@ export function marksOf(
 }
 
 function markOfFinding(finding: Finding, l10n: Localizer): Mark[] {
-  const { severity, code, position, message, advice, delayed, delayedCount, fix } = finding;
+  const { severity, code, position, message, advice, delayed, delayedCount, fix, otherFix } =
+    finding;
   if (!position) return [];
   const unlisted = delayedCount - delayed.length;
   const sentences = [message, advice];
@@ -41,7 +44,7 @@ function markOfFinding(finding: Finding, l10n: Localizer): Mark[] {
     message: task.message,
   }));
   const text = sentences.filter((sentence) => sentence !== '').join('\n');
-  return [{ severity, code, message: text, place: position, related, fix }];
+  return [{ severity, code, message: text, place: position, related, fix, otherFix }];
 }
 
 const SYNTAX = /^(?:SyntaxError|IndentationError|TabError)\b/;

@@ -24,22 +24,29 @@ export class QuickFixes extends Disposable implements vscode.CodeActionProvider 
     return this.diagnostics
       .marksIn(document.uri.fsPath)
       .filter(({ place }) => rangeOf(place).intersection(range) !== undefined)
-      .flatMap(({ fix, code }) => {
-        if (!fix) return [];
+      .flatMap(({ fix, otherFix, code }) => {
         const mended = diagnostics.filter((one) => one.source === 'Loopscope' && one.code === code);
-        return [actionFor(document, fix, mended)];
+        return [
+          ...(fix ? [actionFor(document, fix, mended, true)] : []),
+          ...(otherFix ? [actionFor(document, otherFix, mended, false)] : []),
+        ];
       });
   }
 }
 
-function actionFor(document: vscode.TextDocument, fix: Fix, mended: vscode.Diagnostic[]) {
+function actionFor(
+  document: vscode.TextDocument,
+  fix: Fix,
+  mended: vscode.Diagnostic[],
+  isPreferred: boolean,
+) {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   for (const { from, to, text } of fix.edits) {
     action.edit.replace(document.uri, new vscode.Range(placed(from), placed(to)), text);
   }
   action.diagnostics = mended;
-  action.isPreferred = true;
+  action.isPreferred = isPreferred;
   return action;
 }
 

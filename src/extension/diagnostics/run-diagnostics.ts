@@ -3,7 +3,7 @@ import { Disposable } from '../../base/disposable';
 import { rangeOf } from '../editor/reveal-source';
 import type { RunController } from '../run/run-controller';
 import type { RunModel } from '../run/run-model';
-import { afterEdit, type Edit } from './edits';
+import { afterEdit, type Edit, withoutFix } from './edits';
 import { type Mark, marksOf } from './mark';
 
 const SEVERITIES = {
@@ -65,10 +65,7 @@ export class RunDiagnostics extends Disposable {
     if (model.isDisposed || this.runs.modelOf(file)) return;
     this.#traces.set(file, model);
     const marks = marksOf(outcome, findings, vscode.l10n);
-    this.#marks.set(
-      file,
-      marks.map((mark) => ({ ...mark, fix: undefined })),
-    );
+    this.#marks.set(file, marks.map(withoutFix));
     this.#publish();
   }
 

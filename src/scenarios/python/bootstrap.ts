@@ -6,13 +6,16 @@ import cells from './bootstrap/cells.py';
 import describe from './bootstrap/describe.py';
 import idioms from './bootstrap/idioms/__init__.py';
 import asyncKeyword from './bootstrap/idioms/async_keyword.py';
+import awaitOutside from './bootstrap/idioms/await_outside.py';
 import coroutineDecorator from './bootstrap/idioms/coroutine_decorator.py';
 import failure from './bootstrap/idioms/failure.py';
+import ipythonCommand from './bootstrap/idioms/ipython_command.py';
 import loopArgument from './bootstrap/idioms/loop_argument.py';
 import names from './bootstrap/idioms/names.py';
 import noCurrentLoop from './bootstrap/idioms/no_current_loop.py';
 import printStatement from './bootstrap/idioms/print_statement.py';
 import removedNames from './bootstrap/idioms/removed_names.py';
+import runInCell from './bootstrap/idioms/run_in_cell.py';
 import source from './bootstrap/idioms/source.py';
 import waitForCoroutines from './bootstrap/idioms/wait_for_coroutines.py';
 import withAwait from './bootstrap/idioms/with_await.py';
@@ -68,13 +71,16 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'describe.py': describe,
   'idioms/__init__.py': idioms,
   'idioms/async_keyword.py': asyncKeyword,
+  'idioms/await_outside.py': awaitOutside,
   'idioms/coroutine_decorator.py': coroutineDecorator,
   'idioms/failure.py': failure,
+  'idioms/ipython_command.py': ipythonCommand,
   'idioms/loop_argument.py': loopArgument,
   'idioms/names.py': names,
   'idioms/no_current_loop.py': noCurrentLoop,
   'idioms/print_statement.py': printStatement,
   'idioms/removed_names.py': removedNames,
+  'idioms/run_in_cell.py': runInCell,
   'idioms/source.py': source,
   'idioms/wait_for_coroutines.py': waitForCoroutines,
   'idioms/with_await.py': withAwait,

@@ -1,4 +1,4 @@
-"""Idioms of older Pythons in a program that failed, and how they are written today.
+"""Idioms of older Pythons and of notebooks in a program that failed, and how they are written instead.
 
 Each module here knows one change of the language or of asyncio: `find(failure)` gives what it found, or
 None.
@@ -9,11 +9,14 @@ import json
 from .. import bridge, probe
 from . import (
     async_keyword,
+    await_outside,
     coroutine_decorator,
+    ipython_command,
     loop_argument,
     no_current_loop,
     print_statement,
     removed_names,
+    run_in_cell,
     wait_for_coroutines,
     with_await,
     yield_from,
@@ -30,6 +33,9 @@ _FINDERS = (
     yield_from.find,
     async_keyword.find,
     print_statement.find,
+    await_outside.find,
+    run_in_cell.find,
+    ipython_command.find,
 )
 
 
