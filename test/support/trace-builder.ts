@@ -172,6 +172,10 @@ export class TraceBuilder {
     return this.#add('coroutine.started-late', time, task, text, awaitedAt, 0, position, called);
   }
 
+  cell(time: number, index: number, title = '', position = 0): this {
+    return this.#add('cell.started', time, 0, index, this.text(title), 0, position);
+  }
+
   neverRetrieved(time: number, task: number): this {
     return this.#add('task.never-retrieved', time, task, 0, 0, 0, 0);
   }

@@ -4,6 +4,7 @@ import type { CursorMoment } from '../../trace/cursor';
 import type { TaskRecord } from '../../trace/timeline';
 import type { Hit } from '../layout/hit-test';
 import { LOOP_LANE, type OutputMark, type SceneLane, type SceneSpan } from '../layout/scene';
+import { cellDetails } from '../model/cell-details';
 import { crowdDetails, loopCrowdDetails } from '../model/crowd-details';
 import { type Details, fullName, intervalDetails, loopDetails } from '../model/details';
 import { formatSeconds } from '../model/format';
@@ -37,6 +38,8 @@ export function hitDetails(
       return headDetails(model, hit.lane, cursor);
     case 'output':
       return outputDetails(model, hit.mark);
+    case 'cell':
+      return cellDetails(model, hit.first, hit.last);
     case 'arrow':
       return arrowDetails(model, hit.arrow.arrow);
     default:

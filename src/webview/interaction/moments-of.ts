@@ -83,6 +83,8 @@ export function momentOfHit(
       return momentOfMark(model, hit.lane.key, hit.mark);
     case 'output':
       return momentOfEvent(model.trace, model.outputs.lines[hit.mark.first]!.event);
+    case 'cell':
+      return momentOfEvent(model.trace, model.timeline.cells[hit.first]!.event);
     case 'arrow':
       return momentOfEvent(model.trace, hit.arrow.arrow[hit.end].event);
     case 'axis':

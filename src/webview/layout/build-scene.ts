@@ -9,6 +9,7 @@ import { scaleOf } from '../scale/scale-of';
 import type { Stretch } from '../scale/stretch';
 import type { ViewState } from '../view-state';
 import { axisTicks } from './axis-ticks';
+import { cellStrip, stripHeight } from './cell-strip';
 import { InsideLanes } from './inside-lanes';
 import { laneArrows } from './lane-arrows';
 import { laneHead } from './lane-head';
@@ -67,13 +68,15 @@ export class SceneBuilder {
     const rows = rowsOf(model, view);
     const output = this.#outputLane(input, scale, outputRows(input, rows));
     const outputHeight = output?.height ?? 0;
-    const lanesTop = metrics.axisHeight + (model.hasLoop ? metrics.laneHeight : 0);
+    const cellsHeight = stripHeight(model, metrics);
+    const loopTop = metrics.axisHeight + cellsHeight;
+    const lanesTop = loopTop + (model.hasLoop ? metrics.laneHeight : 0);
     const content = rows.length * metrics.laneHeight;
     const lanesBottom = Math.max(lanesTop, Math.min(lanesTop + content, height - outputHeight));
     const maxScroll = Math.max(0, content - (lanesBottom - lanesTop));
     const scroll = Math.min(view.scrollTop, maxScroll);
     const origin = lanesTop - scroll;
-    const loop = model.hasLoop ? this.#loopLane(input, scale) : undefined;
+    const loop = model.hasLoop ? this.#loopLane(input, scale, loopTop) : undefined;
     const lanes = this.#lanes(input, rows, scale, origin, lanesTop, lanesBottom);
     const place = { scale, rows, loop, lanes, origin, top: lanesTop, bottom: lanesBottom };
     const { arrows, isSample } = laneArrows({ ...place, model, view, metrics });
@@ -84,6 +87,7 @@ export class SceneBuilder {
       axisHeight: metrics.axisHeight,
       ticks: axisTicks(scale, input.measure),
       skips: scale.skips(),
+      cells: cellStrip(model, scale, metrics, cellsHeight, input.measure),
       ...{ loop, lanes, arrows },
       isSampleOfArrows: isSample,
       output: output && movedDown(output, lanesBottom),
@@ -118,16 +122,16 @@ export class SceneBuilder {
     this.#output = undefined;
   }
 
-  #loopLane(input: SceneInput, scale: Scale): SceneLane {
+  #loopLane(input: SceneInput, scale: Scale, y: number): SceneLane {
     const { model, measure, view, metrics } = input;
     const spans = this.#cached(LOOP_LANE, () =>
       loopSpans(model, scale, measure, () => this.#sumsOf(model, scale.kind, LOOP_LANE)),
     );
     const head = { depth: 0, isLast: true, guides: [], name: 'loop' };
     return {
-      ...frame(input, LOOP_LANE, metrics.axisHeight, selected(spans, input, LOOP_LANE)),
+      ...frame(input, LOOP_LANE, y, selected(spans, input, LOOP_LANE)),
       ...laneHead(
-        { ...head, y: metrics.axisHeight, width: scale.left, note: loopNote(model, view.cursor) },
+        { ...head, y, width: scale.left, note: loopNote(model, view.cursor) },
         metrics,
         measure,
       ),

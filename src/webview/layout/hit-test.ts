@@ -1,13 +1,23 @@
 import type { CursorMoment } from '../../trace/cursor';
 import { distanceTo } from './curve';
 import { HEAD_EDGE_PX } from './metrics';
-import type { OutputMark, Scene, SceneArrow, SceneLane, SceneMark, SceneSpan } from './scene';
+import type {
+  OutputMark,
+  Scene,
+  SceneArrow,
+  SceneCells,
+  SceneLane,
+  SceneMark,
+  SceneSpan,
+} from './scene';
 
 /** What is drawn at a place. */
 export type Hit =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'head edge' }
   | { readonly kind: 'axis'; readonly moment: CursorMoment }
+  /** Where one or more cells begin; indexes into the cells of the run, inclusive. */
+  | { readonly kind: 'cell'; readonly first: number; readonly last: number }
   | { readonly kind: 'head'; readonly lane: SceneLane }
   | { readonly kind: 'twisty'; readonly lane: SceneLane }
   | { readonly kind: 'lane'; readonly lane: SceneLane; readonly moment: CursorMoment }
@@ -36,6 +46,8 @@ export function hitTest(scene: Scene, x: number, y: number): Hit {
   const moment = scene.scale.momentAt(x);
   const inHead = x < scene.headWidth;
   if (y < scene.axisHeight) return inHead ? { kind: 'nothing' } : { kind: 'axis', moment };
+  const { cells } = scene;
+  if (cells && y < cells.y + cells.height) return inHead ? { kind: 'nothing' } : inStrip(cells, x);
   const lane = laneAt(scene, y);
   if (lane && inHead) return { kind: isOnTwisty(lane, x) ? 'twisty' : 'head', lane };
   if (lane) return onArrow(scene, lane, x, y) ?? inLane(lane, x, moment);
@@ -43,6 +55,12 @@ export function hitTest(scene: Scene, x: number, y: number): Hit {
   if (!output || inHead || y < output.y || y > output.y + output.height) return { kind: 'nothing' };
   const mark = output.marks.find((candidate) => isOnOutput(candidate, x, y));
   return mark ? { kind: 'output', mark } : { kind: 'output lane', moment };
+}
+
+/** The cell whose name is under the pointer, or would be if there were room. */
+function inStrip({ borders }: SceneCells, x: number): Hit {
+  const found = borders.findLast((border) => border.x - NEAR_PX <= x);
+  return found ? { kind: 'cell', first: found.first, last: found.last } : { kind: 'nothing' };
 }
 
 export function laneAt(scene: Scene, y: number): SceneLane | undefined {

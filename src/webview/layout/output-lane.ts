@@ -1,6 +1,7 @@
 import type { Row } from '../model/rows';
 import type { Scale } from '../scale/scale';
 import type { SceneInput } from './build-scene';
+import { stripHeight } from './cell-strip';
 import { MAX_OUTPUT_ROWS, OUTPUT_STRIP_PX, placeOutput } from './output-marks';
 import type { SceneOutputLane } from './scene';
 import { elide } from './text-fit';
@@ -8,7 +9,8 @@ import { elide } from './text-fit';
 /** Rows of the output lane: as many as there are lines, but never so many that no lane is seen. */
 export function outputRows({ model, metrics, height }: SceneInput, lanes: readonly Row[]): number {
   const lines = model.outputs.lines.length;
-  const least = Math.min(3, lanes.length + 1) * metrics.laneHeight + metrics.axisHeight;
+  const top = metrics.axisHeight + stripHeight(model, metrics);
+  const least = Math.min(3, lanes.length + 1) * metrics.laneHeight + top;
   const room = Math.floor((height - least) / metrics.outputRowHeight);
   return Math.min(lines, MAX_OUTPUT_ROWS, Math.max(1, room));
 }

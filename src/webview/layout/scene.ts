@@ -21,6 +21,8 @@ export interface Scene {
   readonly ticks: readonly Tick[];
   /** Where time was skipped. */
   readonly skips: readonly SceneSkip[];
+  /** The strip below the axis that says where cells begin; undefined if the program has none. */
+  readonly cells: SceneCells | undefined;
   /** The lane of the loop, above the tasks' and not scrolled with them. */
   readonly loop: SceneLane | undefined;
   /** The lanes of tasks and workers that are in view, from top to bottom; the first and the last may be cut. */
@@ -39,6 +41,25 @@ export interface Scene {
     | { readonly x: number; readonly label: string; readonly moment: CursorMoment }
     | undefined;
   readonly marked: SceneBand | undefined;
+}
+
+/** Where the cells of a notebook begin. */
+export interface SceneCells {
+  readonly y: number;
+  readonly height: number;
+  readonly name: SceneText;
+  /** From left to right; the first may be out of view, on the left. */
+  readonly borders: readonly SceneCellBorder[];
+}
+
+export interface SceneCellBorder {
+  /** Indexes into the cells of the run, inclusive: several where they begin at nearly the same place. */
+  readonly first: number;
+  readonly last: number;
+  readonly x: number;
+  /** Empty if there was no room. */
+  readonly text: string;
+  readonly textX: number;
 }
 
 /** Idle time that takes less room than its length; CSS pixels. */

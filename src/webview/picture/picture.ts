@@ -1,4 +1,5 @@
 import { SceneBuilder } from '../layout/build-scene';
+import { stripHeight } from '../layout/cell-strip';
 import { metricsFor } from '../layout/metrics';
 import type { Scene } from '../layout/scene';
 import { elide } from '../layout/text-fit';
@@ -74,11 +75,12 @@ function sceneOf(input: PictureInput, width: number, measure: Renderer['measure'
   const { model, view, firstLane } = input;
   const metrics = metricsFor(PICTURE_FONT_SIZE);
   const scrollTop = firstLane * metrics.laneHeight;
+  const top = metrics.axisHeight + stripHeight(model, metrics);
   const builder = new SceneBuilder();
   const build = (outputHeight: number) =>
     builder.build({
       ...{ model, width, metrics, measure, isPicture: true },
-      height: metrics.axisHeight + laneRows(input) * metrics.laneHeight + outputHeight,
+      height: top + laneRows(input) * metrics.laneHeight + outputHeight,
       view: { ...view, scrollTop, headWidth: undefined },
     });
   const outputHeight = build(OUTPUT_PX).output?.height ?? 0;

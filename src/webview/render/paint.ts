@@ -13,6 +13,7 @@ import type { Theme } from '../theme';
 import { paintCursor, paintMarked } from './axis-tags';
 import { readable } from './contrast';
 import { paintArrows } from './paint-arrows';
+import { paintCells } from './paint-cells';
 import { paintGrid } from './paint-grid';
 import { paintLimit } from './paint-level';
 import { paintSpan, paintSpanLabel } from './paint-span';
@@ -25,6 +26,7 @@ export function paint(scene: Scene, renderer: Renderer, theme: Theme): void {
   renderer.begin(scene.width, scene.height, theme.background);
   paintMarked(scene, renderer, theme);
   paintGrid(scene, renderer, theme);
+  paintCells(scene, renderer, theme);
   const { lanesTop: top, lanesBottom: bottom } = scene;
   renderer.clipped(0, top, scene.width, bottom - top, () => {
     for (const lane of scene.lanes) paintLane(lane, scene, renderer, theme);

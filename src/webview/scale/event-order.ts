@@ -14,6 +14,7 @@ const WIDTHS: Readonly<Partial<Record<EventKind, number>>> = {
   'job.started': 2,
   'job.ended': 2,
   output: 2,
+  'cell.started': 2,
   'task.created': 1,
   'task.suspended': 1,
   'task.ended': 1,

@@ -59,6 +59,10 @@ const shots = [
   ['primitives', 'light', 1060, 560, primitives],
   ['primitives', 'contrast', 420, 620, primitives],
   ['primitives', 'dark', 1060, 560, selectPrimitive],
+  ['cells', 'dark', 1060, 560],
+  ['cells', 'light', 1060, 560, hoverCell],
+  ['cells', 'contrast', 320, 560],
+  ['cells', 'light', 1060, 560, order],
 ];
 
 async function hoverReady(page) {
@@ -116,6 +120,12 @@ async function selectPrimitive(page) {
     await page.keyboard.press(key);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
+}
+
+/** The strip with the names of cells, below the axis. */
+async function hoverCell(page) {
+  const box = await page.locator('canvas.canvas').boundingBox();
+  await page.mouse.move(box.x + 700, box.y + 38);
 }
 
 async function zoomed(page) {

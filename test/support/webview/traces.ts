@@ -14,6 +14,7 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   live: liveTrace,
   threads: threadTrace,
   primitives: primitivesTrace,
+  cells: cellsTrace,
 };
 
 /**
@@ -49,6 +50,40 @@ export function primitivesTrace(): TraceStore {
   t.step(3, ann).level(3, 3, 2, ann).ended(3, ann).step(3, main);
   t.suspended(3, main, 'sleep', { detail: '0.5 s', deadline: 3.5 }).idle(3, 3.5);
   return t.ready(3.5, main, 'timer').step(3.5, main).ended(3.5, main).end(3.5);
+}
+
+/**
+ * A notebook of six cells: the second one makes a task that sleeps until 3 s, the third one waits until
+ * 1 s, the fourth until 2 s; the last two begin at 2 s, and take no time.
+ */
+export function cellsTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  const worker = 7;
+  t.cell(0, 1, 'Set up', t.at(1)).created(0, 1, 'cell 1', 0, t.at(1)).step(0, 1).ended(0, 1);
+  t.cell(0, 2, '', t.at(9)).created(0, 2, 'cell 2', 0, t.at(9)).step(0, 2);
+  t.created(0, worker, 'worker', 2, t.at(10)).ended(0, 2).step(0, worker);
+  t.suspended(0, worker, 'sleep', { detail: '3.0 s', deadline: 3, position: t.at(5, 'worker') });
+  for (const [cell, title] of [
+    [3, 'Wait for the first answer'],
+    [4, ''],
+  ] as const) {
+    const [from, to] = [cell - 3, cell - 2];
+    t.cell(from, cell, title, t.at(4 * cell))
+      .created(from, cell, `cell ${cell}`)
+      .step(from, cell);
+    const position = t.at(4 * cell + 1);
+    t.suspended(from, cell, 'sleep', { detail: '1.0 s', deadline: to, position });
+    t.idle(from, to).ready(to, cell, 'timer').step(to, cell).output(to, cell, `Out[${cell}]: 1\n`);
+    t.ended(to, cell);
+  }
+  for (const cell of [5, 6]) {
+    t.cell(2, cell, '', t.at(4 * cell))
+      .created(2, cell, `cell ${cell}`)
+      .step(2, cell);
+    t.ended(2, cell);
+  }
+  t.idle(2, 3).ready(3, worker, 'timer').step(3, worker).ended(3, worker);
+  return t.end(3);
 }
 
 /** Four tasks that are done, fail, are cancelled, and never end; nested three deep. */
