@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Interpreter } from '../../src/scenarios/python/interpreter';
 import { redirectOutput } from '../../src/scenarios/python/output';
-import { mountReadOnly } from '../../src/scenarios/python/read-only-files';
+import { ProgramFiles } from '../../src/scenarios/python/program-files';
 import { BUNDLE_FOLDER } from './engine';
 import plainLoop from './plain_loop.py';
 
@@ -49,7 +49,7 @@ export class PlainPython {
     redirectOutput(interpreter, sink, Number.POSITIVE_INFINITY, () => {
       throw new Error('There is no limit to reach.');
     });
-    if (options.folder) mountReadOnly(interpreter, options.folder, options.folder);
+    if (options.folder) new ProgramFiles(interpreter).show([options.folder], false, []);
     interpreter.FS.mkdirTree('/scenarios');
     interpreter.FS.writeFile(`/scenarios/${name}`, source);
     interpreter.FS.writeFile('/plain_loop.py', plainLoop);

@@ -4,10 +4,11 @@ export class PausableTimer {
   #since = 0;
   #left: number;
 
-  /** @param milliseconds real time */
+  /** @param now real time in milliseconds, as `milliseconds` is */
   constructor(
     milliseconds: number,
     private readonly onOver: () => void,
+    private readonly now = () => performance.now(),
   ) {
     this.#left = milliseconds;
     this.resume();
@@ -16,13 +17,13 @@ export class PausableTimer {
   pause(): void {
     if (this.#timer === undefined) return;
     this.dispose();
-    this.#left -= performance.now() - this.#since;
+    this.#left -= this.now() - this.#since;
   }
 
   /** Does nothing if it runs already. */
   resume(): void {
     if (this.#timer !== undefined) return;
-    this.#since = performance.now();
+    this.#since = this.now();
     this.#timer = setTimeout(this.onOver, this.#left);
   }
 
