@@ -257,11 +257,11 @@ async def main():
     print(await outcome(loop.create_datagram_endpoint(asyncio.DatagramProtocol, ("127.0.0.1", 0))))
     print(await outcome(loop.create_unix_connection(asyncio.Protocol, "/tmp/socket")))
     try:
-        socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        socket.socket(socket.AF_INET, socket.SOCK_RAW)
     except OSError as error:
         print(error)
     try:
-        loop.add_reader(sys.stdin, print)
+        loop.add_reader(sys.stdout.fileno(), print)
     except PermissionError as error:
         print(error)
 
@@ -269,10 +269,10 @@ asyncio.run(main())
 `;
       const end = 'Run this program with your own Python';
       deepStrictEqual(await linesOfPython(engine, source), [
-        `NotImplementedError: Loopscope has TCP connections, but no datagrams (UDP). ${end}.`,
+        `OSError: [Errno 95] Operation not supported: Loopscope has TCP connections, but no datagrams (UDP). ${end}`,
         `NotImplementedError: Loopscope has TCP connections, but no Unix sockets. ${end}.`,
         `[Errno 93] Protocol not supported: Loopscope has TCP sockets only. ${end}`,
-        `[Errno 1] Operation not permitted: Loopscope's loop can wait for sockets only. ${end}`,
+        `[Errno 1] Operation not permitted: Loopscope's loop can wait for sockets and standard input only. ${end}`,
       ]);
     });
   });

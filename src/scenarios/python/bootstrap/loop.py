@@ -337,7 +337,7 @@ def _run_in_debug_mode(handle):
         handle = None  # The frames of an exception must not keep the task alive.
     took = monotonic() - started
     if took >= loop.slow_callback_duration:
-        asyncio.log.logger.warning("Executing %s took %.3f seconds", words, took)
+        asyncio.base_events.logger.warning("Executing %s took %.3f seconds", words, took)
 
 
 def _position_of_caller(frame):

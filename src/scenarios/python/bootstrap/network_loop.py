@@ -116,10 +116,6 @@ class NetworkEventLoop(selector_events.BaseSelectorEventLoop):
             raise
         return secured
 
-    async def create_datagram_endpoint(self, protocol_factory, *args, **keywords):
-        """Refused: the host has TCP only."""
-        raise NotImplementedError(_NO_DATAGRAMS)
-
     async def create_unix_connection(self, protocol_factory, path=None, **keywords):
         """Refused: the host has TCP only."""
         raise NotImplementedError(_NO_UNIX_SOCKETS)
@@ -133,6 +129,6 @@ def _name_is_looked_up(waiter):
     _set_result_unless_cancelled(waiter, None)
 
 
-_ELSEWHERE = "Run this program with your own Python."
-_NO_DATAGRAMS = f"Loopscope has TCP connections, but no datagrams (UDP). {_ELSEWHERE}"
-_NO_UNIX_SOCKETS = f"Loopscope has TCP connections, but no Unix sockets. {_ELSEWHERE}"
+_NO_UNIX_SOCKETS = (
+    "Loopscope has TCP connections, but no Unix sockets. Run this program with your own Python."
+)

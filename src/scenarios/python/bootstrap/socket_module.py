@@ -24,6 +24,16 @@ def _dup(fd):
     raise OSError(95, "Operation not supported: sockets of Loopscope cannot be duplicated")
 
 
+_pton = _socket.inet_pton
+
+
+def _inet_pton(family, text):
+    """As on Linux, where an address with a zone is none."""
+    if "%" in text:
+        raise OSError("illegal IP address string passed to inet_pton")
+    return _pton(family, text)
+
+
 def _close(fd):
     Socket(fileno=fd).close()
 
@@ -43,6 +53,7 @@ def install():
         "gethostbyname_ex": addresses.gethostbyname_ex,
         "getdefaulttimeout": lambda: Socket.default_timeout,
         "setdefaulttimeout": _setdefaulttimeout,
+        "inet_pton": _inet_pton,
         "has_ipv6": True,
         "SO_REUSEADDR": 2,
         "SO_REUSEPORT": SO_REUSEPORT,

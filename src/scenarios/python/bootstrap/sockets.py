@@ -1,6 +1,6 @@
 """The sockets of programs: a class in place of `_socket.socket`, over the host's table of sockets.
 
-They are TCP sockets. A blocking call holds the program while time is real.
+They are TCP sockets; one for datagrams can be made, but leads nowhere. A blocking call holds the program while time is real.
 """
 
 import json
@@ -16,15 +16,16 @@ from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure, wait_un
 AF_INET, _AF_INET6 = 2, 10
 _VERSIONS = {AF_INET: 4, _AF_INET6: 6}
 STREAM = 1
+_DATAGRAM = 2
 _KIND_MASK = 0xF
 SO_REUSEPORT = 15
 
 
 class _State:
-    __slots__ = ("family", "proto", "timeout", "options", "is_bound", "is_shut")
+    __slots__ = ("family", "type", "proto", "timeout", "options", "is_bound", "is_shut")
 
-    def __init__(self, family, proto):
-        self.family, self.proto = family, proto
+    def __init__(self, family, kind, proto):
+        self.family, self.type, self.proto = family, kind, proto
         self.timeout = Socket.default_timeout
         self.options = {}
         self.is_bound = self.is_shut = False
@@ -54,10 +55,10 @@ class Socket:
         _check_kind(family, kind)
         # A number that no file has.
         self._fd = os.open(os.devnull, os.O_RDWR)
-        self._state = network.sockets[self._fd] = _State(family, max(0, int(proto)))
+        self._state = network.sockets[self._fd] = _State(family, kind, max(0, int(proto)))
 
     family = property(lambda self: self._state.family)
-    type = property(lambda self: STREAM)
+    type = property(lambda self: self._state.type)
     proto = property(lambda self: self._state.proto)
     timeout = property(lambda self: self._state.timeout)
 
@@ -132,13 +133,13 @@ class Socket:
                     return error.errno
                 return 0
             if optname == socket.SO_TYPE:
-                return STREAM
+                return self._state.type
         return int(self._state.options.get((level, optname), 0))
 
     # Connections
 
     def bind(self, address):
-        self._check_open()
+        self._check_stream()
         host, port = addresses.resolve(address, self._state.family, "bind")
         reuse = bool(self._state.options.get((socket.SOL_SOCKET, SO_REUSEPORT)))
         table, fd = network.table, self._fd
@@ -163,7 +164,7 @@ class Socket:
         return connection.detach(), address
 
     def connect(self, address):
-        self._check_open()
+        self._check_stream()
         state = network.table.state(self._fd)
         if state & CONNECTED:
             raise_failure(self._fd)
@@ -264,6 +265,7 @@ class Socket:
         return self.send(b"".join(buffers), flags)
 
     def sendto(self, data, *flags_and_address):
+        self._check_stream()
         return self.send(data)
 
     def recvmsg(self, bufsize, ancbufsize=0, flags=0):
@@ -283,11 +285,20 @@ class Socket:
         if self._fd == -1:
             raise OSError(9, "Bad file descriptor")
 
+    def _check_stream(self):
+        self._check_open()
+        if self._state.type != STREAM:
+            raise OSError(
+                95,
+                "Operation not supported: Loopscope has TCP connections, but no datagrams (UDP). "
+                "Run this program with your own Python",
+            )
+
 
 def _check_kind(family, kind):
     if family not in _VERSIONS:
         raise OSError(97, "Address family not supported by protocol: Loopscope has TCP sockets only")
-    if kind != STREAM:
+    if kind not in (STREAM, _DATAGRAM):
         raise OSError(
             93,
             "Protocol not supported: Loopscope has TCP sockets only. "
