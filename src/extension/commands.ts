@@ -54,6 +54,12 @@ export class Commands extends Disposable {
       this._register(vscode.commands.registerCommand(id, handler));
     }
     this._register(
+      vscode.commands.registerCommand(
+        INTERNAL_COMMANDS.runCells,
+        (uri: vscode.Uri, untilLine: number) => runCommand.run(uri, untilLine),
+      ),
+    );
+    this._register(
       vscode.commands.registerCommand(INTERNAL_COMMANDS.revealTask, (task: number) =>
         this.#revealTask(task),
       ),

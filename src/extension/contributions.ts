@@ -174,6 +174,8 @@ export const INTERNAL_COMMANDS = {
   revealTask: 'loopscope.tasks.reveal',
   /** Arguments: the id of a run, and an event of its trace; without an event, the end of the run. */
   showMoment: 'loopscope.editor.showMoment',
+  /** Arguments: the URI of a file in cells, and the last line, from 1, on which a cell may begin that is run. */
+  runCells: 'loopscope.runCells',
 } as const;
 
 export const VIEWS = { container: 'loopscope', tasks: 'loopscope.tasks' } as const;

@@ -18,8 +18,11 @@ export class RunCommand {
     private readonly surfaces: RunSurfaces,
   ) {}
 
-  /** @param uri the file to run; without it, the one in the active editor */
-  async run(uri = activeUri()): Promise<RunModel | undefined> {
+  /**
+   * @param uri the file to run; without it, the one in the active editor
+   * @param untilLine of a file in cells: the last line, from 1, on which a cell may begin that is run
+   */
+  async run(uri = activeUri(), untilLine?: number): Promise<RunModel | undefined> {
     const scenario = await findScenario(uri);
     if ('problem' in scenario) {
       if (scenario.problem === 'never-saved') return this.#saveAndRun(uri);
@@ -29,7 +32,7 @@ export class RunCommand {
       return undefined;
     }
     const { document } = scenario;
-    const model = this.runs.start(requestFor(document), titleOf(document.uri));
+    const model = this.runs.start(requestFor(document, untilLine), titleOf(document.uri));
     this.surfaces.showOutput();
     this.surfaces.openTimeline(model.file);
     return model;

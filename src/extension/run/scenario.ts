@@ -35,15 +35,17 @@ async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
 /**
  * What the engine must know to run a document now: what is on screen, not what is on disk. The
  * working directory is the file's folder, where a learner expects `open('data.txt')` to look.
+ *
+ * @param untilLine of a file in cells: the last line, from 1, on which a cell may begin that is run
  */
-export function requestFor(document: vscode.TextDocument): RunRequest {
+export function requestFor(document: vscode.TextDocument, untilLine?: number): RunRequest {
   const settings = settingsFor(document.uri);
   const file = document.uri.fsPath;
   const unsaved = unsavedTexts();
   const workspace = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
   const folders = workspace === undefined ? [] : [workspace];
   const packages = settings.packages.map((folder) => resolve(workspace ?? dirname(file), folder));
-  return runRequest(file, dirname(file), { ...settings, unsaved, folders, packages });
+  return runRequest(file, dirname(file), { ...settings, unsaved, untilLine, folders, packages });
 }
 
 export function titleOf(uri: vscode.Uri): string {
