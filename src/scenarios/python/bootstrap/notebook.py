@@ -17,6 +17,9 @@ _FUTURES = 0
 for _name in __future__.all_feature_names:
     _FUTURES |= getattr(__future__, _name).compiler_flag
 
+_left = set()
+"""Tasks that still wait at the end. In a notebook they would go on to wait, so nothing ends them here."""
+
 
 class Notebook:
     """Runs cells, each as a task, in one namespace.
@@ -106,9 +109,7 @@ class Notebook:
         print(f"Out[{index}]:", text, sep="\n" if "\n" in text else " ")
 
     def _close(self):
-        """Ends the loop without a word about what still waits: in a notebook, it would go on to wait."""
-        for task in asyncio.all_tasks(self._loop):
-            task._log_destroy_pending = False
+        _left.update(asyncio.all_tasks(self._loop))
         asyncio.set_event_loop(None)
         self._loop.close()
         # The program's namespace lets go of them as well; only then coroutines that nobody awaited are told of.
