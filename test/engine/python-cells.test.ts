@@ -270,6 +270,33 @@ print("second")
     strictEqual((await engine.runFile(file, { unsaved })).stdout, "Out[1]: 'screen'\n");
   });
 
+  it('tell of the data that a cell has while it waits, and not of what was defined or imported', async () => {
+    const run = await engine.run(`# %%
+import asyncio
+from time import sleep
+class Cup: ...
+def pour(): ...
+tea = 1
+# %%
+for cups in range(2):
+    await asyncio.sleep(1)
+# %%
+${Array.from({ length: 30 }, (_, index) => `v${index} = ${index}\n`).join('')}
+await asyncio.sleep(1)
+`);
+    const { trace } = run;
+    const told: string[] = [];
+    for (let event = 0; event < trace.length; event++) {
+      if (trace.kind(event) !== 'task.local') continue;
+      told.push(`${trace.task(event)} ${trace.text(trace.b(event))}=${trace.text(trace.c(event))}`);
+    }
+    const many = Array.from({ length: 18 }, (_, index) => `3 v${index}=${index}`);
+    deepStrictEqual(
+      [told, run.stderr],
+      [['2 tea=1', '2 cups=0', '2 cups=1', '3 tea=1', '3 cups=1', ...many], ''],
+    );
+  });
+
   it('give the same trace each time', async () => {
     const source = `# %%
 import asyncio

@@ -4,6 +4,8 @@ Only what has changed since the task waited last is told. No object of the progr
 numbers, which nobody can miss.
 """
 
+from types import BuiltinFunctionType, FunctionType, ModuleType
+
 from . import bridge, probe
 from .describe import describe, is_plain
 
@@ -11,6 +13,8 @@ MAX_FRAMES = 16
 MAX_VARIABLES = 20
 # Texts whose numbers are remembered. There is no end to the values of a counter.
 _MAX_TEXTS = 10_000
+# What a module defines or imports.
+_DEFINITIONS = (ModuleType, FunctionType, BuiltinFunctionType, type)
 # Most values that change at each step are such numbers.
 _SMALL = 1 << 30
 
@@ -95,6 +99,8 @@ def _report_frames(number, frames, known):
 def _report_variables(number, depth, frame, known):
     plain, texts = known.plain, known.texts
     variables = frame.f_locals.items()
+    if frame.f_code.co_name == "<module>":
+        variables = _of_notebook(variables)
     if len(variables) > MAX_VARIABLES:
         variables = variables[:MAX_VARIABLES]
     for name, value in variables:
@@ -114,6 +120,15 @@ def _report_variables(number, depth, frame, known):
             _tell(bridge.local(number, depth, _number_of(name), _number_of(text)))
     if len(texts) > len(variables):
         _report_gone(number, depth, {name for name, _ in variables}, known)
+
+
+def _of_notebook(variables):
+    """The variables of a cell that hold data; those of all cells are together in one namespace."""
+    return [
+        (name, value)
+        for name, value in variables
+        if not name.startswith("_") and name != "Out" and not isinstance(value, _DEFINITIONS)
+    ]
 
 
 def _report_gone(number, depth, names, known):
