@@ -30,7 +30,7 @@ const MAY_IMPORT_PACKAGES = {
 /** Escapes from the types, with how many there may be. Lower a number when you remove one; never raise it. */
 const RATCHETS = [
   { name: 'any', pattern: /[:<|&,(]\s*any\b|\bas any\b|\bany\[\]/g, most: 0 },
-  { name: 'as unknown as', pattern: /\bas unknown as\b/g, most: 1 },
+  { name: 'as unknown as', pattern: /\bas unknown as\b/g, most: 0 },
   { name: '@ts-ignore and @ts-expect-error', pattern: /@ts-(ignore|expect-error)/g, most: 0 },
   { name: 'biome-ignore', pattern: /biome-ignore/g, most: 0 },
 ];
