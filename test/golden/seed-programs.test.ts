@@ -83,6 +83,41 @@ const DOCUMENTED: Record<string, { args?: string[]; lines: string[]; seconds: nu
   },
 };
 
+/** Notebooks: what their cells print if they are run one after the other, and how many seconds that takes. */
+const NOTEBOOKS: Record<string, { lines: string[]; seconds: number }> = {
+  'notebook/tasks.py': {
+    lines: [
+      'Out[2]: <coroutine object func at 0x…>',
+      "Out[3]: 'a'",
+      'now',
+      "Out[5]: <Task pending name='Task-2' coro=<raise_error() running at tasks.py:23>>",
+      "Out[6]: ['s', 'o', 'm', 'e', ' ', 'w', 'o', 'r', 'd', 's']",
+      'later',
+      'Out[7]: [1, 2, 3, 3, 5, 5, 6, 7, 9]',
+    ],
+    seconds: 16,
+  },
+  'notebook/synchronization.py': {
+    lines: [
+      "Out[1]: <Task pending name='Task-2' coro=<my_task() running at synchronization.py:6>>",
+      ...['waiting! 1', 'waiting! 2', 'hello! 1', 'hello! 2'],
+      ...[0, 1, 2, 3, 4, 5].map((number) => `waiting! ${number}`),
+      ...[0, 1, 2, 3, 4, 5].map((number) => `hello! ${number}`),
+      'Out[3]: [None, None, None, None, None, None]',
+      'Out[7]: True',
+    ],
+    seconds: 6,
+  },
+  'notebook/threads_and_blocking.py': {
+    lines: [
+      ...['aloha!', 'hello!', 'hello!', 'hello 0', 'hello 1', 'hello 2'],
+      ...['starting to block! <time>', 'finished blocking! <time>'],
+      ...[3, 4, 5, 6, 7, 8, 9].map((number) => `hello ${number}`),
+    ],
+    seconds: 26,
+  },
+};
+
 const RESULT = 'result: 49999995000000 333333283333335000000';
 const TOGETHER = ['func1() started', 'func2() started', 'func1() finished', 'func2() finished'];
 const IN_TURN = ['func1() started', 'func1() finished', 'func2() started', 'func2() finished'];
@@ -145,6 +180,20 @@ describe('programs that people learn asyncio from', () => {
       const { stdout, stderr } = await run(program, args);
       strictEqual(withoutItems(stdout + stderr), withoutItems(expected.output));
       strictEqual(expected.exception, '');
+    });
+  }
+
+  for (const [program, { lines, seconds }] of Object.entries(NOTEBOOKS)) {
+    it(`${program} runs cell by cell`, async () => {
+      const { stdout, outcome, timeline } = await run(program);
+      const printed = stdout
+        .replaceAll(join(FOLDER, dirname(program), '/'), '')
+        .replaceAll(/0x[0-9a-f]+/g, '0x…')
+        .replaceAll(/\d\d:\d\d:\d\d/g, '<time>');
+      deepStrictEqual(
+        { printed: printed.split('\n'), end: outcome.end, seconds: timeline.end },
+        { printed: [...lines, ''], end: 'finished', seconds },
+      );
     });
   }
 
@@ -212,10 +261,23 @@ describe('programs that people learn asyncio from', () => {
   });
 
   it('laundry/await_outside.py is refused', async () => {
-    const { outcome } = await run('laundry/await_outside.py');
+    const { outcome, timeline } = await run('laundry/await_outside.py');
+    const [finding] = findingsOf(timeline, 0.1);
     deepStrictEqual(
-      [outcome.end, outcome.problem?.message, outcome.problem?.line],
-      ['failed', "SyntaxError: 'await' outside function", 6],
+      [
+        outcome.end,
+        outcome.problem?.message,
+        outcome.problem?.line,
+        finding?.fix?.title,
+        finding?.otherFix?.title,
+      ],
+      [
+        'failed',
+        "SyntaxError: 'await' outside function",
+        6,
+        'Start the program with asyncio.run',
+        'Make the file a notebook with # %%',
+      ],
     );
   });
 });
