@@ -100,6 +100,8 @@ export interface TimelineDescription {
     /** `done`, `failed` or `cancelled` once it ended. */
     readonly end: string | undefined;
   }[];
+  /** Where cells begin; the text is empty if there was no room. */
+  readonly cells: readonly { readonly text: string; readonly x: number }[];
   readonly outputs: readonly { readonly time: number; readonly text: string }[];
   readonly cursor: CursorMoment | undefined;
 }

@@ -29,6 +29,7 @@ export function describe(
     from: scene.scale.range.from,
     to: scene.scale.range.to,
     lanes: [...(scene.loop ? [scene.loop] : []), ...scene.lanes].map(lane),
+    cells: (scene.cells?.borders ?? []).map(({ text, x }) => ({ text, x: left + x })),
     outputs: (scene.output?.marks ?? []).map(({ time, full }) => ({ time, text: full })),
     cursor: scene.cursor?.moment,
   };
