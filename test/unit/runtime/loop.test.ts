@@ -7,6 +7,7 @@ import {
   getRunningLoop,
   Handle,
   KeyboardInterrupt,
+  SystemClock,
   sleep,
   TimerHandle,
   VirtualClock,
@@ -181,6 +182,38 @@ describe('EventLoop', () => {
     loop.runOnce();
     loop.runOnce();
     deepStrictEqual(log, ['poll', 'ran', 'poll', 'block', 'poll']);
+  });
+
+  it('knows whether something will run by itself, at this moment or ever', () => {
+    for (const Clock of [VirtualClock, SystemClock]) {
+      const clock = new Clock({ now: () => 0, block: () => {} });
+      const { loop } = makeLoop({ clock });
+      const answers: boolean[][] = [];
+      const ask = () => answers.push([loop.hasWorkNow(), loop.hasWorkAhead()]);
+      ask();
+      const handle = loop.callSoon(() => {});
+      ask();
+      handle.cancel();
+      loop.stop();
+      loop.runForever();
+      const timer = loop.callLater(1, () => {});
+      ask();
+      timer.cancel();
+      ask();
+      clock.beginOutside();
+      ask();
+      clock.endOutside();
+      loop.callLater(0, () => {});
+      ask();
+      deepStrictEqual(answers, [
+        [false, false],
+        [true, true],
+        [false, true],
+        [false, false],
+        [false, true],
+        [true, true],
+      ]);
+    }
   });
 
   it('shares the numbers in task names between the loops of a run', () => {
