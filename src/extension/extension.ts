@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new TimelinePanels(runs, new TimelineMemory(context.workspaceState), archive, {
       extensionUri: context.extensionUri,
       log: engine.log,
-      revealSource: (position) => void revealSource(position),
+      revealSource: (position, preserveFocus) => void revealSource(position, { preserveFocus }),
       runCommand: (command, file) => void runCommandOf(command, file, runCommand),
       taskSelected: (model, task) => void taskView.select(model, task),
     }),

@@ -42,7 +42,12 @@ export type ToTimeline =
 export type FromTimeline =
   /** The page is loaded and wants its trace. */
   | { readonly type: 'timeline/ready' }
-  | { readonly type: 'source/reveal'; readonly position: Position }
+  /** Show a line in the editor; `keepsFocus`: whoever clicked goes on with the keys of the timeline. */
+  | {
+      readonly type: 'source/reveal';
+      readonly position: Position;
+      readonly keepsFocus: boolean;
+    }
   /** The user moved the cursor; undefined: to the end of the run. */
   | { readonly type: 'cursor/changed'; readonly cursor: CursorMoment | undefined }
   /** Undefined: no task is selected any more. */

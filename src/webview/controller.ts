@@ -178,7 +178,7 @@ export class Controller {
         this.#selecting.stepSpan(model, intent.step, () => this.handle({ type: 'toggle-lane' }));
         break;
       case 'reveal':
-        this.#reveal(this.#selecting.details(model)?.position);
+        this.#reveal(this.#selecting.details(model)?.position, false);
         break;
       case 'follow':
         this.#follow(model, scene, intent.target);
@@ -246,7 +246,7 @@ export class Controller {
     else if (moment) this.#traveller.moveTo(moment);
     const target = targetOfHit(model, hit);
     this.#holder.change({ asked: target && { target, cursor: this.view.cursor } });
-    this.#reveal(hitDetails(model, hit, this.view.cursor)?.position);
+    this.#reveal(hitDetails(model, hit, this.view.cursor)?.position, true);
   }
 
   #doubleClick(hit: Hit): void {
@@ -255,7 +255,7 @@ export class Controller {
   }
 
   #follow(model: TimelineModel, scene: Scene, target: LinkTarget): void {
-    if (target.kind === 'position') this.#reveal(target.position);
+    if (target.kind === 'position') this.#reveal(target.position, false);
     else if (target.kind === 'task') this.#selecting.selectTask(target.task, true);
     else {
       const { event, time } = target;
@@ -266,7 +266,7 @@ export class Controller {
     }
   }
 
-  #reveal(position: Details['position']): void {
-    if (position) this.#host.post({ type: 'source/reveal', position });
+  #reveal(position: Details['position'], keepsFocus: boolean): void {
+    if (position) this.#host.post({ type: 'source/reveal', position, keepsFocus });
   }
 }

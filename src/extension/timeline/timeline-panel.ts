@@ -25,7 +25,8 @@ const PICTURE_LIMIT_MS = 30_000;
 /** What a timeline asks the rest of the extension to do. */
 export interface TimelineHost {
   readonly extensionUri: vscode.Uri;
-  revealSource(position: Position): void;
+  /** `preserveFocus`: the timeline keeps it. */
+  revealSource(position: Position, preserveFocus: boolean): void;
   /** A button of the page was pressed that stands for a command. */
   runCommand(command: string, file: string): void;
   taskSelected(model: RunModel, task: number): void;
@@ -135,7 +136,7 @@ export class TimelinePanel extends Disposable {
         this.#feed.pageReady();
         break;
       case 'source/reveal':
-        this.host.revealSource(message.position);
+        this.host.revealSource(message.position, message.keepsFocus);
         break;
       case 'cursor/changed':
         this.#model?.setCursor(message.cursor, 'timeline');

@@ -55,7 +55,8 @@ function momentText(cursor: CursorMoment | undefined): string {
 /** What was sent, without the parts that make it long. */
 function brief(messages: readonly FromTimeline[]): string[] {
   return messages.map((message) => {
-    if (message.type === 'source/reveal') return `reveal line ${message.position.line}`;
+    if (message.type === 'source/reveal')
+      return `${message.keepsFocus ? 'reveal' : 'go to'} line ${message.position.line}`;
     if (message.type === 'cursor/changed') return `cursor ${momentText(message.cursor)}`;
     if (message.type === 'task/selected') return `task ${message.task}`;
     return message.type;
@@ -84,7 +85,7 @@ describe('Controller', () => {
     strictEqual(controller.view.cursor, undefined);
   });
 
-  it('says what is selected by keyboard, and reveals it', () => {
+  it('says what is selected by keyboard, and goes to its line', () => {
     const { said, sent, act } = controllerOf();
     const down: Intent = { type: 'select-lane', step: 1 };
     const right: Intent = { type: 'select-span', step: 1 };
@@ -98,7 +99,7 @@ describe('Controller', () => {
       'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, in the ready queue since 2.000 s, line 7 in func1. func1 was due at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
     ]);
     deepStrictEqual(brief(sent), [
-      ...['task 1', 'task 2', 'cursor 8 at 0', 'cursor 10 at 0', 'cursor 12 at 1', 'reveal line 7'],
+      ...['task 1', 'task 2', 'cursor 8 at 0', 'cursor 10 at 0', 'cursor 12 at 1', 'go to line 7'],
     ]);
   });
 
