@@ -79,34 +79,79 @@ export type PictureKind = 'svg' | 'png' | 'copy';
 /** What tests may ask of a timeline: what it drew, as data. */
 export type TimelineTestRequest = { readonly kind: 'describe' };
 
+/** A rectangle in CSS pixels from the top left of the page. */
+export interface DrawnBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Reply to `describe`. Pixels are CSS pixels from the top left of the page. */
 export interface TimelineDescription {
   readonly title: string;
   readonly summary: string;
-  /** Visible time range in seconds. */
+  /** What grows along the axis. */
+  readonly scale: 'time' | 'order';
+  /** What is in view, in positions of the scale: seconds, or places in the order. */
   readonly from: number;
   readonly to: number;
+  /** Where `from` to `to` is drawn, above the lanes. */
+  readonly axis: DrawnBox;
   readonly lanes: readonly {
     readonly name: string;
     readonly note: string;
     readonly depth: number;
-    readonly spans: readonly {
+    readonly isSelected: boolean;
+    /** Its name, and what is beside it. */
+    readonly head: DrawnBox;
+    /** Where it is collapsed and expanded; undefined if nothing is nested below it. */
+    readonly twisty:
+      | { readonly x: number; readonly y: number; readonly isOpen: boolean }
+      | undefined;
+    readonly spans: readonly (DrawnBox & {
       /** `running`, `blocking`, `ready`, `waiting`, `idle` or `callback`. */
       readonly state: string;
       readonly from: number;
       readonly to: number;
       /** The text drawn in it; empty if there was no room. */
       readonly label: string;
-      readonly x: number;
-      readonly y: number;
-      readonly width: number;
-      readonly height: number;
-    }[];
+      readonly isSelected: boolean;
+    })[];
     /** `done`, `failed` or `cancelled` once it ended. */
     readonly end: string | undefined;
   }[];
   /** Where cells begin; the text is empty if there was no room. */
   readonly cells: readonly { readonly text: string; readonly x: number }[];
+  readonly arrows: readonly {
+    /** `created`, `woke` or `cancelled`. */
+    readonly kind: string;
+    /** Names of tasks, or `loop`. */
+    readonly from: string;
+    readonly to: string;
+    /** Whether it belongs to what is selected. */
+    readonly isSelected: boolean;
+    /** Half-way along it. */
+    readonly middle: { readonly x: number; readonly y: number };
+  }[];
   readonly outputs: readonly { readonly time: number; readonly text: string }[];
   readonly cursor: CursorMoment | undefined;
+  /** The stretch of time that the user marked, in seconds. */
+  readonly marked: { readonly from: number; readonly to: number } | undefined;
+  /** Where it is, and in it the window that frames what is in view; undefined while it is hidden. */
+  readonly minimap:
+    | (DrawnBox & { readonly windowX: number; readonly windowWidth: number })
+    | undefined;
+  /** Undefined while it is hidden or closed. */
+  readonly inspector: readonly InspectorText[] | undefined;
+  /** Whether the tasks are shown as a table instead of as lanes. */
+  readonly isTable: boolean;
+}
+
+/** A section of the inspector as it can be read. */
+export interface InspectorText {
+  /** Its stable name, such as `why`. */
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly string[];
 }

@@ -260,8 +260,17 @@ export class TimelineApp {
   #reply(id: number): void {
     this.#draw();
     const { left, top } = this.#stage.canvas.getBoundingClientRect();
-    const texts = { title: this.#model?.header.title ?? '', summary: this.#summary.text };
-    const reply = this.#scene && this.#model ? describe(this.#scene, texts, left, top) : undefined;
+    const [model, scene] = [this.#model, this.#scene];
+    const minimap = this.#minimap.describe();
+    const inspector = this.#inspector.describe();
+    const { isTable } = this.#controller.view;
+    const reply =
+      model &&
+      scene &&
+      describe(scene, {
+        ...{ title: model.header.title, summary: this.#summary.text, minimap, inspector, isTable },
+        ...{ left, top, nameOf: (task) => model.names.of(task) },
+      });
     this.#host.post({ type: 'test/reply', id, reply });
   }
 }

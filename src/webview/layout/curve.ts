@@ -57,7 +57,8 @@ export function distanceTo(curve: Curve, x: number, y: number): number {
   return least;
 }
 
-function pointAt(curve: Curve, share: number) {
+/** The place at a share of a curve, 0 to 1. */
+export function pointAt(curve: Curve, share: number) {
   const rest = 1 - share;
   const [a, b] = [rest ** 3, 3 * rest ** 2 * share];
   const [c, d] = [3 * rest * share ** 2, share ** 3];

@@ -1,3 +1,4 @@
+import type { InspectorText } from '../../protocol/timeline';
 import type { InspectorRow, InspectorSection, SectionId } from '../model/inspector-section';
 import { element, placeOfFocus } from './dom';
 import { appendPassage, type Follow, linkButton } from './passage';
@@ -79,4 +80,14 @@ export class SectionView {
     row.append(' ', behind);
     return row;
   }
+}
+
+/** What can be read in the element of a section, for tests. */
+export function describeSection(section: HTMLElement): InspectorText {
+  const textOf = (element: Element) => element.textContent ?? '';
+  return {
+    id: section.dataset['section'] ?? '',
+    title: [...section.querySelectorAll('h3')].map(textOf).join(' '),
+    rows: [...section.querySelectorAll('li, p')].map(textOf),
+  };
 }

@@ -1,3 +1,4 @@
+import type { InspectorText } from '../../protocol/timeline';
 import type { IntentSink } from '../interaction/intent';
 import { inspect } from '../model/inspector';
 import { columnsOf } from '../model/inspector-columns';
@@ -6,7 +7,7 @@ import { subjectOf } from '../model/subject';
 import type { TimelineModel } from '../model/timeline-model';
 import type { ViewState } from '../view-state';
 import { element } from './dom';
-import { type SectionActions, SectionView } from './inspector-section';
+import { describeSection, type SectionActions, SectionView } from './inspector-section';
 import { Splitter } from './splitter';
 
 const FIRST_ROWS: Readonly<Record<SectionId, number>> = {
@@ -88,6 +89,13 @@ export class Inspector {
   /** Shows or hides it, as the user wants from now on. */
   toggle(): void {
     this.#emit({ type: 'show-inspector', isOpen: !this.#isOpen });
+  }
+
+  /** What can be read in it, for tests; undefined while it is closed. */
+  describe(): InspectorText[] | undefined {
+    if (this.element.hidden || !this.#isOpen) return undefined;
+    const sections = this.#body.querySelectorAll<HTMLElement>('.inspector-section');
+    return [...sections].map((section) => describeSection(section));
   }
 
   #toggleButton(): HTMLButtonElement {

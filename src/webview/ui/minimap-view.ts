@@ -1,3 +1,4 @@
+import type { TimelineDescription } from '../../protocol/timeline';
 import type { IntentSink } from '../interaction/intent';
 import { listenToMinimap } from '../interaction/minimap-drag';
 import { type Minimap, MinimapBuilder } from '../layout/minimap';
@@ -35,5 +36,13 @@ export class MinimapView {
     const measure: CanvasRenderer['measure'] = (text, font) => this.#renderer.measure(text, font);
     this.#drawn = this.#builder.build(model, scene, height, measure);
     paintMinimap(this.#drawn, this.#renderer, theme);
+  }
+
+  /** What was drawn, as data for tests; undefined while there is no room for it. */
+  describe(): TimelineDescription['minimap'] {
+    const { x, y, width, height } = this.element.getBoundingClientRect();
+    const { window } = this.#drawn ?? {};
+    if (height === 0 || !window) return undefined;
+    return { x, y, width, height, windowX: x + window.x, windowWidth: window.width };
   }
 }

@@ -217,8 +217,10 @@ describe('text', () => {
 describe('scene', () => {
   it('describes what is drawn of two tasks, one of which holds the loop', () => {
     const model = modelOf(blockedSleepTrace());
-    const texts = { title: 'blocked.py', summary: '' };
-    const drawn = describeScene(sceneOf(model), texts, 0, 100);
+    const drawn = describeScene(sceneOf(model), {
+      ...{ title: 'blocked.py', summary: '', left: 0, top: 100, nameOf: () => '' },
+      ...{ minimap: undefined, inspector: undefined, isTable: false },
+    });
     const rows = drawn.lanes.map((lane) => [
       `${lane.depth} ${lane.name}: ${lane.note}, ${lane.end ?? 'no end'}`,
       ...lane.spans.map((s) => `${s.state} ${s.from}-${s.to} ${s.x}+${s.width} '${s.label}'`),
