@@ -116,6 +116,7 @@ export class Inspector {
     this.#body.hidden = !isOpen;
     this.#splitter.element.hidden = !isOpen;
     this.element.classList.toggle('closed', !isOpen);
+    this.element.classList.toggle('sized', inspectorHeight !== undefined);
     this.#toggle.setAttribute('aria-expanded', String(isOpen));
     this.#chevron.className = `codicon codicon-chevron-${isOpen ? 'down' : 'right'}`;
     const height = isOpen && inspectorHeight !== undefined ? `${inspectorHeight}px` : '';
