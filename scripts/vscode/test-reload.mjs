@@ -1,5 +1,6 @@
 // Checks in a real VS Code that the timeline of a finished run is there again after the window was
-// reloaded, however soon after another reload. A suite inside the window could not outlive this.
+// reloaded, as the user left it, however soon after another reload. A suite inside the window could not
+// outlive this.
 import { launchBrowser } from './browser.mjs';
 import { withCleanup } from './cleanup.mjs';
 import { installVsCode, repo } from './install.mjs';
@@ -15,6 +16,8 @@ const PAUSES_MS = [300, 1_000, 1_600];
 
 /** VS Code writes down which editors are open every five seconds. */
 const KEPT_MS = 7_000;
+
+const SAME_LIMIT_MS = 10_000;
 
 const restoring = {
   'workbench.editor.restoreEditors': true,
@@ -38,6 +41,8 @@ function check() {
     await window.openFile('overlap.py');
     await window.runCommand('Loopscope: Run Scenario');
     await finished(window);
+    await arrange(window);
+    const before = await arrangement(window);
     await window.page.waitForTimeout(KEPT_MS);
     const problems = [];
     for (const pause of PAUSES_MS) {
@@ -46,6 +51,7 @@ function check() {
       await window.reload();
       try {
         await finished(window);
+        await sameAs(before, window);
         console.log(`The timeline is back after two reloads, ${pause} ms apart.`);
       } catch (error) {
         await window.screenshot(`${repo}/screenshots/failed/reload-${pause}.png`);
@@ -60,6 +66,44 @@ function check() {
 async function finished(window) {
   const frame = await window.webview();
   await frame.locator('.summary', { hasText: 'finished at' }).waitFor();
+}
+
+/** The scale of order, all arrows, the cursor at the fourth event, a lane selected, and the inspector as it is not by itself. */
+async function arrange(window) {
+  const frame = await window.webview();
+  await frame.locator('canvas.canvas').click({ position: { x: 30, y: 8 } });
+  for (const key of ['o', 'a', 'Control+Home', '.', '.', '.', 'ArrowDown', 'ArrowDown', 'i']) {
+    await window.page.keyboard.press(key);
+  }
+  const isThere = { state: 'attached' };
+  await frame.locator('.cursor-words', { hasText: /^4 of / }).waitFor(isThere);
+  await frame.locator('[aria-pressed="true"]', { hasText: 'Order' }).waitFor(isThere);
+  await frame.locator('.task-table [aria-current]').waitFor(isThere);
+}
+
+/** What can be read of how the page is arranged. */
+async function arrangement(window) {
+  const frame = await window.webview();
+  return frame.evaluate(() => ({
+    pressed: [...document.querySelectorAll('[aria-pressed="true"]')].map(
+      (button) => button.textContent || button.title,
+    ),
+    cursor: document.querySelector('.cursor-words')?.textContent,
+    selected: document.querySelector('.task-table [aria-current]')?.textContent,
+    hasInspector: document.querySelector('.inspector-body')?.checkVisibility(),
+  }));
+}
+
+/** Waits until the page is arranged as it was. */
+async function sameAs(before, window) {
+  const deadline = Date.now() + SAME_LIMIT_MS;
+  const wanted = JSON.stringify(before);
+  for (;;) {
+    const now = JSON.stringify(await arrangement(window));
+    if (now === wanted) return;
+    if (Date.now() > deadline) throw new Error(`It was ${wanted}, and is ${now}.`);
+    await window.page.waitForTimeout(100);
+  }
 }
 
 // Who asks for some tests only does not mean this one.
