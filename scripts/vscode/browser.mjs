@@ -31,10 +31,11 @@ const flags = [
  * Starts the browser, headless, with an empty profile. Signals are left to the caller: it has more
  * than the browser to end.
  * @param {readonly string[]} [more] further flags
+ * @param {Promise<Browser>} [browser] by default the one that `findBrowser` finds
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export async function launchBrowser(more = []) {
-  const { executablePath, env } = await findBrowser();
+export async function launchBrowser(more = [], browser = findBrowser()) {
+  const { executablePath, env } = await browser;
   const args = [...flags, ...more];
   const options = { executablePath, args, env: { ...process.env, ...env } };
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
@@ -91,9 +92,16 @@ function windowsPaths(env) {
   );
 }
 
-/** A headless shell for Linux with the NSS libraries and the one font that it needs. */
-async function packagedBrowser() {
-  if (platform() !== 'linux' || arch() !== 'x64') {
+/** Whether the browser from npm is made for this machine. */
+export const hasPackagedBrowser = platform() === 'linux' && arch() === 'x64';
+
+/**
+ * A headless shell for Linux with the NSS libraries and the one font that it needs, which is in the folder
+ * `fonts` beside it.
+ * @returns {Promise<Browser>}
+ */
+export async function packagedBrowser() {
+  if (!hasPackagedBrowser) {
     throw new Error(
       'No Chrome, Chromium or Edge was found. Install one, or set LOOPSCOPE_BROWSER.',
     );

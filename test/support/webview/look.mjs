@@ -1,14 +1,11 @@
 // Screenshots of the timeline in a plain browser, for looking at: node look.mjs [OUT [WORDS]] (Node 22.17 or newer); only those whose names hold WORDS.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
-import { themes } from './themes.mjs';
+import { repo } from '../../../scripts/vscode/install.mjs';
+import { addressOf, writePages } from './page.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, '../../..');
-const out = resolve(process.argv[2] ?? join(root, 'screenshots/webview'));
+const out = resolve(process.argv[2] ?? join(repo, 'screenshots/webview'));
 
 /** Trace, theme, width, height, and what to do before the picture is taken. */
 const shots = [
@@ -171,28 +168,6 @@ async function middleOf(page, name, state) {
   return [span.x + span.width / 2, span.y + span.height / 2];
 }
 
-function html(theme) {
-  const { bodyClass, ...variables } = themes[theme];
-  const style = Object.entries(variables).map(([name, value]) => `--vscode-${name}:${value};`);
-  const link = (file) => `<link rel="stylesheet" href="${pathToFileURL(join(root, file))}">`;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Timeline</title>
-<style>:root{${style.join('')}}</style>
-${link('node_modules/@vscode/codicons/dist/codicon.css')}${link('media/timeline.css')}</head>
-<body class="${bodyClass}"><main id="app"></main><script src="feed.js"></script><script src="main.js"></script></body></html>`;
-}
-
-async function bundle() {
-  await build({
-    entryPoints: [join(here, 'feed.ts'), join(root, 'src/webview/main.ts')],
-    entryNames: '[name]',
-    outdir: out,
-    bundle: true,
-    target: 'es2022',
-    logLevel: 'warning',
-  });
-  for (const theme of Object.keys(themes)) await writeFile(join(out, `${theme}.html`), html(theme));
-}
-
 function nameOf([trace, theme, width, , act]) {
   return [trace || 'empty', theme, width, ...(act ? [act.name] : [])].join('-');
 }
@@ -200,7 +175,7 @@ function nameOf([trace, theme, width, , act]) {
 async function shoot(browser, [trace, theme, width, height, act]) {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
   page.on('pageerror', (error) => console.error(`${trace}: ${error.stack}`));
-  await page.goto(`${pathToFileURL(join(out, `${theme}.html`))}#${trace}`);
+  await page.goto(addressOf(out, theme, trace));
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await act?.(page);
   await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -213,7 +188,7 @@ async function shoot(browser, [trace, theme, width, height, act]) {
 }
 
 await mkdir(out, { recursive: true });
-await bundle();
+await writePages(out);
 const browser = await launchBrowser();
 try {
   const wanted = process.argv[3];
