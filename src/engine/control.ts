@@ -9,6 +9,8 @@ export interface Control {
 
 /** A signal number for the interpreter to handle, 0 if there is none. Pyodide's interrupt buffer. */
 export const SIGNAL = 0;
+/** SIGINT, as Ctrl+C sends it. */
+export const INTERRUPT_SIGNAL = 2;
 /** Changes whenever the worker has to wake up. */
 export const WAKE = 1;
 /** Changes whenever a handle begins or ends. */

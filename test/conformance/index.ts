@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXCLUDED_MODULES, EXCLUDED_TESTS } from './exclusions';
-import { type Outcomes, runAll } from './outcomes';
+import { runAll } from './outcomes';
 import { addTo, type ModuleResult, noTotals, page, summaryOf } from './report';
 import runTests from './run_tests.py';
 import { OurLoop } from './run-ours';
@@ -40,11 +40,14 @@ async function main(): Promise<number> {
     for (const module of wanted) {
       const left = Object.keys(EXCLUDED_TESTS);
       const args = (leftOut: readonly string[]) => [tests.folder, module, ...leftOut];
-      const [plain, own]: Outcomes[] = await Promise.all([
-        runAll(module, left, (_, out) => runPlain(file, tests.folder, args(out))),
-        runAll(module, left, (_, out) => ours.run(file, tests.folder, args(out))),
-      ]);
-      const result = { module, plain: plain!, ours: own! };
+      const plain = await runAll(module, left, (_, out) => runPlain(file, tests.folder, args(out)));
+      // What fails there says nothing about our loop, and may wait for ever.
+      const hopeless = [...plain].filter(([, { outcome }]) => outcome !== 'passed');
+      const unwanted = [...left, ...hopeless.map(([name]) => name)];
+      const own = await runAll(module, unwanted, (_, out) =>
+        ours.run(file, tests.folder, args(out)),
+      );
+      const result = { module, plain, ours: own };
       results.push(result);
       for (const line of summaryOf(result)) console.log(line);
     }
@@ -54,7 +57,7 @@ async function main(): Promise<number> {
   }
   const totals = results.reduce(addTo, noTotals());
   console.log(
-    `In all ${totals.ran} tests: ${totals.plain} pass on a loop in pure Python, ${totals.ours} on ours, ${totals.lost} are lost.`,
+    `In all ${totals.ran} tests: ${totals.plain} pass on a loop in pure Python, and ${totals.ours} of these on ours; ${totals.lost} are lost.`,
   );
   if (values.update) writeFileSync(PAGE, page(results, totals, tests.version));
   return totals.lost === 0 ? 0 : 1;

@@ -34,7 +34,7 @@ export function addTo(totals: Totals, result: ModuleResult): Totals {
 /** A line about the module, and one about each test that was lost. */
 export function summaryOf(result: ModuleResult): string[] {
   const { ran, plain, ours, lost } = totalsOf(result);
-  const line = `${result.module}: ${ran} tests, ${plain} pass on a loop in pure Python, ${ours} on ours`;
+  const line = `${result.module}: ${ran} tests, ${plain} pass on a loop in pure Python, ${ours} of these on ours`;
   return [
     lost === 0 ? line : `${line}, ${lost} lost:`,
     ...lostTests(result).map((name) => `  ${name}: ${result.ours.get(name)?.reason ?? 'not run'}`),
@@ -56,10 +56,10 @@ export function page(results: readonly ModuleResult[], totals: Totals, version: 
 ${version}) in the embedded CPython 3.14: once on a loop in pure Python that knows no sockets, and once on
 Loopscope's loop, with all that observes a program. \`--update\` writes this page.
 
-A test that fails on both says something about the embedded interpreter or about another version of Python,
-and nothing about our loop. A test is _lost_ if it passes on the loop in pure Python only.
+A test that fails on the loop in pure Python says nothing about ours, and is not run there: it wants sockets,
+threads, or what the interpreter has not got. A test is _lost_ if it passes on the loop in pure Python only.
 
-**Of ${totals.ran} tests ${totals.plain} pass on the loop in pure Python and ${totals.ours} on ours; ${totals.lost} ${totals.lost === 1 ? 'is' : 'are'} lost.**
+**Of ${totals.ran} tests ${totals.plain} pass on the loop in pure Python, and ${totals.ours} of these on ours; ${totals.lost} ${totals.lost === 1 ? 'is' : 'are'} lost.**
 
 | Module | Tests | Pure Python | Loopscope | Lost |
 | --- | --: | --: | --: | --: |

@@ -3,7 +3,14 @@ import type { RunOutcome, RunRequest } from '../../protocol/run';
 import { scenarioLanguage } from '../../protocol/scenario-language';
 import { TraceEnding } from '../../trace/ending';
 import type { TraceChunk } from '../../trace/schema';
-import { SIGNAL, STOP_REASON, STOP_REASONS, type StopReason, wake } from '../control';
+import {
+  INTERRUPT_SIGNAL,
+  SIGNAL,
+  STOP_REASON,
+  STOP_REASONS,
+  type StopReason,
+  wake,
+} from '../control';
 import { workGrain } from '../work-grain';
 import type { FromWorker, ToWorker } from '../worker/messages';
 import { crash, stopOf } from '../worker/outcome-messages';
@@ -14,7 +21,6 @@ import { SignalProfiler } from './signal-profiler';
 import { Sockets } from './sockets';
 import type { WorkerInspector } from './worker-inspector';
 
-const INTERRUPT_SIGNAL = 2;
 /** Time that a thread gets to hand on what it has recorded before it is ended by force. */
 const LAST_WORDS_MS = 300;
 const AFTER_LAST_WORDS_MS = 30;

@@ -13,6 +13,7 @@ import { kindNumber, RUN_ENDS, type TraceChunk } from '../../trace/schema';
 import {
   BUSY,
   type Control,
+  INTERRUPT_SIGNAL,
   PROGRESS,
   SIGNAL,
   STOP_REASON,
@@ -232,6 +233,11 @@ export class ScenarioRun {
 
   /** What comes at once was not typed, and is as quick as a file. */
   #waitForInput(): void {
+    if (this.#stopReason() !== undefined) {
+      // Nobody will answer, and `input` forgets an interrupt that comes while it shows its prompt.
+      Atomics.store(this.control.cells, SIGNAL, INTERRUPT_SIGNAL);
+      return;
+    }
     const clock = this.#clock;
     if (!(clock instanceof VirtualClock)) {
       this.#wait(undefined);

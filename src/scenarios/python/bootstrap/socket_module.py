@@ -2,11 +2,12 @@
 
 import _socket
 import importlib
+import ipaddress
 import socket
 import ssl
 
 from . import addresses, network, readiness, tls
-from .sockets import AF_INET, SO_REUSEPORT, STREAM, Socket
+from .sockets import AF_INET, AF_INET6, SO_REUSEPORT, STREAM, Socket
 
 
 def _socketpair(family=AF_INET, type=STREAM, proto=0):
@@ -24,14 +25,26 @@ def _dup(fd):
     raise OSError(95, "Operation not supported: sockets of Loopscope cannot be duplicated")
 
 
-_pton = _socket.inet_pton
+_pton, _ntop = _socket.inet_pton, _socket.inet_ntop
 
 
 def _inet_pton(family, text):
-    """As on Linux, where an address with a zone is none."""
-    if "%" in text:
-        raise OSError("illegal IP address string passed to inet_pton")
-    return _pton(family, text)
+    """As `_socket.inet_pton`; the interpreter's own was built without IPv6."""
+    if family != AF_INET6:
+        return _pton(family, text)
+    try:
+        return ipaddress.IPv6Address("%" if "%" in text else text).packed
+    except ValueError:
+        raise OSError("illegal IP address string passed to inet_pton") from None
+
+
+def _inet_ntop(family, packed):
+    """As `_socket.inet_ntop`; the interpreter's own was built without IPv6."""
+    if family != AF_INET6:
+        return _ntop(family, packed)
+    if len(packed) != 16:
+        raise ValueError("invalid length of packed IP address string")
+    return str(ipaddress.IPv6Address(bytes(packed)))
 
 
 def _close(fd):
@@ -54,6 +67,7 @@ def install():
         "getdefaulttimeout": lambda: Socket.default_timeout,
         "setdefaulttimeout": _setdefaulttimeout,
         "inet_pton": _inet_pton,
+        "inet_ntop": _inet_ntop,
         "has_ipv6": True,
         "SO_REUSEADDR": 2,
         "SO_REUSEPORT": SO_REUSEPORT,

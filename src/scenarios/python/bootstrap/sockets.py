@@ -13,8 +13,8 @@ from pyodide.ffi import to_js
 from . import addresses, network
 from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure, wait_until
 
-AF_INET, _AF_INET6 = 2, 10
-_VERSIONS = {AF_INET: 4, _AF_INET6: 6}
+AF_INET, AF_INET6 = 2, 10
+_VERSIONS = {AF_INET: 4, AF_INET6: 6}
 STREAM = 1
 _DATAGRAM = 2
 _KIND_MASK = 0xF

@@ -36,7 +36,7 @@ def _position_of(file, line, name):
 
 def _story_of(origin):
     """How the coroutine came about, if the program itself wants to know: in debug mode it does."""
-    if len(origin) <= _OUR_DEPTH:
+    if _asked == 0 or not origin:
         return ""
     frames = [
         (file, line, name, linecache.getline(file, line))
@@ -47,8 +47,26 @@ def _story_of(origin):
     return f"\nCoroutine created at (most recent call last)\n{calls}".rstrip("\n")
 
 
+_set_depth = sys.set_coroutine_origin_tracking_depth
+_asked = 0
+"""The depth that the program has asked for."""
+
+
+def _get_asked_depth():
+    return _asked
+
+
+def _ask_for_depth(depth):
+    global _asked
+    _set_depth(depth)
+    _asked = depth
+    _set_depth(max(depth, _OUR_DEPTH))
+
+
 def install():
-    """Begins to listen."""
+    """Begins to listen, so that the program does not notice."""
     warnings._warn_unawaited_coroutine = _warn_unawaited_coroutine
     if bridge.recording:
-        sys.set_coroutine_origin_tracking_depth(_OUR_DEPTH)
+        sys.get_coroutine_origin_tracking_depth = _get_asked_depth
+        sys.set_coroutine_origin_tracking_depth = _ask_for_depth
+        _set_depth(_OUR_DEPTH)
