@@ -1,6 +1,11 @@
 import { type Adopt, AwaitFrame } from './await-frame';
 import type { Awaitable } from './coroutine';
-import { CoroutineObject, type CoroutineOrigin, markAwait } from './coroutine-object';
+import {
+  CoroutineObject,
+  type CoroutineOrigin,
+  markAwait,
+  type ReadVariables,
+} from './coroutine-object';
 
 /**
  * What a body returns to have it awaited after its end, outside of its `try` blocks, as JavaScript does
@@ -11,6 +16,7 @@ export class ReturnedValue {
     readonly target: unknown,
     /** The host's number of the place of the `return`. */
     readonly site: number,
+    readonly variables?: ReadVariables,
   ) {}
 }
 
@@ -26,8 +32,9 @@ class FunctionFrame<T> extends AwaitFrame<T, T> {
   }
 }
 
-function* awaiting<T>({ target, site }: ReturnedValue): Generator<unknown, T, unknown> {
-  markAwait(site);
+function* awaiting<T>(returned: ReturnedValue): Generator<unknown, T, unknown> {
+  const { target, site, variables } = returned;
+  markAwait(site, variables);
   return (yield target) as T;
 }
 

@@ -4,6 +4,7 @@ import {
   type CoroutineBody,
   CoroutineObject,
   type CoroutineOrigin,
+  type ReadVariables,
   type Way,
 } from './coroutine-object';
 import { RuntimeError, StopAsyncIteration } from './errors';
@@ -64,6 +65,10 @@ class CallBody<Y, R, T> implements CoroutineBody<T> {
 
   get site(): number {
     return this.frame.site;
+  }
+
+  get variables(): ReadVariables | undefined {
+    return this.frame.variables;
   }
 
   next(value: unknown): IteratorResult<Awaitable, T> {

@@ -1,6 +1,6 @@
 import { type Adopt, type AwaitedWay, AwaitFrame } from './await-frame';
 import type { Awaitable } from './coroutine';
-import type { CoroutineState, Way } from './coroutine-object';
+import type { CoroutineState, ReadVariables, Way } from './coroutine-object';
 import { RuntimeError, StopAsyncIteration, ValueError } from './errors';
 
 /** What the body of an async generator yields to await `target`; all else goes to who iterates. */
@@ -58,6 +58,10 @@ export class AsyncGeneratorFrame<Y, R> {
 
   get site(): number {
     return this.body.site;
+  }
+
+  get variables(): ReadVariables | undefined {
+    return this.body.variables;
   }
 
   resume(way: Way, value: unknown): IteratorResult<Awaitable, Delivery<Y, R>> {

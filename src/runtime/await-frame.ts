@@ -3,7 +3,9 @@ import {
   type CoroutineBody,
   CoroutineObject,
   forgetInnermost,
+  type ReadVariables,
   takeAwaitSite,
+  takeAwaitVariables,
   type Way,
 } from './coroutine-object';
 import { RuntimeError } from './errors';
@@ -36,6 +38,7 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
   private coroutine: Coroutine | undefined = undefined;
   private future: Future | undefined = undefined;
   private place: number;
+  private readVariables: ReadVariables | undefined = undefined;
   /** How the body is resumed next, and with what. */
   private way: Way = 'next';
   /** How the body is resumed when its `await` is over and has not failed. */
@@ -59,6 +62,10 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
 
   get site(): number {
     return this.place;
+  }
+
+  get variables(): ReadVariables | undefined {
+    return this.readVariables;
   }
 
   /** Goes on with `value`. All ways lead through here, so that deep chains take little of the stack. */
@@ -181,7 +188,12 @@ export abstract class AwaitFrame<B, T> implements CoroutineBody<T> {
     else if (way === 'throw') step = this.generator.throw(value);
     else step = this.generator.return(undefined as B);
     const site = takeAwaitSite();
-    if (site !== 0) this.place = site;
+    if (site !== 0) {
+      this.place = site;
+      this.readVariables = takeAwaitVariables();
+    }
+    // A coroutine that is over may be kept for long, its variables must not.
+    if (step.done) this.readVariables = undefined;
     return step;
   }
 }

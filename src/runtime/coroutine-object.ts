@@ -15,6 +15,9 @@ export interface CoroutineOrigin {
 /** How a coroutine is resumed. */
 export type Way = 'next' | 'throw' | 'return';
 
+/** Reads the variables that are in scope at an `await`; only the host knows their names. */
+export type ReadVariables = () => readonly unknown[];
+
 type Step<T> = IteratorResult<Awaitable, T>;
 
 /** What a coroutine object runs: a generator of the core, or something that acts like one. */
@@ -26,6 +29,8 @@ export interface CoroutineBody<T> {
   readonly awaiting?: unknown;
   /** The host's number of the place of its `await`, if it knows. */
   readonly site?: number;
+  /** The variables at that place, if the host lets them be read. */
+  readonly variables?: ReadVariables | undefined;
 }
 
 /** Coroutines that nothing has awaited so far, in the order in which they were made. */
@@ -42,6 +47,7 @@ let running: CoroutineObject | undefined;
 
 /** The place of the `await` that is evaluated; its coroutine takes it. */
 let awaitSite = 0;
+let awaitVariables: ReadVariables | undefined;
 
 /** Somebody who wants to know where coroutines come from and when they start. */
 export interface CoroutineObserver {
@@ -61,9 +67,10 @@ export function observeCoroutines(newObserver: CoroutineObserver | undefined): v
   observer = newObserver;
 }
 
-/** For compiled code: the number of the place of the `await` that comes next. */
-export function markAwait(site: number): void {
+/** For compiled code: the number of the place of the `await` that comes next, and its variables. */
+export function markAwait(site: number, variables?: ReadVariables): void {
   awaitSite = site;
+  awaitVariables = variables;
 }
 
 /** The number that was marked last, and is taken by this; 0 if none was. */
@@ -71,6 +78,13 @@ export function takeAwaitSite(): number {
   const site = awaitSite;
   awaitSite = 0;
   return site;
+}
+
+/** The variables of the place that was marked last; taken by this. */
+export function takeAwaitVariables(): ReadVariables | undefined {
+  const variables = awaitVariables;
+  awaitVariables = undefined;
+  return variables;
 }
 
 /** Something is awaited now: what was suspended before, driven by hand, is not what a task waits in. */
@@ -139,6 +153,11 @@ export class CoroutineObject<T = unknown> implements Coroutine<T> {
   /** The host's number of the place where it stands: its `await`, or its beginning. */
   get site(): number {
     return this.body?.site ?? this.origin.site;
+  }
+
+  /** Reads the variables at that place; undefined if the host gives none. */
+  get variables(): ReadVariables | undefined {
+    return this.body?.variables;
   }
 
   /** The place where the function that made it begins. */

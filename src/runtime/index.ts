@@ -41,6 +41,7 @@ export {
   innermostCoroutine,
   markAwait,
   observeCoroutines,
+  type ReadVariables,
   runningCoroutine,
   takeNeverAwaited,
 } from './coroutine-object';
