@@ -5,7 +5,7 @@ import type { TraceStore } from './store';
 /** A variable of a coroutine. */
 export interface VariableMoment {
   readonly name: string;
-  /** In short, as the language writes it; an object of another class as `<Name>`. */
+  /** In short, as the language writes it; an object of another class as its name in brackets. */
   readonly value: string;
 }
 

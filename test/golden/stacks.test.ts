@@ -1,18 +1,21 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { DEFAULT_LIMITS } from '../../src/protocol/run';
 import { EngineUnderTest, type FinishedRun } from '../support/engine';
 import { expectGolden } from '../support/golden';
-import { stackTranscript } from '../support/stack-transcript';
+import { stackTranscript, variablesByWait } from '../support/stack-transcript';
 
 /** Programs of this folder, and some whose transcripts are golden, too. */
 const PROGRAMS = [
-  'stacks/values',
-  'stacks/side-effects',
-  'scenarios/await-chain',
-  'scenarios/async-generator',
-  'scenarios/task-group',
+  'stacks/values.py',
+  'stacks/side-effects.py',
+  'stacks/values.ts',
+  'stacks/side-effects.ts',
+  'stacks/frames.ts',
+  'scenarios/await-chain.py',
+  'scenarios/async-generator.py',
+  'scenarios/task-group.py',
 ];
 
 const TYPESCRIPT = `
@@ -41,7 +44,10 @@ async function main(): Promise<void> {
 asyncio.run(main());
 `;
 
-const COUNTER = `
+const COUNTERS = [
+  [
+    'counter.py',
+    `
 import asyncio
 
 async def main():
@@ -49,7 +55,21 @@ async def main():
         await asyncio.sleep(0)
 
 asyncio.run(main())
-`;
+`,
+  ],
+  [
+    'counter.ts',
+    `
+import * as asyncio from 'loopscope/asyncio';
+
+async function main() {
+  for (let number = 0; number < 1000; number++) await asyncio.sleep(0);
+}
+
+asyncio.run(main());
+`,
+  ],
+] as const;
 
 describe('stacks and variables', () => {
   let engine: EngineUnderTest;
@@ -60,26 +80,37 @@ describe('stacks and variables', () => {
   after(() => engine.dispose());
 
   function run(program: string, recordLocals: boolean): Promise<FinishedRun> {
-    const source = readFileSync(resolve('test/golden', `${program}.py`), 'utf8');
-    return engine.run(source.replaceAll('\r\n', '\n'), { recordLocals });
+    const source = readFileSync(resolve('test/golden', program), 'utf8');
+    return engine.run(source.replaceAll('\r\n', '\n'), { recordLocals }, basename(program));
   }
 
   for (const program of PROGRAMS) {
     it(`of ${program} are those that were reviewed`, async () => {
       const { timeline } = await run(program, true);
-      expectGolden(`stacks/${program.split('/')[1]}.txt`, stackTranscript(timeline));
+      const name = basename(program, '.py');
+      expectGolden(`stacks/${name}.txt`, stackTranscript(timeline));
     });
   }
 
-  it('of a TypeScript program are those that were reviewed; it has no variables', async () => {
+  it('of a TypeScript program are those that were reviewed', async () => {
     const { timeline } = await engine.run(TYPESCRIPT, {}, 'tea.ts');
     expectGolden('stacks/typescript.txt', stackTranscript(timeline));
   });
 
+  it('have the same names at the same moments in both languages', async () => {
+    const [python, typescript] = [
+      await run('stacks/twins.py', true),
+      await run('stacks/twins.ts', true),
+    ];
+    const waits = variablesByWait(python.timeline);
+    deepStrictEqual(variablesByWait(typescript.timeline), waits);
+    expectGolden('stacks/twins.txt', `${waits.join('\n')}\n`);
+  });
+
   it('are read without running any code of the program, and without keeping its objects', async () => {
     const [seen, unseen] = [
-      await run('stacks/side-effects', true),
-      await run('stacks/side-effects', false),
+      await run('stacks/side-effects.py', true),
+      await run('stacks/side-effects.py', false),
     ];
     strictEqual(seen.stdout, unseen.stdout);
     deepStrictEqual(seen.stdout.split('\n'), [
@@ -93,19 +124,29 @@ describe('stacks and variables', () => {
     ]);
   });
 
-  it('are not recorded if nobody wants them', async () => {
-    const { trace } = await run('stacks/values', false);
-    const kinds = Array.from({ length: trace.length }, (_, event) => trace.kind(event));
-    deepStrictEqual(
-      kinds.filter((kind) => kind === 'task.frame' || kind === 'task.local'),
-      [],
-    );
+  it('of a TypeScript program are read without running any code of it', async () => {
+    const { stdout, outcome } = await run('stacks/side-effects.ts', true);
+    deepStrictEqual([stdout, outcome.end], ['nobody looked\n8\n', 'finished']);
   });
 
-  it('stop at their limit, and the run goes on', async () => {
-    const { outcome, trace, timeline } = await engine.run(COUNTER, {
-      limits: { ...DEFAULT_LIMITS, events: 1000 },
+  for (const program of ['stacks/values.py', 'stacks/values.ts']) {
+    it(`of ${program} are not recorded if nobody wants them`, async () => {
+      const { trace } = await run(program, false);
+      const kinds = Array.from({ length: trace.length }, (_, event) => trace.kind(event));
+      deepStrictEqual(
+        kinds.filter((kind) => kind === 'task.frame' || kind === 'task.local'),
+        [],
+      );
     });
+  }
+
+  for (const [name, source] of COUNTERS) {
+    it(`stop at their limit in ${name}, and the run goes on`, () => expectToStop(name, source));
+  }
+
+  async function expectToStop(name: string, source: string): Promise<void> {
+    const limits = { ...DEFAULT_LIMITS, events: 1000 };
+    const { outcome, trace, timeline } = await engine.run(source, { limits }, name);
     const kinds = Array.from({ length: trace.length }, (_, event) => trace.kind(event));
     const count = (kind: string) => kinds.filter((one) => one === kind).length;
     deepStrictEqual(
@@ -113,5 +154,5 @@ describe('stacks and variables', () => {
       ['finished', 250, 1],
     );
     strictEqual(timeline.dropped > 0, true);
-  });
+  }
 });

@@ -17,6 +17,24 @@ export function stackTranscript(timeline: Timeline): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The coroutines of each task at each of its waits, with the names of their variables in alphabetical order. */
+export function variablesByWait(timeline: Timeline): string[] {
+  const { trace } = timeline;
+  const moments = new Moments(timeline);
+  const waits: string[] = [];
+  for (let event = 0; event < trace.length; event++) {
+    if (trace.kind(event) !== 'task.suspended') continue;
+    const task = trace.task(event);
+    const frames = moments.stack(task, event)?.frames ?? [];
+    const texts = frames.map(({ position, variables }) => {
+      const names = variables.map(({ name }) => name).sort();
+      return `${position?.name}(${names.join(', ')})`;
+    });
+    waits.push(`${trace.time(event)} ${timeline.task(task)?.name}: ${texts.join(' > ')}`);
+  }
+  return waits;
+}
+
 function linesOf({ frames }: StackMoment): string[] {
   return frames.flatMap(({ position, variables }) => [
     `  ${position?.name}, line ${position?.line}`,

@@ -52,8 +52,16 @@ const OPTIONS: ts.CompilerOptions = {
   jsx: ts.JsxEmit.Preserve,
 };
 
-/** Compiles a TypeScript or JavaScript file. Throws `SourceError` if it is not valid. */
-export function compile(file: string, text: string, sites: Sites): CompiledFile {
+/**
+ * Compiles a TypeScript or JavaScript file, if `recordLocals` so that the values of its variables can be
+ * read where it awaits something. Throws `SourceError` if it is not valid.
+ */
+export function compile(
+  file: string,
+  text: string,
+  sites: Sites,
+  recordLocals: boolean,
+): CompiledFile {
   let source: ts.SourceFile | undefined;
   let hasTopLevelAwait = false;
   let names: ReadonlyMap<string, string> = new Map();
@@ -66,7 +74,7 @@ export function compile(file: string, text: string, sites: Sites): CompiledFile 
         (context) => (node) => {
           source = node;
           if (!isCommonJs(file, node)) names = privateNames(node);
-          const marked = markSites(context, node, file, sites);
+          const marked = markSites(context, node, { file, sites, recordLocals });
           hasTopLevelAwait = marked.hasTopLevelAwait;
           return marked.file;
         },

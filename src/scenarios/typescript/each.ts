@@ -1,14 +1,14 @@
-import { markAwait } from '../../runtime';
+import { markAwait, type ReadVariables } from '../../runtime';
 
 /** The iterable of a `for await`, which tells its place whenever the loop awaits the next item. */
-export function each(site: number, iterable: unknown): unknown {
+export function each(site: number, iterable: unknown, variables?: ReadVariables): unknown {
   const { [Symbol.asyncIterator]: iterator } = Object(iterable);
   if (typeof iterator !== 'function') return iterable;
   return {
     [Symbol.asyncIterator]: () => {
       const inner: AsyncIterator<unknown> = Reflect.apply(iterator, iterable, []);
       const mark = <T>(awaitable: T): T => {
-        markAwait(site);
+        markAwait(site, variables);
         return awaitable;
       };
       return {

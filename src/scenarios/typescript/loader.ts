@@ -41,6 +41,8 @@ export interface LoadedFile {
 export interface LoaderOptions {
   readonly sites: Sites;
   readonly code: UserCode;
+  /** Whether compiled code lets the values of its variables be read. */
+  readonly recordLocals: boolean;
   /** Texts of files that are run instead of what is on disk. */
   readonly unsaved: Readonly<Record<string, string>>;
   /** Modules by their names, such as `loopscope/asyncio`. */
@@ -67,8 +69,9 @@ export class Loader {
   load(file: string): LoadedFile {
     const known = this.#files.get(file);
     if (known) return known;
-    const { unsaved, sites, code } = this.options;
-    const compiled = compile(file, unsaved[file] ?? readFileSync(file, 'utf8'), sites);
+    const { unsaved, sites, code, recordLocals } = this.options;
+    const text = unsaved[file] ?? readFileSync(file, 'utf8');
+    const compiled = compile(file, text, sites, recordLocals);
     code.add(compiled);
     const dependencies: LoadedFile[] = [];
     const module: FileModule = { exports: {}, id: file, filename: file };

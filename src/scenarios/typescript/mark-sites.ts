@@ -5,6 +5,7 @@ import { markCall, rangeOfCall } from './mark-calls';
 import { namesOfRun } from './names-of-run';
 import { isAwaitUsing, isGenerator, isImportMeta, isPlain, withoutParentheses } from './node-kinds';
 import { rangeOf } from './places';
+import { readerOf, ScopeVariables } from './scope-variables';
 import type { Sites } from './sites';
 import { SourceError } from './source-error';
 
@@ -21,7 +22,8 @@ const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever', 'close
 /**
  * Tells the runtime where it is, before TypeScript takes `async` and `await` away:
  *
- * - `await x` becomes `await __loopscope.at(site, x)`, and `for await` gets the place of its loop;
+ * - `await x` becomes `await __loopscope.at(site, x, () => [a, b])`, where `a` and `b` are the variables,
+ *   if they are to be recorded; and `for await` gets the place of its loop and the variables around it;
  * - `import(x)` becomes `__loopscope.import(x)`, and `import.meta` becomes `__loopscope.meta`;
  * - each call notes its place before it is made, see `markCall`;
  * - `return x` in an async function becomes `return __loopscope.returned(site, x)`, see `ReturnedValue`;
@@ -31,12 +33,18 @@ const RUNNING_METHODS = new Set(['run', 'runUntilComplete', 'runForever', 'close
 export function markSites(
   context: ts.TransformationContext,
   source: ts.SourceFile,
-  file: string,
-  sites: Sites,
+  options: MarkOptions,
 ): { file: ts.SourceFile; hasTopLevelAwait: boolean } {
-  const marker = new SiteMarker(context, source, file, sites);
+  const marker = new SiteMarker(context, source, options);
   const marked = ts.visitEachChild(source, marker.visit, context);
   return { file: marked, hasTopLevelAwait: marker.hasTopLevelAwait };
+}
+
+interface MarkOptions {
+  readonly file: string;
+  readonly sites: Sites;
+  /** Whether variables are to be recorded. */
+  readonly recordLocals: boolean;
 }
 
 interface FunctionKind {
@@ -47,6 +55,9 @@ interface FunctionKind {
 class SiteMarker {
   hasTopLevelAwait = false;
   readonly #factory: ts.NodeFactory;
+  readonly #file: string;
+  readonly #sites: Sites;
+  readonly #variables: ScopeVariables | undefined;
   readonly #runNames: ReadonlySet<string>;
   #function = MODULE;
   /** Whether `await` may stand here. */
@@ -57,10 +68,12 @@ class SiteMarker {
   constructor(
     private readonly context: ts.TransformationContext,
     private readonly source: ts.SourceFile,
-    private readonly file: string,
-    private readonly sites: Sites,
+    { file, sites, recordLocals }: MarkOptions,
   ) {
     this.#factory = context.factory;
+    this.#file = file;
+    this.#sites = sites;
+    this.#variables = recordLocals ? new ScopeVariables() : undefined;
     this.#runNames = namesOfRun(source);
   }
 
@@ -100,7 +113,7 @@ class SiteMarker {
   #visitAwait(node: ts.AwaitExpression): ts.Node {
     this.#noteAwait(node);
     const awaited = ts.visitNode(node.expression, this.visit, ts.isExpression)!;
-    return this.#factory.updateAwaitExpression(node, this.#at(this.#site(node), awaited));
+    return this.#factory.updateAwaitExpression(node, this.#marks('at', node, awaited));
   }
 
   /** An async function awaits what it returns after its end, an async generator where it returns it. */
@@ -108,10 +121,9 @@ class SiteMarker {
     const visited = this.#children(node);
     const { expression } = node;
     if (!this.#canAwait || this.#depth === 0 || !expression || isPlain(expression)) return visited;
-    const site = this.#site(expression);
     const returned = this.#isGenerator
-      ? this.#factory.createAwaitExpression(this.#at(site, visited.expression!))
-      : this.#returned(site, visited.expression!);
+      ? this.#factory.createAwaitExpression(this.#marks('at', expression, visited.expression!))
+      : this.#marks('returned', expression, visited.expression!);
     return this.#factory.updateReturnStatement(visited, returned);
   }
 
@@ -125,19 +137,18 @@ class SiteMarker {
       visited.parameters,
       visited.type,
       visited.equalsGreaterThanToken,
-      this.#returned(this.#site(body), visited.body as ts.Expression),
+      this.#marks('returned', body, visited.body as ts.Expression),
     );
   }
 
   #visitForAwait(node: ts.ForOfStatement): ts.Node {
     this.#noteAwait(node);
-    const site = this.#factory.createNumericLiteral(this.#site(node.expression));
     const visited = this.#children(node) as ts.ForOfStatement;
     return this.#factory.updateForOfStatement(
       visited,
       visited.awaitModifier,
       visited.initializer,
-      this.#call('each', [site, visited.expression]),
+      this.#marks('each', node.expression, visited.expression),
       visited.statement,
     );
   }
@@ -155,13 +166,13 @@ class SiteMarker {
       : [callee, this.#factory.createStringLiteral('')];
     const call = this.#call('call', [target, method, ...visited.arguments]);
     return this.#factory.createParenthesizedExpression(
-      this.#factory.createAwaitExpression(this.#at(this.#site(node), call)),
+      this.#factory.createAwaitExpression(this.#marks('at', node, call)),
     );
   }
 
   #marked<T extends ts.CallExpression | ts.NewExpression>(node: T, visited: T): ts.Expression {
     const range = rangeOf(this.source, ...rangeOfCall(node, this.source));
-    const site = this.sites.add({ file: this.file, ...range, name: this.#function });
+    const site = this.#sites.add({ file: this.#file, ...range, name: this.#function });
     return markCall(this.#factory, node, visited, site);
   }
 
@@ -197,12 +208,19 @@ class SiteMarker {
     }
   }
 
-  #at(site: number, value: ts.Expression): ts.Expression {
-    return this.#call('at', [this.#factory.createNumericLiteral(site), value]);
-  }
-
-  #returned(site: number, value: ts.Expression): ts.Expression {
-    return this.#call('returned', [this.#factory.createNumericLiteral(site), value]);
+  /** Gives the place of a node, and its variables, to what marks a value that is awaited there. */
+  #marks(method: 'at' | 'returned' | 'each', node: ts.Node, value: ts.Expression): ts.Expression {
+    const site = this.#sites.add(this.#position(node));
+    const variables = this.#variables?.at(node) ?? [];
+    const args = [this.#factory.createNumericLiteral(site), value];
+    if (variables.length > 0) {
+      this.#sites.setVariables(
+        site,
+        variables.map(({ text }) => text),
+      );
+      args.push(readerOf(this.#factory, variables));
+    }
+    return this.#call(method, args);
   }
 
   #call(method: string, args: readonly ts.Expression[]): ts.CallExpression {
@@ -214,21 +232,17 @@ class SiteMarker {
     return this.#factory.createPropertyAccessExpression(bridge, name);
   }
 
-  #site(node: ts.Node): number {
-    return this.sites.add(this.#position(node));
-  }
-
   #position(node: ts.Node): Position {
     const range = rangeOf(this.source, node.getStart(this.source), node.getEnd());
-    return { file: this.file, ...range, name: this.#function };
+    return { file: this.#file, ...range, name: this.#function };
   }
 
   #siteOfFunction(node: ts.SignatureDeclaration, name: string): number {
     const start = node.getStart(this.source);
     const { line } = this.source.getLineAndCharacterOfPosition(start);
     const end = Math.min(node.getEnd(), this.source.getLineEndOfPosition(start));
-    return this.sites.add({
-      file: this.file,
+    return this.#sites.add({
+      file: this.#file,
       ...rangeOf(this.source, start, end),
       line: line + 1,
       name,

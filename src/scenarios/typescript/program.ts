@@ -84,9 +84,11 @@ export class Program implements ScenarioHost {
     const { clock, recorder, record, recordLocals, onHandle } = scenario;
     const time = () => clock.time();
     this.run = new RunRecorder(recorder, time, record);
-    const stacks = new StackReporter(new StackRecorder(recorder, time), (site) =>
-      this.positionOf(site),
-    );
+    const stacks = new StackReporter(new StackRecorder(recorder, time), {
+      positionOf: (site) => this.positionOf(site),
+      variablesAt: (site) => this.sites.variables(site),
+      text: (text) => recorder.text(text),
+    });
     this.#primitives = new PrimitiveWatcher(new PrimitiveRecorder(recorder, time, this.run), {
       currentSite: () => this.#currentSite(),
       positionOf: (site) => this.positionOf(site),

@@ -7,6 +7,7 @@ import {
   joinThreads,
   KeyboardInterrupt,
   markAwait,
+  type ReadVariables,
   ReturnedValue,
   Runner,
   run,
@@ -71,10 +72,11 @@ class TypeScriptRun {
     this.#asyncio = asyncioModule();
     this.#program = new Program(scenario, hotLines, this.#promises);
     const { sites, code } = this.#program;
-    const { unsaved, clock } = scenario;
+    const { unsaved, clock, record, recordLocals } = scenario;
     this.#loader = new Loader({
       sites,
       code,
+      recordLocals: record && recordLocals,
       unsaved,
       modules: new Map<string, unknown>([
         ['tslib', makeHelpers(this.#promises.adopt)],
@@ -224,15 +226,15 @@ class TypeScriptRun {
         now.site = site;
         return value;
       },
-      at: (site: number, value: unknown) => {
-        markAwait(site);
+      at: (site: number, value: unknown, variables?: ReadVariables) => {
+        markAwait(site, variables);
         now.leave();
         if (value instanceof LoopCall) this.#program.beginLoopCall(site);
         return value;
       },
-      returned: (site: number, value: unknown) => {
+      returned: (site: number, value: unknown, variables?: ReadVariables) => {
         now.leave();
-        return Object(value) === value ? new ReturnedValue(value, site) : value;
+        return Object(value) === value ? new ReturnedValue(value, site, variables) : value;
       },
       each,
       meta: metaOf(file),

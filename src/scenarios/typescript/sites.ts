@@ -4,6 +4,8 @@ import type { Position } from '../../trace/schema';
 export class Sites {
   readonly #positions: (Position | undefined)[] = [undefined];
   readonly #numbers = new Map<string, number>();
+  readonly #variables = new Map<number, readonly string[]>();
+  readonly #lists = new Map<string, readonly string[]>();
 
   /** The number of a place; equal places have equal numbers. */
   add(position: Position): number {
@@ -14,6 +16,19 @@ export class Sites {
     const number = this.#positions.push(position) - 1;
     this.#numbers.set(key, number);
     return number;
+  }
+
+  /** Says which variables can be read where something is awaited at a place. */
+  setVariables(site: number, names: readonly string[]): void {
+    const key = names.join();
+    const list = this.#lists.get(key) ?? names;
+    this.#lists.set(key, list);
+    this.#variables.set(site, list);
+  }
+
+  /** Equal lists of names are the same list. */
+  variables(site: number): readonly string[] {
+    return this.#variables.get(site) ?? [];
   }
 
   /** The place of a number, undefined for 0. */

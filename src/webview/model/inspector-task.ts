@@ -1,6 +1,5 @@
 import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
 import { type Passage, say } from '../../analysis/explain/passage';
-import { asyncioNames } from '../../analysis/language';
 import type { Moment } from '../../trace/moment';
 import { taskAt } from '../../trace/moment-tasks';
 import type { FrameMoment, StackMoment } from '../../trace/stack-log';
@@ -111,12 +110,9 @@ function stackRows(
 ): InspectorRow[] {
   const { narrator: n, trace } = model;
   const old = say`as they were at ${n.time(trace.time(event))}, when it waited last`;
-  const hasValues = frames.some(({ variables }) => variables.length > 0);
-  const isOther = !hasValues && !asyncioNames(trace).isPython;
   return [
     ...(isCurrent ? [] : [{ text: old, style: 'dim' } as const]),
     ...frames.flatMap((frame) => frameRows(model, frame)),
-    ...(isOther ? [dim('values of variables are recorded in Python only')] : []),
   ];
 }
 
@@ -139,8 +135,4 @@ function frameRows(
 
 function plain(text: Passage): InspectorRow {
   return { text, style: 'plain' };
-}
-
-function dim(text: string): InspectorRow {
-  return { text: say`${text}`, style: 'dim' };
 }

@@ -3,6 +3,7 @@ import {
   EventLoop,
   LoopStalled,
   markAwait,
+  type ReadVariables,
   ReturnedValue,
   setLoopFactory,
   takeNeverAwaited,
@@ -79,6 +80,7 @@ function evaluate(source: string): void {
   const loader = new Loader({
     sites,
     code: new UserCode(sites),
+    recordLocals: true,
     unsaved: { [FILE]: source },
     modules: MODULES,
     bridge: () => BRIDGE,
@@ -94,8 +96,10 @@ function evaluate(source: string): void {
 const BRIDGE = {
   now: { site: 0 },
   last: (_site: number, value: unknown) => value,
-  at: (site: number, value: unknown) => {
-    markAwait(site);
+  at: (site: number, value: unknown, variables?: ReadVariables) => {
+    // Compiled code must never offer a variable that has no value yet.
+    variables?.();
+    markAwait(site, variables);
     return value;
   },
   returned: (site: number, value: unknown) => new ReturnedValue(value, site),

@@ -35,6 +35,7 @@ function callsIn(text: string): Called[] {
   const loader = new Loader({
     sites,
     code,
+    recordLocals: false,
     unsaved: { [FILE]: `import { probe, Probe, chain } from 'probe'; ${text}` },
     modules: new Map<string, unknown>([
       ['tslib', tslib],
