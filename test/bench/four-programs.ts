@@ -20,7 +20,9 @@ export interface FourProgramsSeconds {
   readonly coreRecorded: FourPrograms<number>;
   /** Compiled async functions in the engine. */
   readonly typescript: FourPrograms<number>;
+  /** Without variables. */
   readonly typescriptRecorded: FourPrograms<number>;
+  readonly typescriptWithLocals: FourPrograms<number>;
 }
 
 /** Runs the four programs on native CPython, on the core, and as TypeScript scenarios. */
@@ -47,6 +49,7 @@ async function takeTurn(engine: Engine): Promise<FourProgramsSeconds> {
     coreRecorded: coreSeconds(true),
     typescript: await typescriptSeconds(engine, false),
     typescriptRecorded: await typescriptSeconds(engine, true),
+    typescriptWithLocals: await typescriptSeconds(engine, true, true),
   };
 }
 
@@ -55,8 +58,12 @@ function runNative(): { version: string; seconds: FourPrograms<number> } | undef
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
-async function typescriptSeconds(engine: Engine, record: boolean): Promise<FourPrograms<number>> {
-  const { stdout } = await runInEngine(engine, TYPESCRIPT, { record });
+async function typescriptSeconds(
+  engine: Engine,
+  record: boolean,
+  recordLocals = false,
+): Promise<FourPrograms<number>> {
+  const { stdout } = await runInEngine(engine, TYPESCRIPT, { record, recordLocals });
   return JSON.parse(stdout);
 }
 
@@ -68,6 +75,7 @@ function faster(a: FourProgramsSeconds, b: FourProgramsSeconds): FourProgramsSec
     coreRecorded: minimum(a.coreRecorded, b.coreRecorded),
     typescript: minimum(a.typescript, b.typescript),
     typescriptRecorded: minimum(a.typescriptRecorded, b.typescriptRecorded),
+    typescriptWithLocals: minimum(a.typescriptWithLocals, b.typescriptWithLocals),
   };
 }
 

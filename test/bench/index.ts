@@ -37,15 +37,20 @@ async function showFourPrograms(): Promise<void> {
   if (version === undefined) console.log('  There is no python3 to compare with.');
   else console.log('  The timers of CPython have a clock that jumps instead of waiting.');
   const python = version === undefined ? '' : `CPython ${version}`;
-  row('', [python, 'core', 'recorded', 'TypeScript', 'recorded']);
+  row('', [python, 'core', 'recorded', 'TypeScript', 'recorded', 'with variables']);
   for (const name of FOUR_PROGRAMS) {
     const { title, count } = CORE_PROGRAMS[name];
-    const cells = [ours.core, ours.coreRecorded, ours.typescript, ours.typescriptRecorded].map(
-      (seconds) => {
-        const speed = perSecond(count, seconds[name]);
-        return native ? `${speed} ${(native[name] / seconds[name]).toFixed(1).padStart(5)}` : speed;
-      },
-    );
+    const columns = [
+      ours.core,
+      ours.coreRecorded,
+      ours.typescript,
+      ours.typescriptRecorded,
+      ours.typescriptWithLocals,
+    ];
+    const cells = columns.map((seconds) => {
+      const speed = perSecond(count, seconds[name]);
+      return native ? `${speed} ${(native[name] / seconds[name]).toFixed(1).padStart(5)}` : speed;
+    });
     row(title, [native ? perSecond(count, native[name]) : '', ...cells]);
   }
 }
