@@ -37,7 +37,7 @@ export function summaryOf(result: ModuleResult): string[] {
   const line = `${result.module}: ${ran} tests, ${plain} pass on a loop in pure Python, ${ours} of these on ours`;
   return [
     lost === 0 ? line : `${line}, ${lost} lost:`,
-    ...lostTests(result).map((name) => `  ${name}: ${result.ours.get(name)?.reason ?? 'not run'}`),
+    ...lostTests(result).map((name) => `  ${name}: ${reasonOf(result, name)}`),
   ];
 }
 
@@ -52,8 +52,7 @@ export function page(results: readonly ModuleResult[], totals: Totals, version: 
   );
   return `# Conformance
 
-\`npm run conformance\` runs CPython's own tests of asyncio (\`test.test_asyncio\`, here those of Python
-${version}) in the embedded CPython 3.14: once on a loop in pure Python that knows no sockets, and once on
+\`npm run conformance\` runs CPython's own tests of asyncio (\`test.test_asyncio\`${version === 'unknown' ? '' : ` of Python ${version}`}) in the embedded CPython 3.14: once on a loop in pure Python that knows no sockets, and once on
 Loopscope's loop, with all that observes a program. \`--update\` writes this page.
 
 A test that fails on the loop in pure Python says nothing about ours, and is not run there: it wants sockets,
@@ -75,9 +74,14 @@ ${excluded.join('\n')}
 
 function lostList(results: readonly ModuleResult[]): string {
   const lost = results.flatMap((result) =>
-    lostTests(result).map((name) => `- \`${name}\`: ${result.ours.get(name)?.reason ?? 'not run'}`),
+    lostTests(result).map((name) => `- \`${name}\`: ${reasonOf(result, name)}`),
   );
   return lost.length === 0 ? '' : `\n## Lost\n\n${lost.join('\n')}\n`;
+}
+
+/** A module that could not be run stands under its own name. */
+function reasonOf({ module, ours }: ModuleResult, name: string): string {
+  return (ours.get(name) ?? ours.get(module))?.reason ?? 'It was not run.';
 }
 
 function totalsOf(result: ModuleResult): Totals {
