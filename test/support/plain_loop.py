@@ -12,8 +12,6 @@ import sys
 import time
 from asyncio import events, runners
 
-from pyodide import webloop
-
 
 class Stalled(BaseException):
     """Nothing is left that could wake the program."""
@@ -103,6 +101,9 @@ def use_plain_loop(real_time=False):
     asyncio.unix_events._DefaultEventLoopPolicy = Policy
     events._event_loop_policy = None
     if real_time:
+        # Only the embedded interpreter needs this, and only it has it.
+        from pyodide import webloop
+
         PlainLoop.selector = RealSelector
         time.sleep = webloop._orig_sleep
         return
