@@ -9,6 +9,8 @@ export interface Tick {
 }
 
 const NICE = [1, 2, 2.5, 5, 10];
+/** More than the closest zoom needs. */
+const MAX_DIGITS = 12;
 
 /** Ticks at round seconds, at most `maxCount` in the range. */
 export function ticks(
@@ -36,8 +38,10 @@ export function niceStep(seconds: number): number {
 
 /** Digits after the point that tell multiples of `step` apart. */
 function decimals(step: number): number {
-  for (let digits = 0; digits < 10; digits++) {
-    if (Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6) return digits;
+  for (let digits = 0; digits < MAX_DIGITS; digits++) {
+    const scaled = step * 10 ** digits;
+    // Relative to the step: also a tiny one is no multiple of 1.
+    if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return digits;
   }
-  return 10;
+  return MAX_DIGITS;
 }

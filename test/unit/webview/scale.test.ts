@@ -66,6 +66,21 @@ describe('ticks', () => {
     );
   });
 
+  it('have labels of their own at the closest zoom', () => {
+    deepStrictEqual(
+      ticks({ from: 1.5, to: 1.500002 }, 4).map((tick) => tick.label),
+      ['1.5000000 s', '1.5000005 s', '1.5000010 s', '1.5000015 s', '1.5000020 s'],
+    );
+    deepStrictEqual(
+      ticks({ from: 0, to: 1e-7 }, 4).map((tick) => tick.label),
+      ['0.000000000 s', '0.000000025 s', '0.000000050 s', '0.000000075 s', '0.000000100 s'],
+    );
+    for (const count of [3, 4, 8, 13]) {
+      const labels = ticks({ from: 12.3456789, to: 12.345679 }, count).map((tick) => tick.label);
+      strictEqual(new Set(labels).size, labels.length);
+    }
+  });
+
   it('chooses steps of 1, 2, 2.5 and 5', () => {
     deepStrictEqual([0.9, 1, 1.1, 2.2, 3, 6].map(niceStep), [1, 1, 2, 2.5, 5, 10]);
   });
