@@ -1,13 +1,21 @@
 import type { TimelineModel } from '../model/timeline-model';
+import type { Scale } from '../scale/scale';
 import { extentOf } from '../scale/scale-of';
 import type { ViewState } from '../view-state';
 
 type Following = Pick<ViewState, 'scale' | 'range' | 'beyondEnd'>;
 
-/** The view after its range was chosen: it follows the end of a run that goes on if it shows that end. */
-export function followIfSeen<T extends Following>(view: T, model: TimelineModel): T {
+/**
+ * The view after its range was chosen: it follows the end of a run that goes on if it shows that end. `drawn`
+ * is the scale on which it was chosen: the run may have grown since, which nobody has seen.
+ */
+export function followIfSeen<T extends Following>(
+  view: T,
+  model: TimelineModel,
+  drawn: Scale | undefined,
+): T {
   const { range } = view;
-  const end = extentOf(view.scale, model.order).to;
+  const { to: end } = drawn?.kind === view.scale ? drawn.extent : extentOf(view.scale, model.order);
   const isSeen = model.isLive && range !== undefined && range.to >= end;
   return { ...view, beyondEnd: isSeen ? range.to - end : undefined };
 }

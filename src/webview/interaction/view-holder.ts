@@ -41,7 +41,8 @@ export class ViewHolder {
     const before = this.#view;
     const view = { ...before, ...change };
     const isMoved = view.range !== before.range;
-    this.#view = isMoved && this.#model ? followIfSeen(view, this.#model) : view;
+    const drawn = this.#scene?.scale;
+    this.#view = isMoved && this.#model ? followIfSeen(view, this.#model, drawn) : view;
     this.changed();
   }
 

@@ -50,6 +50,19 @@ describe('A view of a run that goes on', () => {
     deepStrictEqual(seen(), { range: { from: size - 8, to: size + 4 }, behind: false });
   });
 
+  it('follows from the end that was drawn, although the run has grown since', () => {
+    const { model, holder, growTo, seen } = liveRun();
+    growTo(10);
+    holder.change({ range: { from: 2, to: 3 } });
+    const scene = sceneOf(model, holder.view);
+    holder.drawn(scene);
+    growTo(14);
+    holder.change(navigate(holder.view, { type: 'end' }, scene));
+    growTo(15);
+    const { range, behind } = seen();
+    deepStrictEqual([behind, range!.to > 15, range!.to - range!.from], [false, true, 1]);
+  });
+
   it('stays where the user moved it, is left behind then, and follows again from the end on', () => {
     const { model, holder, growTo, seen } = liveRun();
     growTo(10);

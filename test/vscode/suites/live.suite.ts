@@ -5,7 +5,7 @@ import { drawn, makeScenario, start, testing, tidyUp } from '../../support/vscod
 import { useDriver } from '../../support/vscode/use-driver';
 
 const WEBVIEW = { where: 'webview' } as const;
-const FOLLOW = 'button[aria-label="Follow the run as it goes on (End)"]';
+const FOLLOW = 'button[title="Follow the run as it goes on (End)"]';
 
 const TICKING = `import asyncio
 
