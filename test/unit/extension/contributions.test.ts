@@ -81,6 +81,24 @@ describe('contributions', () => {
     }
   });
 
+  it('leaves VS Code its own keys, and takes keys in editors only of our languages', () => {
+    const { keybindings } = manifest.contributes;
+    const taken = keybindings.flatMap(({ key, mac }) => [
+      ...(VS_CODE_KEYS.has(key) ? [key] : []),
+      ...(VS_CODE_MAC_KEYS.has(mac) ? [mac] : []),
+    ]);
+    assert.deepEqual(taken, []);
+    for (const { command, when } of keybindings) {
+      for (const condition of when.split(' || ').filter((one) => one.includes('editorTextFocus'))) {
+        assert.match(
+          condition,
+          /resourceLangId =~ \/\^\(python\|typescript\|javascript\)\$\//,
+          command,
+        );
+      }
+    }
+  });
+
   it('conditions menus only on context keys that are set', () => {
     const known: readonly string[] = Object.values(CONTEXT_KEYS);
     const other = [VIEWS.tasks, TIMELINE_VIEW_TYPE, TRACE_VIEW_TYPE, ...Object.keys(COMMANDS)];
@@ -110,6 +128,30 @@ describe('contributions', () => {
     for (const path of paths) assert.ok(readFileSync(path).length > 0, path);
   });
 });
+
+/**
+ * Default keys of VS Code near ours on Windows or Linux: Auto Fix, Quick Fix, Settings, find, word wrap and more.
+ */
+const VS_CODE_KEYS = keys(`
+  alt+shift+. ctrl+. ctrl+, ctrl+shift+. ctrl+shift+, ctrl+alt+. alt+[ alt+] alt+- alt+=
+  alt+c alt+h alt+k alt+l alt+n alt+p alt+r alt+t alt+w alt+z
+  alt+shift+a alt+shift+c alt+shift+d alt+shift+f alt+shift+h alt+shift+i alt+shift+o
+  alt+f3 alt+f5 alt+f8 alt+f9 alt+f10 alt+shift+f8 alt+shift+f9 alt+shift+f10 alt+shift+f11
+  f8 f9 f10 f11 shift+f8 shift+f9 shift+f10 shift+f11 ctrl+f9 ctrl+shift+f9 ctrl+shift+f10
+  alt+left alt+right alt+up alt+down alt+home alt+end alt+pageup alt+pagedown
+`);
+
+/** The same on a Mac, where Alt with a letter or a mark writes another sign. */
+const VS_CODE_MAC_KEYS = keys(`
+  cmd+alt+. cmd+. cmd+, cmd+shift+. cmd+shift+, cmd+alt+[ cmd+alt+] ctrl+- ctrl+shift+- ctrl+/
+  alt+. alt+, alt+shift+. alt+shift+, alt+j alt+shift+j
+  ctrl+a ctrl+b ctrl+d ctrl+e ctrl+f ctrl+g ctrl+h ctrl+j ctrl+k ctrl+l ctrl+n ctrl+o ctrl+p ctrl+q ctrl+r ctrl+t
+  cmd+f9 cmd+shift+f9 f8 f9 f10 f11 shift+f8 shift+f9 shift+f10 shift+f11
+`);
+
+function keys(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}
 
 /** What a user reads in place of `%key%`. */
 function localized(value: unknown): string {
