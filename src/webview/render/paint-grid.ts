@@ -17,14 +17,14 @@ export function paintGrid(scene: Scene, renderer: Renderer, theme: Theme): void 
     for (const skip of scene.skips) paintSkip(skip, scene, renderer, theme);
     for (const tick of scene.ticks) {
       const style = { color: theme.grid, width: 1 };
-      renderer.line(tick.x, scene.axisHeight - TICK_PX, tick.x, bottom, style);
+      if (!tick.isPinned) renderer.line(tick.x, scene.axisHeight - TICK_PX, tick.x, bottom, style);
       if (tick.label !== '') paintLabel(tick, tags, scene, renderer, theme);
     }
   });
 }
 
 function paintLabel(
-  { x: middle, label }: Tick,
+  { x: middle, label, isPinned }: Tick,
   tags: readonly AxisTag[],
   { headWidth, width, axisHeight }: Scene,
   renderer: Renderer,
@@ -32,7 +32,7 @@ function paintLabel(
 ): void {
   const own = renderer.measure(label, 'axis');
   const least = headWidth + 2;
-  const isAtEdge = middle - own / 2 < least && middle - LABEL_EDGE_PX >= headWidth;
+  const isAtEdge = isPinned || (middle - own / 2 < least && middle - LABEL_EDGE_PX >= headWidth);
   const x = isAtEdge ? least : middle - own / 2;
   if (x < least || x + own > width || isUnderTag(tags, x, x + own)) return;
   renderer.text(label, x, axisHeight / 2 - 1, 'axis', theme.dim);

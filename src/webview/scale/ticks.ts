@@ -6,6 +6,8 @@ export interface Tick {
   readonly x: number;
   /** Empty: a line alone. */
   readonly label: string;
+  /** A label alone, beside the left edge: of a time that goes on there. */
+  readonly isPinned?: true;
 }
 
 const NICE = [1, 2, 2.5, 5, 10];

@@ -132,7 +132,7 @@ describe('EventOrder', () => {
     };
     const scale = new OrderScale(order, { from: 0, to: order.size }, 0, 1000);
     const ticks = scale.ticks(70);
-    strictEqual(ticks.filter(({ label }) => label !== '').length, 15);
+    strictEqual(ticks.filter(({ label }) => label !== '').length, 14);
     for (let x = 0; x < 1000; x++) scale.momentAt(x);
     ok(asked < 1100 * 60, `${asked} questions`);
   });
@@ -150,12 +150,19 @@ describe('OrderScale', () => {
     const order = orderOf(sleepers().soFar());
     const scale = new OrderScale(order, { from: 0, to: 32 }, 0, 640);
     deepStrictEqual(scale.ticks(60), [
-      { x: 0, label: '0.000 s' },
+      { x: 0, label: '0.000 s', isPinned: true },
+      { x: 0, label: '' },
+      { x: 340, label: '1.000 s' },
+      { x: 540, label: '2.000 s' },
+    ]);
+    deepStrictEqual(scale.ticks(200), [
+      { x: 0, label: '0.000 s', isPinned: true },
+      { x: 0, label: '' },
       { x: 340, label: '1.000 s' },
       { x: 540, label: '2.000 s' },
     ]);
     deepStrictEqual(scale.ticks(300), [
-      { x: 0, label: '0.000 s' },
+      { x: 0, label: '' },
       { x: 340, label: '1.000 s' },
       { x: 540, label: '' },
     ]);
@@ -165,13 +172,35 @@ describe('OrderScale', () => {
     ]);
   });
 
+  it('has the time of the left edge if no time begins near', () => {
+    const order = orderOf(sleepers().soFar());
+    const ticks = (from: number, to: number) =>
+      new OrderScale(order, { from, to }, 200, 1000).ticks(60);
+    deepStrictEqual(ticks(6, 10), [{ x: 200, label: '0.000 s', isPinned: true }]);
+    deepStrictEqual(ticks(14.5, 24.5), [
+      { x: 200, label: '0.500 s', isPinned: true },
+      { x: 400, label: '1.000 s' },
+    ]);
+    deepStrictEqual(ticks(16, 26), [{ x: 280, label: '1.000 s' }]);
+  });
+
+  it('writes the time of the left edge beside the heads, without a line', () => {
+    const renderer = new RecordingRenderer();
+    const range = { from: 6, to: 10 };
+    paint(sceneOf(modelOf(sleepers().end(2)), { scale: 'order', range }), renderer, THEME);
+    deepStrictEqual(
+      renderer.calls.filter((call) => call.startsWith("text '0.000 s'") || call.endsWith(' grid')),
+      ["text '0.000 s' 202 14 axis dim"],
+    );
+  });
+
   it('tells times apart that differ by little', () => {
     const t = new TraceBuilder().created(0, 1, 'main');
     for (let step = 0; step < 4; step++) t.step(1 + step / 1e5, 1).output(1 + step / 1e5, 1, 'x\n');
     const order = orderOf(t.soFar());
     const scale = new OrderScale(order, { from: 0, to: order.size }, 0, 1000);
     deepStrictEqual(
-      scale.ticks(60).map(({ label }) => label),
+      scale.ticks(60).flatMap(({ label }) => label || []),
       ['0.00000 s', '1.00000 s', '1.00001 s', '1.00002 s', '1.00003 s'],
     );
   });
