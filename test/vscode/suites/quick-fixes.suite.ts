@@ -57,9 +57,8 @@ describe('quick fixes', () => {
       old.range,
       kind,
     );
-    return actions.filter(({ diagnostics = [] }) =>
-      diagnostics.some(({ source }) => source === 'Loopscope'),
-    );
+    // Other extensions offer commands only.
+    return actions.filter(({ edit }) => edit !== undefined);
   }
 
   it('rewrite old idioms until the program runs', async () => {
