@@ -5,6 +5,7 @@ import { type CommandId, INTERNAL_COMMANDS } from './contributions';
 import type { DemoFiles } from './demos/demo-files';
 import { openDemo } from './demos/open-demo';
 import { revealSource } from './editor/reveal-source';
+import type { SpokenLines } from './editor/spoken-lines';
 import type { Exporter } from './export/exporter';
 import { pickExport } from './export/pick';
 import { newScenario } from './new-scenario/new-scenario';
@@ -18,6 +19,8 @@ import { travelCommands } from './travel/travel-commands';
 
 export interface CommandTargets {
   readonly runs: RunController;
+  /** Which run speaks of which file. */
+  readonly spoken: SpokenLines;
   readonly runCommand: RunCommand;
   readonly timelines: TimelinePanels;
   readonly output: RunOutput;

@@ -77,7 +77,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const templates = vscode.Uri.joinPath(context.extensionUri, 'media/templates');
   const memory = context.globalState;
-  const targets = { runs, runCommand, timelines, output, exporter, demos, memory, templates };
+  const targets = {
+    runs,
+    spoken,
+    runCommand,
+    timelines,
+    output,
+    exporter,
+    demos,
+    memory,
+    templates,
+  };
   own(new Commands(targets));
   const tested = context.extensionMode === vscode.ExtensionMode.Test;
   return tested ? { testing: testingApi({ ...targets, statusBar, taskView }) } : {};

@@ -74,7 +74,9 @@ export class RunLines {
 
   /** The marks of a file, in no particular order. */
   marks(file: string, withSummaries: boolean): LineMark[] {
-    const places = this.#placesNow().filter((place) => this.#holds(file, place));
+    const places = this.#placesNow().filter(
+      (place) => place.file === file && this.holds(file, place.line),
+    );
     const taken = new Set(places.map(({ line }) => line));
     const summaries = withSummaries ? this.#summariesOf(file) : [];
     return [
@@ -82,19 +84,19 @@ export class RunLines {
         mark(line, text, isRunning ? 'running' : 'place'),
       ),
       ...summaries
-        .filter(({ line }) => !taken.has(line) && this.#holds(file, { file, line }))
+        .filter(({ line }) => !taken.has(line) && this.holds(file, line))
         .map(({ line, text, isBlocking }) => mark(line, text, isBlocking ? 'blocking' : 'quiet')),
     ];
   }
 
   /** What happened at a line (from 1), if the line is still what was run. */
   history(file: string, line: number): LineHistory | undefined {
-    if (!this.#holds(file, { file, line })) return undefined;
-    return this.#histories?.linesOf(file).get(line);
+    return this.holds(file, line) ? this.#histories?.linesOf(file).get(line) : undefined;
   }
 
-  #holds(file: string, place: { readonly file: string; readonly line: number }): boolean {
-    return place.file === file && place.line < (this.#cuts.get(file) ?? Number.POSITIVE_INFINITY);
+  /** Whether a line of a file (from 1) and all above it are still what was run. */
+  holds(file: string, line: number): boolean {
+    return line < (this.#cuts.get(file) ?? Number.POSITIVE_INFINITY);
   }
 
   #summariesOf(file: string): readonly LineSummary[] {

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { type Travel, travel } from '../../analysis/travel';
 import type { PlayAction } from '../../protocol/timeline';
 import type { CommandId } from '../contributions';
+import type { SpokenLines } from '../editor/spoken-lines';
 import type { RunController } from '../run/run-controller';
 import type { RunModel } from '../run/run-model';
 import type { TimelinePanels } from '../timeline/timeline-panels';
 import { goToFinding } from './go-to-finding';
+import { runInFront } from './run-in-front';
 import { runToHere } from './run-to-here';
 
 /** What moves the cursor of a run. */
@@ -20,6 +22,7 @@ export type TravelCommandId = Extract<
 
 interface TravelTargets {
   readonly runs: RunController;
+  readonly spoken: SpokenLines;
   readonly timelines: TimelinePanels;
 }
 
@@ -44,16 +47,17 @@ export function travelCommands(targets: TravelTargets): Record<TravelCommandId, 
     'loopscope.playPause': play('toggle'),
     'loopscope.playFaster': play('faster'),
     'loopscope.playSlower': play('slower'),
-    'loopscope.runToHere': () => runToHere(targets.runs),
+    'loopscope.runToHere': () => runToHere(targets.runs, targets.spoken),
   };
 }
 
-/** Acts on the run of the timeline or the editor in front, else on the one shown last. */
-function inFront({ runs, timelines }: TravelTargets, act: (model: RunModel) => unknown): unknown {
+/** Acts on the run that is meant, and shows it. */
+function inFront(
+  { runs, spoken, timelines }: TravelTargets,
+  act: (model: RunModel) => unknown,
+): unknown {
   const file = vscode.window.activeTextEditor?.document.uri.fsPath;
-  const { current } = runs;
-  const ofEditor = file === undefined || file === current?.file ? undefined : runs.modelOf(file);
-  const model = timelines.active?.model ?? ofEditor ?? current;
+  const model = runInFront(runs, spoken, { timeline: timelines.active?.model, file });
   if (!model) return undefined;
   runs.show(model);
   return act(model);

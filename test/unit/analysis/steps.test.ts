@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { blockingFindings } from '../../../src/analysis/blocking-findings';
+import { enclosingFunction } from '../../../src/analysis/enclosing-function';
 import {
   type Cursor,
   nextEvent,
@@ -82,13 +83,79 @@ describe('steps through a trace', () => {
     );
   });
 
-  it('run to a line, or to the next one below of which the trace tells', () => {
+  it('run to a line of which the trace tells', () => {
+    const timeline = new Timeline(blockedSleepTrace());
+    const runs = (line: number, file = '/scenarios/blocked.py') =>
+      walk(-1, (cursor) => nextRunOfLine(timeline, { file, line, source: BLOCKED }, cursor));
+    deepStrictEqual(words(timeline, runs(7)), ['0 task.suspended 2', '2 task.step 2']);
+    deepStrictEqual(words(timeline, runs(12)), ['0 block 3']);
+    deepStrictEqual(runs(12, '/other.py'), []);
+  });
+
+  it('run to another line where its own function comes past the line above', () => {
     const timeline = new Timeline(blockedSleepTrace());
     const file = '/scenarios/blocked.py';
-    const runs = (line: number) =>
-      walk(-1, (cursor) => nextRunOfLine(timeline, file, line, cursor));
-    deepStrictEqual(words(timeline, runs(7)), ['0 task.suspended 2', '2 task.step 2']);
-    deepStrictEqual(words(timeline, runs(11)), ['0 block 3']);
-    deepStrictEqual([runs(22), nextRunOfLine(timeline, '/other.py', 1, -1)], [[], undefined]);
+    const found = BLOCKED.map((_, index) => {
+      const stops = walk(-1, (cursor) =>
+        nextRunOfLine(timeline, { file, line: index + 1, source: BLOCKED }, cursor),
+      );
+      return `${index + 1}: ${words(timeline, stops).join(', ')}`;
+    });
+    deepStrictEqual(found.slice(4, 22), [
+      '5: 0 task.step 2',
+      '6: 0 task.step 2',
+      '7: 0 task.suspended 2, 2 task.step 2',
+      '8: 2 task.step 2',
+      '9: 0 task.step 3',
+      '10: 0 task.step 3',
+      '11: 0 task.step 3',
+      '12: 0 block 3',
+      '13: 2 output 3',
+      '14: 0 task.step 1',
+      '15: 0 task.step 1',
+      '16: 0 task.step 1',
+      '17: 0 task.created 2',
+      '18: 0 task.created 3',
+      '19: 0 task.suspended 1, 2 task.step 1',
+      '20: ',
+      '21: 0 task.created 1',
+      '22: 0 task.created 1',
+    ]);
+  });
+
+  it('know the functions of TypeScript by their indentation, and methods', () => {
+    const source = [
+      'class Shop {',
+      '  async *open(',
+      '    door: Door,',
+      '  ) {',
+      '    if (door.isShut) {',
+      '      // knock',
+      '      yield* knock();',
+      '    }',
+      '    enter();',
+      '  }',
+      '}',
+      'const sell = async () => {',
+      '  await paid;',
+      '};',
+      'run();',
+    ];
+    const around = source.map((_, index) => enclosingFunction(source, index + 1));
+    deepStrictEqual(around, [0, 0, 0, 0, 2, 2, 2, 2, 2, 0, 0, 0, 12, 0, 0]);
   });
 });
+
+/** A program to which `blockedSleepTrace` may belong. */
+const BLOCKED = [
+  ...['import asyncio', 'import time', '', ''],
+  ...['async def func1():', '    print(1)', '    await asyncio.sleep(1)', '    print(2)', ''],
+  ...['async def func2():', '    print(1)', '    time.sleep(2)', '    print(2)', '    # over', ''],
+  'async def main():',
+  ...[
+    '    task = asyncio.create_task(func1())',
+    '    asyncio.create_task(func2())',
+    '    await task',
+  ],
+  ...["if __name__ == '__main__':", '    asyncio.run(main())', '    print("end")'],
+];

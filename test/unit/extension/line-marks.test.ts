@@ -5,6 +5,7 @@ import { RunLines } from '../../../src/extension/editor/run-lines';
 import { SpokenLines } from '../../../src/extension/editor/spoken-lines';
 import { RunController } from '../../../src/extension/run/run-controller';
 import { RunModel } from '../../../src/extension/run/run-model';
+import { runInFront } from '../../../src/extension/travel/run-in-front';
 import { runRequest } from '../../../src/protocol/run';
 import { momentAtTime } from '../../../src/trace/cursor';
 import type { TraceStore } from '../../../src/trace/store';
@@ -65,6 +66,7 @@ describe('marks of lines', () => {
     const model = blocked();
     const lines = await linesOf(model);
     lines.edited(FILE, 18);
+    assert.deepEqual([lines.holds(FILE, 17), lines.holds(FILE, 18)], [true, false]);
     lines.edited(FILE, 20);
     lines.edited('/scenarios/other.py', 1);
     assert.deepEqual(texts(lines), SUMMARIES.slice(0, 2));
@@ -147,6 +149,29 @@ describe('what runs say about lines', () => {
     runs.show(runs.modelOf('/c.py')!);
     assert.deepEqual(shared(), ['4 quiet: main failed']);
     assert.deepEqual([spoken.of('/d.py'), spoken.withId(second.header.runId)], [undefined, second]);
+  });
+
+  it('is of the run that commands move, unless a timeline is in front', async () => {
+    const helper = await run('/helper.py', failed('/helper.py', 1));
+    const other = await run('/other.py', failed('/other.py', 1));
+    const main = await run('/main.py', failed('/helper.py', 2));
+    const meant = (file?: string, timeline?: RunModel) =>
+      runInFront(runs, spoken, { timeline, file })?.file;
+    assert.deepEqual(
+      [
+        meant('/helper.py'),
+        meant('/other.py'),
+        meant('/unknown.py'),
+        meant(),
+        meant('/helper.py', helper),
+      ],
+      ['/main.py', '/other.py', '/main.py', '/main.py', '/helper.py'],
+    );
+    runs.show(other);
+    assert.deepEqual(
+      [meant('/helper.py'), meant(), main.file],
+      ['/helper.py', '/other.py', '/main.py'],
+    );
   });
 
   it('is gone when the file is run again, and what was edited meanwhile stays away', async () => {

@@ -198,6 +198,15 @@ describe('travelling in time', () => {
     await together();
   });
 
+  it('runs to no line that was changed after the run, and says so', async () => {
+    const editor = await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+    await vscode.commands.executeCommand('loopscope.runToHere');
+    await notified(driver(), 'The file was changed after the run. Run it again.');
+    assert.equal(model.cursor, undefined);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
   it('says that a file has not been run', async () => {
     const other = await makeScenario('not_run.py', 'import asyncio\nprint(1)\n');
     await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.One });
