@@ -4,7 +4,7 @@ import { describe } from './describe';
 import { Frames } from './frames';
 import type { Host } from './host';
 import { dragKind } from './interaction/drag-kind';
-import { listenForLetters, listenToKeyboard } from './interaction/keyboard';
+import { listenOnPage, listenToKeyboard } from './interaction/keyboard';
 import { listenToPointer } from './interaction/pointer';
 import { listenToWheel } from './interaction/wheel';
 import { SceneBuilder } from './layout/build-scene';
@@ -149,8 +149,7 @@ export class TimelineApp {
     const { canvas } = this.#stage;
     const emit = this.#controller.handle;
     listenToKeyboard(canvas, emit);
-    listenForLetters(this.#table.element, emit);
-    listenForLetters(this.#inspector.element, emit);
+    listenOnPage(document, emit);
     listenToWheel(canvas, () => this.#scene?.headWidth ?? 0, emit);
     const drag = (x: number, y: number, shift: boolean) => dragKind(this.#scene, x, y, shift);
     listenToPointer(canvas, drag, emit);

@@ -29,18 +29,32 @@ function chordOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): string {
   return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shift}${name}`;
 }
 
-/**
- * Emits what letters and signs mean on a part of the page that scrolls and has buttons of its own: those
- * keep all other keys.
- */
-export function listenForLetters(element: HTMLElement, emit: IntentSink): void {
-  element.addEventListener('keydown', (event) => {
-    const intent = event.key.length === 1 && event.key !== ' ' ? intentOfKey(event) : undefined;
+/** What has the focus, by the keys that it needs for itself. */
+export type Focused = 'nothing' | 'control' | 'field';
+
+/** What a key means beside the lanes: buttons keep Space, Enter and arrows, fields keep everything. */
+export function intentBeside(key: Key, focused: Focused): Intent | undefined {
+  if (focused === 'field') return undefined;
+  const isSign = key.key.length === 1 && key.key !== ' ';
+  return isSign || focused === 'nothing' ? intentOfKey(key) : undefined;
+}
+
+/** Emits what keys mean anywhere on the page, unless the part that has the focus has used them. */
+export function listenOnPage(page: Document, emit: IntentSink): void {
+  page.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return;
+    const intent = intentBeside(event, focusedBy(event.target));
     if (!intent) return;
     event.preventDefault();
     event.stopPropagation();
     emit(intent);
   });
+}
+
+/** A dialog is before the page, and keeps all keys as fields do. */
+function focusedBy(target: EventTarget | null): Focused {
+  if (!(target instanceof Element) || target === target.ownerDocument.body) return 'nothing';
+  return target.closest('input, select, dialog') ? 'field' : 'control';
 }
 
 /** Emits what keys on the element mean. */

@@ -66,6 +66,21 @@ export class ViewCamera {
   }
 
   /**
+   * Lends a page that shows a run.
+   * @template T
+   * @param {string} trace a key of `SAMPLE_TRACES`
+   * @param {(page: import('playwright-core').Page) => Promise<T>} body
+   * @returns {Promise<T>}
+   */
+  withRun(trace, body) {
+    return this.withPage(async (page) => {
+      await page.goto(addressOf(this.#folder, 'dark', trace));
+      await nextFrame(page);
+      return body(page);
+    });
+  }
+
+  /**
    * Lends an empty page.
    * @template T
    * @param {(page: import('playwright-core').Page) => Promise<T>} body

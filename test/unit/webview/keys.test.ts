@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { intentOfKey } from '../../../src/webview/interaction/keyboard';
+import { type Focused, intentBeside, intentOfKey } from '../../../src/webview/interaction/keyboard';
 import { chordText, KEY_GROUPS } from '../../../src/webview/interaction/keys';
 
 const CHORDS = KEY_GROUPS.flatMap(({ bindings }) => bindings).flatMap(({ chords }) => chords);
@@ -41,6 +41,17 @@ describe('list of keys', () => {
       strictEqual(intentOfKey({ ...held, shiftKey, key: '?' })?.type, 'help');
       strictEqual(intentOfKey({ ...held, shiftKey, key: '+' })?.type, 'zoom');
     }
+  });
+
+  it('leaves to buttons and fields what they need', () => {
+    const held = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+    const beside = (focused: Focused) =>
+      ['.', '?', ' ', 'Enter', 'ArrowDown'].map(
+        (key) => intentBeside({ ...held, key }, focused)?.type,
+      );
+    deepStrictEqual(beside('nothing'), ['travel', 'help', 'play', 'reveal', 'select-lane']);
+    deepStrictEqual(beside('control'), ['travel', 'help', undefined, undefined, undefined]);
+    deepStrictEqual(beside('field'), Array(5).fill(undefined));
   });
 
   it('is printed as keys are', () => {
