@@ -28,17 +28,20 @@ export class Tally {
 
 /** How many tasks something happened to, and which if it was one. */
 export class TaskCount {
-  count = 0;
-  #first = 0;
+  readonly #tasks = new Set<number>();
+
+  get count(): number {
+    return this.#tasks.size;
+  }
 
   add(task: number): void {
-    if (this.count === 0) this.#first = task;
-    if (this.count === 0 || task !== this.#first) this.count++;
+    this.#tasks.add(task);
   }
 
   /** `func1`, or `3 tasks`. */
   in(names: TaskNames): string {
-    return this.count === 1 ? names.of(this.#first) : countOf(this.count, 'task');
+    const [first] = this.#tasks;
+    return first !== undefined && this.count === 1 ? names.of(first) : countOf(this.count, 'task');
   }
 }
 

@@ -158,6 +158,17 @@ describe('Summaries of lines', () => {
     );
   });
 
+  it('count each task once, in whatever order it comes back', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).created(0, 2, 'a', 1).created(0, 3, 'b', 1);
+    for (const task of [2, 3, 2, 3]) t.cancelling(0, task, 1, t.at(5));
+    for (const task of [2, 2]) t.cancelling(0, task, 1, t.at(6));
+    deepStrictEqual(summaries(t.ended(0, 1).end(0)), [
+      '5: asked 2 tasks to cancel',
+      '6: asked a to cancel',
+    ]);
+  });
+
   it('name a line that kept the loop busy by itself', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1, t.at(2)).sample(0.2, 1, 0.5, t.at(7));
