@@ -37,6 +37,7 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
   'task.suspended': suspended,
   'task.ended': ended,
   'task.cancelling': (told) => `${who(told, a(told))} asks ${told.task} to cancel`,
+  'task.uncancelled': (told) => `a request to cancel ${told.task} is taken back`,
   'task.named': (told) => `a task is called ${text(told, a(told))} from now on`,
   'task.never-retrieved': (told) => `nobody has asked for the result of ${told.task}`,
   'task.destroyed': (told) => `${told.task} is thrown away`,

@@ -19,7 +19,7 @@ export interface TaskState {
   /** Number of creators above it. */
   readonly depth: number;
   readonly state: IntervalState | Outcome;
-  /** Somebody asked a task that still lives to cancel. */
+  /** Somebody asked a task that still lives to cancel, and that was not taken back. */
   readonly cancelling: boolean;
   /** Since when it has been in this state, in seconds. */
   readonly since: number;

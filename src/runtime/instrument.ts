@@ -53,6 +53,8 @@ export interface Instrument extends ThreadInstrument, PrimitiveInstrument {
   taskDone?(task: Task): void;
   /** Somebody asked a task to cancel; `by` is the task that was running. */
   cancelRequested?(task: Task, by: Task | undefined): void;
+  /** A request to cancel a task was taken back; `left` still stand. */
+  uncancelled?(task: Task, left: number): void;
   /** A future, which may be a task, has its result, exception or cancellation. */
   futureDone?(future: Future): void;
   /** The exception handler is about to hear that nobody has asked for the result of a failed future. */
@@ -138,6 +140,10 @@ export class InstrumentSet implements Required<Instrument> {
 
   cancelRequested(task: Task, by: Task | undefined): void {
     this.each((one) => one.cancelRequested?.(task, by));
+  }
+
+  uncancelled(task: Task, left: number): void {
+    this.each((one) => one.uncancelled?.(task, left));
   }
 
   futureDone(future: Future): void {

@@ -158,7 +158,10 @@ export class Task<T = unknown> extends Future<T> implements FutureWaiter {
 
   /** Takes one request to cancel back and returns how many are left. */
   uncancel(): number {
-    if (this.cancelRequests > 0) this.cancelRequests--;
+    if (this.cancelRequests > 0) {
+      this.cancelRequests--;
+      this.loop.hooks?.uncancelled(this, this.cancelRequests);
+    }
     if (this.cancelRequests === 0) this.mustCancel = false;
     return this.cancelRequests;
   }

@@ -15,7 +15,7 @@ export interface TaskMoment {
   readonly event: number;
   /** Where it stands: its `await`, or where its next step or the step that runs resumes. */
   readonly position: Position | undefined;
-  /** Somebody has asked it to cancel. */
+  /** Somebody has asked it to cancel, and that was not taken back. */
   readonly cancelling: boolean;
 }
 
@@ -47,6 +47,12 @@ export function taskIn(
   return momentOf(timeline, task, now, event);
 }
 
+/** Whether a request to cancel a task stands when `event` has happened: `Task.cancelling() > 0`. */
+export function isCancelling({ cancelRequests, withdrawals }: TaskRecord, event: number): boolean {
+  if (cancelRequests.length === 0) return false;
+  return countUpTo(cancelRequests, event) > countUpTo(withdrawals, event);
+}
+
 /** A task in one of its intervals; undefined: before the first. */
 function momentOf(
   timeline: Timeline,
@@ -55,7 +61,7 @@ function momentOf(
   event: number,
 ): TaskMoment {
   const { trace, intervals } = timeline;
-  const cancelling = (task.cancelRequests[0] ?? Number.POSITIVE_INFINITY) <= event;
+  const cancelling = isCancelling(task, event);
   if (interval === undefined) {
     const { id, created, createdEvent } = task;
     const position = trace.positionOf(createdEvent);

@@ -80,6 +80,7 @@ const TELLS_LINE: ReadonlySet<EventKind> = new Set([
   'output',
   'task.created',
   'task.cancelling',
+  'task.uncancelled',
   'callback.ready',
   'timer.set',
   'job.submitted',

@@ -7,6 +7,7 @@ const STEP = kindNumber('task.step');
 const SUSPENDED = kindNumber('task.suspended');
 const ENDED = kindNumber('task.ended');
 const CANCELLING = kindNumber('task.cancelling');
+const UNCANCELLED = kindNumber('task.uncancelled');
 const NAMED = kindNumber('task.named');
 const CALLBACK_READY = kindNumber('callback.ready');
 const CALLBACK_STARTED = kindNumber('callback.started');
@@ -193,6 +194,13 @@ export class RunRecorder {
   cancelling(task: number, position: number): void {
     this.#tasks[task]!.cancelled = true;
     this.#add(CANCELLING, task, this.#cause, 0, 0, position);
+  }
+
+  /** A request to cancel was taken back; `left` still stand. */
+  uncancelled(task: number, left: number, position: number): void {
+    // A task that takes it back in its own step will not hear of it any more.
+    if (left === 0 && task === this.#stepOf) this.#tasks[task]!.cancelled = false;
+    this.#add(UNCANCELLED, task, left, 0, 0, position);
   }
 
   callbackReady(handle: number, name: number, position: number): void {

@@ -86,6 +86,8 @@ export const EVENT_KINDS = [
   'task.destroyed',
   /** A cell of a notebook begins · a: index, from 1 · b: text, its title · position: its first line. */
   'cell.started',
+  /** A request to cancel the task was taken back · a: how many still stand · position: where. */
+  'task.uncancelled',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -37,6 +37,8 @@ export interface TaskRecord {
   readonly outcome: Outcome | undefined;
   /** The `task.cancelling` events. */
   readonly cancelRequests: readonly number[];
+  /** The `task.uncancelled` events. */
+  readonly withdrawals: readonly number[];
 }
 
 /** What the loop does for a while: run a step of `task`, run a callback (`task` 0), or nothing. */
@@ -61,9 +63,11 @@ export interface RunEndRecord {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-interface MutableTask extends Mutable<Omit<TaskRecord, 'intervals' | 'cancelRequests'>> {
+interface MutableTask
+  extends Mutable<Omit<TaskRecord, 'intervals' | 'cancelRequests' | 'withdrawals'>> {
   intervals: number[];
   cancelRequests: number[];
+  withdrawals: number[];
 }
 
 const SLEEP = WAIT_KINDS.indexOf('sleep');
@@ -97,6 +101,7 @@ export class Timeline {
     'task.suspended': (event, time) => this.#suspended(event, time),
     'task.ended': (event, time) => this.#ended(event, time),
     'task.cancelling': (event) => this.#cancelling(event),
+    'task.uncancelled': (event) => this.#uncancelled(event),
     'task.named': (event) => this.#named(event),
     'callback.started': (event, time) => this.#begin('callback', time, 0, event),
     'callback.ended': (event, time) => this.#finish(time, event),
@@ -196,6 +201,7 @@ export class Timeline {
       endedEvent: -1,
       outcome: undefined,
       cancelRequests: [],
+      withdrawals: [],
     };
     this.#byId.set(task.id, task);
     this.tasks.push(task);
@@ -256,6 +262,10 @@ export class Timeline {
 
   #cancelling(event: number): void {
     this.#byId.get(this.trace.task(event))?.cancelRequests.push(event);
+  }
+
+  #uncancelled(event: number): void {
+    this.#byId.get(this.trace.task(event))?.withdrawals.push(event);
   }
 
   /** What went on when the limit was reached is known only until then. */

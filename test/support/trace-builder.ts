@@ -138,6 +138,11 @@ export class TraceBuilder {
     return this.#add('task.cancelling', time, task, by, 0, 0, position);
   }
 
+  /** A request is taken back; `left` still stand. */
+  uncancelled(time: number, task: number, left = 0, position = 0): this {
+    return this.#add('task.uncancelled', time, task, left, 0, 0, position);
+  }
+
   /** A coroutine in the stack of a task that is about to wait: `depth` 0 is the outermost of `count`. */
   frame(time: number, task: number, depth: number, count: number, position: number): this {
     return this.#add('task.frame', time, task, depth, count, 0, position);

@@ -44,6 +44,8 @@ class Transcript {
     'task.ended': (event) => this.#ended(event),
     'task.cancelling': (event) =>
       `is asked to cancel by ${this.#who(this.#trace.a(event))}${this.#at(event)}`,
+    'task.uncancelled': (event) =>
+      `a request to cancel it is taken back, ${this.#trace.a(event)} left${this.#at(event)}`,
     'task.named': (event) => `is now named ${this.#trace.text(this.#trace.a(event))}`,
     'callback.ready': (event) => this.#callbackReady(event),
     'callback.started': (event) => this.#callbackStarted(event),

@@ -61,6 +61,9 @@ function wordsOf(
       return `is ${OUTCOMES[trace.a(event)]} ${trace.text(trace.b(event))}`;
     case 'task.cancelling':
       return `is asked to cancel by ${names.of(trace.a(event))} ${at}`;
+    case 'task.uncancelled':
+      // Where a `timeout` ends is known in Python only.
+      return 'is not asked to cancel any more';
     case 'block':
       return `blocks until ${seconds(trace.value(event))} ${at}`;
     case 'output':

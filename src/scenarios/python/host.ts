@@ -100,6 +100,9 @@ export class PythonHost {
 
   readonly cancelling = (task: number, position: number) => this.run.cancelling(task, position);
 
+  readonly uncancelled = (task: number, left: number, position: number) =>
+    this.run.uncancelled(task, left, position);
+
   readonly frame = (
     task: number,
     depth: number,

@@ -146,6 +146,12 @@ export class TaskInstrument implements Instrument {
     if (number !== NOT_TRACED) this.run.cancelling(number, this.program.currentPosition());
   }
 
+  uncancelled(task: Task, left: number): void {
+    const number = this.numberOf(task);
+    if (number === NOT_TRACED) return;
+    this.run.uncancelled(number, left, this.program.currentPosition());
+  }
+
   loopClosed(): void {
     this.run.loopClosed();
   }

@@ -1,5 +1,5 @@
 import type { CursorMoment } from '../../trace/cursor';
-import { intervalAt } from '../../trace/moment-tasks';
+import { intervalAt, isCancelling } from '../../trace/moment-tasks';
 import { lastEventAt } from '../../trace/moment-time';
 import type { LoopSpan, TaskRecord } from '../../trace/timeline';
 import { formatSeconds } from './format';
@@ -33,7 +33,7 @@ export function taskNote(
   const interval = task.intervals[intervalAt(timeline, task, event, time)];
   if (interval === undefined) return { text: 'created', tone: 'calm' };
   const line = place(model, positionOf(model, task, interval));
-  const cancelling = (task.cancelRequests[0] ?? Number.POSITIVE_INFINITY) <= event;
+  const cancelling = isCancelling(task, event);
   const marks = [isOver ? 'not done' : '', line, cancelling ? 'cancelling' : ''];
   const parts = [liveState(model, interval, time), ...marks];
   const state = model.stateOf(interval);

@@ -37,6 +37,7 @@ function recorder(
     taskDone: (task) => log.push(`${task.getName()} done`),
     cancelRequested: (task, by) =>
       log.push(`${task.getName()} cancelled by ${by?.getName() ?? 'nobody'}`),
+    uncancelled: (task, left) => log.push(`${task.getName()} uncancelled, ${left} left`),
     futureDone: (future) => log.push(`future ${future.id} done`),
     neverRetrieved: (future) => log.push(`nobody asked future ${future.id}`),
   };

@@ -56,6 +56,17 @@ describe('Moments', () => {
     deepStrictEqual(states(0), ['1 ready']);
   });
 
+  it('say that a task is cancelling for as long as a request stands', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep', { deadline: 9 });
+    t.cancelling(1, 1).cancelling(1, 1).uncancelled(2, 1, 1).uncancelled(3, 1, 0).cancelling(4, 1);
+    const moments = new Moments(new Timeline(t.soFar()));
+    deepStrictEqual(
+      [0, 1, 2, 3, 4].map((time) => moments.atTime(time).tasks[0]!.cancelling),
+      [false, true, true, false, true],
+    );
+  });
+
   it('say the same of a trace that came one event at a time', () => {
     const { store } = new RandomLoop(22, 2000);
     const growing = new TraceStore();

@@ -28,6 +28,9 @@ yielded = None
 cancelling = None
 """cancelling(task, position): somebody asked the task to cancel."""
 
+uncancelled = None
+"""uncancelled(task, left, position): a request to cancel was taken back; `left` still stand."""
+
 frame = None
 """frame(task, depth, depths, moved, position) -> whether more is wanted: a coroutine in its stack."""
 
@@ -100,6 +103,7 @@ _FUNCTIONS = (
     "begin_eager_step",
     "yielded",
     "cancelling",
+    "uncancelled",
     "frame",
     "local",
     "suspended",

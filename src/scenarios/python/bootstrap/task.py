@@ -1,4 +1,4 @@
-"""asyncio's own task, observed: when somebody asks it to cancel, and when it begins eagerly."""
+"""asyncio's own task, observed: when somebody asks it to cancel or takes that back, and when it begins eagerly."""
 
 import asyncio
 import sys
@@ -46,6 +46,13 @@ class Task(asyncio.Task):
         if number != NOT_TRACED and bridge.recording and not self.done():
             bridge.cancelling(number, probe.frame_position(sys._getframe(1)))
         return super().cancel(msg)
+
+    def uncancel(self):
+        asked = self.cancelling()
+        number = getattr(self, "_loopscope_id", NOT_TRACED)
+        if asked and number != NOT_TRACED and bridge.recording:
+            bridge.uncancelled(number, asked - 1, probe.frame_position(sys._getframe(1)))
+        return super().uncancel()
 
 
 def _can_be_seen(coroutine, loop):
