@@ -3,22 +3,17 @@ import { createServer } from 'node:http';
 import { findingsOf } from '../../src/analysis/findings';
 import { EngineUnderTest, type FinishedRun, PATIENT } from '../support/engine';
 import { linesOfPython, startPython } from '../support/python-socket-scenarios';
-import { NodeServer } from '../support/socket-scenarios';
+import { useServers } from '../support/socket-scenarios';
 
 describe('blocking sockets of a Python scenario', () => {
   const engine = new EngineUnderTest(undefined, PATIENT);
-  const servers: NodeServer[] = [];
+  const serve = useServers();
 
   after(() => engine.dispose());
-  afterEach(() => {
-    for (const server of servers.splice(0)) server.dispose();
-  });
 
-  async function serveWeb(): Promise<number> {
+  function serveWeb(): Promise<number> {
     const web = createServer((request, response) => response.end(`for ${request.url}`));
-    const server = await NodeServer.start(() => {}, web);
-    servers.push(server);
-    return server.port;
+    return serve(() => {}, web);
   }
 
   it('hold the loop, and the trace names the call', async () => {

@@ -3,24 +3,22 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { EngineUnderTest } from '../support/engine';
 import { linesOfPython, startPython } from '../support/python-socket-scenarios';
-import { connectTo, NodeServer, printedPort, received, waitsOf } from '../support/socket-scenarios';
+import {
+  connectTo,
+  NodeServer,
+  printedPort,
+  received,
+  useServers,
+  waitsOf,
+} from '../support/socket-scenarios';
 
 const MIB = 1024 * 1024;
 
 describe('sockets of a Python scenario', () => {
   const engine = new EngineUnderTest();
-  const servers: NodeServer[] = [];
+  const serve = useServers();
 
   after(() => engine.dispose());
-  afterEach(() => {
-    for (const server of servers.splice(0)) server.dispose();
-  });
-
-  async function serve(...args: Parameters<typeof NodeServer.start>): Promise<number> {
-    const server = await NodeServer.start(...args);
-    servers.push(server);
-    return server.port;
-  }
 
   describe('in one program', () => {
     it('carry lines from a client to a server and back', async () => {

@@ -3,7 +3,7 @@ import { createServer as createWebServer } from 'node:https';
 import { createServer } from 'node:tls';
 import { EngineUnderTest } from '../support/engine';
 import { linesOfPython, writeCertificate } from '../support/python-socket-scenarios';
-import { NodeServer } from '../support/socket-scenarios';
+import { useServers } from '../support/socket-scenarios';
 import { CERTIFICATE, PRIVATE_KEY } from '../support/test-certificate';
 
 const OURS = { cert: CERTIFICATE, key: PRIVATE_KEY };
@@ -12,19 +12,10 @@ const FAILED =
 
 describe('TLS of a Python scenario', () => {
   const engine = new EngineUnderTest();
-  const servers: NodeServer[] = [];
+  const serve = useServers();
 
   before(() => writeCertificate(engine));
   after(() => engine.dispose());
-  afterEach(() => {
-    for (const server of servers.splice(0)) server.dispose();
-  });
-
-  async function serve(...args: Parameters<typeof NodeServer.start>): Promise<number> {
-    const server = await NodeServer.start(...args);
-    servers.push(server);
-    return server.port;
-  }
 
   function serveSecret(): Promise<number> {
     const tls = createServer(OURS, (socket) => {

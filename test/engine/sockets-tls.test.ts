@@ -1,23 +1,14 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { createServer } from 'node:tls';
 import { EngineUnderTest } from '../support/engine';
-import { linesOf, NodeServer } from '../support/socket-scenarios';
+import { linesOf, useServers } from '../support/socket-scenarios';
 import { CERTIFICATE, PRIVATE_KEY } from '../support/test-certificate';
 
 describe('TLS of a scenario', () => {
   const engine = new EngineUnderTest();
-  const servers: NodeServer[] = [];
+  const serve = useServers();
 
   after(() => engine.dispose());
-  afterEach(() => {
-    for (const server of servers.splice(0)) server.dispose();
-  });
-
-  async function serve(...args: Parameters<typeof NodeServer.start>): Promise<number> {
-    const server = await NodeServer.start(...args);
-    servers.push(server);
-    return server.port;
-  }
 
   const client = 'new asyncio.SSLContext({ authorities: certificate })';
 

@@ -9,6 +9,7 @@ import {
   printedPort,
   received,
   startScenario,
+  useServers,
   waitsOf,
 } from '../support/socket-scenarios';
 
@@ -16,18 +17,9 @@ const MIB = 1024 * 1024;
 
 describe('sockets of a scenario', () => {
   const engine = new EngineUnderTest();
-  const servers: NodeServer[] = [];
+  const serve = useServers();
 
   after(() => engine.dispose());
-  afterEach(() => {
-    for (const server of servers.splice(0)) server.dispose();
-  });
-
-  async function serve(...args: Parameters<typeof NodeServer.start>): Promise<number> {
-    const server = await NodeServer.start(...args);
-    servers.push(server);
-    return server.port;
-  }
 
   describe('in one program', () => {
     it('carry lines from a client to a server and back', async () => {

@@ -84,6 +84,19 @@ export class NodeServer {
   }
 }
 
+/** The servers of a suite's tests: each is gone when its test is over. */
+export function useServers(): (...args: Parameters<typeof NodeServer.start>) => Promise<number> {
+  const servers: NodeServer[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.dispose();
+  });
+  return async (...args) => {
+    const server = await NodeServer.start(...args);
+    servers.push(server);
+    return server.port;
+  };
+}
+
 /** Connects to a server of a scenario. */
 export async function connectTo(port: number): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
