@@ -11,6 +11,8 @@ export const OUTPUT_STRIP_PX = 9;
 const DOT_GAP_PX = 8;
 const LABEL_GAP_PX = 12;
 const MAX_LABEL_PX = 360;
+/** Over which marks in the strip are joined. */
+const JOINED_PX = 3;
 
 export interface OutputGeometry {
   readonly top: number;
@@ -30,6 +32,7 @@ interface Row {
  *
  * 1. Labels and dots of a row never overlap; a label gives way to the next only as far as it stays readable.
  * 2. A line for which no row has room is a mark in the strip above; neighbours there are joined.
+ * 3. Of joined lines only the first is looked at, so a flood costs O(pixels × log lines).
  */
 export function placeOutput(
   lines: readonly OutputLine[],
@@ -42,13 +45,22 @@ export function placeOutput(
     (): Row => ({ free: scale.left - LABEL_GAP_PX, last: -1 }),
   );
   const marks: OutputMark[] = [];
-  const first = firstIndex(lines.length, (at) => xOf(lines[at]!, scale) >= scale.left - 1);
-  for (let index = first; index < lines.length; index++) {
+  const from = (left: number) => firstIndex(lines.length, (at) => xOf(lines[at]!, scale) >= left);
+  const y = geometry.top + OUTPUT_STRIP_PX / 2;
+  let index = from(scale.left - 1);
+  while (index < lines.length) {
     const line = lines[index]!;
     const x = xOf(line, scale);
     if (x > scale.right) break;
-    const labelled = placeInRow({ line, index, x }, rows, marks, scale, geometry, measure);
-    if (!labelled) addToStrip(marks, line, index, x, geometry.top + OUTPUT_STRIP_PX / 2);
+    if (placeInRow({ line, index, x }, rows, marks, scale, geometry, measure)) {
+      index++;
+      continue;
+    }
+    const begins = lastInStrip(marks, x, y)?.x ?? x;
+    const free = nextRoom(rows, marks);
+    const next = from(Math.min(begins + JOINED_PX, free > x ? free : Number.POSITIVE_INFINITY));
+    addToStrip(marks, lines, { first: index, last: Math.max(index, next - 1) }, x, y);
+    index = Math.max(index, next - 1) + 1;
   }
   return marks;
 }
@@ -73,8 +85,8 @@ function placeInRow(
 ): boolean {
   const { line, index, x } = item;
   // Most lines of a flood find no room: ask before measuring their texts.
+  if (x < nextRoom(rows, marks)) return false;
   const start = x - LABEL_GAP_PX;
-  if (!rows.some((row) => row.free <= start || canShorten(marks[row.last], start))) return false;
   const whole = elide(line.text, MAX_LABEL_PX, 'code', measure);
   const width = measure(whole, 'code');
   const room = scale.right - 2 - x - DOT_GAP_PX;
@@ -118,29 +130,50 @@ function makeRoom(row: Row, marks: OutputMark[], x: number, measure: Measure): b
   return true;
 }
 
-function canShorten(mark: OutputMark | undefined, x: number): boolean {
-  return mark !== undefined && x - mark.textX >= MIN_LABEL_PX * 2;
+/** The pixel from which on a row may have room. */
+function nextRoom(rows: readonly Row[], marks: readonly OutputMark[]): number {
+  const ends = rows.map(({ free, last }) => Math.min(free, leastEnd(marks[last])));
+  return Math.min(...ends) + LABEL_GAP_PX;
 }
 
+/** Where a label ends that was shortened as far as it may be. */
+function leastEnd(mark: OutputMark | undefined): number {
+  return mark ? mark.textX + MIN_LABEL_PX * 2 : Number.POSITIVE_INFINITY;
+}
+
+function canShorten(mark: OutputMark, x: number): boolean {
+  return x >= leastEnd(mark);
+}
+
+/** The mark in the strip that a line at `x` belongs to. */
+function lastInStrip(marks: readonly OutputMark[], x: number, y: number): OutputMark | undefined {
+  const before = marks.at(-1);
+  return before?.y === y && x - before.x < JOINED_PX ? before : undefined;
+}
+
+/** Adds lines to the mark that ends the strip, or as a mark of their own. */
 function addToStrip(
   marks: OutputMark[],
-  line: OutputLine,
-  index: number,
+  lines: readonly OutputLine[],
+  { first, last }: { readonly first: number; readonly last: number },
   x: number,
   y: number,
 ): void {
-  const before = marks.at(-1);
-  if (before?.y === y && x - before.x < 3) {
-    marks[marks.length - 1] = {
-      ...before,
-      last: index,
-      isError: before.isError || line.isError,
-    };
+  const isError = hasError(lines, first, last);
+  const before = lastInStrip(marks, x, y);
+  if (before) {
+    marks[marks.length - 1] = { ...before, last, isError: before.isError || isError };
     return;
   }
-  const { time, isError, text: full } = line;
-  marks.push({
-    ...{ first: index, last: index, time, x, y, full, isError },
-    ...{ text: '', textX: x, textWidth: 0 },
-  });
+  const { time, text: full } = lines[first]!;
+  marks.push({ ...{ first, last, time, x, y, full, isError }, text: '', textX: x, textWidth: 0 });
+}
+
+const errors = new WeakMap<readonly OutputLine[], readonly number[]>();
+
+/** Whether one of the lines is of standard error; indexes are inclusive. */
+function hasError(lines: readonly OutputLine[], first: number, last: number): boolean {
+  const known = errors.get(lines) ?? lines.flatMap(({ isError }, index) => (isError ? index : []));
+  errors.set(lines, known);
+  return (known[firstIndex(known.length, (at) => known[at]! >= first)] ?? last + 1) <= last;
 }

@@ -198,6 +198,35 @@ describe('placeOutput', () => {
     const shown = marks.reduce((sum, mark) => sum + mark.last - mark.first + 1, 0);
     strictEqual(shown, lines.length);
   });
+
+  it('looks at few lines of a flood, and knows of each error in it', () => {
+    const lines = Array.from({ length: 200_000 }, (_, index) => {
+      const time = index / 20_000;
+      return { time, text: `line ${index}`, task: 0, isError: index === 123_456, event: -1 };
+    });
+    const scale = timeScale({ from: 0, to: 10 }, 200, 1000);
+    let asked = 0;
+    const xOf = scale.xOf.bind(scale);
+    scale.xOf = (time, event) => {
+      asked++;
+      return xOf(time, event);
+    };
+    const geometry = { top: 0, rows: 4, rowHeight: 17 };
+    const marks = placeOutput(lines, scale, geometry, measure);
+    deepStrictEqual(
+      marks
+        .filter((mark) => mark.isError)
+        .map(({ first, last }) => first <= 123_456 && last >= 123_456),
+      [true],
+    );
+    strictEqual(
+      marks.reduce((sum, mark) => sum + mark.last - mark.first + 1, 0),
+      lines.length,
+    );
+    ok(marks.length < 500, `${marks.length} marks`);
+    // Half a thousand marks, each found by halving 200,000 lines.
+    ok(asked < 500 * 20, `${asked} questions`);
+  });
 });
 
 describe('text', () => {
