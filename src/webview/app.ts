@@ -198,8 +198,7 @@ export class TimelineApp {
         hasPrimitives: model.timeline.primitives.length > 0,
         showsPrimitives: view.showsPrimitives,
       });
-      const { isPlaying, cursorWords: words } = this.#controller;
-      this.#toolbar.travel({ isPlaying, speed: view.speed, words });
+      this.#toolbar.travel({ isPlaying: this.#controller.isPlaying, speed: view.speed });
     }
     if (model) {
       this.#table.update(model, view);

@@ -91,11 +91,6 @@ export class Controller {
     return this.#traveller.isPlaying;
   }
 
-  /** What has just happened at the cursor; empty without a cursor. */
-  get cursorWords(): string {
-    return this.#traveller.words;
-  }
-
   begin(model: TimelineModel, view: ViewState): void {
     this.#holder.begin(model, view);
     this.#history.clear();

@@ -2,7 +2,7 @@ import { type Travel, travel } from '../../analysis/travel';
 import type { CursorMoment } from '../../trace/cursor';
 import type { Host } from '../host';
 import { LOOP_LANE } from '../layout/scene';
-import { cursorWords, spokenCursor } from '../model/cursor-words';
+import { spokenCursor } from '../model/cursor-words';
 import type { TimelineModel } from '../model/timeline-model';
 import { showMoment } from './navigate';
 import { Playback, playFrom, speedBeside } from './playback';
@@ -49,12 +49,6 @@ export class Traveller {
 
   get isPlaying(): boolean {
     return this.#player.isPlaying;
-  }
-
-  /** What has just happened at the cursor, for the eye; empty without a cursor. */
-  get words(): string {
-    const { model, view } = this.holder;
-    return model && view.cursor && model.trace.length > 0 ? cursorWords(model, view.cursor) : '';
   }
 
   /** A new run is shown; its view may have kept a cursor that the extension does not know. */

@@ -6,14 +6,7 @@ import { loopNote } from './notes';
 import type { TimelineModel } from './timeline-model';
 import { place } from './wording';
 
-/** What has just happened at the cursor, or what the loop does between two events: `12 of 26 · func1 runs`. */
-export function cursorWords(model: TimelineModel, cursor: CursorMoment): string {
-  const { event } = cursor;
-  const number = `${(event + 1).toLocaleString('en-US')} of ${model.trace.length.toLocaleString('en-US')}`;
-  return `${number} · ${whatHappens(model, cursor) ?? `loop: ${loopNote(model, cursor).text}`}`;
-}
-
-/** The same for screen readers, with the time, the line and what the loop does. */
+/** What has just happened at the cursor, for screen readers, with the time, the line and what the loop does. */
 export function spokenCursor(model: TimelineModel, cursor: CursorMoment | undefined): string {
   if (!cursor) return 'The end of the run.';
   const line = place(model, model.trace.positionOf(Math.max(0, cursor.event)));
@@ -22,7 +15,11 @@ export function spokenCursor(model: TimelineModel, cursor: CursorMoment | undefi
   return `${formatSeconds(cursor.time)}${told}. Loop: ${loopNote(model, cursor).text}.`;
 }
 
-function whatHappens(model: TimelineModel, { event, time }: CursorMoment): string | undefined {
+/** What has just happened at the cursor: `func1 runs`; undefined where it stands between two events. */
+export function whatHappens(
+  model: TimelineModel,
+  { event, time }: CursorMoment,
+): string | undefined {
   if (event < 0 || time > writtenAt(model.trace, event)) return undefined;
   return eventWords(model.timeline, model.names, event);
 }

@@ -55,7 +55,7 @@ export interface InspectorGroup {
 }
 
 export interface Inspection {
-  /** The moment in a few words: `event 12 of 25, iteration 3`. */
+  /** The moment in a few words, with what has just happened: `event 12 of 25 · func1 runs · iteration 3 of the loop`. */
   readonly place: string;
   readonly groups: readonly InspectorGroup[];
 }

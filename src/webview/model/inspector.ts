@@ -1,5 +1,6 @@
 import type { Target } from '../../analysis/explain/explanation';
 import type { Moment } from '../../trace/moment';
+import { whatHappens } from './cursor-words';
 import { count } from './format';
 import { comingSections } from './inspector-coming';
 import { nowSections } from './inspector-now';
@@ -30,6 +31,7 @@ export function inspect(model: TimelineModel, input: InspectorInput): Inspection
   const events = model.trace.length.toLocaleString('en-US');
   const parts = [
     `event ${(event + 1).toLocaleString('en-US')} of ${events}`,
+    (!isEnd && whatHappens(model, moment)) || '',
     iteration > 0 ? `iteration ${iteration.toLocaleString('en-US')} of the loop` : '',
     moment.tasks.length > 0 ? `${count(moment.tasks.length, 'living task')}` : '',
   ];

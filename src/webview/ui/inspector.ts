@@ -2,6 +2,7 @@ import type { InspectorText } from '../../protocol/timeline';
 import type { IntentSink } from '../interaction/intent';
 import { inspect } from '../model/inspector';
 import { columnsOf } from '../model/inspector-columns';
+import { inspectorHead } from '../model/inspector-head';
 import type { Inspection, InspectorGroup, SectionId } from '../model/inspector-section';
 import { subjectOf } from '../model/subject';
 import type { TimelineModel } from '../model/timeline-model';
@@ -142,7 +143,9 @@ export class Inspector {
       ...{ moment, isEnd: !view.cursor, task, subject: subjectOf(model, view, moment) },
       limit: (section) => (this.#isOpen ? this.#limit(section) : 0),
     });
-    this.#place.textContent = this.#isOpen ? inspection.place : briefly(inspection);
+    const head = inspectorHead(inspection, this.#isOpen, !view.cursor);
+    this.#place.textContent = head;
+    this.#place.title = head;
     if (this.#isOpen) this.#fill(inspection);
   }
 
@@ -193,13 +196,6 @@ export class Inspector {
     this.#shown = [this.#shown[0]];
     this.#again();
   }
-}
-
-/** What runs, for the line that is left of a closed inspector. */
-function briefly({ groups, place }: Inspection): string {
-  const [running] = groups[0]?.sections ?? [];
-  const first = running?.rows[0]?.text.text.replaceAll('`', '') ?? '';
-  return running ? `${running.title}: ${first}` : place;
 }
 
 /** Elements that stay in their places keep their scroll positions and the focus. */

@@ -115,12 +115,12 @@ export class Toolbar {
         this.#primitives,
         table,
       ]),
-      element('div', { class: 'spring' }, [this.#travel.words]),
+      element('div', { class: 'spring' }),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
     this.update(false, false);
     this.offer(NOTHING_TO_OFFER);
-    this.travel({ isPlaying: false, speed: 1, words: '' });
+    this.travel({ isPlaying: false, speed: 1 });
   }
 
   update(hasRun: boolean, isLive: boolean): void {

@@ -7,14 +7,11 @@ export interface TravelView {
   readonly isPlaying: boolean;
   /** Virtual seconds in a real one. */
   readonly speed: number;
-  /** What has just happened at the cursor; empty without a cursor. */
-  readonly words: string;
 }
 
-/** The buttons that step and play, and what has just happened at the cursor. */
+/** The buttons that step and play. */
 export class TravelBar {
   readonly element: HTMLElement;
-  readonly words = element('div', { class: 'cursor-words' });
   readonly #play: HTMLButtonElement;
   readonly #pause: HTMLButtonElement;
   readonly #speed: HTMLSelectElement;
@@ -51,12 +48,9 @@ export class TravelBar {
     this.#finding.disabled = !hasRun || isLive;
   }
 
-  update({ isPlaying, speed, words }: TravelView): void {
+  update({ isPlaying, speed }: TravelView): void {
     this.#toggle(isPlaying);
     this.#speed.value = String(speed);
-    if (this.words.textContent === words) return;
-    this.words.textContent = words;
-    this.words.title = words;
   }
 
   /** One button takes the place of the other, and of its focus. */

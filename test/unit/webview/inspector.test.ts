@@ -2,6 +2,8 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { type CursorMoment, momentAtTime, momentOfEvent } from '../../../src/trace/cursor';
 import type { TraceStore } from '../../../src/trace/store';
 import { inspect } from '../../../src/webview/model/inspector';
+import { inspectorHead } from '../../../src/webview/model/inspector-head';
+import type { Inspection } from '../../../src/webview/model/inspector-section';
 import { subjectOf } from '../../../src/webview/model/subject';
 import { INITIAL_VIEW, type ViewState } from '../../../src/webview/view-state';
 import { inspectionText } from '../../support/inspection';
@@ -15,13 +17,21 @@ function said(
   cursor: CursorMoment | undefined,
   view: Partial<ViewState> = {},
 ): string[] {
+  return inspectionText(inspected(trace, cursor, view));
+}
+
+function inspected(
+  trace: TraceStore,
+  cursor: CursorMoment | undefined,
+  view: Partial<ViewState> = {},
+): Inspection {
   const model = modelOf(trace, { title: 'example.py', file: '/scenarios/example.py' });
   const seen = { ...INITIAL_VIEW, ...view, cursor };
   const task = Math.max(0, seen.selection?.lane ?? 0);
   const moment = model.moments.of(cursor ?? model.lastMoment);
   const subject = subjectOf(model, seen, moment);
   const isEnd = cursor === undefined;
-  return inspectionText(inspect(model, { moment, isEnd, task, subject, limit: () => 4 }));
+  return inspect(model, { moment, isEnd, task, subject, limit: () => 4 });
 }
 
 /** What the inspector explains at the events of a trace, where that changes. */
@@ -74,6 +84,25 @@ describe('inspect', () => {
       'The loop was busy with func2 (`time.sleep(2)`, line 12) until 2.000 s, so func1 ran 1.000 s late.',
       'Fix (line 12): Use `await asyncio.sleep(2)`. [dim]',
     ]);
+  });
+
+  it('says beside its heading what has just happened, and why if it is closed', () => {
+    const trace = blockedSleepTrace('/scenarios/example.py');
+    const head = (cursor: CursorMoment | undefined, isOpen: boolean) =>
+      inspectorHead(inspected(trace, cursor), isOpen, cursor === undefined);
+    const held =
+      'The loop ran a step of func2 from 0.000 s to 2.000 s. time.sleep(2) (line 12) did not give control back to the loop for 2.000 s, so func1 had to wait.';
+    const [step, between] = [momentOfEvent(trace, 10), momentAtTime(trace, 0.5)];
+    const moment = 'event 11 of 26 · func1 waits: sleep 1.0 s · 3 living tasks';
+    deepStrictEqual(
+      [head(step, true), head(step, false), head(between, false)],
+      [
+        moment,
+        `${moment} · func1 slept for 1.0 s from 0.000 s to 1.000 s. It waited at line 7 until its sleep was over at 1.000 s.`,
+        `event 13 of 26 · 3 living tasks · ${held}`,
+      ],
+    );
+    deepStrictEqual([head(undefined, true), head(undefined, false)], ['event 26 of 26', held]);
   });
 
   it('tells how the run ended where no cursor is set, and what held the loop longest', () => {

@@ -5,6 +5,7 @@ import { Controller } from '../../../src/webview/controller';
 import type { Intent } from '../../../src/webview/interaction/intent';
 import { speedBeside } from '../../../src/webview/interaction/playback';
 import type { FrameClock } from '../../../src/webview/interaction/player';
+import { whatHappens } from '../../../src/webview/model/cursor-words';
 import { INITIAL_VIEW, type ViewState } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 import { modelOf, sceneOf } from './support';
@@ -87,18 +88,18 @@ function momentTrace(): TraceStore {
 
 describe('travelling in the page', () => {
   it('moves the heads with each event, though the time stays', () => {
-    const { act, heads, controller } = pageOf(momentTrace());
+    const { act, heads, controller, model } = pageOf(momentTrace());
     const seen = Array.from({ length: 8 }, () => {
       act(forward);
-      return `${controller.cursorWords}: ${heads()}`;
+      return `${whatHappens(model, controller.view.cursor!)}: ${heads()}`;
     });
     deepStrictEqual(seen.slice(2), [
-      '3 of 12 · main runs: runs main | running | not created yet',
-      '4 of 12 · main creates child: runs main | running | created',
-      '5 of 12 · child is put into the ready queue: runs main | running | ready',
-      '6 of 12 · main waits: task child: between two steps | waiting: task child | ready',
-      '7 of 12 · child runs: runs child | waiting: task child | running',
-      '8 of 12 · child is done: between two steps | waiting: task child | done at 0.000 s',
+      'main runs: runs main | running | not created yet',
+      'main creates child: runs main | running | created',
+      'child is put into the ready queue: runs main | running | ready',
+      'main waits: task child: between two steps | waiting: task child | ready',
+      'child runs: runs child | waiting: task child | running',
+      'child is done: between two steps | waiting: task child | done at 0.000 s',
     ]);
   });
 

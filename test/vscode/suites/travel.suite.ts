@@ -135,7 +135,7 @@ describe('travelling in time', () => {
     const { cursor } = await together();
     assert.ok(cursor!.time > 0.1 && cursor!.time < 2, String(cursor!.time));
     assert.equal(await moved(() => click('Last event')), 'run.ended');
-    await driver().waitFor('.cursor-words:has-text("the run is over")', { where: 'webview' });
+    await driver().waitFor('.inspector-place:has-text("the run is over")', { where: 'webview' });
   });
 
   it('obeys the palette and the keys of VS Code, with the editor in front', async () => {
