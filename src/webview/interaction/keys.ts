@@ -26,7 +26,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     title: 'Zoom and move',
     bindings: [
-      { chords: ['+', '='], intent: zoom(ZOOM_STEP), text: 'Zoom in at the cursor' },
+      {
+        chords: ['+', '='],
+        intent: zoom(ZOOM_STEP),
+        text: 'Zoom in at the cursor; in the middle, if there is none',
+      },
       { chords: ['-', '_'], intent: zoom(1 / ZOOM_STEP), text: 'Zoom out' },
       { chords: ['0'], intent: { type: 'fit' }, text: 'Show the whole run' },
       {
@@ -43,12 +47,12 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       {
         chords: ['Alt+ArrowLeft', 'Mod+z'],
         intent: { type: 'undo-zoom' },
-        text: 'Back to the view before',
+        text: 'Back to the previous view',
       },
       {
         chords: ['Alt+ArrowRight', 'Mod+Shift+z', 'Mod+y'],
         intent: { type: 'redo-zoom' },
-        text: 'Forward again',
+        text: 'Forward to the view that you came back from',
       },
       {
         chords: ['Shift+ArrowLeft'],
@@ -84,7 +88,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       {
         chords: ['ArrowLeft'],
         intent: { type: 'select-span', step: -1 },
-        text: 'Interval before; from the first, the lane; then collapse it, or go to its creator',
+        text: 'Previous interval; from the first, the lane; then collapse it, or go to its creator',
       },
       { chords: ['Enter'], intent: { type: 'reveal' }, text: 'Show the line in the editor' },
       {
@@ -92,7 +96,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         intent: { type: 'mark-selection' },
         text: 'Mark the time of the selection; again elsewhere, mark up to there',
       },
-      { chords: ['Escape'], intent: { type: 'clear' }, text: 'Select nothing' },
+      {
+        chords: ['Escape'],
+        intent: { type: 'clear' },
+        text: 'Select nothing, remove the mark, and go to the end of the run',
+      },
     ],
   },
   {

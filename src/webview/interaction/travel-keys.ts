@@ -12,7 +12,7 @@ export const TRAVEL_KEYS: KeyGroup = {
     {
       chords: [','],
       intent: { type: 'travel', by: 'event', direction: -1 },
-      text: 'Step back to the event before',
+      text: 'Step back to the previous event',
     },
     {
       chords: ['n'],
@@ -22,7 +22,7 @@ export const TRAVEL_KEYS: KeyGroup = {
     {
       chords: ['Shift+n'],
       intent: { type: 'travel', by: 'step', direction: -1 },
-      text: 'Step of the task before',
+      text: 'Previous step of the selected task; of any, if none is selected',
     },
     {
       chords: ['l'],
@@ -32,10 +32,10 @@ export const TRAVEL_KEYS: KeyGroup = {
     {
       chords: ['Shift+l'],
       intent: { type: 'travel', by: 'iteration', direction: -1 },
-      text: 'Iteration before',
+      text: 'Previous iteration of the loop',
     },
     { chords: ['f'], intent: { type: 'go-to-finding', step: 1 }, text: 'Next finding' },
-    { chords: ['Shift+f'], intent: { type: 'go-to-finding', step: -1 }, text: 'Finding before' },
+    { chords: ['Shift+f'], intent: { type: 'go-to-finding', step: -1 }, text: 'Previous finding' },
     {
       chords: ['Mod+Home'],
       intent: { type: 'travel', by: 'run', direction: -1 },

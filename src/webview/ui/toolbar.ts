@@ -80,7 +80,7 @@ export class Toolbar {
     const save = iconButton('save', 'Save or export the timeline', () =>
       actions.run('loopscope.export'),
     );
-    this.#back = iconButton('discard', 'Back to the view before (Alt+Left)', () =>
+    this.#back = iconButton('discard', 'Back to the previous view (Alt+Left)', () =>
       actions.navigate({ type: 'undo-zoom' }),
     );
     const help = iconButton('question', 'Keys of the timeline (?)', () =>

@@ -29,7 +29,7 @@ export class TravelBar {
     this.#finding = button('warning', 'Next finding (F)', { type: 'go-to-finding', step: 1 });
     const children = [
       go('debug-reverse-continue', 'First event of the run (Ctrl+Home)', 'run', -1),
-      go('triangle-left', 'Step back to the event before (,)', 'event', -1),
+      go('triangle-left', 'Step back to the previous event (,)', 'event', -1),
       this.#play,
       this.#pause,
       this.#speed,

@@ -25,6 +25,22 @@ describe('list of keys', () => {
     }
   });
 
+  it('says of whom a step is, and all that Escape takes away', () => {
+    const texts = new Map(
+      KEY_GROUPS.flatMap(({ bindings }) => bindings).map(({ chords, text }) => [chords[0], text]),
+    );
+    deepStrictEqual(
+      ['Shift+n', 'Shift+l', 'Shift+f', '+', 'Escape'].map((chord) => texts.get(chord)),
+      [
+        'Previous step of the selected task; of any, if none is selected',
+        'Previous iteration of the loop',
+        'Previous finding',
+        'Zoom in at the cursor; in the middle, if there is none',
+        'Select nothing, remove the mark, and go to the end of the run',
+      ],
+    );
+  });
+
   it('gives each chord one meaning', () => {
     strictEqual(new Set(CHORDS).size, CHORDS.length);
   });
