@@ -5,6 +5,7 @@ import { formatSeconds } from './format-seconds';
 import { changedWords, createdWords } from './primitive-words';
 import type { TaskNames } from './task-names';
 import { waitText } from './wait-text';
+import { whoAsks } from './who-asks';
 
 interface Told {
   readonly timeline: Timeline;
@@ -36,7 +37,7 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
   'task.step': (told) => `${told.task} runs`,
   'task.suspended': suspended,
   'task.ended': ended,
-  'task.cancelling': (told) => `${who(told, a(told))} asks ${told.task} to cancel`,
+  'task.cancelling': asked,
   'task.uncancelled': (told) => `a request to cancel ${told.task} is taken back`,
   'task.named': (told) => `a task is called ${text(told, a(told))} from now on`,
   'task.never-retrieved': (told) => `nobody has asked for the result of ${told.task}`,
@@ -77,6 +78,11 @@ function ready(told: Told): string {
     default:
       return `${task} is put into the ready queue`;
   }
+}
+
+function asked({ timeline, names, event, task }: Told): string {
+  const by = whoAsks(timeline, names, event) || 'the program';
+  return `${by} asks ${by === task ? 'itself' : task} to cancel`;
 }
 
 function suspended({ timeline, names, event, task }: Told): string {

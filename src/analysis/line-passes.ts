@@ -7,6 +7,7 @@ import type { LineHistory } from './line-history';
 import { shortSeconds } from './line-tally';
 import type { TaskNames } from './task-names';
 import { waitText } from './wait-text';
+import { whoAsks } from './who-asks';
 
 /** One thing that happened at a line. */
 export interface LinePass {
@@ -48,7 +49,7 @@ class PassWords {
       case 'task.created':
         return this.#started(trace.a(event), trace.task(event));
       case 'task.cancelling':
-        return this.#asked(trace.a(event), who);
+        return this.#asked(event, who);
       case 'task.suspended':
         return `${who} ${this.#waited(event)}${this.#inside(event)}${this.#late(event)}`;
       case 'task.ended':
@@ -71,10 +72,10 @@ class PassWords {
     return by === 0 ? `${name} was started` : `${this.names.of(by)} started ${name}`;
   }
 
-  #asked(by: number, name: string): string {
-    return by === 0
-      ? `${name} was asked to cancel`
-      : `${this.names.of(by)} asked ${name} to cancel`;
+  #asked(event: number, name: string): string {
+    const by = whoAsks(this.timeline, this.names, event);
+    if (by === '') return `${name} was asked to cancel`;
+    return `${by} asked ${by === name ? 'itself' : name} to cancel`;
   }
 
   #waited(event: number): string {

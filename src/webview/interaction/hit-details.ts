@@ -1,5 +1,6 @@
 import { arrowSentence } from '../../analysis/explain/arrow-words';
 import type { Arrow } from '../../analysis/explain/arrows';
+import { cancelClause } from '../../analysis/explain/cancel-words';
 import type { CursorMoment } from '../../trace/cursor';
 import type { TaskRecord } from '../../trace/timeline';
 import type { Hit } from '../layout/hit-test';
@@ -86,14 +87,14 @@ function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details
   const event = isEnd
     ? task.endedEvent
     : (task.cancelRequests.find((request) => trace.time(request) === hit.mark.time) ?? -1);
-  const by = isEnd ? 0 : trace.a(event);
-  const asked = `${by ? `${model.names.of(by)} asked it` : 'asked'} to cancel`;
   const exception = isEnd ? trace.text(trace.b(event)) : '';
   return {
     title: fullName(model, task),
     state: undefined,
     lines: [
-      `${isEnd ? task.outcome : asked} at ${formatSeconds(hit.mark.time)}`,
+      isEnd
+        ? `${task.outcome} at ${formatSeconds(hit.mark.time)}`
+        : cancelClause(model.narrator, event).text,
       ...(exception ? [exception] : []),
     ],
     position: trace.positionOf(event),

@@ -1,3 +1,4 @@
+import { cancelClause } from '../../analysis/explain/cancel-words';
 import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
 import { type Passage, say } from '../../analysis/explain/passage';
 import type { Moment } from '../../trace/moment';
@@ -78,12 +79,7 @@ function historyRows(model: TimelineModel, { event }: Moment, task: TaskRecord):
   const requests = task.cancelRequests.filter((request) => request <= event);
   return [
     { text: created, style: 'dim' },
-    ...requests.map((request): InspectorRow => {
-      const asker = trace.a(request) === 0 ? '' : say` by ${n.name(trace.a(request))}`;
-      const where = n.inBrackets(trace.positionOf(request));
-      const text = say`asked to cancel at ${n.time(trace.time(request))}${asker}${where}`;
-      return { text, style: 'late' };
-    }),
+    ...requests.map((request): InspectorRow => ({ text: cancelClause(n, request), style: 'late' })),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Intent } from '../../../src/webview/interaction/intent';
 import type { SceneLane } from '../../../src/webview/layout/scene';
 import type { Details } from '../../../src/webview/model/details';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
-import { blockedSleepTrace } from '../../support/trace-builder';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 import {
   endingsTrace,
   manyTasksTrace,
@@ -178,13 +178,26 @@ describe('hover', () => {
     const { hover } = controllerOf(model);
     const lanes = sceneOf(model, { headWidth: 200 }).lanes;
     const on = (lane: SceneLane, mark: number) => hover(lane.marks[mark]!.x, lane.marks[mark]!.y);
-    deepStrictEqual(on(lanes[4]!, 0), ['heartbeat', 'main asked it to cancel at 1.500 s']);
+    deepStrictEqual(on(lanes[4]!, 0), [
+      'heartbeat',
+      'main asked it to cancel at 1.500 s (example.py, line 24)',
+    ]);
     deepStrictEqual(on(lanes[4]!, 1), ['heartbeat', 'cancelled at 1.600 s']);
     deepStrictEqual(on(lanes[2]!, 0), [
       'parse',
       'failed at 0.850 s',
       "ValueError: invalid literal for int() with base 10: 'x'",
     ]);
+  });
+
+  it('tells that a request to cancel came from a timeout', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).timer(0, 1001, 'timeout', 1, 1);
+    t.suspended(0, 1, 'sleep', { deadline: 5 }).idle(0, 1);
+    t.calls(1, 1, 1001, 'timeout', () => t.cancelling(1, 1, 1).ready(1, 1, 'cancelled', 1));
+    const model = modelOf(t.step(1, 1).ended(1, 1).end(2));
+    const { hover } = controllerOf(model);
+    const [mark] = sceneOf(model, { headWidth: 200 }).lanes[0]!.marks;
+    deepStrictEqual(hover(mark!.x, mark!.y), ['main', 'its timeout was over at 1.000 s']);
   });
 
   it('counts steps that are too short to tell apart', () => {

@@ -196,7 +196,7 @@ describe('inspect', () => {
           'since 0.000 s, 1.520 s so far',
           'until 1.550 s, 1.550 s in all',
           'created at 0.000 s by main (line 22) [dim]',
-          'asked to cancel at 1.500 s by main (line 24) [late]',
+          'main asked it to cancel at 1.500 s (line 24) [late]',
           '# Coroutines, outermost first',
           '(not recorded)',
         ],
