@@ -13,11 +13,11 @@ import { showMoment } from './interaction/navigate';
 import { Selecting } from './interaction/selecting';
 import { Traveller } from './interaction/traveller';
 import { ViewHolder } from './interaction/view-holder';
+import { viewWords } from './interaction/view-words';
 import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
 import { LOOP_LANE, type Scene } from './layout/scene';
-import { type Details, times } from './model/details';
-import { primitivesWords } from './model/primitives';
+import type { Details } from './model/details';
 import type { TimelineModel } from './model/timeline-model';
 import type { ViewState } from './view-state';
 
@@ -37,9 +37,7 @@ export interface ControllerActions {
 }
 
 /** Navigation that comes in many small parts. */
-const GESTURES: ReadonlySet<ViewIntent['type']> = new Set([
-  ...(['zoom', 'pan', 'show-range'] as const),
-]);
+const GESTURES: ReadonlySet<ViewIntent['type']> = new Set(['zoom', 'pan', 'show-range']);
 
 /**
  * Turns intents into views, and tells the extension what the user did.
@@ -179,10 +177,10 @@ export class Controller {
         this.#follow(model, scene, intent.target);
         break;
       case 'undo-zoom':
-        this.#holder.change({ ...this.#history.undo(this.view) });
+        this.#moveInHistory(-1);
         break;
       case 'redo-zoom':
-        this.#holder.change({ ...this.#history.redo(this.view) });
+        this.#moveInHistory(1);
         break;
       case 'find':
         this.#actions.find();
@@ -196,6 +194,7 @@ export class Controller {
       case 'clear':
         this.#selecting.clear();
         this.#traveller.moveTo(undefined);
+        this.#actions.announce('Nothing is selected. The cursor is at the end of the run.');
         break;
       default:
         this.#changeView(model, scene, intent);
@@ -211,10 +210,17 @@ export class Controller {
     this.#holder.change(next);
     // The selection may be in another place now, or be another one.
     if (next.folds !== before.folds && next.selection) this.#selecting.show(next.selection);
-    if (intent.type === 'toggle-primitives') this.#actions.announce(primitivesWords(model, next));
-    const { marked } = next;
-    if (intent.type !== 'mark-selection' || !marked) return;
-    this.#actions.announce(`marked ${times(model, marked.from.time, marked.to.time)}`);
+    const words = viewWords(intent, model, next);
+    if (words) this.#actions.announce(words);
+  }
+
+  /** Goes back (-1) or forward among what was in view. */
+  #moveInHistory(step: 1 | -1): void {
+    const seen = step < 0 ? this.#history.undo(this.view) : this.#history.redo(this.view);
+    if (seen) this.#holder.change(seen);
+    const which = step < 0 ? 'before' : 'after';
+    const words = seen ? `The view ${which} is shown.` : `There is no view ${which}.`;
+    this.#actions.announce(words);
   }
 
   #hover(model: TimelineModel, hit: Hit, x: number, y: number): void {

@@ -4,6 +4,7 @@ import type { CursorMoment } from '../../../src/trace/cursor';
 import { Controller } from '../../../src/webview/controller';
 import { isToTimeline } from '../../../src/webview/host';
 import type { Intent } from '../../../src/webview/interaction/intent';
+import { KEY_GROUPS } from '../../../src/webview/interaction/keys';
 import type { SceneLane } from '../../../src/webview/layout/scene';
 import type { Details } from '../../../src/webview/model/details';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
@@ -133,6 +134,45 @@ describe('Controller', () => {
     deepStrictEqual(controller.view.range, { from: 1.46, to: 2.04 });
     act({ type: 'clear' }, { type: 'click', x: 420, y: 10 }, { type: 'mark-selection' });
     strictEqual(said.at(-1), 'marked at 1.60907 s, no time passed');
+  });
+
+  it('says what each key that shows something else has done', () => {
+    const { said, act } = controllerOf();
+    const done = (intent: Intent) => {
+      said.length = 0;
+      act(intent, intent);
+      return said;
+    };
+    const seen = KEY_GROUPS.flatMap(({ bindings }) => bindings)
+      .filter(({ chords }) => [...'oatz0', 'Home', 'End', 'Escape'].includes(chords[0]!))
+      .map(({ chords, intent }) => [chords[0], ...new Set(done(intent))]);
+    deepStrictEqual(seen, [
+      ['0', 'The whole run is in view.'],
+      ['o', 'The axis shows the order of events.', 'The axis shows the time.'],
+      ['a', 'The arrows of all lanes are shown.', 'Only the arrows of what is selected are shown.'],
+      ['z', 'Nothing is selected.'],
+      ['Home', 'The beginning of the run is in view.'],
+      ['End', 'The end of the run is in view.'],
+      ['Escape', 'Nothing is selected. The cursor is at the end of the run.'],
+      ['t', 'The tasks are shown as a table.', 'The tasks are shown as lanes.'],
+    ]);
+  });
+
+  it('says what came into view, what was collapsed, and that a view is back', () => {
+    const { said, act } = controllerOf();
+    act(
+      { type: 'collapse-all' },
+      { type: 'expand-all' },
+      { type: 'show-inspector', isOpen: false },
+    );
+    act({ type: 'mark', x1: 420, x2: 820 }, { type: 'zoom-selection' });
+    act({ type: 'undo-zoom' }, { type: 'undo-zoom' }, { type: 'redo-zoom' }, { type: 'redo-zoom' });
+    deepStrictEqual(said, [
+      ...['All lanes are collapsed.', 'All lanes are expanded.', 'The inspector is hidden.'],
+      'In view: 0.500 s to 1.500 s, 1.000 s.',
+      ...['The view before is shown.', 'There is no view before.'],
+      ...['The view after is shown.', 'There is no view after.'],
+    ]);
   });
 
   it('follows the extension without answering', () => {
