@@ -146,6 +146,11 @@ export class Moments {
     };
   }
 
+  /** The tasks that live at a moment, in order of creation: the timeline alone tells, so nothing is read ahead. */
+  living({ event, time }: CursorMoment): readonly TaskMoment[] {
+    return this.#living.at(event, time);
+  }
+
   /** The `task.step` or `callback.started` event of what runs when `event` has happened, or -1. */
   busyEvent(event: number): number {
     const [span] = this.#log.busy.openAt(event);

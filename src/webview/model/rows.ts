@@ -118,23 +118,46 @@ function folded(model: TimelineModel, folds: Folds): Row[] {
 
 /** Each task that passes, below the nearest of its creators that does. */
 function filtered(model: TimelineModel, { filter, cursor }: RowsView): Row[] {
-  const { tasks, workers } = model.timeline;
-  const passes = taskFilter(model, filter, cursor);
-  const nearest = new Map<number, number>();
-  const shown: TaskRecord[] = [];
-  for (const task of tasks) {
-    const above = nearest.get(task.creator) ?? 0;
-    const isShown = passes(task);
-    nearest.set(task.id, isShown ? task.id : above);
-    if (isShown) shown.push(task);
-  }
-  const lanes = orderLanes(shown, (task) => nearest.get(task.creator) ?? 0);
+  const { workers } = model.timeline;
+  const shown = candidates(model, filter, cursor).filter(taskFilter(model, filter, cursor));
+  const lanes = orderLanes(shown, creatorAmong(model, shown));
   return [
     ...lanes.map(
       (lane): Row => ({ kind: 'task', key: lane.task.id, lane, fold: undefined, inside: [] }),
     ),
     ...workers.filter((worker) => passesWorker(filter, worker)).map(workerRow),
   ];
+}
+
+/** The tasks that may pass: what has a state at the cursor lives then. */
+function candidates(
+  model: TimelineModel,
+  filter: LaneFilter,
+  cursor: CursorMoment | undefined,
+): readonly TaskRecord[] {
+  const { timeline } = model;
+  if (!followsCursor(filter)) return timeline.tasks;
+  return model.livingAt(cursor).flatMap(({ task }) => timeline.task(task) ?? []);
+}
+
+/** Finds the nearest creator that is shown, 0 if there is none. Iterative: chains may be thousands deep. */
+function creatorAmong(
+  { timeline }: TimelineModel,
+  shown: readonly TaskRecord[],
+): (task: TaskRecord) => number {
+  const isShown = new Set(shown.map(({ id }) => id));
+  const nearest = new Map<number, number>();
+  return ({ creator }) => {
+    const climbed: number[] = [];
+    let above = creator;
+    while (above !== 0 && !isShown.has(above) && !nearest.has(above)) {
+      climbed.push(above);
+      above = timeline.task(above)?.creator ?? 0;
+    }
+    const found = nearest.get(above) ?? above;
+    for (const task of climbed) nearest.set(task, found);
+    return found;
+  };
 }
 
 function workerRow(worker: WorkerRecord): Row {

@@ -38,12 +38,34 @@ export interface TablePage {
 
 export const ROWS_PER_PAGE = 50;
 
+interface Known {
+  /** All that the page depends on. */
+  readonly input: readonly unknown[];
+  readonly page: TablePage;
+}
+
+const known = new WeakMap<TimelineModel, Known>();
+
 /**
- * The table that says what the lanes show at the cursor. `page` counts from 0; undefined: the page with the
- * selected lane.
+ * The table that says what the lanes show at the cursor, and the same object while nothing of that changes.
+ * `page` counts from 0; undefined: the page with the selected lane.
  */
 export function tablePage(model: TimelineModel, view: ViewState, page?: number): TablePage {
   const rows = rowsOf(model, view);
+  const input = [model.version, view.cursor, view.selection, view.showsPrimitives, rows, page];
+  const last = known.get(model);
+  if (last && input.every((part, index) => part === last.input[index])) return last.page;
+  const made = makePage(model, view, rows, page);
+  known.set(model, { input, page: made });
+  return made;
+}
+
+function makePage(
+  model: TimelineModel,
+  view: ViewState,
+  rows: readonly Row[],
+  page: number | undefined,
+): TablePage {
   const pages = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE));
   const at = Math.max(0, Math.min(pages - 1, page ?? pageOfSelection(rows, view)));
   const first = at * ROWS_PER_PAGE;

@@ -5,6 +5,7 @@ import { TaskNames } from '../../analysis/task-names';
 import type { TimelineHeader } from '../../protocol/timeline';
 import type { CursorMoment } from '../../trace/cursor';
 import { Moments } from '../../trace/moment';
+import type { TaskMoment } from '../../trace/moment-tasks';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { type LoopSpan, type TaskRecord, Timeline } from '../../trace/timeline';
@@ -19,6 +20,11 @@ import { firstIndex } from './search';
  * is what a thread or process does beside the loop.
  */
 export type SpanState = 'running' | 'blocking' | 'ready' | 'waiting' | 'idle' | 'callback' | 'job';
+
+interface Living extends CursorMoment {
+  readonly version: number;
+  readonly tasks: readonly TaskMoment[];
+}
 
 /**
  * The run that is shown: its trace and what is derived from it.
@@ -36,6 +42,7 @@ export class TimelineModel {
   readonly #narrator: Narrator;
   readonly #moments = new Moments(this.timeline);
   #prepared = 0;
+  #living: Living | undefined;
   /** Made when it is drawn first. */
   #order: EventOrder | undefined;
   #version = 0;
@@ -68,6 +75,17 @@ export class TimelineModel {
   get moments(): Moments {
     this.#moments.update();
     return this.#moments;
+  }
+
+  /** The tasks that live at the cursor, in order of creation; without one, at the end of the run. */
+  livingAt(cursor: CursorMoment | undefined): readonly TaskMoment[] {
+    const { event, time } = cursor ?? this.lastMoment;
+    const last = this.#living;
+    if (last?.version === this.#version && last.event === event && last.time === time)
+      return last.tasks;
+    const tasks = this.#moments.living({ event, time });
+    this.#living = { version: this.#version, event, time, tasks };
+    return tasks;
   }
 
   /** All events side by side, which scales are made of. */

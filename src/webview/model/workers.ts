@@ -33,11 +33,22 @@ function workerState(
     if (!now) return 'not started yet';
     return now.job ? `runs ${now.job.call}` : 'idle';
   }
+  return `${count(worker.jobs.length, 'job')}, ${formatSeconds(busySeconds(model, worker))}`;
+}
+
+const sums = new WeakMap<WorkerRecord, { readonly version: number; readonly seconds: number }>();
+
+/** How long the worker had jobs; they are summed once for each version of the model. */
+function busySeconds(model: TimelineModel, worker: WorkerRecord): number {
+  const { version } = model;
+  const last = sums.get(worker);
+  if (last?.version === version) return last.seconds;
   const seconds = worker.jobs.reduce((sum, job) => {
     const { from, to } = jobTimes(model, job);
     return sum + to - from;
   }, 0);
-  return `${count(worker.jobs.length, 'job')}, ${formatSeconds(seconds)}`;
+  sums.set(worker, { version, seconds });
+  return seconds;
 }
 
 /** A worker as a whole. */

@@ -20,6 +20,8 @@ export class TaskTable {
   /** Undefined: the page with the selected lane. */
   #page: number | undefined;
   #shown = '';
+  #last: TablePage | undefined;
+  #wasTable = false;
   #selection: ViewState['selection'];
 
   /** `again` asks for another `update` in a frame to come. */
@@ -37,6 +39,9 @@ export class TaskTable {
     if (selection !== this.#selection || !isTable) this.#page = undefined;
     this.#selection = selection;
     const page = tablePage(model, view, this.#page);
+    if (page === this.#last && isTable === this.#wasTable) return;
+    this.#last = page;
+    this.#wasTable = isTable;
     const key = JSON.stringify([isTable, page]);
     if (key === this.#shown) return;
     this.#shown = key;

@@ -1,4 +1,5 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { momentOfEvent } from '../../../src/trace/cursor';
 import { TraceStore } from '../../../src/trace/store';
 import { Controller } from '../../../src/webview/controller';
 import { withAllFolded, withFold, withLaneSeen } from '../../../src/webview/interaction/fold';
@@ -14,11 +15,12 @@ import {
 import { COLLAPSED, EXPANDED, foldTest, withFolded } from '../../../src/webview/model/folds';
 import { insideNote, stepsInside } from '../../../src/webview/model/inside';
 import { laneCount, rowsOf } from '../../../src/webview/model/rows';
+import { taskState } from '../../../src/webview/model/task-states';
 import type { TimelineModel } from '../../../src/webview/model/timeline-model';
 import { paint } from '../../../src/webview/render/paint';
 import { INITIAL_VIEW, type Selection, type ViewState } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
-import { endingsTrace, manyTasksTrace } from '../../support/webview/traces';
+import { endingsTrace, manyTasksTrace, SAMPLE_TRACES } from '../../support/webview/traces';
 import { cursorAt, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
 const endings = modelOf(endingsTrace());
@@ -36,6 +38,32 @@ function seen(model: TimelineModel, view: Partial<ViewState>): string[] {
 
 function found(model: TimelineModel, filter: Partial<LaneFilter>, cursor?: number): string[] {
   return seen(model, { filter: { ...NO_FILTER, ...filter }, cursor: cursorAt(model, cursor) });
+}
+
+/** 2,000 tasks that main creates one after the other; each ends before the next begins, and every 100th lives on. */
+function relay(): TimelineModel {
+  const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).suspended(0, 1, 'event', {});
+  for (let task = 2; task < 2002; task++) {
+    t.created(task, task, `task ${task}`, 1).step(task, task);
+    if (task % 100 === 0) t.suspended(task, task, 'event', {});
+    else t.ended(task, task);
+  }
+  return modelOf(t.end(2002));
+}
+
+/** How many tasks `ask` looks at. */
+function lookedAt({ timeline }: TimelineModel, ask: () => unknown): number {
+  const looked = new Set<number>();
+  for (const task of timeline.tasks) {
+    const { createdEvent: value } = task;
+    const get = () => {
+      looked.add(task.id);
+      return value;
+    };
+    Object.defineProperty(task, 'createdEvent', { get, configurable: true });
+  }
+  ask();
+  return looked.size;
 }
 
 const LONG = 'a task with a name that is far too long for any column';
@@ -103,6 +131,23 @@ describe('filter of lanes', () => {
   });
 });
 
+describe('a filter by state', () => {
+  it('looks at few more tasks than live at the cursor', () => {
+    const model = relay();
+    const waiting = (time: number) => found(model, { state: 'waiting' }, time);
+    deepStrictEqual(waiting(250.5), ['main', '  task 100', '  task 200']);
+    const count = lookedAt(model, () => waiting(450.5));
+    ok(count < 20, `${count} tasks`);
+  });
+
+  it('puts a task below the nearest of its creators that is left', () => {
+    const t = new TraceBuilder().created(0, 1, 'a').created(0, 2, 'b', 1).created(0, 3, 'c', 2);
+    t.created(0, 4, 'd', 3).created(0, 5, 'e', 2);
+    for (const task of [1, 4, 5]) t.step(0, task).suspended(0, task, 'event', {});
+    deepStrictEqual(found(modelOf(t.end(1)), { state: 'waiting' }, 1), ['a', '  d', '  e']);
+  });
+});
+
 describe('collapsing', () => {
   it('hides what is nested, and says how much', () => {
     deepStrictEqual(seen(endings, { folds: withFolded(EXPANDED, [2], true) }), [
@@ -140,6 +185,30 @@ describe('collapsing', () => {
         { text: '4 tasks inside: 1 running, 3 waiting', tone: 'calm' },
       ],
     );
+  });
+
+  it('counts what is inside from few of the tasks, and comes to the same', () => {
+    const model = relay();
+    const inside = model.lanes.slice(1);
+    const note = (time: number) => insideNote(model, inside, cursorAt(model, time)).text;
+    strictEqual(note(249.5), '2,000 tasks inside: 2 waiting, 246 done, 1,752 not created');
+    const count = lookedAt(model, () => note(450.5));
+    ok(count < 20, `${count} tasks`);
+    for (const make of Object.values(SAMPLE_TRACES)) {
+      const run = modelOf(make());
+      const { lanes, trace } = run;
+      for (let part = 0; part <= 8; part++) {
+        const cursor = momentOfEvent(trace, Math.floor(((trace.length - 1) * part) / 8));
+        const states = lanes.map(({ task }) => taskState(run, task, cursor));
+        const { text } = insideNote(run, lanes, cursor);
+        const told = [...text.matchAll(/([\d,]+) (?!tasks? inside)([a-z ]+)/g)];
+        deepStrictEqual(
+          new Map(told.map(([, number, state]) => [state, Number(number!.replaceAll(',', ''))])),
+          new Map(told.map(([, , state]) => [state, states.filter((one) => one === state).length])),
+        );
+        strictEqual(new Set(states).size, told.length);
+      }
+    }
   });
 
   it('draws the steps inside along the lower edge, blocking ones thicker', () => {

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert/strict';
+import { deepStrictEqual, notStrictEqual, strictEqual } from 'node:assert/strict';
 import { momentAtTime } from '../../../src/trace/cursor';
 import type { TraceStore } from '../../../src/trace/store';
 import { NO_FILTER } from '../../../src/webview/model/filter';
@@ -61,6 +61,16 @@ describe('the table of lanes', () => {
       '    a task with a name that is far too long for any column | waiting | lock | line 6 | 0.000 s',
       '  heartbeat | cancelled |  |  | 1.600 s',
     ]);
+  });
+
+  it('is made anew only when something in it changes', () => {
+    const model = modelOf(manyTasksTrace(60));
+    const page = (view: Partial<ViewState>) => tablePage(model, { ...INITIAL_VIEW, ...view });
+    const before = page({});
+    strictEqual(page({ range: { from: 1, to: 2 }, scrollTop: 80 }), before);
+    notStrictEqual(page({ cursor: momentAtTime(model.trace, 1) }), before);
+    model.finish();
+    notStrictEqual(page({}), before);
   });
 
   it('holds only the lanes that are in view, and says how many that are', () => {

@@ -93,6 +93,22 @@ describe('lanes of threads and processes', () => {
     );
   });
 
+  it('are summed once while the run does not grow', () => {
+    const run = modelOf(threadTrace());
+    const worker = run.timeline.workers[0]!;
+    let asked = 0;
+    const until = run.until.bind(run);
+    run.until = (to) => {
+      asked++;
+      return until(to);
+    };
+    const texts = [1, 2, 3].map(() => workerNote(run, worker, undefined).text);
+    deepStrictEqual([asked, ...texts], [1, ...Array(3).fill('thread: 1 job, 3.000 s')]);
+    run.finish();
+    workerNote(run, worker, undefined);
+    strictEqual(asked, 2);
+  });
+
   it('are reached by keyboard, job by job', () => {
     const lane = stepLane(
       model,
