@@ -16,6 +16,8 @@ import {
 } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
 
+/** In the scenario of a blocking sleep, the line that func1 prints last. */
+const FINISHED_LINE = 7;
 const CANVAS = 'canvas.canvas';
 
 describe('travelling in time', () => {
@@ -150,10 +152,7 @@ describe('travelling in time', () => {
     assert.equal(model.cursor!.event, first + 1);
     await moved(() => driver().press('Alt+,'));
     assert.equal(model.cursor!.event, first);
-    assert.equal(
-      await moved(() => driver().runCommand('Loopscope: Next Step of the Task')),
-      'task.step',
-    );
+    assert.equal(await moved(() => driver().press('Alt+j')), 'task.step');
     const steps = model.cursor!.event;
     await moved(() => driver().runCommand('Loopscope: Next Iteration of the Loop'));
     assert.ok(model.cursor!.event > steps);
@@ -205,6 +204,22 @@ describe('travelling in time', () => {
     await notified(driver(), 'The file was changed after the run. Run it again.');
     assert.equal(model.cursor, undefined);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('runs to a line of output where its own function prints it', async () => {
+    const editor = await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+    const { text } = editor.document.lineAt(FINISHED_LINE - 1);
+    assert.equal(text.trim(), "print('func1() finished')");
+    editor.selection = new vscode.Selection(FINISHED_LINE - 1, 0, FINISHED_LINE - 1, 0);
+    await moved(async () => vscode.commands.executeCommand('loopscope.runToHere'));
+    const { event, time } = model.cursor!;
+    assert.deepEqual([model.names.of(model.trace.task(event)), time], ['func1', 2]);
+  });
+
+  it('asks for a line where no editor is in front', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('loopscope.runToHere');
+    await notified(driver(), 'Put the text cursor into a line of the program first.');
   });
 
   it('says that a file has not been run', async () => {
