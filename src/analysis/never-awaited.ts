@@ -26,6 +26,7 @@ export function neverAwaitedFindings(timeline: Timeline): Finding[] {
   const names = asyncioNames(timeline.trace);
   const calls = callsByPlace(timeline);
   leaveOutTasks(timeline, calls);
+  leaveOutExplained(timeline, calls);
   return [...calls.values()]
     .filter(({ count }) => count > 0)
     .map(({ name, position, time, count }) => ({
@@ -65,6 +66,18 @@ function leaveOutTasks({ tasks, intervals, trace }: Timeline, calls: Map<string,
     const position = trace.positionOf(task.createdEvent);
     const made = position && calls.get(keyOf(task.coroutine, position));
     if (made) made.count--;
+  }
+}
+
+/** The error of the line, which is told with what to write instead, kept the call from being awaited. */
+function leaveOutExplained({ trace }: Timeline, calls: Map<string, Calls>): void {
+  if (calls.size === 0) return;
+  for (let event = 0; event < trace.length; event++) {
+    const place = trace.kind(event) === 'idiom.found' ? trace.positionOf(event) : undefined;
+    if (!place) continue;
+    for (const [key, { position }] of calls) {
+      if (position.line === place.line && position.file === place.file) calls.delete(key);
+    }
   }
 }
 

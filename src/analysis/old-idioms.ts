@@ -86,6 +86,23 @@ const WORDS: Readonly<Record<string, Words>> = {
     advice: () => 'Leave the line out.',
     title: '',
   },
+  'await-in-function': {
+    message: (what) =>
+      `\`${what}\` is an ordinary function, and only a coroutine function can wait.`,
+    advice: (what) => `Write \`async def ${what}\`, and await its calls.`,
+    title: 'Write async def',
+  },
+  'function-not-called': {
+    message: (what) =>
+      `\`${what}\` is a function; its call \`${what}(…)\` is the coroutine that is wanted here.`,
+    advice: () => 'Put the brackets of a call behind the name.',
+    title: 'Call the function',
+  },
+  'no-running-loop': {
+    message: (what) => `No event loop runs here, and \`${what}\` needs one.`,
+    advice: () => 'Move the call into a coroutine that `asyncio.run(…)` runs.',
+    title: '',
+  },
   'print-statement': {
     message: () => '`print` is a function since Python 3.0.',
     advice: () => 'Put brackets around what it prints.',

@@ -113,5 +113,6 @@ async function mended(engine: EngineUnderTest, program: string, file: string): P
   const { run, steps, source } = await mend(engine, program, file);
   const { outcome, stdout, timeline } = run;
   const last = `${outcome.end} at ${timeline.end} s\n${outcome.problem?.message ?? ''}`;
-  return [...steps, source, stdout, last].map((part) => `${part.trim()}\n`).join('\n---\n');
+  const text = [...steps, source, stdout, last].map((part) => `${part.trim()}\n`).join('\n---\n');
+  return text.replaceAll(/0x[0-9a-f]+/g, '0x…');
 }

@@ -6,13 +6,16 @@ import cells from './bootstrap/cells.py';
 import describe from './bootstrap/describe.py';
 import idioms from './bootstrap/idioms/__init__.py';
 import asyncKeyword from './bootstrap/idioms/async_keyword.py';
+import awaitInFunction from './bootstrap/idioms/await_in_function.py';
 import awaitOutside from './bootstrap/idioms/await_outside.py';
 import coroutineDecorator from './bootstrap/idioms/coroutine_decorator.py';
 import failure from './bootstrap/idioms/failure.py';
+import functionNotCalled from './bootstrap/idioms/function_not_called.py';
 import ipythonCommand from './bootstrap/idioms/ipython_command.py';
 import loopArgument from './bootstrap/idioms/loop_argument.py';
 import names from './bootstrap/idioms/names.py';
 import noCurrentLoop from './bootstrap/idioms/no_current_loop.py';
+import noRunningLoop from './bootstrap/idioms/no_running_loop.py';
 import printStatement from './bootstrap/idioms/print_statement.py';
 import removedNames from './bootstrap/idioms/removed_names.py';
 import runInCell from './bootstrap/idioms/run_in_cell.py';
@@ -71,13 +74,16 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'describe.py': describe,
   'idioms/__init__.py': idioms,
   'idioms/async_keyword.py': asyncKeyword,
+  'idioms/await_in_function.py': awaitInFunction,
   'idioms/await_outside.py': awaitOutside,
   'idioms/coroutine_decorator.py': coroutineDecorator,
   'idioms/failure.py': failure,
+  'idioms/function_not_called.py': functionNotCalled,
   'idioms/ipython_command.py': ipythonCommand,
   'idioms/loop_argument.py': loopArgument,
   'idioms/names.py': names,
   'idioms/no_current_loop.py': noCurrentLoop,
+  'idioms/no_running_loop.py': noRunningLoop,
   'idioms/print_statement.py': printStatement,
   'idioms/removed_names.py': removedNames,
   'idioms/run_in_cell.py': runInCell,

@@ -1,6 +1,7 @@
-"""Idioms of older Pythons and of notebooks in a program that failed, and how they are written instead.
+"""Idioms of older Pythons and of notebooks, and common slips, in a program that failed; and what to write
+instead.
 
-Each module here knows one change of the language or of asyncio: `find(failure)` gives what it found, or
+Each module here knows one of them: `find(failure)` gives what it found, or
 None.
 """
 
@@ -9,11 +10,14 @@ import json
 from .. import bridge, probe
 from . import (
     async_keyword,
+    await_in_function,
     await_outside,
     coroutine_decorator,
+    function_not_called,
     ipython_command,
     loop_argument,
     no_current_loop,
+    no_running_loop,
     print_statement,
     removed_names,
     run_in_cell,
@@ -34,6 +38,9 @@ _FINDERS = (
     async_keyword.find,
     print_statement.find,
     await_outside.find,
+    await_in_function.find,
+    function_not_called.find,
+    no_running_loop.find,
     run_in_cell.find,
     ipython_command.find,
 )
