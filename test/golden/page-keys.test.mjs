@@ -46,4 +46,45 @@ describe('keys on the page of the timeline', function () {
         ['.', 'time', 0],
       ]);
     }));
+
+  it('lead from button to button of the toolbar, which Tab passes at once', () =>
+    camera.withRun('blocked', async (page) => {
+      const seen = [];
+      const press = async (...keys) => {
+        for (const key of keys) await page.keyboard.press(key);
+        seen.push([...keys, await page.evaluate(focusedName)]);
+      };
+      await press('Tab');
+      // Stop, Follow and Pause cannot be used now.
+      await press('ArrowRight');
+      await press('ArrowRight', 'ArrowRight', 'ArrowRight');
+      await press('ArrowRight');
+      await press('End');
+      await press('ArrowRight');
+      await press('ArrowLeft', 'ArrowLeft');
+      await press('Tab');
+      await press('Shift+Tab');
+      // The button gives way to another, and so does the stop.
+      await page.getByRole('button', { name: 'Collapse all lanes' }).click();
+      await page.locator('canvas.canvas').focus();
+      await press('Shift+Tab');
+      deepStrictEqual(seen, [
+        ['Tab', 'Run'],
+        ['ArrowRight', 'First event of the run'],
+        ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Speed: seconds of the run in a second'],
+        ['ArrowRight', 'Step to the next event'],
+        ['End', 'Keys of the timeline'],
+        ['ArrowRight', 'Run'],
+        ['ArrowLeft', 'ArrowLeft', 'Demos'],
+        ['Tab', 'CANVAS'],
+        ['Shift+Tab', 'Demos'],
+        ['Shift+Tab', 'Expand all lanes'],
+      ]);
+    }));
 });
+
+function focusedName() {
+  const { activeElement: focused } = document;
+  const name = focused.getAttribute('aria-label') ?? focused.textContent;
+  return focused.closest('.toolbar') ? name.replace(/ \(.*/, '') : focused.tagName;
+}

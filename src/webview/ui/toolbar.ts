@@ -2,6 +2,7 @@ import type { FromTimeline } from '../../protocol/timeline';
 import type { Intent } from '../interaction/intent';
 import type { ViewState } from '../view-state';
 import { element, iconButton } from './dom';
+import { RovingFocus } from './roving-focus';
 import { TravelBar, type TravelView } from './travel-bar';
 import { ViewSwitches } from './view-switches';
 
@@ -47,6 +48,7 @@ export class Toolbar {
   readonly #ofRun: readonly HTMLButtonElement[];
   readonly #travel: TravelBar;
   readonly #switches: ViewSwitches;
+  readonly #roving: RovingFocus;
 
   constructor(actions: ToolbarActions) {
     const zoom = (factor: number) => () => actions.navigate({ type: 'zoom', factor, x: undefined });
@@ -118,6 +120,7 @@ export class Toolbar {
       element('div', { class: 'spring' }),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
+    this.#roving = new RovingFocus(this.element);
     this.update(false, false);
     this.offer(NOTHING_TO_OFFER);
     this.travel({ isPlaying: false, speed: 1 });
@@ -128,11 +131,13 @@ export class Toolbar {
     for (const button of this.#ofRun) button.disabled = !hasRun;
     this.#travel.enable(hasRun, isLive);
     this.#switches.enable(hasRun);
+    this.#roving.refresh();
   }
 
   /** Shows where the cursor is and whether it moves. */
   travel(view: TravelView): void {
     this.#travel.update(view);
+    this.#roving.refresh();
   }
 
   /** Shows how the run is drawn. */
@@ -148,5 +153,6 @@ export class Toolbar {
     this.#expand.hidden = !view.canCollapse || !view.isCollapsed;
     this.#primitives.hidden = !view.hasPrimitives;
     this.#primitives.setAttribute('aria-pressed', String(view.showsPrimitives));
+    this.#roving.refresh();
   }
 }
