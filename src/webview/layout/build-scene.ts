@@ -170,7 +170,7 @@ export class SceneBuilder {
     );
     const hides = fold === 'collapsed';
     const note = hides
-      ? this.#inside.note(model, row.inside, view.cursor)
+      ? this.#inside.note(model, row, view.cursor)
       : taskNote(model, task, view.cursor);
     const name = model.names.of(task.id);
     const width = scale.left;
@@ -186,7 +186,7 @@ export class SceneBuilder {
 
   #insideSpans({ model, measure }: SceneInput, row: TaskRow, scale: Scale): SceneSpan[] {
     const known = this.#hidden.get(row.key);
-    const spans = known ?? this.#inside.spans(model, row.inside, scale, measure);
+    const spans = known ?? this.#inside.spans(model, row, scale, measure);
     this.#hidden.set(row.key, spans);
     return spans;
   }

@@ -1,7 +1,8 @@
 import type { CursorMoment } from '../../trace/cursor';
-import { insideNote, stepsInside } from '../model/inside';
-import type { Lane } from '../model/lanes';
+import { insideNote } from '../model/inside';
+import { InsideSteps } from '../model/inside-steps';
 import type { Note } from '../model/notes';
+import type { TaskRow } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale, ScaleKind } from '../scale/scale';
 import { insideSpans } from './lane-spans';
@@ -10,42 +11,44 @@ import { SpanSums } from './span-sums';
 import type { Measure } from './text-fit';
 
 interface Known {
-  readonly steps: Uint32Array;
+  readonly steps: InsideSteps;
   readonly sums: Readonly<Record<ScaleKind, SpanSums>>;
-  note: { readonly cursor: CursorMoment | undefined; readonly text: Note } | undefined;
 }
 
-/** What collapsed lanes say and show of the lanes they hide; a list of lanes is read once. */
+interface KnownNote {
+  readonly cursor: CursorMoment | undefined;
+  readonly note: Note;
+}
+
+/** What collapsed lanes say and show of the lanes they hide. */
 export class InsideLanes {
-  readonly #known = new WeakMap<readonly Lane[], Known>();
+  /** By the key of the collapsed lane. */
+  readonly #known = new WeakMap<TimelineModel, Map<number, Known>>();
+  readonly #notes = new WeakMap<TaskRow, KnownNote>();
 
-  note(model: TimelineModel, inside: readonly Lane[], cursor: CursorMoment | undefined): Note {
-    const known = this.#of(model, inside);
-    if (known.note?.cursor !== cursor || !known.note) {
-      known.note = { cursor, text: insideNote(model, inside, cursor) };
-    }
-    return known.note.text;
+  /** A row is made anew when the run grows, and with it what it says. */
+  note(model: TimelineModel, row: TaskRow, cursor: CursorMoment | undefined): Note {
+    const last = this.#notes.get(row);
+    if (last && last.cursor === cursor) return last.note;
+    const note = insideNote(model, row.inside, cursor);
+    this.#notes.set(row, { cursor, note });
+    return note;
   }
 
-  spans(
-    model: TimelineModel,
-    inside: readonly Lane[],
-    scale: Scale,
-    measure: Measure,
-  ): SceneSpan[] {
-    const { steps, sums } = this.#of(model, inside);
-    return insideSpans(model, steps, scale, measure, () => sums[scale.kind]);
+  spans(model: TimelineModel, row: TaskRow, scale: Scale, measure: Measure): SceneSpan[] {
+    const { steps, sums } = this.#of(model, row.key);
+    steps.update(model, row.inside);
+    return insideSpans(model, steps.steps, scale, measure, () => sums[scale.kind]);
   }
 
-  #of(model: TimelineModel, inside: readonly Lane[]): Known {
-    const known = this.#known.get(inside);
-    if (known) return known;
-    const read = {
-      steps: stepsInside(model, inside),
+  #of(model: TimelineModel, key: number): Known {
+    const lanes = this.#known.get(model) ?? new Map<number, Known>();
+    this.#known.set(model, lanes);
+    const known = lanes.get(key) ?? {
+      steps: new InsideSteps(),
       sums: { time: new SpanSums(), order: new SpanSums() },
-      note: undefined,
     };
-    this.#known.set(inside, read);
-    return read;
+    lanes.set(key, known);
+    return known;
   }
 }

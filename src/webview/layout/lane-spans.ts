@@ -31,7 +31,7 @@ export function taskSpans(
 /** The visible steps of the tasks that a lane hides, without labels. */
 export function insideSpans(
   model: TimelineModel,
-  steps: Uint32Array,
+  steps: ArrayLike<number>,
   scale: Scale,
   measure: Measure,
   sums: () => SpanSums,

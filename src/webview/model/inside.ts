@@ -83,25 +83,3 @@ function endsOf(inside: readonly Lane[]): Ends {
 function ascending(one: number, other: number): number {
   return one - other;
 }
-
-/** The steps of hidden tasks, in the order in which they began; a step within another is left out. */
-export function stepsInside(
-  { timeline: { intervals } }: TimelineModel,
-  inside: readonly Lane[],
-): Uint32Array {
-  const steps: number[] = [];
-  for (const { task } of inside) {
-    for (const interval of task.intervals) {
-      if (intervals.state(interval) === 'running') steps.push(interval);
-    }
-  }
-  let end = Number.NEGATIVE_INFINITY;
-  return Uint32Array.from(steps)
-    .sort()
-    .filter((step) => {
-      const to = intervals.to(step);
-      if (to <= end && intervals.from(step) < end) return false;
-      end = Math.max(end, to);
-      return true;
-    });
-}

@@ -13,12 +13,14 @@ import {
   STATE_FILTERS,
 } from '../../../src/webview/model/filter';
 import { COLLAPSED, EXPANDED, foldTest, withFolded } from '../../../src/webview/model/folds';
-import { insideNote, stepsInside } from '../../../src/webview/model/inside';
+import { insideNote } from '../../../src/webview/model/inside';
+import { InsideSteps } from '../../../src/webview/model/inside-steps';
 import { laneCount, rowsOf } from '../../../src/webview/model/rows';
 import { taskState } from '../../../src/webview/model/task-states';
-import type { TimelineModel } from '../../../src/webview/model/timeline-model';
+import { TimelineModel } from '../../../src/webview/model/timeline-model';
 import { paint } from '../../../src/webview/render/paint';
 import { INITIAL_VIEW, type Selection, type ViewState } from '../../../src/webview/view-state';
+import { RandomLoop } from '../../support/random-loop';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 import { endingsTrace, manyTasksTrace, SAMPLE_TRACES } from '../../support/webview/traces';
 import { cursorAt, modelOf, RecordingRenderer, sceneOf, THEME } from './support';
@@ -228,16 +230,41 @@ describe('collapsing', () => {
     t.step(1, 2).ended(2, 2).step(2, 1).ended(3, 1).created(3, 3, 'later').step(3, 3).ended(4, 3);
     const model = modelOf(t.end(4));
     const { intervals } = model.timeline;
+    const inside = new InsideSteps();
+    inside.update(model, model.lanes);
     deepStrictEqual(
-      [...stepsInside(model, model.lanes)].map((step) => [
-        intervals.from(step),
-        intervals.to(step),
-      ]),
+      inside.steps.map((step) => [intervals.from(step), intervals.to(step)]),
       [
         [0, 3],
         [3, 4],
       ],
     );
+  });
+
+  it('reads only what is new of a run that grows', () => {
+    const { store } = new RandomLoop(22, 2000);
+    const model = new TimelineModel(endings.header);
+    const { intervals } = model.timeline;
+    let asked = 0;
+    const state = intervals.state.bind(intervals);
+    intervals.state = (index) => {
+      asked++;
+      return state(index);
+    };
+    const growing = new InsideSteps();
+    let readings = 0;
+    for (let event = 0; event < store.length; event += 5) {
+      const chunk = store.slice(event, store.texts.length, store.positions.length, event + 5);
+      model.append({ ...chunk, texts: event === 0 ? store.texts.slice(1) : [] });
+      asked = 0;
+      growing.update(model, model.lanes);
+      readings += asked;
+    }
+    const whole = new InsideSteps();
+    whole.update(model, model.lanes);
+    deepStrictEqual(growing.steps, whole.steps);
+    ok(whole.steps.length > 100);
+    strictEqual(readings, intervals.length);
   });
 
   it('has a sign beside the name, which the pointer finds', () => {
