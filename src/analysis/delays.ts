@@ -1,10 +1,10 @@
+import { whereItWaited } from '../trace/position-at';
 import { readyCause, type Timeline } from '../trace/timeline';
 import { BusyLines } from './busy-lines';
 import { BusyTime, type Segment } from './busy-time';
 import { type DelayedTask, MAX_RELATED } from './finding';
 import { formatSeconds, roundSeconds } from './format-seconds';
 import type { TaskNames } from './task-names';
-import { whereItWaited } from './where-it-waited';
 
 /** Shorter delays (seconds) would be written as 0.000 s. */
 const MIN_DELAY = 0.0005;
@@ -82,7 +82,7 @@ function describe(timeline: Timeline, names: TaskNames, delay: Delay): DelayedTa
     task: delay.task,
     name,
     seconds: roundSeconds(delay.seconds),
-    position: whereItWaited(timeline, timeline.intervals.at(delay.interval)),
+    position: whereItWaited(timeline, delay.interval),
     message: delay.count === 1 ? once(timeline, name, delay) : often(name, delay),
   };
 }

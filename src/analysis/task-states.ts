@@ -1,13 +1,10 @@
 import type { CursorMoment } from '../trace/cursor';
 import type { IntervalState } from '../trace/intervals';
 import { type TaskMoment, taskAt } from '../trace/moment-tasks';
-import type { EventKind, Outcome, Position } from '../trace/schema';
+import type { Outcome, Position } from '../trace/schema';
 import type { TaskRecord, Timeline } from '../trace/timeline';
 import { TaskNames } from './task-names';
 import { waitText } from './wait-text';
-import { whereItWaited } from './where-it-waited';
-
-const TELLS_LINE: ReadonlySet<EventKind> = new Set(['block', 'sample', 'output']);
 
 /** A task at one moment. */
 export interface TaskState {
@@ -47,22 +44,17 @@ export function taskStates(
       const now = taskAt(timeline, task, cursor.event, cursor.time);
       const { id, creator, depth } = task;
       const cancelling = now?.cancelling ?? false;
-      const doing = now ? live(timeline, names, now, cursor) : over(timeline, task);
+      const doing = now ? live(timeline, names, now) : over(timeline, task);
       return { task: id, name: names.of(id), creator, depth, cancelling, ...doing };
     });
 }
 
 type Doing = Pick<TaskState, 'state' | 'since' | 'position' | 'waitText' | 'exception'>;
 
-function live(timeline: Timeline, names: TaskNames, now: TaskMoment, cursor: CursorMoment): Doing {
-  const { state, since, event } = now;
-  const common = { state, since, waitText: '', exception: '' };
-  if (state === 'waiting') {
-    const position = timeline.trace.positionOf(event);
-    return { ...common, position, waitText: waitText(timeline, names, event) };
-  }
-  if (state === 'running') return { ...common, position: lastSeen(timeline, now, cursor) };
-  return { ...common, position: whereItWaited(timeline, now) };
+function live(timeline: Timeline, names: TaskNames, now: TaskMoment): Doing {
+  const { state, since, event, position } = now;
+  const waits = state === 'waiting' ? waitText(timeline, names, event) : '';
+  return { state, since, position, waitText: waits, exception: '' };
 }
 
 function over({ trace }: Timeline, task: TaskRecord): Doing {
@@ -74,23 +66,4 @@ function over({ trace }: Timeline, task: TaskRecord): Doing {
     waitText: '',
     exception: trace.text(trace.b(event)),
   };
-}
-
-/** The last position that an event of the step tells, up to the cursor; at first where it resumed. */
-function lastSeen({ trace }: Timeline, step: TaskMoment, cursor: CursorMoment) {
-  const tellsAt = (event: number): Position | undefined => {
-    const isOwn = trace.task(event) === step.task && TELLS_LINE.has(trace.kind(event));
-    return isOwn ? trace.positionOf(event) : undefined;
-  };
-  const next = cursor.event + 1;
-  // A blocking call is told when it is over.
-  const isBlocked =
-    next < trace.length && trace.kind(next) === 'block' && trace.time(next) < cursor.time;
-  const blocking = isBlocked ? tellsAt(next) : undefined;
-  if (blocking) return blocking;
-  for (let event = cursor.event; event > step.event; event--) {
-    const position = tellsAt(event);
-    if (position) return position;
-  }
-  return trace.positionOf(step.event);
 }

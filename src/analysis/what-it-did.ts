@@ -1,8 +1,8 @@
+import { whereItWaited } from '../trace/position-at';
 import type { Position } from '../trace/schema';
 import type { TaskRecord, Timeline } from '../trace/timeline';
 import type { TaskNames } from './task-names';
 import { waitText } from './wait-text';
-import { whereItWaited } from './where-it-waited';
 
 /** What a task was doing before `event`, as in "was waiting for the lock", and where. */
 export function whatItDid(
@@ -22,5 +22,5 @@ export function whatItDid(
     const what = `was waiting for ${waitText(timeline, names, at)}`;
     return { what, position: trace.positionOf(at) };
   }
-  return { what: 'was ready to go on', position: whereItWaited(timeline, intervals.at(index)) };
+  return { what: 'was ready to go on', position: whereItWaited(timeline, index) };
 }

@@ -1,5 +1,7 @@
 import { countUpTo } from './ascending';
+import type { CursorMoment } from './cursor';
 import type { IntervalState } from './intervals';
+import { positionAt } from './position-at';
 import { type Position, WAIT_KINDS } from './schema';
 import type { TaskRecord, Timeline } from './timeline';
 
@@ -13,7 +15,7 @@ export interface TaskMoment {
   readonly since: number;
   /** The event that tells the state: `task.suspended` if it waits, and then also what for. */
   readonly event: number;
-  /** Where it stands: its `await`, or where its next step or the step that runs resumes. */
+  /** Where it stands, see `positionAt`. */
   readonly position: Position | undefined;
   /** Somebody has asked it to cancel, and that was not taken back. */
   readonly cancelling: boolean;
@@ -29,7 +31,7 @@ export function taskAt(
   const isOver = task.endedEvent >= 0 && task.endedEvent <= event;
   if (task.createdEvent > event || isOver) return undefined;
   const found = intervalAt(timeline, task, event, time);
-  return momentOf(timeline, task, task.intervals[found], event);
+  return momentOf(timeline, task, task.intervals[found], { event, time });
 }
 
 /** The same for a task of which the interval that is open at `event` is known. */
@@ -44,7 +46,7 @@ export function taskIn(
   // What a timer ends is over when the timer is due, so most tasks need no closer look.
   const isSure = intervals.state(interval) !== 'waiting' || intervals.to(interval) > time;
   const now = isSure ? interval : task.intervals[intervalAt(timeline, task, event, time)];
-  return momentOf(timeline, task, now, event);
+  return momentOf(timeline, task, now, { event, time });
 }
 
 /** Whether a request to cancel a task stands when `event` has happened: `Task.cancelling() > 0`. */
@@ -58,13 +60,13 @@ function momentOf(
   timeline: Timeline,
   task: TaskRecord,
   interval: number | undefined,
-  event: number,
+  cursor: CursorMoment,
 ): TaskMoment {
-  const { trace, intervals } = timeline;
-  const cancelling = isCancelling(task, event);
+  const { intervals } = timeline;
+  const cancelling = isCancelling(task, cursor.event);
+  const position = positionAt(timeline, task, interval, cursor);
   if (interval === undefined) {
     const { id, created, createdEvent } = task;
-    const position = trace.positionOf(createdEvent);
     return { task: id, state: 'ready', since: created, event: createdEvent, position, cancelling };
   }
   return {
@@ -72,7 +74,7 @@ function momentOf(
     state: intervals.state(interval),
     since: intervals.from(interval),
     event: intervals.event(interval),
-    position: positionIn(timeline, task, interval),
+    position,
     cancelling,
   };
 }
@@ -111,15 +113,4 @@ function isDue(
   const waiting = intervals.event(wait);
   const sleep = trace.a(waiting) === SLEEP ? trace.value(waiting) : Number.NaN;
   return (Number.isNaN(timer) ? sleep : timer) <= time;
-}
-
-/** A task that becomes ready is still where it stood before. */
-function positionIn({ trace, intervals }: Timeline, task: TaskRecord, interval: number) {
-  const event = intervals.event(interval);
-  if (trace.kind(event) !== 'task.ready') return trace.positionOf(event);
-  for (let place = countUpTo(task.intervals, interval) - 2; place >= 0; place--) {
-    const before = intervals.event(task.intervals[place]!);
-    if (trace.kind(before) !== 'task.ready') return trace.positionOf(before);
-  }
-  return trace.positionOf(task.createdEvent);
 }

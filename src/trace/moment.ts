@@ -4,7 +4,8 @@ import { HandleLog } from './handle-log';
 import { LivingTasks } from './living-tasks';
 import { type TaskMoment, taskAt } from './moment-tasks';
 import { type WorkersMoment, workersAt } from './moment-workers';
-import type { EventKind, Position } from './schema';
+import { lineReached } from './position-at';
+import type { Position } from './schema';
 import { StackLog, type StackMoment } from './stack-log';
 import type { TraceStore } from './store';
 import type { Timeline } from './timeline';
@@ -72,19 +73,6 @@ export interface Moment extends WorkersMoment {
   /** How many of the timeline's `outputs` have been written. */
   readonly outputs: number;
 }
-
-/** Kinds of events whose position is the line that the running step or callback has reached. */
-const TELLS_LINE: ReadonlySet<EventKind> = new Set([
-  'block',
-  'sample',
-  'output',
-  'task.created',
-  'task.cancelling',
-  'task.uncancelled',
-  'callback.ready',
-  'timer.set',
-  'job.submitted',
-]);
 
 /**
  * What a trace says about any moment of its run, in a time that hardly depends on the length of the
@@ -178,13 +166,16 @@ export class Moments {
     if (begun < 0) return undefined;
     const { trace } = this.timeline;
     const isTask = trace.kind(begun) === 'task.step';
+    const task = this.timeline.task(trace.task(begun));
     return {
       kind: isTask ? 'task' : 'callback',
       task: trace.task(begun),
       name: isTask ? '' : trace.text(trace.b(begun)),
       since: trace.time(begun),
       event: begun,
-      position: lineReached(trace, begun, event, time),
+      position: task
+        ? taskAt(this.timeline, task, event, time)?.position
+        : lineReached(trace, begun, { event, time }, 0),
     };
   }
 
@@ -227,18 +218,4 @@ function describeHandle(trace: TraceStore, event: number, since: number): ReadyM
     default:
       return { kind: 'task', handle: 0, task, name: '', since, event };
   }
-}
-
-/** The line that what began with `begun` has reached. A blocking call is told when it is over. */
-function lineReached(trace: TraceStore, begun: number, event: number, time: number) {
-  const next = event + 1;
-  if (next < trace.length && trace.kind(next) === 'block' && trace.time(next) < time) {
-    const position = trace.positionOf(next);
-    if (position !== undefined) return position;
-  }
-  for (let at = event; at > begun; at--) {
-    const position = TELLS_LINE.has(trace.kind(at)) ? trace.positionOf(at) : undefined;
-    if (position !== undefined) return position;
-  }
-  return trace.positionOf(begun);
 }

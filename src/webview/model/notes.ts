@@ -1,9 +1,9 @@
 import type { CursorMoment } from '../../trace/cursor';
 import { intervalAt, isCancelling } from '../../trace/moment-tasks';
 import { lastEventAt } from '../../trace/moment-time';
+import { positionAt } from '../../trace/position-at';
 import type { LoopSpan, TaskRecord } from '../../trace/timeline';
 import { formatSeconds } from './format';
-import { positionOf } from './positions';
 import { firstIndex } from './search';
 import type { TimelineModel } from './timeline-model';
 import { place, waitReason } from './wording';
@@ -32,7 +32,7 @@ export function taskNote(
   }
   const interval = task.intervals[intervalAt(timeline, task, event, time)];
   if (interval === undefined) return { text: 'created', tone: 'calm' };
-  const line = place(model, positionOf(model, task, interval));
+  const line = place(model, positionAt(timeline, task, interval, { event, time }));
   const cancelling = isCancelling(task, event);
   const marks = [isOver ? 'not done' : '', line, cancelling ? 'cancelling' : ''];
   const parts = [liveState(model, interval, time), ...marks];

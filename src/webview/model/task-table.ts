@@ -1,11 +1,9 @@
-import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
 import { type TaskMoment, taskAt } from '../../trace/moment-tasks';
 import type { Position } from '../../trace/schema';
 import type { TaskRecord } from '../../trace/timeline';
 import type { ViewState } from '../view-state';
 import { count, formatSeconds } from './format';
 import { loopNote } from './notes';
-import { positionOf } from './positions';
 import { primitiveNote } from './primitives';
 import { laneCount, type Row, rowsOf } from './rows';
 import { taskState } from './task-states';
@@ -131,7 +129,7 @@ function stateCells(model: TimelineModel, { cursor }: ViewState, task: TaskRecor
   const { event, time } = cursor ?? model.lastMoment;
   const state = taskState(model, task, cursor);
   const now = taskAt(model.timeline, task, event, time);
-  if (now) return livingCells(model, task, now, time);
+  if (now) return livingCells(model, now, time);
   const isCreated = task.createdEvent <= event;
   const position = model.trace.positionOf(isCreated ? task.endedEvent : task.createdEvent);
   const exception = isCreated ? model.trace.text(model.trace.b(task.endedEvent)) : '';
@@ -143,15 +141,8 @@ function stateCells(model: TimelineModel, { cursor }: ViewState, task: TaskRecor
   };
 }
 
-function livingCells(
-  model: TimelineModel,
-  task: TaskRecord,
-  now: TaskMoment,
-  time: number,
-): StateCells {
-  const { state, since, event, cancelling } = now;
-  const interval = intervalOfEvent(model.timeline, event);
-  const position = interval < 0 ? now.position : positionOf(model, task, interval);
+function livingCells(model: TimelineModel, now: TaskMoment, time: number): StateCells {
+  const { state, since, event, cancelling, position } = now;
   const late = state === 'ready' && time > since ? `, ${formatSeconds(time - since)} late` : '';
   return {
     state: `${state}${late}${cancelling ? ', asked to cancel' : ''}`,

@@ -101,7 +101,7 @@ describe('Moments', () => {
       tasks: [
         { task: 1, state: 'waiting', since: 0, event: 7, position: line(19), cancelling: false },
         { task: 2, state: 'ready', since: 1, event: 17, position: line(7), cancelling: false },
-        { task: 3, state: 'running', since: 0, event: 11, position: line(10), cancelling: false },
+        { task: 3, state: 'running', since: 0, event: 11, position: line(12), cancelling: false },
       ],
       workers: [],
       waitingJobs: [],

@@ -38,7 +38,7 @@ describe('the table of lanes', () => {
     ]);
     deepStrictEqual(table(endingsTrace(), 1.52), [
       'Tasks at 1.520 s: 5 lanes. The loop: runs main.',
-      'main | running |  | line 23 | 1.500 s',
+      'main | running |  | line 24 | 1.500 s',
       '  fetch_prices | done |  |  | 0.900 s',
       "    parse | failed: ValueError: invalid literal for int() with base 10: 'x' |  | line 7 | 0.850 s",
       '    a task with a name that is far too long for any column | waiting | lock | line 6 | 0.000 s',
