@@ -1,4 +1,4 @@
-import { lockName } from './explain/primitive-words';
+import { lockName } from './primitive-words';
 import type { TaskNames } from './task-names';
 import type { WaitLink } from './wait-cycle';
 

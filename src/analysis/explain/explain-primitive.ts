@@ -1,9 +1,9 @@
 import type { PrimitiveRecord, PrimitiveState } from '../../trace/primitive-lanes';
 import { plural } from '../format-seconds';
+import { primitiveName } from '../primitive-words';
 import type { Explanation } from './explanation';
 import type { Narrator } from './narrator';
 import { capitalised, type Passage, say } from './passage';
-import { primitiveName } from './primitive-words';
 
 /** What a primitive was like for a while, who made it so, and what ended it. `index`: of its states. */
 export function explainPrimitive(

@@ -2,7 +2,7 @@ import type { WaitKind } from '../../trace/schema';
 import { waitKind } from '../../trace/timeline';
 import type { Narrator } from './narrator';
 import { type Passage, say } from './passage';
-import { primitiveWaitPhrase } from './primitive-words';
+import { primitiveWaitPhrase } from './primitive-waits';
 
 /** What a task did while it waited, as it follows its name; "has" may stand before it. */
 const WAITS: Readonly<Partial<Record<WaitKind, string>>> = {

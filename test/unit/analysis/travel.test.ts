@@ -155,12 +155,14 @@ describe('the words for events', () => {
     t.primitive(0, 3, 'semaphore', '', { limit: 3 }).level(0, 3, 2, 1);
     t.primitive(0, 4, 'event', 'go', { task: 1 }).level(0, 4, 1, 1).level(0, 4, 0, 1);
     t.primitive(0, 5, 'barrier', 'gate', { limit: 2, task: 1 }).level(0, 5, 1, 1);
+    t.primitive(0, 6, 'lock', 'lock', { task: 1 });
     deepStrictEqual(wordsOf(t.soFar()).slice(3), [
       ...['main makes the lock door', 'main takes the lock door', 'main gives the lock door back'],
       ...['main makes the queue jobs', 'the queue jobs has 1 item now'],
       ...['the program makes semaphore 1', 'semaphore 1 has 2 free places now'],
       ...['main makes the event go', 'main sets the event go', 'main clears the event go'],
       ...['main makes the barrier gate', 'the barrier gate has 1 task inside now'],
+      'main makes the lock',
     ]);
   });
 

@@ -2,20 +2,9 @@ import { type PrimitiveRecord, stateAt } from '../../trace/primitive-lanes';
 import type { WaitKind } from '../../trace/schema';
 import { waitKind } from '../../trace/timeline';
 import { primitiveWaitedFor } from '../../trace/waited-for';
+import { lockName, primitiveName } from '../primitive-words';
 import type { Narrator } from './narrator';
 import { NOTHING, type Passage, say } from './passage';
-
-/** ``lock `door` ``; `the lock` if that is its name; `lock 1` if the program has no name for it. */
-export function primitiveName({ kind, title, isNamed }: PrimitiveRecord): string {
-  if (!isNamed) return title;
-  return title === kind ? `the ${kind}` : `${kind} \`${title}\``;
-}
-
-/** The same of a lock, which may be that of a condition. */
-export function lockName(primitive: PrimitiveRecord): string {
-  const name = primitiveName(primitive);
-  return primitive.kind === 'lock' ? name : `the lock of ${name}`;
-}
 
 /** What a task waits for, by what its primitive is called. */
 const FOR: Readonly<Partial<Record<WaitKind, (name: string) => string>>> = {
