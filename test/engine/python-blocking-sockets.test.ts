@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match } from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { findingsOf } from '../../src/analysis/findings';
 import { EngineUnderTest, type FinishedRun, PATIENT } from '../support/engine';
@@ -173,6 +173,29 @@ asyncio.run(main())
         "[b'for /0', b'for /1', b'for /2']\nConnectionRefusedError: [Errno 111] Connection refused\n",
         [],
       ],
+    );
+  });
+
+  it('are refused to a thread if the program itself serves there', async () => {
+    const source = `
+def get(port):
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        return connection.recv(10)
+
+async def main():
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    try:
+        print(await asyncio.to_thread(get, port))
+    except RuntimeError as error:
+        print(error)
+
+asyncio.run(main())
+`;
+    const [line] = await linesOfPython(engine, source);
+    match(
+      line ?? '',
+      /^`socket\.create_connection\(.*\)` in line \d+ cannot be simulated: the same program serves there/,
     );
   });
 

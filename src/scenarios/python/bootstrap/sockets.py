@@ -12,7 +12,13 @@ from pyodide.ffi import to_js
 
 from . import addresses, network
 from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure, wait_until
+from .threads.jobs import running
+from .threads.waiting import refusal
 
+_SERVED_BY_US = (
+    "the same program serves there, and it cannot answer while a thread runs, because here a thread runs "
+    "as a whole."
+)
 AF_INET, AF_INET6 = 2, 10
 _VERSIONS = {AF_INET: 4, AF_INET6: 6}
 STREAM = 1
@@ -22,13 +28,13 @@ SO_REUSEPORT = 15
 
 
 class _State:
-    __slots__ = ("family", "type", "proto", "timeout", "options", "is_bound", "is_shut")
+    __slots__ = ("family", "type", "proto", "timeout", "options", "is_bound", "is_listening", "is_shut")
 
     def __init__(self, family, kind, proto):
         self.family, self.type, self.proto = family, kind, proto
         self.timeout = Socket.default_timeout
         self.options = {}
-        self.is_bound = self.is_shut = False
+        self.is_bound = self.is_listening = self.is_shut = False
 
 
 class Socket:
@@ -153,6 +159,7 @@ class Socket:
         if not self._state.is_bound:
             self.bind(self._nowhere()[:2])
         network.table.listen(self._fd)
+        self._state.is_listening = True
 
     def _accept(self):
         self._check_open()
@@ -175,6 +182,8 @@ class Socket:
         network.table.connect(self._fd, _VERSIONS[self._state.family], host, port)
         if self._state.timeout == 0:
             raise BlockingIOError(115, "Operation now in progress")
+        if running and port in _own_ports():
+            raise refusal("connect()", _SERVED_BY_US)
         self._wait(WRITABLE)
         raise_failure(self._fd)
 
@@ -293,6 +302,12 @@ class Socket:
                 "Operation not supported: Loopscope has TCP connections, but no datagrams (UDP). "
                 "Run this program with your own Python",
             )
+
+
+def _own_ports():
+    """The ports on which the program itself serves."""
+    listening = [fd for fd, state in network.sockets.items() if state.is_listening]
+    return {json.loads(network.table.local(fd))["port"] for fd in listening}
 
 
 def _check_kind(family, kind):
