@@ -100,6 +100,12 @@ export class RunRecorder {
   }
 
   newTask(name: string, coroutine: string, createdAt: number, startsAt: number): number {
+    const [nameText, coroutineText] = [this.#recorder.text(name), this.#recorder.text(coroutine)];
+    return this.newTaskOf(nameText, coroutineText, createdAt, startsAt);
+  }
+
+  /** As `newTask`; name and coroutine are given by the numbers of their texts. */
+  newTaskOf(name: number, coroutine: number, createdAt: number, startsAt: number): number {
     const task = this.#tasks.length;
     this.#tasks.push({
       position: startsAt,
@@ -110,8 +116,7 @@ export class RunRecorder {
       wokenBy: 0,
       wokenHandle: 0,
     });
-    const [nameText, coroutineText] = [this.#recorder.text(name), this.#recorder.text(coroutine)];
-    this.#add(CREATED, task, this.#cause, nameText, coroutineText, createdAt);
+    this.#add(CREATED, task, this.#cause, name, coroutine, createdAt);
     return task;
   }
 
@@ -269,11 +274,11 @@ export class RunRecorder {
     this.#add(SAMPLE, this.#stepOf, 0, 0, 0, position, seconds);
   }
 
-  /** `worker`: the thread or process that printed, 0 for the main one. */
-  output(stream: 1 | 2, text: string, worker = 0): void {
+  /** `position`: 0 if it is unknown; `worker`: the thread or process that printed, 0 for the main one. */
+  output(stream: 1 | 2, text: string, position = 0, worker = 0): void {
     const number = this.#recorder.newText(text);
     const task = worker === 0 ? this.#stepOf : 0;
-    this.#recorder.add(OUTPUT, this.#time(), task, stream, number, worker, 0);
+    this.#recorder.add(OUTPUT, this.#time(), task, stream, number, worker, position);
   }
 
   /** Nothing has awaited a coroutine, and nothing will. */

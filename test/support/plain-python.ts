@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Interpreter } from '../../src/scenarios/python/interpreter';
+import type { Interpreter, LoadPyodide } from '../../src/scenarios/python/interpreter';
 import { redirectOutput } from '../../src/scenarios/python/output';
 import { ProgramFiles } from '../../src/scenarios/python/program-files';
 import { BUNDLE_FOLDER } from './engine';
@@ -70,7 +70,7 @@ async function makeSnapshot(): Promise<Uint8Array> {
 
 async function load(options: object): Promise<Interpreter> {
   const url = pathToFileURL(join(PYODIDE_FOLDER, 'pyodide.mjs')).href;
-  const { loadPyodide }: typeof import('pyodide') = await import(url);
+  const { loadPyodide }: { loadPyodide: LoadPyodide } = await import(url);
   const silent = { stdout: () => {}, stderr: () => {} };
   return loadPyodide({ indexURL: PYODIDE_FOLDER, ...silent, ...options });
 }

@@ -3,15 +3,10 @@ import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
 import { answerOf, PythonRaised } from './answers';
+import type { PythonCall } from './direct-calls';
 
 /** The number with which `run_handle` lets the interpreter handle its signals. */
 const SIGNALS = 0;
-
-/** Runs the Python callback of a number. */
-export interface RunHandle {
-  (number: number): number;
-  destroy(): void;
-}
 
 /** The next step of a Python task. */
 class StepOfTask extends Handle {
@@ -75,6 +70,8 @@ class PythonTimer extends TimerHandle {
 /**
  * What one Python event loop asks of its loop in the runtime core. Method names are those that
  * `loop.py` calls; callbacks are known by the numbers that Python gives them.
+ *
+ * Methods that are called often are called with the number of the channel; see `bridge.py`.
  */
 export class PythonChannel {
   readonly timers = new Map<number, PythonTimer>();
@@ -83,39 +80,41 @@ export class PythonChannel {
   isWatched = false;
 
   constructor(
+    /** Unique in a run. */
+    readonly number: number,
     readonly loop: EventLoop,
     readonly recorder: RunRecorder,
-    private readonly runHandle: RunHandle,
+    private readonly runHandle: PythonCall,
     private readonly onAbort: (reason: LoopAbort) => void,
   ) {}
 
-  readonly call_soon = (number: number, task: number): void => {
+  callSoon(number: number, task: number): void {
     this.recorder.taskReady(task, number);
     this.loop.schedule(new StepOfTask(this, number, task));
-  };
+  }
 
-  readonly call_soon_callback = (number: number, name: number, position: number): void => {
+  callSoonCallback(number: number, name: number, position: number): void {
     const { cause } = this.recorder;
     this.recorder.callbackReady(number, name, position);
     this.loop.schedule(new PythonCallback(this, number, name, position, cause));
-  };
+  }
 
-  readonly call_at = (number: number, when: number, name: number, position: number): void => {
+  callAt(number: number, when: number, name: number, position: number): void {
     const timer = new PythonTimer(this, when, number, name, position, this.recorder.cause);
     this.timers.set(number, timer);
     this.recorder.timerSet(number, name, position, when);
     this.loop.scheduleTimer(timer);
-  };
+  }
 
-  readonly cancel_handle = (number: number): void => {
+  cancelHandle(number: number): void {
     this.#cancelled.add(number);
-  };
+  }
 
-  readonly cancel_timer = (number: number): void => {
+  cancelTimer(number: number): void {
     this.timers.get(number)?.cancel();
     this.timers.delete(number);
     this.recorder.timerCancelled(number);
-  };
+  }
 
   readonly run_forever = (): void => {
     this.#running(() => this.loop.runForever());
@@ -160,10 +159,10 @@ export class PythonChannel {
     this.loop.stop();
   };
 
-  /** As `call_soon_callback`, for a thread: when the time of the loop is that of the thread. */
+  /** As `callSoonCallback`, for a thread: when the time of the loop is that of the thread. */
   readonly call_soon_threadsafe = (number: number, name: number): void => {
     this.loop.atHome(() => {
-      this.call_soon_callback(number, name, 0);
+      this.callSoonCallback(number, name, 0);
       this.wake();
     });
   };

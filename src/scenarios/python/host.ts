@@ -8,12 +8,14 @@ import { kindNumber, WAIT_KINDS } from '../../trace/schema';
 import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
 import { orPropagate } from './answers';
-import { ChannelInstrument, PythonChannel, type RunHandle } from './channel';
+import { ChannelInstrument, PythonChannel } from './channel';
+import type { DirectCalls, PythonFunction } from './direct-calls';
 import { PythonThreads } from './threads';
 
 const CELL_STARTED = kindNumber('cell.started');
 
 export interface PythonHostOptions {
+  readonly calls: DirectCalls;
   readonly clock: Clock;
   readonly recorder: Recorder;
   /** Record what tasks do, not only what is printed. */
@@ -47,7 +49,7 @@ export class PythonHost {
   readonly #primitives: PrimitiveRecorder;
   readonly wait_kinds = WAIT_KINDS.join(',');
   readonly threads: PythonThreads;
-  readonly #channels = new Set<PythonChannel>();
+  readonly #channels: PythonChannel[] = [];
   readonly #instrument: ChannelInstrument;
   #lastSample = 0;
 
@@ -64,8 +66,9 @@ export class PythonHost {
     this.#instrument = new ChannelInstrument(this.run, time, onHandle);
   }
 
-  readonly open_loop = (runHandle: { copy(): RunHandle }): PythonChannel => {
-    const { clock, limits, slowCallbackDuration, onAbort, onIteration, record } = this.options;
+  readonly open_loop = (runHandle: { copy(): PythonFunction }): PythonChannel => {
+    const { calls, clock, limits, slowCallbackDuration, onAbort, onIteration, record } =
+      this.options;
     // The tasks of a loop in a thread are not shown.
     const isShown = record && !this.threads.running;
     const instruments = isShown ? [this.#instrument] : [];
@@ -79,9 +82,42 @@ export class PythonHost {
     });
     // Python takes its reference back when the call returns; a copy stays until the loop is closed.
     const run = this.threads.running ? this.#silent : this.run;
-    const channel: PythonChannel = new PythonChannel(loop, run, runHandle.copy(), onAbort);
-    this.#channels.add(channel);
+    const number = this.#channels.length;
+    const call = calls.callable(runHandle.copy());
+    const channel: PythonChannel = new PythonChannel(number, loop, run, call, onAbort);
+    this.#channels.push(channel);
     return channel;
+  };
+
+  readonly call_soon = (channel: number, handle: number, task: number): void => {
+    this.#channels[channel]!.callSoon(handle, task);
+  };
+
+  readonly call_soon_callback = (
+    channel: number,
+    handle: number,
+    name: number,
+    position: number,
+  ): void => {
+    this.#channels[channel]!.callSoonCallback(handle, name, position);
+  };
+
+  readonly call_at = (
+    channel: number,
+    timer: number,
+    when: number,
+    name: number,
+    position: number,
+  ): void => {
+    this.#channels[channel]!.callAt(timer, when, name, position);
+  };
+
+  readonly cancel_handle = (channel: number, handle: number): void => {
+    this.#channels[channel]!.cancelHandle(handle);
+  };
+
+  readonly cancel_timer = (channel: number, timer: number): void => {
+    this.#channels[channel]!.cancelTimer(timer);
   };
 
   /** The program begins; what came before was our own work. */
@@ -89,8 +125,8 @@ export class PythonHost {
 
   readonly end_program = () => this.options.clock.endWork();
 
-  readonly new_task = (name: string, coroutine: string, createdAt: number, startsAt: number) =>
-    this.run.newTask(name, coroutine, createdAt, startsAt);
+  readonly new_task = (name: number, coroutine: number, createdAt: number, startsAt: number) =>
+    this.run.newTaskOf(name, coroutine, createdAt, startsAt);
 
   readonly rename_task = (task: number, name: string) => this.run.renameTask(task, name);
 
@@ -103,16 +139,11 @@ export class PythonHost {
   readonly uncancelled = (task: number, left: number, position: number) =>
     this.run.uncancelled(task, left, position);
 
-  readonly frame = (
-    task: number,
-    depth: number,
-    count: number,
-    moved: boolean,
-    position: number,
-  ): boolean => this.#stacks.frame(task, depth, count, moved, position);
+  readonly frame = (task: number, depth: number, count: number, moved: number, position: number) =>
+    Number(this.#stacks.frame(task, depth, count, moved !== 0, position));
 
-  readonly local = (task: number, depth: number, name: number, value: number): boolean =>
-    this.#stacks.local(task, depth, name, value);
+  readonly local = (task: number, depth: number, name: number, value: number) =>
+    Number(this.#stacks.local(task, depth, name, value));
 
   readonly suspended = (
     task: number,
@@ -194,7 +225,7 @@ export class PythonHost {
     this.threads.settle();
     const worker = this.threads.runningNumber();
     atItsMoment(this.options.clock, () => {
-      this.run.output(stream, text, worker);
+      this.run.output(stream, text, 0, worker);
       this.options.onProgress();
     });
   }

@@ -4,9 +4,38 @@ import { pathToFileURL } from 'node:url';
 import type { PyodideInterface } from 'pyodide';
 import { BOOTSTRAP_FILES, BOOTSTRAP_FOLDER, PREPARE } from './bootstrap';
 
-export type Interpreter = PyodideInterface;
+export type Interpreter = PyodideInterface & {
+  readonly _module: CInterface;
+  readonly _api: { maybe_fatal_error(error: unknown): never };
+};
 
-type LoadPyodide = typeof import('pyodide')['loadPyodide'];
+/** What we use of the C interface of CPython and Pyodide. Objects are given by their address. */
+export interface CInterface {
+  /** The memory; a new array when it has grown. */
+  readonly HEAPU8: Uint8Array;
+  readonly HEAPU32: Uint32Array;
+  readonly __Py_NoneStruct: number;
+  _malloc(bytes: number): number;
+  addFunction(call: (...integers: number[]) => number, signature: string): number;
+  _PyCFunction_NewEx(definition: number, self: number, module: number): number;
+  _PyFloat_AsDouble(object: number): number;
+  _PyLong_AsLong(object: number): number;
+  _PyLong_FromLong(integer: number): number;
+  /** 0 if an exception was raised. */
+  _PyObject_CallOneArg(callable: number, argument: number): number;
+  _Py_DecRef(object: number): void;
+  /** The text of a `str`; a proxy for an object that JavaScript does not have. */
+  _python2js(object: number): object;
+  /** Throws the exception that was raised. */
+  _pythonexc2js(): never;
+  /** Raises an error in Python. */
+  handle_js_error(error: unknown): void;
+  PyProxy_getPtr(proxy: object): number;
+}
+
+export type LoadPyodide = (
+  options: Parameters<typeof import('pyodide')['loadPyodide']>[0],
+) => Promise<Interpreter>;
 
 /** Output of the interpreter before a program runs goes nowhere: Pyodide's own streams fail in a worker. */
 const SILENT = { stdout: () => {}, stderr: () => {} };

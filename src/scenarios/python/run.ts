@@ -4,6 +4,7 @@ import type { Clock } from '../../runtime/clock';
 import { Recorder } from '../../trace/recorder';
 import { realSeconds, useClock } from '../clock-source';
 import { OutputLimitReached, type Scenario, type ScenarioResult } from '../scenario';
+import { DirectCalls } from './direct-calls';
 import { exitStatus } from './exit-status';
 import { PythonHost } from './host';
 import type { Interpreter } from './interpreter';
@@ -18,7 +19,9 @@ import { SocketTable } from './socket-table';
  */
 export function rehearse(interpreter: Interpreter): void {
   const clock = new VirtualClock({ now: realSeconds, grain: Number.POSITIVE_INFINITY });
+  const calls = new DirectCalls(interpreter);
   const host = new PythonHost({
+    calls,
     clock,
     recorder: new Recorder(() => {}),
     record: true,
@@ -37,7 +40,7 @@ export function rehearse(interpreter: Interpreter): void {
     onIteration: () => {},
     onProgress: () => {},
   });
-  const program = attach(interpreter, host, clock);
+  const program = attach(interpreter, host, calls, clock);
   program.rehearse();
 }
 
@@ -48,9 +51,14 @@ interface PythonProgram {
   run(request: string): string;
 }
 
-function attach(interpreter: Interpreter, host: PythonHost, clock: Clock): PythonProgram {
+function attach(
+  interpreter: Interpreter,
+  host: PythonHost,
+  calls: DirectCalls,
+  clock: Clock,
+): PythonProgram {
   useClock(clock);
-  interpreter.pyimport('_loopscope.bridge').attach(host);
+  interpreter.pyimport('_loopscope.bridge').attach(host, calls);
   const program: PythonProgram = interpreter.pyimport('_loopscope.program');
   program.install();
   return program;
@@ -59,8 +67,10 @@ function attach(interpreter: Interpreter, host: PythonHost, clock: Clock): Pytho
 /** Runs a scenario as `python file.py` does, in an interpreter that has run nothing before. */
 export function runPython(interpreter: Interpreter, scenario: Scenario): ScenarioResult {
   const { clock, recorder, limits, onAbort } = scenario;
+  const calls = new DirectCalls(interpreter);
   const host: PythonHost = new PythonHost({
     ...scenario,
+    calls,
     limits: { seconds: limits.seconds, steps: limits.steps },
     hostPath,
     onIteration: () => {
@@ -86,7 +96,7 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
   const { file, cwd, folders, packages, writeFiles } = scenario;
   files.show([dirname(file), cwd, ...folders], writeFiles, packages);
   enterFolder(interpreter, guestPath(scenario.cwd));
-  const program = attach(interpreter, host, clock);
+  const program = attach(interpreter, host, calls, clock);
   interpreter.pyimport('_loopscope.network').attach(sockets);
   scenario.onStarted(host);
   try {

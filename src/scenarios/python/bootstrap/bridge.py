@@ -13,8 +13,23 @@ begin_program = None
 end_program = None
 """end_program(): the program is over."""
 
+call_soon = None
+"""call_soon(channel, handle, task): the next step of a task; `channel` is the number of its loop's."""
+
+call_soon_callback = None
+"""call_soon_callback(channel, handle, name, position)."""
+
+call_at = None
+"""call_at(channel, timer, when, name, position)."""
+
+cancel_handle = None
+"""cancel_handle(channel, handle)."""
+
+cancel_timer = None
+"""cancel_timer(channel, timer)."""
+
 new_task = None
-"""new_task(name, coroutine, created_at, starts_at) -> the task's number."""
+"""new_task(name, coroutine, created_at, starts_at) -> the task's number; two texts, two positions."""
 
 rename_task = None
 """rename_task(task, name)."""
@@ -98,8 +113,26 @@ _FUNCTIONS = (
     "open_loop",
     "begin_program",
     "end_program",
-    "new_task",
     "rename_task",
+    "never_retrieved",
+    "task_destroyed",
+    "never_awaited",
+    "old_idiom",
+    "new_primitive",
+    "cell_started",
+    "position",
+    "block",
+    "sample",
+)
+
+# These are called often. They take and give numbers only, so that the call can be a direct one.
+_OF_NUMBERS = (
+    "call_soon",
+    "call_soon_callback",
+    "call_at",
+    "cancel_handle",
+    "cancel_timer",
+    "new_task",
     "begin_eager_step",
     "yielded",
     "cancelling",
@@ -108,17 +141,7 @@ _FUNCTIONS = (
     "local",
     "suspended",
     "ended",
-    "never_retrieved",
-    "task_destroyed",
-    "never_awaited",
-    "old_idiom",
-    "new_primitive",
     "primitive_changed",
-    "cell_started",
-    "text",
-    "position",
-    "block",
-    "sample",
 )
 
 
@@ -129,11 +152,14 @@ def checked(answer):
     return answer
 
 
-def attach(host):
-    """Takes over the host's functions."""
+def attach(host, calls):
+    """Takes over the host's functions; `calls` makes direct ones, see `direct-calls.ts`."""
     names = globals()
     for name in _FUNCTIONS:
         names[name] = getattr(host, name)
+    for name in _OF_NUMBERS:
+        names[name] = calls.withNumbers(getattr(host, name))
+    names["text"] = calls.withText(host.text)
     names["threads"] = host.threads
     names["recording"] = host.recording
     names["recording_locals"] = host.recording_locals

@@ -14,7 +14,7 @@ from . import bridge, keyboard, probe, stack
 from .network_loop import NetworkEventLoop
 from .signal_handlers import SignalHandlers
 from .signals import handle_signals as _handle_signals
-from .steps import NOT_TRACED, register, report_step, task_of
+from .steps import NOT_TRACED, StepWrapper, register, report_step, task_of
 
 _sleep_is_over = futures._set_result_unless_cancelled
 
@@ -98,8 +98,8 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         runner = _runner(self._handles, self._raised, self._selector.handles)
         channel = bridge.open_loop(runner)
         self._channel = channel
+        self._channel_number = channel.number
         self._selector.use(channel, _name_of)
-        self._core_call_soon = channel.call_soon
 
     # Scheduling
 
@@ -111,7 +111,11 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
             del handle._source_traceback[-1]
         self._count = handle._number = number = self._count + 1
         self._handles[number] = handle
-        handle._task = task = task_of(callback)
+        if type(callback) is StepWrapper:
+            task = callback.__self__
+        else:
+            task = task_of(callback)
+        handle._task = task
         if task is None:
             self._call_soon_callback(number, callback, sys._getframe(1))
             return handle
@@ -122,12 +126,12 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         if task_number == NOT_TRACED:
             self._call_soon_callback(number, task.get_coro(), sys._getframe(1))
             return handle
-        self._core_call_soon(number, task_number)
+        bridge.call_soon(self._channel_number, number, task_number)
         return handle
 
     def _call_soon_callback(self, number, callback, frame):
-        name = _name_of(callback)
-        self._channel.call_soon_callback(number, name, _position_of_caller(frame))
+        name, position = _name_of(callback), _position_of_caller(frame)
+        bridge.call_soon_callback(self._channel_number, number, name, position)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         if bridge.threads.running:
@@ -173,17 +177,17 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         self._handles[number] = timer
         timer._scheduled = True
         position = _position_of_caller(frame)
-        self._channel.call_at(number, float(when), _name_of(callback), position)
+        bridge.call_at(self._channel_number, number, float(when), _name_of(callback), position)
         return timer
 
     def _handle_cancelled(self, handle):
         if self._handles.pop(handle._number, None) is not None:
-            self._channel.cancel_handle(handle._number)
+            bridge.cancel_handle(self._channel_number, handle._number)
 
     def _timer_handle_cancelled(self, handle):
         if self._handles.pop(handle._number, None) is not None:
             handle._scheduled = False
-            self._channel.cancel_timer(handle._number)
+            bridge.cancel_timer(self._channel_number, handle._number)
 
     def _check(self, callback, method):
         self._check_closed()
@@ -274,13 +278,13 @@ def _runner(handles, raised, watched):
     """
 
     recording = bridge.recording
-    where = stack.where
+    ready_at = stack.ready_at if bridge.recording_locals else probe.ready_at
 
     def run_handle(number):
-        if number == SIGNALS:
-            return _propagating(raised, _handle_signals)
         handle = handles.pop(number, None)
         if handle is None:
+            if number == SIGNALS:
+                return _propagating(raised, _handle_signals)
             handle = watched.get(number)
             return NOTHING if handle is None else _propagating(raised, _run_plainly, handle)
         task = handle._task
@@ -298,7 +302,7 @@ def _runner(handles, raised, watched):
             if task is None or not recording:
                 return NOTHING
             if task._fut_waiter is None and not task.done():
-                return where(task)[0]
+                return ready_at(task)
             report_step(task)
             return NOTHING
         finally:

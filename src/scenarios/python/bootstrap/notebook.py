@@ -75,7 +75,7 @@ class Notebook:
         coroutine.__name__ = coroutine.__qualname__ = "cell"
         task = asyncio.Task.__new__(asyncio.Task)
         task._loopscope_name = name
-        task._loopscope_id = bridge.new_task(name, "cell", position, position)
+        task._loopscope_id = bridge.new_task(bridge.text(name), bridge.text("cell"), position, position)
         task.__init__(coroutine, loop=self._loop, name=name, context=self._context)
         return task
 

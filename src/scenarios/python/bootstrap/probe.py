@@ -230,6 +230,26 @@ def where(coroutine, frames=None):
         coroutine = below
 
 
+def ready_at(task):
+    """The position at which a task stands that is ready again at once.
+
+    Says what `where` says, but looks first for what such tasks nearly always are: at an
+    `asyncio.sleep(0)` where a coroutine of the user has been before.
+    """
+    coroutine = task.get_coro()
+    if type(coroutine) is CoroutineType:
+        below = coroutine.cr_await
+        if type(below) is CoroutineType and below.cr_code is _SLEEP:
+            known = _kinds.get(id(coroutine.cr_code))
+            if known is not None and known[1] is _USER:
+                position = known[2].get(coroutine.cr_frame.f_lasti)
+                if position is not None:
+                    return position
+    return where(coroutine)[0]
+
+
+_SLEEP = asyncio.sleep.__code__
+
 _NOTHING = (None, _LIBRARY, {})
 
 

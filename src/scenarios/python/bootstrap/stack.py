@@ -48,6 +48,11 @@ def where(task):
     return found
 
 
+def ready_at(task):
+    """As `probe.ready_at`; also tells the trace what has changed in the stack of the task."""
+    return where(task)[0]
+
+
 def _report(number, frames):
     known = _stacks.get(number)
     if known is None:

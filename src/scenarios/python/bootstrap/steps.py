@@ -76,8 +76,8 @@ def register(task, frame, coroutine=None, name=None):
         return NOT_TRACED
     task._loopscope_name = name
     task._loopscope_id = number = bridge.new_task(
-        name,
-        getattr(coroutine, "__qualname__", type(coroutine).__qualname__),
+        bridge.text(name),
+        _text(getattr(coroutine, "__qualname__", type(coroutine).__qualname__)),
         probe.frame_position(frame) if bridge.recording else 0,
         probe.first_line_of(coroutine) if bridge.recording else 0,
     )
@@ -89,7 +89,8 @@ def report_step(task):
     if task._loopscope_id == NOT_TRACED:
         return
     waiter = task._fut_waiter
-    _report_name(task)
+    if task.get_name() != task._loopscope_name:
+        _report_name(task)
     if waiter is None:
         _report_end(task)
     else:
@@ -97,9 +98,8 @@ def report_step(task):
 
 
 def _report_name(task):
-    if task.get_name() != task._loopscope_name:
-        task._loopscope_name = task.get_name()
-        bridge.rename_task(task._loopscope_id, task._loopscope_name)
+    task._loopscope_name = task.get_name()
+    bridge.rename_task(task._loopscope_id, task._loopscope_name)
 
 
 def report_eager_step(task, error):
@@ -110,7 +110,8 @@ def report_eager_step(task, error):
     if error is not None:
         _report_failure(task._loopscope_id, error)
     elif task._fut_waiter is None and not task.done():
-        _report_name(task)
+        if task.get_name() != task._loopscope_name:
+            _report_name(task)
         bridge.yielded(task._loopscope_id, stack.where(task)[0])
     else:
         report_step(task)
