@@ -7,10 +7,22 @@ import {
   sleep,
 } from '../../src/runtime';
 
-/** The four programs that every language runs; see `programs/four_programs.py`. */
+/** The four programs that every language runs; see `programs/workloads.py`. */
 export const FOUR_PROGRAMS = ['switches', 'creation', 'timers', 'pingPong'] as const;
 
 export type FourPrograms<T> = Readonly<Record<(typeof FOUR_PROGRAMS)[number], T>>;
+
+/** The fastest of several turns, program by program. */
+export function minimum(turns: readonly FourPrograms<number>[]): FourPrograms<number> {
+  const fastest = (name: keyof FourPrograms<number>) =>
+    Math.min(...turns.map((turn) => turn[name]));
+  return {
+    switches: fastest('switches'),
+    creation: fastest('creation'),
+    timers: fastest('timers'),
+    pingPong: fastest('pingPong'),
+  };
+}
 
 export interface CoreProgram {
   readonly title: string;

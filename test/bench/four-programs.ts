@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createEngine } from '../../src/engine/client';
 import type { Engine } from '../../src/engine/client-api';
 import { coreSeconds } from './core';
-import { FOUR_PROGRAMS, type FourPrograms } from './core-programs';
+import { type FourPrograms, minimum } from './core-programs';
 import { runInEngine } from './engine-run';
 
 const PYTHON = resolve('test/bench/programs/four_programs.py');
@@ -70,16 +70,11 @@ async function typescriptSeconds(
 function faster(a: FourProgramsSeconds, b: FourProgramsSeconds): FourProgramsSeconds {
   return {
     version: a.version,
-    native: a.native && b.native && minimum(a.native, b.native),
-    core: minimum(a.core, b.core),
-    coreRecorded: minimum(a.coreRecorded, b.coreRecorded),
-    typescript: minimum(a.typescript, b.typescript),
-    typescriptRecorded: minimum(a.typescriptRecorded, b.typescriptRecorded),
-    typescriptWithLocals: minimum(a.typescriptWithLocals, b.typescriptWithLocals),
+    native: a.native && b.native && minimum([a.native, b.native]),
+    core: minimum([a.core, b.core]),
+    coreRecorded: minimum([a.coreRecorded, b.coreRecorded]),
+    typescript: minimum([a.typescript, b.typescript]),
+    typescriptRecorded: minimum([a.typescriptRecorded, b.typescriptRecorded]),
+    typescriptWithLocals: minimum([a.typescriptWithLocals, b.typescriptWithLocals]),
   };
-}
-
-function minimum(a: FourPrograms<number>, b: FourPrograms<number>): FourPrograms<number> {
-  const entries = FOUR_PROGRAMS.map((name) => [name, Math.min(a[name], b[name])]);
-  return Object.fromEntries(entries) as FourPrograms<number>;
 }

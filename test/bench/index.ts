@@ -3,12 +3,11 @@ import { coreGrowth } from './core';
 import { CORE_PROGRAMS, FOUR_PROGRAMS } from './core-programs';
 import { measureFourPrograms } from './four-programs';
 import { benchMoments } from './moments';
-import { pythonSteps, startTimes } from './python';
+import { embeddedPython, startTimes } from './python';
 
 const BUNDLES = resolve('dist');
 const CACHE = resolve('.loopscope-cache');
 const DEMO = join('media', 'demos', 'staring_cook.py');
-const STEPS = 100_000;
 
 function line(name: string, value: string, note = ''): void {
   console.log(`  ${name.padEnd(58)} ${value.padStart(14)}  ${note}`);
@@ -61,29 +60,19 @@ function showGrowth(): void {
 }
 
 async function showEmbedded(): Promise<void> {
-  console.log('\nEmbedded CPython, 100 tasks × 1000 sleep(0)');
-  const python = await pythonSteps(BUNDLES, CACHE);
-  line("asyncio's own loop in Python, nothing recorded", perSecond(STEPS, python.pure));
-  line(
-    'our loop, nothing recorded',
-    perSecond(STEPS, python.unrecorded),
-    ratio(python.unrecorded, python.pure),
+  const { seconds, memory } = await embeddedPython(BUNDLES, CACHE);
+  console.log(
+    '\nPython scenarios: how much a second, and how many times as long as on a loop in Python',
   );
-  line(
-    'our loop, recorded',
-    perSecond(STEPS, python.recorded),
-    ratio(python.recorded, python.pure),
-  );
-  line('recording takes, of the time without', ratio(python.recorded, python.unrecorded));
-  line(
-    'recording of variables takes, of the time of recording',
-    ratio(python.withLocals, python.recorded),
-  );
-  line(
-    'trace',
-    `${Math.round(python.events).toLocaleString('en')} events`,
-    `${(python.bytes / 1e6).toFixed(1)} MB`,
-  );
+  row('', ["asyncio's own loop", 'ours', 'recorded', 'with variables']);
+  for (const name of FOUR_PROGRAMS) {
+    const { title, count } = CORE_PROGRAMS[name];
+    const { pure, ...ours } = seconds;
+    const columns = [ours.unrecorded, ours.recorded, ours.withLocals];
+    const cells = columns.map((way) => ratio(way[name], pure[name]));
+    row(title, [perSecond(count, pure[name]), ...cells]);
+  }
+  line('memory of the interpreter', `${(memory / 1e6).toFixed(0)} MB`);
 }
 
 function showMoments(): void {
