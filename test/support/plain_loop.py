@@ -65,11 +65,11 @@ class RealSelector(Selector):
 
 
 class PlainLoop(asyncio.BaseEventLoop):
-    selector = Selector
+    _kind_of_selector = Selector
 
     def __init__(self):
         super().__init__()
-        self._selector = self.selector(self)
+        self._selector = self._kind_of_selector(self)
         self._clock_resolution = 1e-9
 
     def call_at(self, when, callback, *args, context=None):
@@ -104,7 +104,7 @@ def use_plain_loop(real_time=False):
         # Only the embedded interpreter needs this, and only it has it.
         from pyodide import webloop
 
-        PlainLoop.selector = RealSelector
+        PlainLoop._kind_of_selector = RealSelector
         time.sleep = webloop._orig_sleep
         return
     time.time = time.monotonic = time.perf_counter = Clock.time
