@@ -180,11 +180,16 @@ export class Program implements ScenarioHost {
     if (to > limits.seconds) onAbort(new LimitReached('seconds', limits.seconds));
   }
 
-  /** Output of a thread is seen when the thread writes it. */
-  output(stream: 1 | 2, text: string): void {
+  /** The user's code writes something. */
+  print(stream: 1 | 2, text: string): void {
+    this.output(stream, text, this.scenario.record ? this.positionOf(this.#currentSite()) : 0);
+  }
+
+  /** Output of a thread is seen when the thread writes it. `position` is 0 for what nobody has printed. */
+  output(stream: 1 | 2, text: string, position = 0): void {
     const worker = findRunningWorker();
     atItsMoment(this.scenario.clock, () => {
-      this.run.output(stream, text, this.#jobs.numberOf(worker));
+      this.run.output(stream, text, position, this.#jobs.numberOf(worker));
       this.scenario.onProgress();
     });
   }

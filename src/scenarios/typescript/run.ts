@@ -121,7 +121,7 @@ class TypeScriptRun {
     onStarted(program);
     showUserStacks(program.code, program.sites);
     redirectOutput(
-      (stream, text) => program.output(stream, text),
+      (stream, text) => program.print(stream, text),
       limits.characters,
       () => onAbort(new OutputLimitReached(limits.characters)),
       () => clock.time(),
