@@ -29,6 +29,7 @@ import missingModules from './bootstrap/missing_modules.py';
 import network from './bootstrap/network.py';
 import networkLoop from './bootstrap/network_loop.py';
 import notebook from './bootstrap/notebook.py';
+import output from './bootstrap/output.py';
 import primitives from './bootstrap/primitives.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
@@ -97,6 +98,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'network.py': network,
   'network_loop.py': networkLoop,
   'notebook.py': notebook,
+  'output.py': output,
   'primitives.py': primitives,
   'probe.py': probe,
   'program.py': program,

@@ -221,11 +221,11 @@ export class PythonHost {
   };
 
   /** Output of a thread is seen when the thread writes it. */
-  output(stream: 1 | 2, text: string): void {
+  output(stream: 1 | 2, text: string, position: number): void {
     this.threads.settle();
     const worker = this.threads.runningNumber();
     atItsMoment(this.options.clock, () => {
-      this.run.output(stream, text, 0, worker);
+      this.run.output(stream, text, position, worker);
       this.options.onProgress();
     });
   }

@@ -10,6 +10,7 @@ import { PythonHost } from './host';
 import type { Interpreter } from './interpreter';
 import { redirectOutput } from './output';
 import { guestPath, hostPath } from './paths';
+import { PrintingPlace } from './printing-place';
 import { ProgramFiles } from './program-files';
 import { SocketTable } from './socket-table';
 
@@ -86,9 +87,10 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
     keyboard: scenario.keyboard,
     held: host.held,
   });
+  const place = new PrintingPlace(interpreter);
   redirectOutput(
     interpreter,
-    (stream, text) => host.output(stream, text),
+    (stream, text) => host.output(stream, text, place.take()),
     limits.characters,
     () => onAbort(new OutputLimitReached(limits.characters)),
   );

@@ -20,6 +20,7 @@ from . import (
     cells,
     idioms,
     loop,
+    output,
     primitives,
     probe,
     socket_module,
@@ -114,6 +115,8 @@ def run(request_json):
     prepare(request["env"], request["packages"])
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
+    if bridge.recording:
+        output.install()
     random.seed()  # The snapshot holds one state of the generator; each run wants its own.
     _use_unsaved(request["unsaved"])
     program = _Program(request)
