@@ -76,7 +76,7 @@ async function arrange(window) {
     await window.page.keyboard.press(key);
   }
   const isThere = { state: 'attached' };
-  await frame.locator('.cursor-words', { hasText: /^4 of / }).waitFor(isThere);
+  await frame.locator('.inspector-place', { hasText: /\b4 of / }).waitFor(isThere);
   await frame.locator('[aria-pressed="true"]', { hasText: 'Order' }).waitFor(isThere);
   await frame.locator('.task-table [aria-current]').waitFor(isThere);
 }
@@ -88,7 +88,7 @@ async function arrangement(window) {
     pressed: [...document.querySelectorAll('[aria-pressed="true"]')].map(
       (button) => button.textContent || button.title,
     ),
-    cursor: document.querySelector('.cursor-words')?.textContent,
+    cursor: document.querySelector('.inspector-place')?.textContent,
     selected: document.querySelector('.task-table [aria-current]')?.textContent,
     hasInspector: document.querySelector('.inspector-body')?.checkVisibility(),
   }));

@@ -52,8 +52,9 @@ export function page(results: readonly ModuleResult[], totals: Totals, version: 
   );
   return `# Conformance
 
-\`npm run conformance\` runs CPython's own tests of asyncio (\`test.test_asyncio\`${version === 'unknown' ? '' : ` of Python ${version}`}) in the embedded CPython 3.14: once on a loop in pure Python that knows no sockets, and once on
-Loopscope's loop, with all that observes a program. \`--update\` writes this page.
+\`npm run conformance\` runs CPython's own tests of asyncio in the embedded CPython 3.14${version === 'unknown' ? '' : `, those of Python ${version}`}: once on
+a loop in pure Python that knows no sockets, and once on Loopscope's loop, with all that observes a program.
+\`--tests LIB\` names the folder of a source tree of CPython that holds them, and \`--update\` writes this page.
 
 A test that fails on the loop in pure Python says nothing about ours, and is not run there: it wants sockets,
 threads, or what the interpreter has not got. A test is _lost_ if it passes on the loop in pure Python only.
