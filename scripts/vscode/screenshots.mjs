@@ -21,7 +21,7 @@ const themes = {
 
 const sizes = { wide: { width: 1600, height: 900 }, narrow: { width: 900, height: 900 } };
 
-const readmeSize = { width: 1400, height: 860 };
+const readmeSize = { width: 1400, height: 960 };
 
 /** Long enough for layout and fonts after the last change; only pictures depend on it. */
 const SETTLE_MS = 1_000;
