@@ -1,10 +1,10 @@
 import type { TaskRecord, Timeline } from '../trace/timeline';
-import { cycleWords } from './cycle-words';
+import { deadlockOf, lastWait, lastWaits } from './deadlock';
 import { type DelayedTask, type Finding, MAX_RELATED } from './finding';
 import { formatSeconds, plural, roundSeconds } from './format-seconds';
 import { asyncioNames } from './language';
 import { TaskNames } from './task-names';
-import { linkOf, type WaitLink, waitCycles } from './wait-cycle';
+import { linkOf, type WaitLink } from './wait-cycle';
 import { waitText } from './wait-text';
 
 /**
@@ -17,19 +17,16 @@ export function stalledFinding(timeline: Timeline): Finding | undefined {
   if (runEnd?.end !== 'stalled') return undefined;
   const names = new TaskNames(timeline);
   const waiting = timeline.tasks
-    .map((task) => ({ task, interval: waitingInterval(timeline, task) }))
+    .map((task) => ({ task, interval: lastWait(timeline, task) }))
     .filter(({ interval }) => interval >= 0);
   if (waiting.length === 0) return undefined;
-  const waits = new Map(
-    waiting.map(({ task, interval }) => [task.id, timeline.intervals.event(interval)]),
-  );
+  const waits = lastWaits(timeline);
   const related = waiting
     .slice(0, MAX_RELATED)
     .map(({ task, interval }) => describe(timeline, names, task, interval, waits));
   const count = waiting.length;
   const verb = count === 1 ? 'waits' : 'wait';
-  const cycle = waitCycles(timeline, waits).find((links) => links.some(({ lock }) => lock));
-  const words = cycle && cycleWords(names, cycle);
+  const { cycle, words } = deadlockOf(timeline, names) ?? {};
   return {
     code: 'stalled',
     severity: 'warning',
@@ -58,13 +55,6 @@ function advice(timeline: Timeline, waits: ReadonlyMap<number, number>): string 
     return `A task is over and still holds a lock: take it with ${body}, which always releases it.`;
   }
   return `Look for what should wake them: a \`${setResult}\`, \`set\`, \`put\` or \`release\` that never runs.`;
-}
-
-/** The interval in which a live task waits, or -1. */
-function waitingInterval({ intervals }: Timeline, task: TaskRecord): number {
-  const last = task.intervals.at(-1);
-  if (task.ended !== undefined || last === undefined) return -1;
-  return intervals.state(last) === 'waiting' ? last : -1;
 }
 
 function describe(

@@ -26,7 +26,7 @@ export interface ReportedRun {
 
 /** The report as text: the timeline, the warnings, the end and the summary, with empty lines between. */
 export function reportText(options: ReportOptions, run: ReportedRun, terminal: Terminal): string {
-  const { timeline, outcome, findings, printedError } = run;
+  const { timeline, outcome, findings } = run;
   const { threshold, color } = options;
   const { cwd } = terminal;
   const isDrawn = options.timeline && timeline.tasks.length + timeline.workers.length > 0;
@@ -38,12 +38,18 @@ export function reportText(options: ReportOptions, run: ReportedRun, terminal: T
   const blocks = [
     isDrawn ? textTimeline(timeline, threshold, style) : [],
     findingLines(findings, cwd, textOf),
-    [...outcomeLines(outcome, printedError, cwd), summaryLine(summary(timeline, threshold))],
+    [...outcomeLines(outcome, isTold(run), cwd), summaryLine(summary(timeline, threshold))],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+}
+
+/** Whether the program's own traceback, or a finding, has said why the run ended. */
+function isTold({ outcome, findings, printedError }: ReportedRun): boolean {
+  if (outcome.end === 'failed') return printedError;
+  return outcome.end === 'stalled' && findings.some(({ code }) => code === 'stalled');
 }
 
 /** The text of a file as it is on disk, undefined if it cannot be read. */

@@ -32,13 +32,12 @@ export function summaryLine(numbers: Summary): string {
   return `${line[0]!.toUpperCase()}${line.slice(1)}.`;
 }
 
-/** Why the run ended, if that is not plain from what the program printed. */
-export function outcomeLines(outcome: RunOutcome, printedError: boolean, cwd: string): string[] {
+/** Why the run ended; `isTold`: what the program printed, or a finding, has said it. */
+export function outcomeLines(outcome: RunOutcome, isTold: boolean, cwd: string): string[] {
   const { end, problem } = outcome;
   const notes = (outcome.notes ?? []).map((note) => `loopscope: ${inTerminal(note)}`);
   if (outcome.message === '' || end === 'finished') return notes;
-  // The program's own traceback or the finding has said it all.
-  if ((end === 'failed' && printedError) || end === 'stalled') return notes;
+  if (isTold) return notes;
   const where = problem ? `${shownPath(problem.file, cwd)}:${problem.line}: ` : 'loopscope: ';
   return [`${where}${inTerminal(outcome.message)}`, ...notes];
 }

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { chromeTraceOf } from '../analysis/chrome-trace';
 import { findingsOf, isBlocking } from '../analysis/findings';
+import { messageOfEnd } from '../analysis/message-of-end';
 import type { Engine, Run } from '../engine/client-api';
 import { type RunOutcome, type RunRequest, runRequest } from '../protocol/run';
 import { encodeTrace } from '../trace/file';
@@ -53,8 +54,9 @@ export async function runCommand(
       () => void answer(run, terminal),
     );
     context.onRun?.(run);
-    const outcome = await run.outcome;
+    const ended = await run.outcome;
     const timeline = new Timeline(store);
+    const outcome = { ...ended, message: messageOfEnd(timeline, ended.message) };
     const findings = findingsOf(timeline, options.threshold);
     if (options.json) printJson(terminal, jsonReport(request, timeline, outcome, findings));
     else {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../analysis/finding';
+import { messageOfEnd } from '../../analysis/message-of-end';
 import { TaskNames } from '../../analysis/task-names';
 import { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
@@ -95,7 +96,8 @@ export class RunModel extends Disposable {
     this.#grown.fire();
   }
 
-  end(outcome: RunOutcome, findings: readonly Finding[]): void {
+  end(ended: RunOutcome, findings: readonly Finding[]): void {
+    const outcome = { ...ended, message: messageOfEnd(this.timeline, ended.message) };
     this.#outcome = outcome;
     this.#findings = findings;
     this.#ended.fire(outcome);

@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { explain } from '../../../src/analysis/explain/explain';
 import { explanationText } from '../../../src/analysis/explain/explanation';
 import { Narrator } from '../../../src/analysis/explain/narrator';
+import { messageOfEnd } from '../../../src/analysis/message-of-end';
 import { stalledFinding } from '../../../src/analysis/stalled-finding';
 import { TaskNames } from '../../../src/analysis/task-names';
 import type { TraceStore } from '../../../src/trace/store';
@@ -38,6 +39,23 @@ describe('what tasks wait for', () => {
       'ann has waited for lock 1, held by bob, since 1.000 s.',
       'bob has waited for lock door, held by ann, since 1.000 s.',
     ]);
+  });
+
+  it('is told where the end of the run is told, too, and only there', () => {
+    const alone = new TraceBuilder().created(0, 1, 'main').step(0, 1).suspended(0, 1, 'future');
+    const traces = [
+      crossed().endAs(1, 'stalled'),
+      crossed().endAs(1, 'stopped'),
+      alone.endAs(0, 'stalled'),
+    ];
+    deepStrictEqual(
+      traces.map((trace) => messageOfEnd(new Timeline(trace), 'It ended.')),
+      [
+        'The program hangs. They wait for each other: ann waits for lock 1, held by bob; bob waits for lock `door`, held by ann. Take the locks in the same order everywhere, or one lock for both.',
+        'It ended.',
+        'It ended.',
+      ],
+    );
   });
 
   it('may be a lock that the task holds itself', () => {

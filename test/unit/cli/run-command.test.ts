@@ -216,6 +216,32 @@ Finished at 0.000 s; 0 tasks.
     ]);
   });
 
+  it('says once why a program hangs, in the finding if there is one', async () => {
+    const outcome: RunOutcome = { ...FINISHED, end: 'stalled', exitCode: 1, message: 'It hangs.' };
+    const waits = new TraceBuilder().created(0, 1, 'main').step(0, 1).suspended(0, 1, 'future');
+    const errors = [waits.endAs(0, 'stalled'), new TraceBuilder().endAs(0, 'stalled')].map(
+      async (trace) => (await loopscope('--no-timeline a.py', trace, outcome)).error.trim(),
+    );
+    deepStrictEqual(
+      (await Promise.all(errors)).map((error) => error.split('\n').slice(0, 1)),
+      [
+        ['Nothing is left that could wake the program: 1 task waits for ever.'],
+        ['loopscope: It hangs.'],
+      ],
+    );
+  });
+
+  it('tells in the document of --json who waits for whom', async () => {
+    const outcome: RunOutcome = { ...FINISHED, end: 'stalled', exitCode: 1, message: 'It hangs.' };
+    const t = new TraceBuilder().primitive(0, 1, 'lock', 'door').created(0, 1, 'main').step(0, 1);
+    t.level(0, 1, 1, 1).suspended(0, 1, 'lock', { on: 1 });
+    const { out } = await loopscope('--json a.py', t.endAs(0, 'stalled'), outcome);
+    deepStrictEqual(
+      JSON.parse(out).outcome.message,
+      'The program hangs. main waits for lock `door`, which it holds itself. A task cannot take a lock twice: do all that needs the lock where it is held.',
+    );
+  });
+
   it('saves a Chrome trace', async () => {
     const { code } = await loopscope('--chrome-trace out.json a.py', blockedSleepTrace());
     const { traceEvents } = JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8'));

@@ -94,6 +94,21 @@ describe('what is said about a run', () => {
     ]);
   });
 
+  it('in a message and in the terminal, who waits for whom if it hangs', () => {
+    const t = new TraceBuilder().primitive(0, 1, 'lock', 'door').created(0, 1, 'main').step(0, 1);
+    t.level(0, 1, 1, 1).suspended(0, 1, 'lock', { on: 1 });
+    const model = ended(t.endAs(0, 'stalled'), { end: 'stalled', message: 'It hangs.' });
+    const says =
+      'The program hangs. main waits for lock `door`, which it holds itself. A task cannot take a lock twice: do all that needs the lock where it is held.';
+    const [footer] = stripVTControlCharacters(new RunPrinter(model, false, english).footer()).split(
+      '\r\n',
+    );
+    assert.deepEqual(
+      [outcomeNotice(model.outcome!, 'tea.py', english)?.text, footer],
+      [`tea.py: ${says}`, says],
+    );
+  });
+
   it('in a note, which leads to the setting that it names', () => {
     const notes = ['Turn on the setting loopscope.files.write.', 'Nothing can be done.'];
     assert.deepEqual(
