@@ -184,6 +184,22 @@ describe('the world of a Python program', () => {
       strictEqual(stdout, '6 7\n');
     });
 
+    it('that have a way of their own in browsers do without it', async () => {
+      const files = {
+        'urllib3/__init__.py': [
+          'import sys',
+          "if sys.platform == 'emscripten':",
+          '    from .contrib.emscripten import inject_into_urllib3',
+          '    inject_into_urllib3()',
+          '',
+        ].join('\n'),
+        'urllib3/contrib/__init__.py': '',
+        'urllib3/contrib/emscripten/__init__.py': "raise ImportError('for browsers')\n",
+      };
+      const { stdout, outcome } = await inFolder('web', files, "import urllib3\nprint('fine')\n");
+      deepStrictEqual([stdout, outcome.problem], ['fine\n', undefined]);
+    });
+
     it('that are missing are explained, each in its way', async () => {
       engine.write('compiled/abacus/__init__.py', 'from . import beads\n');
       engine.write('compiled/abacus/beads.cpython-311-x86_64-linux-gnu.so', '');

@@ -2,6 +2,7 @@ import init from './bootstrap/__init__.py';
 import addresses from './bootstrap/addresses.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
+import browserGuesses from './bootstrap/browser_guesses.py';
 import cells from './bootstrap/cells.py';
 import describe from './bootstrap/describe.py';
 import idioms from './bootstrap/idioms/__init__.py';
@@ -71,6 +72,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'addresses.py': addresses,
   'blocking.py': blocking,
   'bridge.py': bridge,
+  'browser_guesses.py': browserGuesses,
   'cells.py': cells,
   'describe.py': describe,
   'idioms/__init__.py': idioms,

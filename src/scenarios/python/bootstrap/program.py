@@ -17,6 +17,7 @@ from asyncio import events, runners
 
 from . import (
     bridge,
+    browser_guesses,
     cells,
     idioms,
     loop,
@@ -55,6 +56,7 @@ def install():
     threads.install()
     install_blocking()
     install_unawaited()
+    browser_guesses.install()
 
 
 socket_module.install()
