@@ -29,6 +29,7 @@ import loop from './bootstrap/loop.py';
 import missingModules from './bootstrap/missing_modules.py';
 import network from './bootstrap/network.py';
 import networkLoop from './bootstrap/network_loop.py';
+import noProcesses from './bootstrap/no_processes.py';
 import notebook from './bootstrap/notebook.py';
 import output from './bootstrap/output.py';
 import primitives from './bootstrap/primitives.py';
@@ -99,6 +100,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'missing_modules.py': missingModules,
   'network.py': network,
   'network_loop.py': networkLoop,
+  'no_processes.py': noProcesses,
   'notebook.py': notebook,
   'output.py': output,
   'primitives.py': primitives,

@@ -21,6 +21,7 @@ from . import (
     cells,
     idioms,
     loop,
+    no_processes,
     output,
     primitives,
     probe,
@@ -57,6 +58,7 @@ def install():
     install_blocking()
     install_unawaited()
     browser_guesses.install()
+    no_processes.install()
 
 
 socket_module.install()

@@ -13,7 +13,7 @@ import types
 from concurrent.futures import _base
 
 from .. import bridge
-from . import condition, event, futures, jobs, locks, processes, queues, thread, timer, waiting
+from . import condition, event, futures, jobs, locks, queues, thread, timer, waiting
 from .pools import BrokenThreadPool, ThreadPoolExecutor
 from .processes import BrokenProcessPool, ProcessPoolExecutor, RemoteTraceback
 from .waiting import NEVER, OVER, try_to_hold
@@ -22,7 +22,7 @@ from .waiting import NEVER, OVER, try_to_hold
 def install():
     """Puts our threads where the library has its own, and makes the host listen."""
     bridge.threads.listen(jobs.answer)
-    for module in (waiting, thread, event, locks, condition, timer, queues, futures, processes):
+    for module in (waiting, thread, event, locks, condition, timer, queues, futures):
         module.install()
     threading.local = _threading_local.local
     _put("thread", ThreadPoolExecutor, BrokenThreadPool)

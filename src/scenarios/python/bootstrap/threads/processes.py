@@ -18,11 +18,6 @@ from .thread import getpid
 # As the core has it, for the reason that stands there.
 _DEFAULT_PROCESSES = 4
 
-_NO_PROCESSES = (
-    "Loopscope simulates only the processes of concurrent.futures.ProcessPoolExecutor. "
-    "Use that, or run this program with your own Python."
-)
-
 
 class BrokenProcessPool(_base.BrokenExecutor):
     """Raised when a process in a ProcessPoolExecutor terminated abruptly."""
@@ -118,20 +113,3 @@ def _copy_of(error):
         return pickle.loads(pickle.dumps(error))
     except Exception as problem:
         return problem
-
-
-class _NoMultiprocessing:
-    """Says what there is instead, when the extension module of `multiprocessing` is looked for."""
-
-    def find_spec(self, name, path=None, target=None):
-        if name == "_multiprocessing":
-            raise ImportError(_NO_PROCESSES, name=name)
-        if name == "_posixshmem":
-            raise ImportError(_NO_PROCESSES, name=name)
-        return None
-
-
-def install():
-    """Makes the refusal of `multiprocessing` a sentence."""
-    if not any(isinstance(finder, _NoMultiprocessing) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _NoMultiprocessing())
