@@ -14,7 +14,10 @@ export interface OutputLine {
   readonly event: number;
 }
 
+/** The last line of a stream, which has not come to its end yet. */
 interface OpenLine {
+  /** Its place among all lines. */
+  readonly index: number;
   readonly event: number;
   text: string;
 }
@@ -23,13 +26,14 @@ interface OpenLine {
  * Joins what was written piece by piece into lines.
  *
  * 1. Each stream is joined on its own; a line stands at the time of its first piece.
- * 2. `lines` is in the order in which lines were begun, and grows only with `update`.
+ * 2. A line takes its place when it is begun, so `lines` is in that order without being sorted.
+ * 3. `update` reads each event once, and changes no line but the last of each stream.
  */
 export class OutputLines {
   readonly #timeline: Timeline;
+  /** By stream. */
   readonly #open = new Map<number, OpenLine>();
-  readonly #done: OutputLine[] = [];
-  #lines: readonly OutputLine[] = [];
+  readonly #lines: OutputLine[] = [];
   #read = 0;
 
   constructor(timeline: Timeline) {
@@ -47,29 +51,35 @@ export class OutputLines {
     const { outputs } = this.#timeline;
     if (this.#read === outputs.length) return;
     for (; this.#read < outputs.length; this.#read++) this.#readEvent(outputs[this.#read]!);
-    const open = [...this.#open.values()].map((line) => this.#line(line));
-    this.#lines = [...this.#done, ...open].sort((one, other) => one.event - other.event);
+    for (const line of this.#open.values()) this.#write(line);
   }
 
   #readEvent(event: number): void {
     const { trace } = this.#timeline;
     const stream = trace.a(event);
     const pieces = trace.text(trace.b(event)).split('\n');
-    for (const [index, piece] of pieces.entries()) {
-      const line = this.#open.get(stream) ?? { event, text: '' };
-      line.text += piece;
-      if (index < pieces.length - 1) {
-        this.#open.delete(stream);
-        this.#done.push(this.#line(line));
-      } else if (line.text !== '') {
-        this.#open.set(stream, line);
-      }
+    const last = pieces.pop() ?? '';
+    for (const piece of pieces) {
+      this.#write(this.#extend(stream, event, piece));
+      this.#open.delete(stream);
     }
+    if (last !== '') this.#extend(stream, event, last);
   }
 
-  #line({ event, text }: OpenLine): OutputLine {
+  /** Appends to the open line of a stream, or begins one. */
+  #extend(stream: number, event: number, piece: string): OpenLine {
+    const known = this.#open.get(stream);
+    const line = known ?? { index: this.#lines.length, event, text: '' };
+    line.text += piece;
+    if (known) return line;
+    this.#open.set(stream, line);
+    this.#write(line);
+    return line;
+  }
+
+  #write({ index, event, text }: OpenLine): void {
     const { trace } = this.#timeline;
-    return {
+    this.#lines[index] = {
       time: trace.time(event),
       text: withoutAnsi(text).replace(/\r$/, ''),
       task: trace.task(event),

@@ -63,6 +63,11 @@ export class TimelineModel {
     return this.#isLive;
   }
 
+  /** Events that `prepare` has not read yet. */
+  get unread(): number {
+    return this.trace.length - this.#prepared;
+  }
+
   /** Reads as many events ahead for what answers questions about moments and reasons; true if all are read. */
   prepare(events: number): boolean {
     this.#prepared = Math.min(this.trace.length, this.#prepared + events);
