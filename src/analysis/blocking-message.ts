@@ -35,7 +35,7 @@ export function blockingMessage(line: LineHolds): string {
     const longest = formatSeconds(mainHold(line).seconds);
     return `${subject} ${verb} ${times} times, ${total} in all (longest ${longest})${end}`;
   }
-  if (kind === 'call' && calls > 1) {
+  if (kind === 'call' && calls > 1 && !IMPORT.test(callText(line))) {
     return `${subject} ran ${calls} times in one step and ${verb} for ${total}.`;
   }
   return `${subject} ${verb} for ${total}${end}`;
@@ -76,6 +76,7 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
   const inTask = step.kind === 'task';
   if (kind !== 'call') return workAdvice(inTask, names);
   const call = callText(line);
+  if (IMPORT.test(call)) return 'Import it at the top of the file, before the loop runs.';
   const isSleep = SLEEP.test(functionOf(call));
   if (isSleep && inTask)
     return `Use \`await asyncio.sleep${call.slice(functionOf(call).length)}\`.`;
@@ -87,6 +88,8 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
   return `Move the call to a thread with \`${means}\`.`;
 }
 
+/** The loop was held by the interpreter, which read a module. */
+const IMPORT = /^(?:import|from) /;
 /** However it was imported. */
 const SLEEP = /^(?:\w+\.)*sleep$/;
 /** The result of a job of a thread, which the caller waits for. */

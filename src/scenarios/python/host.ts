@@ -10,6 +10,7 @@ import { realSeconds } from '../clock-source';
 import { orPropagate } from './answers';
 import { ChannelInstrument, PythonChannel } from './channel';
 import type { DirectCalls, PythonFunction } from './direct-calls';
+import { PythonImports } from './imports';
 import { PythonThreads } from './threads';
 
 const CELL_STARTED = kindNumber('cell.started');
@@ -49,6 +50,7 @@ export class PythonHost {
   readonly #primitives: PrimitiveRecorder;
   readonly wait_kinds = WAIT_KINDS.join(',');
   readonly threads: PythonThreads;
+  readonly imports: PythonImports;
   readonly #channels: PythonChannel[] = [];
   readonly #instrument: ChannelInstrument;
   #lastSample = 0;
@@ -63,6 +65,11 @@ export class PythonHost {
     this.#silent = new RunRecorder(recorder, time, false);
     this.#primitives = new PrimitiveRecorder(recorder, time, this.run);
     this.threads = new PythonThreads({ clock, recorder, run: this.run, record, block });
+    this.imports = new PythonImports({
+      clock,
+      isLoopRunning: () => this.#channels.some(({ loop }) => loop.isRunning()),
+      held: (from, call, position) => this.held(from, call, position),
+    });
     this.#instrument = new ChannelInstrument(this.run, time, onHandle);
   }
 
@@ -235,8 +242,8 @@ export class PythonHost {
     const now = realSeconds();
     const since = Math.max(this.#lastSample, this.#instrument.handleSince);
     this.#lastSample = now;
-    // What a thread does holds nobody.
-    if (!this.threads.running) this.run.sample(position, now - since);
+    // What a thread does holds nobody, nor does what is free.
+    if (!this.threads.running && !this.imports.areFree) this.run.sample(position, now - since);
     this.options.onProgress();
   };
 

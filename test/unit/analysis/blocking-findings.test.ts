@@ -56,6 +56,19 @@ describe('Blocking findings', () => {
     ]);
   });
 
+  it('name an import once, however many modules it reads', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.block(0, 0.25, 1, 'import ssl, csv', t.at(3)).block(0.25, 0.5, 1, 'import ssl, csv', t.at(3));
+    const [finding] = findings(t.ended(0.5, 1).end(0.5));
+    deepStrictEqual(
+      [finding?.message, finding?.advice],
+      [
+        '`import ssl, csv` held the loop for 0.500 s.',
+        'Import it at the top of the file, before the loop runs.',
+      ],
+    );
+  });
+
   it('say nothing about steps below the threshold, and forgive the noise of sums', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1, t.at(3)).block(0, 0.09, 1, 'time.sleep(0.09)', t.at(4));

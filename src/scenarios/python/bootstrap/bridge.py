@@ -91,6 +91,9 @@ block = None
 threads = None
 """Threads and processes; see `threads.ts`."""
 
+imports = None
+"""Time in which modules are imported; see `imports.ts`."""
+
 PROPAGATE = -2
 """The answer of either side if an exception is in `raised` that must go on."""
 
@@ -161,6 +164,7 @@ def attach(host, calls):
         names[name] = calls.withNumbers(getattr(host, name))
     names["text"] = calls.withText(host.text)
     names["threads"] = host.threads
+    names["imports"] = host.imports
     names["recording"] = host.recording
     names["recording_locals"] = host.recording_locals
     wait_kinds.update({word: number for number, word in enumerate(host.wait_kinds.split(","))})

@@ -20,6 +20,7 @@ from . import (
     browser_guesses,
     cells,
     idioms,
+    imports,
     loop,
     no_processes,
     output,
@@ -55,6 +56,7 @@ def install():
     task.install()
     primitives.install()
     threads.install()
+    imports.install()
     install_blocking()
     install_unawaited()
     browser_guesses.install()
@@ -117,6 +119,7 @@ def run(request_json):
     sys.argv[:] = [file, *request["args"]]
     sys.path[0:2] = [request["folder"]]
     prepare(request["env"], request["packages"])
+    imports.prepare(request["packages"])
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
     if bridge.recording:
