@@ -43,7 +43,7 @@ const LEAST_WIDTH = 20;
 const LEGEND: readonly (readonly [SpanState | EndState, string])[] = [
   ['running', 'running'],
   ['blocking', 'blocking the loop'],
-  ['ready', 'ready, waiting for its turn'],
+  ['ready', 'ready, but not its turn yet'],
   ['waiting', 'waiting'],
   ['idle', 'idle'],
   ['done', 'done'],

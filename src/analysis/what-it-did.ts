@@ -22,5 +22,5 @@ export function whatItDid(
     const what = `was waiting for ${waitText(timeline, names, at)}`;
     return { what, position: trace.positionOf(at) };
   }
-  return { what: 'was ready to go on', position: whereItWaited(timeline, index) };
+  return { what: 'was ready', position: whereItWaited(timeline, index) };
 }

@@ -8,7 +8,8 @@ import { listenOnPage, listenToKeyboard } from './interaction/keyboard';
 import { listenToPointer } from './interaction/pointer';
 import { listenToWheel } from './interaction/wheel';
 import { SceneBuilder } from './layout/build-scene';
-import { metricsFor } from './layout/metrics';
+import { type Metrics, metricsFor } from './layout/metrics';
+import { areLanesLow, hasRoomForInspector, wantedHeight } from './layout/page-heights';
 import type { Scene } from './layout/scene';
 import { rowsOf } from './model/rows';
 import { summary } from './model/summary';
@@ -30,7 +31,7 @@ import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
 import { TaskTable } from './ui/task-table';
 import { type Command, Toolbar } from './ui/toolbar';
-import { restoreView } from './view-state';
+import { restoreView, type ViewState } from './view-state';
 
 const KEYS_HINT =
   'Up and down select a lane, left and right its intervals, Enter shows the source, a question mark lists all keys.';
@@ -202,10 +203,29 @@ export class TimelineApp {
     }
     if (model) {
       this.#table.update(model, view);
-      if (this.#preparation.isDone(model, model.isLive)) this.#inspector.update(model, view);
+      if (this.#preparation.isDone(model, model.isLive)) this.#inspect(model, view);
     }
     this.#paint();
     if (this.#scene) this.#legend.drawn(this.#scene);
+  }
+
+  #inspect(model: TimelineModel, view: ViewState): void {
+    const page = window.innerHeight;
+    const besides = page - this.#stage.height - this.#inspector.element.offsetHeight;
+    const wanted = this.#wantedHeight(model, view);
+    this.#stage.want(wanted);
+    this.#inspector.update(model, view, hasRoomForInspector(page, besides, wanted));
+  }
+
+  /** Of lanes that are not low. */
+  #wantedHeight(model: TimelineModel, view: ViewState): number {
+    return wantedHeight(model, rowsOf(model, view).length, metricsFor(this.#theme.fontSize));
+  }
+
+  #metrics(model: TimelineModel, view: ViewState): Metrics {
+    const { fontSize } = this.#theme;
+    const wanted = this.#wantedHeight(model, view);
+    return metricsFor(fontSize, areLanesLow(this.#stage.height, wanted, fontSize));
   }
 
   /** Draws the canvases alone: nothing else may change its size while the page is laid out. */
@@ -216,7 +236,7 @@ export class TimelineApp {
     if (!model || width === 0 || height === 0) return;
     const scene = this.#builder.build({
       ...{ model, width, height, view },
-      metrics: metricsFor(this.#theme.fontSize),
+      metrics: this.#metrics(model, view),
       measure: (text, font) => this.#renderer.measure(text, font),
     });
     this.#scene = scene;
@@ -250,9 +270,9 @@ export class TimelineApp {
   #picture(): PictureInput | undefined {
     const model = this.#model;
     const { view } = this.#controller;
-    const { laneHeight } = metricsFor(this.#theme.fontSize);
-    const firstLane = Math.round(view.scrollTop / laneHeight);
-    return model && { model, view, theme: this.#theme, firstLane, width: this.#stage.width };
+    if (!model) return undefined;
+    const firstLane = Math.round(view.scrollTop / this.#metrics(model, view).laneHeight);
+    return { model, view, theme: this.#theme, firstLane, width: this.#stage.width };
   }
 
   #reply(id: number): void {

@@ -33,7 +33,7 @@ export interface ViewState {
   readonly folds: Folds;
   /** What a click asked about that cannot be selected; it counts while the cursor stays there. */
   readonly asked: Asked | undefined;
-  /** Undefined: if the page is high enough. */
+  /** Undefined: if the lanes leave room for it. */
   readonly isInspectorOpen: boolean | undefined;
   /** CSS pixels; undefined: as high as suits the page. */
   readonly inspectorHeight: number | undefined;

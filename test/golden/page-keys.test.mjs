@@ -1,6 +1,7 @@
 // Keys on the page of the timeline, in a browser.
 import { deepStrictEqual } from 'node:assert/strict';
 import { hasPackagedBrowser } from '../../scripts/vscode/browser.mjs';
+import { nextFrame } from '../support/webview/page.mjs';
 import { ViewCamera } from '../support/webview/view-pictures.mjs';
 
 /** Of each test, on a machine that has much else to do. */
@@ -81,7 +82,76 @@ describe('keys on the page of the timeline', function () {
         ['Shift+Tab', 'Expand all lanes'],
       ]);
     }));
+
+  it('lead through the menu of what has no room, and back to its button', () =>
+    camera.withRun('blocked', async (page) => {
+      await page.setViewportSize({ width: 320, height: 500 });
+      const more = page.getByRole('button', { name: 'More' });
+      await more.waitFor();
+      const seen = [];
+      const press = async (key) => {
+        await page.keyboard.press(key);
+        const isOpen = await more.getAttribute('aria-expanded');
+        const { scale } = await page.evaluate(() => window.describeTimeline());
+        seen.push([key, await page.evaluate(focusedName), isOpen, scale]);
+      };
+      await more.focus();
+      await press('ArrowDown');
+      await press('ArrowUp');
+      await press('Escape');
+      await press('Enter');
+      await press('o');
+      await press('Home');
+      for (let items = 0; items < 9; items++) await page.keyboard.press('ArrowDown');
+      await press('ArrowDown');
+      await press('Enter');
+      deepStrictEqual(seen, [
+        ['ArrowDown', 'First event of the run', 'true', 'time'],
+        ['ArrowUp', 'Keys of the timeline', 'true', 'time'],
+        ['Escape', 'More', 'false', 'time'],
+        ['Enter', 'First event of the run', 'true', 'time'],
+        // The menu has the keys.
+        ['o', 'First event of the run', 'true', 'time'],
+        ['Home', 'First event of the run', 'true', 'time'],
+        ['ArrowDown', 'The axis shows the order of events', 'true', 'time'],
+        ['Enter', 'More', 'false', 'order'],
+      ]);
+    }));
+
+  it('leave out nothing of the toolbar on a wide page, and have one row on every page', () =>
+    camera.withRun('blocked', async (page) => {
+      const seen = [];
+      for (const width of [300, 480, 700, 1000, 1600, 2560]) {
+        await page.setViewportSize({ width, height: 600 });
+        await nextFrame(page);
+        await nextFrame(page);
+        seen.push([width, ...(await page.evaluate(rowOfToolbar))]);
+      }
+      deepStrictEqual(
+        seen.map(([width, rows, isCut, hidden]) => [width, rows, isCut, hidden > 0]),
+        [
+          [300, 1, false, true],
+          [480, 1, false, true],
+          [700, 1, false, true],
+          [1000, 1, false, false],
+          [1600, 1, false, false],
+          [2560, 1, false, false],
+        ],
+      );
+    }));
 });
+
+function rowOfToolbar() {
+  const toolbar = document.querySelector('.toolbar');
+  const controls = [...toolbar.querySelectorAll('button, select')];
+  const shown = controls.filter((control) => control.offsetWidth > 0);
+  const middles = shown.map(({ offsetTop, offsetHeight }) =>
+    Math.round(offsetTop + offsetHeight / 2),
+  );
+  const isCut = toolbar.scrollWidth > toolbar.clientWidth;
+  const rows = new Set(middles.map((middle) => Math.round(middle / 20))).size;
+  return [rows, isCut, toolbar.querySelectorAll('[data-overflow]').length];
+}
 
 function focusedName() {
   const { activeElement: focused } = document;

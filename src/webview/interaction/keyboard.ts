@@ -51,10 +51,10 @@ export function listenOnPage(page: Document, emit: IntentSink): void {
   });
 }
 
-/** A dialog is before the page, and keeps all keys as fields do. */
+/** Dialogs and menus are before the page, and keep all keys as fields do. */
 function focusedBy(target: EventTarget | null): Focused {
   if (!(target instanceof Element) || target === target.ownerDocument.body) return 'nothing';
-  return target.closest('input, select, dialog') ? 'field' : 'control';
+  return target.closest('input, select, dialog, [role="menu"]') ? 'field' : 'control';
 }
 
 /** Emits what keys on the element mean. */

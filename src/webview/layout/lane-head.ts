@@ -1,11 +1,16 @@
 import type { Note } from '../model/notes';
 import type { TaskRow } from '../model/rows';
 import type { Metrics } from './metrics';
-import type { SceneLane, SceneText, TreeLine } from './scene';
+import type { SceneLane, TreeLine } from './scene';
 import { elide, type Measure } from './text-fit';
 
-/** Where the name and its branch stand, as a share of the lane's height. */
-const BRANCH = 0.32;
+/** Where the name and its branch stand, as a share of the lane's height; in the middle of a low one. */
+const NAME = 0.32;
+const LOW_NAME = 0.5;
+const NOTE = 0.7;
+/** CSS pixels between a name and a note in the same line, and the least room for such a note. */
+const NOTE_GAP_PX = 10;
+const LEAST_NOTE_PX = 40;
 /** From the middle of the sign of a collapsed or expanded lane to the line above and below it. */
 const SIGN_GAP_PX = 8;
 /** The same to the name of a root. */
@@ -29,28 +34,35 @@ export function laneHead(
   metrics: Metrics,
   measure: Measure,
 ): Pick<SceneLane, 'name' | 'note' | 'guides' | 'twisty'> {
-  const { headPadding, laneHeight } = metrics;
+  const { headPadding, laneHeight, isLow } = metrics;
   const indent = indentOf(input.width, metrics);
   // Deep trees must leave room for the names: deeper levels share the last column.
   const level = Math.min(input.depth, maxLevel(input.width, indent, headPadding));
   const x = headPadding + level * indent;
   const room = input.width - x - 6;
-  const text = (full: string, y: number, font: 'name' | 'note'): SceneText => ({
-    x,
-    y: input.y + y,
-    text: elide(full, room, font, measure),
-    full,
-  });
+  const branch = branchOf(metrics);
+  const name = elide(input.name, room, 'name', measure);
+  const note = isLow ? x + measure(name, 'name') + NOTE_GAP_PX : x;
+  const noteRoom = x + room - note;
+  const text = noteRoom < LEAST_NOTE_PX ? '' : elide(input.note.text, noteRoom, 'note', measure);
   return {
-    name: text(input.name, laneHeight * BRANCH, 'name'),
-    note: { ...text(input.note.text, laneHeight * 0.7, 'note'), tone: input.note.tone },
+    name: { x, y: input.y + branch, text: name, full: input.name },
+    note: {
+      ...{ x: note, y: input.y + (isLow ? branch : laneHeight * NOTE) },
+      ...{ text, full: input.note.text, tone: input.note.tone },
+    },
     guides: treeLines(input, level, indent, metrics),
     twisty: input.fold && {
       x: columnX(level, indent, metrics),
-      y: input.y + Math.round(laneHeight * BRANCH),
+      y: input.y + Math.round(branch),
       isOpen: input.fold === 'expanded',
     },
   };
+}
+
+/** From the top of a lane to its name. */
+function branchOf({ laneHeight, isLow }: Metrics): number {
+  return laneHeight * (isLow ? LOW_NAME : NAME);
 }
 
 function indentOf(width: number, metrics: Metrics): number {
@@ -77,19 +89,16 @@ function treeLines(input: HeadInput, level: number, indent: number, metrics: Met
     .flatMap((goesOn, index) =>
       goesOn ? [{ x: x(index + 1), top, bottom, branch: undefined, right: 0 }] : [],
     );
-  return [...above, ...ownLines(input, x(level), indent, top, bottom)];
+  return [...above, ...ownLines(input, x(level), indent, metrics)];
 }
 
 /** The line to the lane's own name: a branch, or a gap for the sign of a lane that can be collapsed. */
-function ownLines(
-  { fold, isLast }: HeadInput,
-  x: number,
-  indent: number,
-  top: number,
-  bottom: number,
-): TreeLine[] {
-  const branch = top + Math.round((bottom - top) * BRANCH);
+function ownLines(input: HeadInput, x: number, indent: number, metrics: Metrics): TreeLine[] {
+  const top = input.y;
+  const bottom = top + metrics.laneHeight;
+  const branch = top + Math.round(branchOf(metrics));
   const right = x + Math.round(indent / 2) - 1;
+  const { fold, isLast } = input;
   if (!fold) return [{ x, top, bottom: isLast ? branch : bottom, branch, right }];
   const line = { x, branch: undefined, right: 0 };
   const below = isLast ? [] : [{ ...line, top: branch + SIGN_GAP_PX, bottom }];

@@ -1,5 +1,7 @@
 /** Sizes in CSS pixels, all derived from the font and the width of the page. */
 export interface Metrics {
+  /** Lanes are low: the name and the note share a line. */
+  readonly isLow: boolean;
   readonly axisHeight: number;
   readonly laneHeight: number;
   readonly barHeight: number;
@@ -21,11 +23,12 @@ export const MIN_HEAD_PX = 64;
 /** How near the pointer must be to the edge of the heads to drag it. */
 export const HEAD_EDGE_PX = 4;
 
-export function metricsFor(fontSize: number): Metrics {
+export function metricsFor(fontSize: number, isLow = false): Metrics {
   return {
+    isLow,
     axisHeight: Math.round(fontSize * 2.3),
-    laneHeight: Math.round(fontSize * 3.4),
-    barHeight: Math.round(fontSize * 1.85),
+    laneHeight: Math.round(fontSize * (isLow ? 2.3 : 3.4)),
+    barHeight: Math.round(fontSize * (isLow ? 1.6 : 1.85)),
     outputRowHeight: Math.round(fontSize * 1.3),
     headPadding: 12,
     indent: 16,

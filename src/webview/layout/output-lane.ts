@@ -2,15 +2,18 @@ import type { Row } from '../model/rows';
 import type { Scale } from '../scale/scale';
 import type { SceneInput } from './build-scene';
 import { stripHeight } from './cell-strip';
-import { MAX_OUTPUT_ROWS, OUTPUT_STRIP_PX, placeOutput } from './output-marks';
+import { MAX_OUTPUT_ROWS, OUTPUT_STRIP_PX, outputHeight, placeOutput } from './output-marks';
 import type { SceneOutputLane } from './scene';
 import { elide } from './text-fit';
 
-/** Rows of the output lane: as many as there are lines, but never so many that no lane is seen. */
+/** Lanes that are seen before outputs get a second row. */
+const LANES_FIRST = 9;
+
+/** Rows of the output lane: as many as there are lines, but never so many that few lanes are seen. */
 export function outputRows({ model, metrics, height }: SceneInput, lanes: readonly Row[]): number {
   const lines = model.outputs.lines.length;
   const top = metrics.axisHeight + stripHeight(model, metrics);
-  const least = Math.min(3, lanes.length + 1) * metrics.laneHeight + top;
+  const least = Math.min(LANES_FIRST, lanes.length + 1) * metrics.laneHeight + top;
   const room = Math.floor((height - least) / metrics.outputRowHeight);
   return Math.min(lines, MAX_OUTPUT_ROWS, Math.max(1, room));
 }
@@ -26,7 +29,7 @@ export function outputLane(input: SceneInput, scale: Scale, rows: number): Scene
   const text = elide('output', scale.left - x - 6, 'name', measure);
   return {
     y: 0,
-    height: OUTPUT_STRIP_PX + used * metrics.outputRowHeight + 8,
+    height: outputHeight(used, metrics.outputRowHeight),
     name: { x, y: OUTPUT_STRIP_PX + metrics.outputRowHeight / 2, text, full: 'output' },
     marks,
   };

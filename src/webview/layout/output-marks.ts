@@ -8,11 +8,18 @@ import { elide, type Measure } from './text-fit';
 export const MAX_OUTPUT_ROWS = 4;
 /** Height of the strip above the rows, for marks without a label. */
 export const OUTPUT_STRIP_PX = 9;
+/** Below the last row. */
+const OUTPUT_MARGIN_PX = 8;
 const DOT_GAP_PX = 8;
 const LABEL_GAP_PX = 12;
 const MAX_LABEL_PX = 360;
 /** Over which marks in the strip are joined. */
 const JOINED_PX = 3;
+
+/** CSS pixels of the lane of outputs. */
+export function outputHeight(rows: number, rowHeight: number): number {
+  return OUTPUT_STRIP_PX + rows * rowHeight + OUTPUT_MARGIN_PX;
+}
 
 export interface OutputGeometry {
   readonly top: number;

@@ -2,7 +2,7 @@
 export const STATE_WORDS = {
   running: 'running',
   blocking: 'blocking the loop',
-  ready: 'ready, waiting for its turn',
+  ready: 'ready, but not its turn yet',
   waiting: 'waiting for something',
   callback: 'callback',
   job: 'job of a thread or process',
@@ -12,9 +12,9 @@ export const STATE_WORDS = {
 
 /** What an arrow means. */
 export const ARROW_WORDS = {
-  created: 'created',
-  woke: 'woke',
-  cancelled: 'cancelled',
+  created: 'who created whom',
+  woke: 'who woke whom',
+  cancelled: 'who asked whom to cancel',
 } as const;
 
 /** Said when some arrows are left out. */

@@ -19,8 +19,6 @@ const FIRST_ROWS: Readonly<Record<SectionId, number>> = {
 const MORE_ROWS = 200;
 /** CSS pixels; the lanes keep their room by the style sheet. */
 const LEAST_HEIGHT_PX = 64;
-/** CSS pixels; a lower page needs its room for the lanes, unless the user wants it otherwise. */
-const LOW_PAGE_PX = 560;
 /** CSS pixels that a column takes at least. */
 const COLUMN_PX = 285;
 /** Milliseconds between two looks at a trace that still grows. */
@@ -72,11 +70,14 @@ export class Inspector {
     new ResizeObserver(([entry]) => this.#arrange(entry!.contentRect.width)).observe(this.element);
   }
 
-  /** Shows the moment of the view; what has not changed costs nothing. */
-  update(model: TimelineModel, view: ViewState): void {
+  /**
+   * Shows the moment of the view; what has not changed costs nothing. Without room for it and the lanes it is
+   * closed, unless the user wants it otherwise.
+   */
+  update(model: TimelineModel, view: ViewState, hasRoom: boolean): void {
     this.element.hidden = !model.hasLoop;
     if (this.element.hidden) return;
-    this.#layOut(view);
+    this.#layOut(view, hasRoom);
     const now: Shown = [
       ...[model, model.version, view.cursor, view.selection, view.asked, this.#isOpen],
     ];
@@ -111,13 +112,14 @@ export class Inspector {
     return button;
   }
 
-  #layOut({ isInspectorOpen, inspectorHeight }: ViewState): void {
-    const isOpen = isInspectorOpen ?? window.innerHeight >= LOW_PAGE_PX;
+  #layOut({ isInspectorOpen, inspectorHeight }: ViewState, hasRoom: boolean): void {
+    const isOpen = isInspectorOpen ?? hasRoom;
     this.#isOpen = isOpen;
     this.#body.hidden = !isOpen;
     this.#splitter.element.hidden = !isOpen;
     this.element.classList.toggle('closed', !isOpen);
-    this.element.classList.toggle('sized', inspectorHeight !== undefined);
+    const isWanted = inspectorHeight !== undefined || isInspectorOpen === true;
+    this.element.classList.toggle('wanted', isOpen && isWanted);
     this.#toggle.setAttribute('aria-expanded', String(isOpen));
     this.#chevron.className = `codicon codicon-chevron-${isOpen ? 'down' : 'right'}`;
     const height = isOpen && inspectorHeight !== undefined ? `${inspectorHeight}px` : '';

@@ -1,7 +1,9 @@
 import type { Scene } from '../layout/scene';
 import { ARROW_WORDS, MARK_WORDS, SAMPLE_WORDS, STATE_WORDS } from '../model/legend-words';
 import type { TimelineModel } from '../model/timeline-model';
-import { element } from './dom';
+import { element, iconButton } from './dom';
+
+const SHOW_ALL = 'Show the whole legend';
 
 /** What colours, patterns and marks mean. */
 export class Legend {
@@ -21,11 +23,14 @@ export class Legend {
     element: item(`arrow-sample arrow-${kind}`, text),
   }));
   readonly #sample = element('span', { class: 'legend-item', text: SAMPLE_WORDS });
+  readonly #items: HTMLElement;
+  readonly #toggle = iconButton('chevron-up', SHOW_ALL, () => this.#open(!this.#isOpen));
+  #isOpen = false;
   #runId = '';
 
   constructor() {
     const attributes = { role: 'note', 'aria-label': 'Legend' };
-    this.element = element('div', { class: 'legend', attributes }, [
+    this.#items = element('div', { class: 'legend-items', attributes: { id: 'legend-items' } }, [
       item('swatch swatch-running', STATE_WORDS.running),
       this.#blocking,
       item('swatch swatch-ready', STATE_WORDS.ready),
@@ -42,6 +47,29 @@ export class Legend {
       ...this.#arrows.map((arrow) => arrow.element),
       this.#sample,
     ]);
+    this.element = element('div', { class: 'legend', attributes }, [this.#items, this.#toggle]);
+    this.#toggle.classList.add('legend-toggle');
+    this.#toggle.setAttribute('aria-controls', this.#items.id);
+    this.#open(false);
+    new ResizeObserver(() => this.#offer()).observe(this.#items);
+  }
+
+  #open(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.element.classList.toggle('open', isOpen);
+    const title = isOpen ? 'Show less of the legend' : SHOW_ALL;
+    this.#toggle.title = title;
+    this.#toggle.setAttribute('aria-label', title);
+    this.#toggle.setAttribute('aria-expanded', String(isOpen));
+    this.#toggle.querySelector('.codicon')!.className =
+      `codicon codicon-chevron-${isOpen ? 'down' : 'up'}`;
+  }
+
+  /** There is a button only where something has no room; it keeps its place, so that nothing moves. */
+  #offer(): void {
+    const { scrollHeight, clientHeight } = this.#items;
+    const isAll = !this.#isOpen && scrollHeight <= clientHeight + 1;
+    this.#toggle.style.visibility = isAll ? 'hidden' : '';
   }
 
   /** Explains what the trace holds. */
@@ -72,6 +100,7 @@ export class Legend {
     const kinds = new Set<string>(arrows.map(({ arrow }) => arrow.kind));
     for (const { kind, element } of this.#arrows) element.hidden = !kinds.has(kind);
     this.#sample.hidden = !isSampleOfArrows;
+    this.#offer();
   }
 }
 

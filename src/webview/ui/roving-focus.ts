@@ -2,7 +2,7 @@ type Control = HTMLButtonElement | HTMLSelectElement;
 
 /**
  * Makes the controls of a toolbar one stop of Tab, as the WAI-ARIA pattern wants it: left and right, Home and
- * End go from one to the other, past those that are disabled or hidden.
+ * End go from one to the other, past those that are disabled, hidden or in a menu.
  */
 export class RovingFocus {
   readonly #controls: readonly Control[];
@@ -58,5 +58,5 @@ export class RovingFocus {
 }
 
 function isUsable(control: Control): boolean {
-  return !control.disabled && !control.hidden;
+  return !control.disabled && !control.hidden && !control.closest('[data-overflow]');
 }

@@ -26,6 +26,11 @@ export class Stage {
     return this.element.clientHeight;
   }
 
+  /** Lanes want so much of the page, in CSS pixels; the style sheet says how much they get at least. */
+  want(height: number): void {
+    this.element.style.setProperty('--wanted-height', `${height}px`);
+  }
+
   label(text: string): void {
     if (this.canvas.getAttribute('aria-label') !== text)
       this.canvas.setAttribute('aria-label', text);

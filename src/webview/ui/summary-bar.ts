@@ -16,6 +16,8 @@ export class SummaryBar {
     if (key === this.#shown) return;
     this.#shown = key;
     this.element.hidden = title === '';
+    // A low page has no room for all parts.
+    this.element.title = [title, ...parts.map(({ text }) => text)].join('\n');
     this.element.replaceChildren(
       element('h1', { text: title, title: file }),
       ...parts.map(({ text, tone, isLoud }) =>

@@ -2,6 +2,7 @@ import type { FromTimeline } from '../../protocol/timeline';
 import type { Intent } from '../interaction/intent';
 import type { ViewState } from '../view-state';
 import { element, iconButton } from './dom';
+import { Overflow, type Ranked } from './overflow';
 import { RovingFocus } from './roving-focus';
 import { TravelBar, type TravelView } from './travel-bar';
 import { ViewSwitches } from './view-switches';
@@ -117,9 +118,18 @@ export class Toolbar {
         this.#primitives,
         table,
       ]),
-      element('div', { class: 'spring' }),
       element('div', { class: 'group' }, [save, demo, help]),
     ]);
+    const ranked: readonly Ranked[] = [
+      ...[...this.#travel.ranked, ...this.#switches.ranked],
+      ...rank(0, run),
+      ...rank(1, this.#stop, this.#follow),
+      ...rank(6, find, fit, help),
+      ...rank(8, out, closer, table, this.#primitives),
+      ...rank(11, this.#collapse, this.#expand, save),
+      ...rank(12, this.#back, demo),
+    ];
+    new Overflow(this.element, ranked, () => this.#roving.refresh());
     this.#roving = new RovingFocus(this.element);
     this.update(false, false);
     this.offer(NOTHING_TO_OFFER);
@@ -155,4 +165,8 @@ export class Toolbar {
     this.#primitives.setAttribute('aria-pressed', String(view.showsPrimitives));
     this.#roving.refresh();
   }
+}
+
+function rank(rank: number, ...controls: readonly HTMLElement[]): Ranked[] {
+  return controls.map((control) => ({ control, rank }));
 }

@@ -1,6 +1,7 @@
 import type { Intent, IntentSink } from '../interaction/intent';
 import { SPEEDS } from '../interaction/playback';
 import { element, iconButton } from './dom';
+import type { Ranked } from './overflow';
 
 /** What the buttons that move the cursor need to know. */
 export interface TravelView {
@@ -12,6 +13,8 @@ export interface TravelView {
 /** The buttons that step and play. */
 export class TravelBar {
   readonly element: HTMLElement;
+  /** Stepping and playing stay longest. */
+  readonly ranked: readonly Ranked[];
   readonly #play: HTMLButtonElement;
   readonly #pause: HTMLButtonElement;
   readonly #speed: HTMLSelectElement;
@@ -27,16 +30,21 @@ export class TravelBar {
     this.#pause = button('debug-pause', 'Pause (Space)', { type: 'play' });
     this.#speed = speedSelect(emit);
     this.#finding = button('warning', 'Next finding (F)', { type: 'go-to-finding', step: 1 });
-    const children = [
-      go('debug-reverse-continue', 'First event of the run (Ctrl+Home)', 'run', -1),
-      go('triangle-left', 'Step back to the previous event (,)', 'event', -1),
-      this.#play,
-      this.#pause,
-      this.#speed,
-      go('triangle-right', 'Step to the next event (.)', 'event', 1),
-      go('debug-continue', 'Last event of the run (Ctrl+End)', 'run', 1),
-      this.#finding,
+    const ranked = [
+      {
+        control: go('debug-reverse-continue', 'First event of the run (Ctrl+Home)', 'run', -1),
+        rank: 10,
+      },
+      { control: go('triangle-left', 'Step back to the previous event (,)', 'event', -1), rank: 3 },
+      { control: this.#play, rank: 2 },
+      { control: this.#pause, rank: 2 },
+      { control: this.#speed, rank: 9 },
+      { control: go('triangle-right', 'Step to the next event (.)', 'event', 1), rank: 3 },
+      { control: go('debug-continue', 'Last event of the run (Ctrl+End)', 'run', 1), rank: 10 },
+      { control: this.#finding, rank: 5 },
     ];
+    const children = ranked.map(({ control }) => control);
+    this.ranked = ranked;
     this.#all = children;
     const attributes = { role: 'group', 'aria-label': 'Travel in time' };
     this.element = element('div', { class: 'group travel', attributes }, children);

@@ -2,6 +2,7 @@ import type { IntentSink } from '../interaction/intent';
 import type { ScaleKind } from '../scale/scale';
 import type { ViewState } from '../view-state';
 import { element, iconButton } from './dom';
+import type { Ranked } from './overflow';
 
 const SCALES: readonly {
   readonly kind: ScaleKind;
@@ -15,6 +16,7 @@ const SCALES: readonly {
 /** The buttons that say how the run is drawn: along time or order, and with which arrows. */
 export class ViewSwitches {
   readonly element: HTMLElement;
+  readonly ranked: readonly Ranked[];
   readonly #scales: ReadonlyMap<ScaleKind, HTMLButtonElement>;
   readonly #arrows: HTMLButtonElement;
 
@@ -35,6 +37,10 @@ export class ViewSwitches {
     const attributes = { role: 'group', 'aria-label': 'Scale of the axis' };
     const scales = element('div', { class: 'switch', attributes }, [...this.#scales.values()]);
     this.element = element('div', { class: 'group' }, [scales, this.#arrows]);
+    this.ranked = [
+      { control: scales, rank: 4 },
+      { control: this.#arrows, rank: 7 },
+    ];
   }
 
   enable(hasRun: boolean): void {

@@ -13,6 +13,13 @@ const shots = [
   ['blocked', 'light', 1060, 420, hoverReady],
   ['blocked', 'contrast', 1060, 420, clickReady],
   ['blocked', 'dark', 300, 500],
+  ['blocked', 'dark', 620, 510],
+  ['many', 'dark', 620, 510],
+  ['many', 'light', 480, 700],
+  ['endings', 'dark', 300, 420],
+  ['threads', 'light', 480, 600],
+  ['blocked', 'light', 360, 500, more],
+  ['blocked', 'contrast', 480, 420, more],
   ['blocked', 'dark', 2000, 420, keys],
   ['endings', 'dark', 900, 480],
   ['endings', 'light', 420, 480],
@@ -69,6 +76,10 @@ async function hoverReady(page) {
 async function clickReady(page) {
   await page.mouse.click(...(await middleOf(page, 'func1', 'ready')));
   await page.mouse.move(5, 5);
+}
+
+async function more(page) {
+  await page.getByRole('button', { name: 'More' }).click();
 }
 
 async function keys(page) {

@@ -190,7 +190,7 @@ describe('arrows', () => {
       return renderer.document('title', describePicture({ ...input, view }));
     };
     const words = (text: string) =>
-      [/>created</, />woke</, />cancelled</].map((one) => one.test(text));
+      [/>who created whom</, />who woke whom</, />cancelled</].map((one) => one.test(text));
     deepStrictEqual(
       [words(svg({ ...INITIAL_VIEW, allArrows: true })), words(svg(INITIAL_VIEW))],
       [

@@ -294,11 +294,11 @@ describe('scene', () => {
   it('draws only the lanes in view and says how far they scroll', () => {
     const model = modelOf(manyTasksTrace(300));
     const scene = sceneOf(model, { scrollTop: 4400 });
-    // Lanes are 44 px high; 9 px of strip, 4 rows of 17 px and 8 px are output; 74 px axis and loop.
-    strictEqual(scene.maxScroll, 300 * 44 - (400 - 74 - 85));
+    // Lanes are 44 px high; 9 px of strip, a row of 17 px and 8 px are output; 74 px axis and loop.
+    strictEqual(scene.maxScroll, 300 * 44 - (400 - 74 - 34));
     deepStrictEqual(
       scene.lanes.map((lane) => lane.y),
-      [74, 118, 162, 206, 250, 294],
+      [74, 118, 162, 206, 250, 294, 338],
     );
     strictEqual(sceneOf(model, { scrollTop: 1e9 }).lanes.at(-1)!.key, model.lanes.at(-1)!.task.id);
   });

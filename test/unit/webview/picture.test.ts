@@ -75,7 +75,7 @@ describe('a picture', () => {
       ...['task func1', 'sleep 1.0 s', 'ready: the loop is held by func2'],
       ...['time.sleep(2), line 12', 'func2'],
       ...['output', 'func1() started', 'func2() started', 'func2() finished', 'func1() finished'],
-      ...['running', 'blocking the loop', 'ready, waiting for its turn', 'waiting for something'],
+      ...['running', 'blocking the loop', 'ready, but not its turn yet', 'waiting for something'],
       ...['callback', 'done'],
     ]);
   });
@@ -104,7 +104,7 @@ describe('a picture', () => {
 
   it('explains only what it shows', () => {
     deepStrictEqual(textsOf(svgOf(endingsTrace())).slice(-9), [
-      ...['running', 'ready, waiting for its turn', 'waiting for something', 'idle'],
+      ...['running', 'ready, but not its turn yet', 'waiting for something', 'idle'],
       ...['done', 'failed', 'cancelled', 'asked to cancel', 'not done when the run ended'],
     ]);
   });

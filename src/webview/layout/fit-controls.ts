@@ -1,0 +1,40 @@
+/** A control of a row of buttons; one of width 0 is not shown anyway. */
+export interface RowControl {
+  /** CSS pixels. */
+  readonly width: number;
+  /** Controls of one group stand close together. */
+  readonly group: number;
+  /** The one with the highest gives way first. */
+  readonly rank: number;
+}
+
+/** CSS pixels. */
+export interface RowRoom {
+  readonly width: number;
+  /** Between two controls of a group. */
+  readonly gap: number;
+  readonly groupGap: number;
+  /** Of the button behind which the others are. */
+  readonly more: number;
+}
+
+/**
+ * Tells of each control whether it has room in the row. As soon as one has not, the button for more takes
+ * its room too.
+ */
+export function controlsThatFit(controls: readonly RowControl[], room: RowRoom): boolean[] {
+  if (widthOf(controls, room) <= room.width) return controls.map(() => true);
+  const kept = new Set<RowControl>();
+  const least = room.more + room.groupGap;
+  for (const control of controls.toSorted((one, other) => one.rank - other.rank)) {
+    if (widthOf([...kept, control], room) + least <= room.width) kept.add(control);
+  }
+  return controls.map((control) => kept.has(control));
+}
+
+function widthOf(controls: readonly RowControl[], { gap, groupGap }: RowRoom): number {
+  const shown = controls.filter(({ width }) => width > 0);
+  const groups = new Set(shown.map(({ group }) => group)).size;
+  const widths = shown.reduce((sum, { width }) => sum + width, 0);
+  return widths + (shown.length - groups) * gap + Math.max(0, groups - 1) * groupGap;
+}
