@@ -1,13 +1,15 @@
 // What a test may ask of the driver. `where` is `workbench` (default) or `webview`.
 import { join } from 'node:path';
+import { colorSettings } from '../../test/support/webview/themes.mjs';
 import { repo } from './install.mjs';
 
 /**
  * @param {import('./page.mjs').Workbench} workbench
+ * @param {import('../../test/support/pictures/window-camera.mjs').WindowCamera} camera of that window
  * @returns {Record<string, (request: any) => Promise<unknown>>} by method name; the parameters of
  * each are in `test/support/vscode/driver.ts`
  */
-export function actions(workbench) {
+export function actions(workbench, camera) {
   const { page } = workbench;
   const root = (where) => (where === 'webview' ? workbench.webview() : page.mainFrame());
   const find = async ({ selector, where }) => (await root(where)).locator(selector);
@@ -18,6 +20,11 @@ export function actions(workbench) {
     openFile: ({ name }) => workbench.openFile(name),
     resize: ({ width, height }) => page.setViewportSize({ width, height }),
     screenshot: ({ name }) => workbench.screenshot(join(repo, 'screenshots', `${name}.png`)),
+    canCompare: async () => camera.canCompare,
+    colorsOf: async ({ theme }) => colorSettings(theme),
+    steadyLetters: () => camera.steadyLetters(),
+    assertLooksAsKept: (request) => camera.assertLooksAsKept(request),
+    countUnlikeBlocks: (request) => camera.countUnlikeBlocks(request),
     evaluate: async ({ source, where }) => (await root(where)).evaluate(source),
     waitFor: async (request) =>
       (await find(request)).first().waitFor({ state: request.state ?? 'visible' }),

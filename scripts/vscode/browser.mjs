@@ -14,6 +14,7 @@ import { once } from './install.mjs';
  * @typedef {object} Browser
  * @property {string} executablePath
  * @property {Record<string, string>} env added to the environment of the browser
+ * @property {string} [fonts] the folder of the fonts that it brings; only the npm package's has one
  */
 
 /** No GPU, no sandbox (containers have none) and no talking to the outside. */
@@ -31,7 +32,7 @@ const flags = [
  * Starts the browser, headless, with an empty profile. Signals are left to the caller: it has more
  * than the browser to end.
  * @param {readonly string[]} [more] further flags
- * @param {Promise<Browser>} [browser] by default the one that `findBrowser` finds
+ * @param {Browser | Promise<Browser>} [browser] by default the one that `findBrowser` finds
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export async function launchBrowser(more = [], browser = findBrowser()) {
@@ -115,6 +116,7 @@ export async function packagedBrowser() {
   return {
     executablePath: join(home, 'chromium'),
     env: { LD_LIBRARY_PATH: join(home, 'lib'), FONTCONFIG_PATH: home },
+    fonts: join(home, 'fonts'),
   };
 }
 

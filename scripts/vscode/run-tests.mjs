@@ -5,8 +5,10 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import { LETTER_FLAGS } from '../../test/support/pictures/steady-letters.mjs';
+import { WindowCamera } from '../../test/support/pictures/window-camera.mjs';
 import { actions } from './actions.mjs';
-import { launchBrowser } from './browser.mjs';
+import { findBrowser, launchBrowser } from './browser.mjs';
 import { withCleanup } from './cleanup.mjs';
 import { startDriver } from './driver.mjs';
 import { cache, installVsCode, repo } from './install.mjs';
@@ -40,15 +42,16 @@ function runSuites(vscode, trust) {
     const run = await openRun(trust, cleanup);
     const workspace = await makeWorkspace();
     cleanup.add(workspace.remove);
+    const found = await findBrowser();
     let window;
-    const driver = await startDriver(() => actions(window));
+    const driver = await startDriver(() => actions(window, new WindowCamera(window, found.fonts)));
     cleanup.add(driver.stop);
     const server = await startServer(vscode, {
       settings: trustSettings(trust),
       env: { LOOPSCOPE_DRIVER: `${driver.port}`, LOOPSCOPE_TRUST: trust ? 'on' : 'off' },
     });
     cleanup.add(server.stop);
-    const browser = await launchBrowser();
+    const browser = await launchBrowser(LETTER_FLAGS, found);
     const onLost = () => run.fail(new Error('The browser ended by itself.'));
     browser.on('disconnected', onLost);
     cleanup.add(() => browser.off('disconnected', onLost).close());

@@ -67,6 +67,7 @@ describe('keys on the page of the timeline', function () {
       await press('Shift+Tab');
       // The button gives way to another, and so does the stop.
       await page.getByRole('button', { name: 'Collapse all lanes' }).click();
+      await nextFrame(page);
       await page.locator('canvas.canvas').focus();
       await press('Shift+Tab');
       deepStrictEqual(seen, [

@@ -1,17 +1,11 @@
 // Pictures of the timeline, compared with those in `views`. UPDATE_GOLDEN=1 takes them anew: look at them.
 import { deepStrictEqual } from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { hasPackagedBrowser } from '../../scripts/vscode/browser.mjs';
-import { blockMeans, differences } from '../support/webview/block-means.mjs';
+import { assertLooksAsKept, BLOCK_LIMIT, unlikeBlocks } from '../support/pictures/kept-picture.mjs';
 import { ViewCamera } from '../support/webview/view-pictures.mjs';
 
-const UPDATES = process.env['UPDATE_GOLDEN'] === '1';
 /** Of each test, on a machine that has much else to do. */
 const LIMIT_MS = 120_000;
-/** So many blocks may differ. */
-const BLOCK_LIMIT = 3;
 
 /** @type {import('../support/webview/view-pictures.mjs').View[]} */
 const VIEWS = [
@@ -59,54 +53,23 @@ describe('pictures of the timeline', function () {
 
   for (const view of VIEWS) {
     it(`look as kept: ${view.name}`, async () => {
-      const file = resolve(`test/golden/views/${view.name}.png`);
       const taken = await camera.shoot(view);
-      if (UPDATES) return write(file, taken);
-      const differing = await compare(await kept(file), taken);
-      if (differing.length > BLOCK_LIMIT) {
-        const copy = resolve(`screenshots/failed/view-${view.name}.png`);
-        await write(copy, taken);
-        throw new Error(sentence(differing, file, copy));
-      }
+      await camera.withPage((page) => assertLooksAsKept(page, fileOf(view), taken));
     });
   }
 
   it('look otherwise with any of these faults', async () => {
     const [view] = VIEWS;
-    const before = await kept(resolve(`test/golden/views/${view.name}.png`));
     const unnoticed = [];
     for (const [fault, style] of Object.entries(FAULTS)) {
-      const differing = await compare(before, await camera.shoot(view, style));
+      const taken = await camera.shoot(view, style);
+      const differing = await camera.withPage((page) => unlikeBlocks(page, fileOf(view), taken));
       if (differing.length <= BLOCK_LIMIT) unnoticed.push(fault);
     }
     deepStrictEqual(unnoticed, []);
   });
-
-  async function compare(one, other) {
-    const [before, now] = await camera.withPage(async (page) => [
-      await blockMeans(page, one),
-      await blockMeans(page, other),
-    ]);
-    deepStrictEqual([now.width, now.height], [before.width, before.height]);
-    return differences(before, now);
-  }
 });
 
-function sentence(differing, file, copy) {
-  const [worst] = differing.toSorted((one, other) => other.by - one.by);
-  return [
-    `${differing.length} blocks of 8 × 8 pixels differ from ${file},`,
-    `most of all the one at ${worst.x}, ${worst.y}. Now it looks like ${copy}.`,
-    'UPDATE_GOLDEN=1 accepts that.',
-  ].join(' ');
-}
-
-function kept(file) {
-  if (!existsSync(file)) throw new Error(`There is no ${file} yet. Run with UPDATE_GOLDEN=1.`);
-  return readFile(file);
-}
-
-async function write(file, bytes) {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, bytes);
+function fileOf({ name }) {
+  return `test/golden/views/${name}.png`;
 }

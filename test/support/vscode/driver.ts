@@ -30,6 +30,15 @@ export interface ClickOptions extends PointerOptions {
   readonly count?: 1 | 2;
 }
 
+/** A part of the page in the webview, as wide as that, of which a picture is kept. */
+export interface KeptView {
+  /** Of the PNG in `test/vscode/pictures`. */
+  readonly name: string;
+  readonly selector: string;
+  /** So many CSS pixels from the top of the element are in the picture. */
+  readonly height: number;
+}
+
 interface Reply {
   readonly id: number;
   readonly result?: unknown;
@@ -91,6 +100,31 @@ export class Driver {
   /** Writes `screenshots/NAME.png`. */
   screenshot(name: string): Promise<void> {
     return this.do('screenshot', { name });
+  }
+
+  /** Whether the browser is one in which pictures are the same on every machine. */
+  canCompare(): Promise<boolean> {
+    return this.ask('canCompare', {});
+  }
+
+  /** Makes the page in the webview draw its letters with the font that comes with that browser. */
+  steadyLetters(): Promise<void> {
+    return this.do('steadyLetters', {});
+  }
+
+  /** Colours that do not depend on the version of VS Code, by their names in settings. */
+  colorsOf(theme: 'dark' | 'light' | 'contrast'): Promise<Readonly<Record<string, string>>> {
+    return this.ask('colorsOf', { theme });
+  }
+
+  /** Rejects if the view differs from the picture that is kept, with the path of one of it. */
+  assertLooksAsKept(view: KeptView): Promise<void> {
+    return this.do('assertLooksAsKept', view);
+  }
+
+  /** How many blocks of the kept picture differ now, and how many may. */
+  countUnlikeBlocks(view: KeptView): Promise<{ readonly count: number; readonly most: number }> {
+    return this.ask('countUnlikeBlocks', view);
   }
 
   click(selector: string, options: ClickOptions = {}): Promise<void> {

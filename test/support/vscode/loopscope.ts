@@ -37,12 +37,19 @@ export async function makeScenario(name: string, text: string): Promise<vscode.U
   return uri;
 }
 
+/** Puts a scenario of `test/support/scenarios` into the workspace. */
+export async function copiedScenario(name: string): Promise<vscode.Uri> {
+  const uri = workspaceFile(name);
+  await copyFile(join(extensionPath(), 'test/support/scenarios', name), uri.fsPath);
+  return uri;
+}
+
 /**
  * The program whose picture the documentation explains: `async_sleep3.py` of the seed programs where
  * they are at hand (LOOPSCOPE_SEED_PROGRAMS, or beside the repository), else an equal one of ours.
  */
 export async function blockedSleepScenario(): Promise<vscode.Uri> {
-  const extension = vscode.extensions.getExtension(EXTENSION_ID)!.extensionPath;
+  const extension = extensionPath();
   const seeds =
     process.env['LOOPSCOPE_SEED_PROGRAMS'] ?? join(extension, '..', 'shared', 'seed-programs');
   const seed = join(seeds, 'memo', 'async_sleep3.py');
@@ -50,6 +57,10 @@ export async function blockedSleepScenario(): Promise<vscode.Uri> {
   const uri = workspaceFile('async_sleep3.py');
   await copyFile(existsSync(seed) ? seed : ours, uri.fsPath);
   return uri;
+}
+
+function extensionPath(): string {
+  return vscode.extensions.getExtension(EXTENSION_ID)!.extensionPath;
 }
 
 /** Runs a file as its CodeLens does and waits until the run is over. */

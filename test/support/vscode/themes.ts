@@ -10,6 +10,9 @@ const KINDS: Readonly<Record<ThemeKind, vscode.ColorThemeKind>> = {
   'hc-light': vscode.ColorThemeKind.HighContrastLight,
 };
 
+/** What VS Code's own themes are called in all versions. */
+const USUAL = /\bModern$|^Default High Contrast/;
+
 /** Runs `body` while VS Code has a theme of that kind. */
 export async function inTheme(kind: ThemeKind, body: () => Promise<void>): Promise<void> {
   const workbench = vscode.workspace.getConfiguration('workbench');
@@ -31,6 +34,24 @@ export async function inTheme(kind: ThemeKind, body: () => Promise<void>): Promi
   }
 }
 
+/**
+ * Runs `body` while the theme has these colours, whatever the version of VS Code has there.
+ * @param colors by name, such as `editor.background`
+ */
+export async function withColors(
+  colors: Readonly<Record<string, string>>,
+  body: () => Promise<void>,
+): Promise<void> {
+  const workbench = vscode.workspace.getConfiguration('workbench');
+  const target = vscode.ConfigurationTarget.Global;
+  await workbench.update('colorCustomizations', colors, target);
+  try {
+    await body();
+  } finally {
+    await workbench.update('colorCustomizations', undefined, target);
+  }
+}
+
 /** The setting that chooses a theme of that kind; versions of VS Code name them differently. */
 function themeOf(kind: ThemeKind): string {
   const themes = vscode.extensions.all.flatMap(
@@ -38,7 +59,7 @@ function themeOf(kind: ThemeKind): string {
       packageJSON.contributes?.themes ?? [],
   );
   const own = themes.filter(({ uiTheme }) => uiTheme === kind);
-  const theme = own.find(({ id }) => id?.includes('Default')) ?? own[0];
+  const theme = own.find(({ id }) => id && USUAL.test(id)) ?? own[0];
   if (!theme) throw new Error(`This VS Code has no theme of the kind ${kind}.`);
   return theme.id ?? theme.label;
 }

@@ -16,7 +16,11 @@ export class TimelineHands {
 
   /** Runs the blocked sleep, with room for the inspector below its four lanes. */
   static async onBlockedSleep(api: TestingApi, driver: Driver): Promise<TimelineHands> {
-    const uri = await blockedSleepScenario();
+    return TimelineHands.onRunOf(await blockedSleepScenario(), api, driver);
+  }
+
+  /** Runs a scenario with a loop and three tasks. */
+  static async onRunOf(uri: vscode.Uri, api: TestingApi, driver: Driver): Promise<TimelineHands> {
     await vscode.window.showTextDocument(uri);
     await run(api, uri);
     // The terminal comes with the run, perhaps late.

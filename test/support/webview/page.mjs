@@ -9,9 +9,8 @@ import { themes } from './themes.mjs';
 /**
  * Writes the scripts of the page and one page for each theme into a folder.
  * @param {string} folder
- * @param {string} [style] further CSS
  */
-export async function writePages(folder, style = '') {
+export async function writePages(folder) {
   await build({
     entryPoints: [join(repo, 'test/support/webview/feed.ts'), join(repo, 'src/webview/main.ts')],
     entryNames: '[name]',
@@ -21,7 +20,7 @@ export async function writePages(folder, style = '') {
     logLevel: 'warning',
   });
   for (const theme of Object.keys(themes)) {
-    await writeFile(join(folder, `${theme}.html`), html(theme, style));
+    await writeFile(join(folder, `${theme}.html`), html(theme));
   }
 }
 
@@ -53,12 +52,12 @@ export function nextFrame(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done())));
 }
 
-function html(theme, more) {
+function html(theme) {
   const { bodyClass, ...variables } = themes[theme];
   const style = Object.entries(variables).map(([name, value]) => `--vscode-${name}:${value};`);
   const link = (file) => `<link rel="stylesheet" href="${pathToFileURL(join(repo, file))}">`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Timeline</title>
 <style>:root{${style.join('')}}</style>
-${link('node_modules/@vscode/codicons/dist/codicon.css')}${link('media/timeline.css')}<style>${more}</style></head>
+${link('node_modules/@vscode/codicons/dist/codicon.css')}${link('media/timeline.css')}</head>
 <body class="${bodyClass}"><main id="app"></main><script src="feed.js"></script><script src="main.js"></script></body></html>`;
 }

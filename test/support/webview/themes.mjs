@@ -95,3 +95,12 @@ export const themes = {
     'button-secondaryForeground': '#ffffff',
   },
 };
+
+/**
+ * @param {string} theme a key of `themes`
+ * @returns {Record<string, string>} its colours as the setting `workbench.colorCustomizations` names them
+ */
+export function colorSettings(theme) {
+  const colors = Object.entries(themes[theme]).filter(([, value]) => value.startsWith('#'));
+  return Object.fromEntries(colors.map(([name, value]) => [name.replace('-', '.'), value]));
+}

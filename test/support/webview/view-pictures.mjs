@@ -1,14 +1,10 @@
 // Takes pictures of the webview alone that are the same on every machine.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { launchBrowser, packagedBrowser } from '../../../scripts/vscode/browser.mjs';
+import { LETTER_FLAGS, steadyLetters } from '../pictures/steady-letters.mjs';
 import { addressOf, nextFrame, pressOnLanes, writePages } from './page.mjs';
-
-/** Letters look alike however the machine is set up. */
-const FLAGS = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'];
-const FAMILY = 'Pictured';
 
 /**
  * @typedef {object} View
@@ -24,20 +20,22 @@ const FAMILY = 'Pictured';
 export class ViewCamera {
   #browser;
   #folder;
+  #fonts;
 
   /** @private */
-  constructor(browser, folder) {
+  constructor(browser, folder, fonts) {
     this.#browser = browser;
     this.#folder = folder;
+    this.#fonts = fonts;
   }
 
   /** @throws {Error} if the browser of the package does not run here */
   static async open() {
     const packaged = await packagedBrowser();
-    const browser = await launchBrowser(FLAGS, packaged);
+    const browser = await launchBrowser(LETTER_FLAGS, packaged);
     const folder = await mkdtemp(join(tmpdir(), 'loopscope-views-'));
-    await writePages(folder, fontStyle(join(dirname(packaged.executablePath), 'fonts/Open_Sans')));
-    return new ViewCamera(browser, folder);
+    await writePages(folder);
+    return new ViewCamera(browser, folder, packaged.fonts);
   }
 
   async close() {
@@ -55,7 +53,7 @@ export class ViewCamera {
     try {
       await page.goto(addressOf(this.#folder, theme, trace));
       if (style) await page.addStyleTag({ content: style });
-      await page.evaluate(loadFonts, FAMILY);
+      await steadyLetters(page, this.#fonts);
       await pressOnLanes(page, keys);
       await nextFrame(page);
       await nextFrame(page);
@@ -94,25 +92,4 @@ export class ViewCamera {
       await page.close();
     }
   }
-}
-
-function fontStyle(folder) {
-  const faces = [
-    ['Regular', 400],
-    ['Bold', 600],
-  ].map(([name, weight]) => {
-    const url = pathToFileURL(join(folder, `OpenSans-${name}.ttf`));
-    return `@font-face{font-family:${FAMILY};font-weight:${weight};src:url("${url}")}`;
-  });
-  const variables = ['font-family', 'editor-font-family'];
-  const own = variables.map((name) => `--vscode-${name}:${FAMILY};`).join('');
-  return `${faces.join('')}:root{${own}}`;
-}
-
-/** Runs in the page. What was drawn before the letters were there is drawn anew, as after a change of the theme. */
-async function loadFonts(family) {
-  await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 13px ${family}`)));
-  await document.fonts.ready;
-  document.documentElement.style.setProperty('--vscode-fonts-are-loaded', '1');
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }

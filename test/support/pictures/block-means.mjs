@@ -13,6 +13,13 @@ const CHANNEL_LIMIT = 6;
  */
 
 /**
+ * @typedef {object} DifferingBlock
+ * @property {number} x of its top left corner, in pixels
+ * @property {number} y
+ * @property {number} by how much of 255 its worst channel differs
+ */
+
+/**
  * @param {import('playwright-core').Page} page any page: a browser is what reads pictures here
  * @param {Buffer} png
  * @returns {Promise<BlockMeans>}
@@ -47,8 +54,7 @@ export function blockMeans(page, png) {
 /**
  * @param {BlockMeans} one
  * @param {BlockMeans} other of the same size
- * @returns {{ x: number, y: number, by: number }[]} the top left corners of blocks that differ, and by how
- * much their worst channel does
+ * @returns {DifferingBlock[]}
  */
 export function differences(one, other) {
   const columns = Math.ceil(one.width / BLOCK_PX);
