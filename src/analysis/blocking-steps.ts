@@ -27,13 +27,12 @@ export function blockingSteps(timeline: Timeline, slowCallbackDuration: number):
   const { loop, trace, end } = timeline;
   const steps: BlockingStep[] = [];
   for (let index = 0; index < loop.length; index++) {
-    const span = loop[index]!;
-    if (span.kind === 'idle') continue;
-    const to = Math.min(span.to, end);
-    const seconds = to - span.from;
+    const to = Math.min(loop.to(index), end);
+    const seconds = to - loop.from(index);
     if (seconds <= 0 || seconds < slowCallbackDuration - TOLERANCE) continue;
-    const eventAfter = loop[index + 1]?.event ?? trace.length;
-    const { kind, task, event, from } = span;
+    const { kind, task, event, from } = loop.at(index)!;
+    if (kind === 'idle') continue;
+    const eventAfter = loop.at(index + 1)?.event ?? trace.length;
     steps.push({ kind, task, event, eventAfter, from, to });
   }
   return steps;

@@ -1,4 +1,5 @@
 import type { TaskRecord, Timeline } from '../trace/timeline';
+import { spanAtEvent } from './explain/loop-load';
 import { type DelayedTask, type Finding, MAX_RELATED } from './finding';
 import { formatSeconds, roundSeconds } from './format-seconds';
 import { TaskNames } from './task-names';
@@ -66,8 +67,9 @@ function cutOffTasks(timeline: Timeline, names: TaskNames): CutOff[] {
 
 /** The first event after `event` at which the loop ran a task or waited; infinite if it did neither. */
 function nextWork({ loop }: Timeline, event: number): number {
-  const span = loop.find((one) => one.event > event && one.kind !== 'callback');
-  return span?.event ?? Number.POSITIVE_INFINITY;
+  let next = spanAtEvent(loop, event + 1);
+  while (next < loop.length && loop.kind(next) === 'callback') next++;
+  return loop.at(next)?.event ?? Number.POSITIVE_INFINITY;
 }
 
 /** The request that no task made, if it was the first one and the task obeyed; undefined if nothing cut it off. */

@@ -23,7 +23,7 @@ export class TextSpans {
 
   ofLoop(): LaneSpan[] {
     const { loop, end } = this.#timeline;
-    return loop.map(({ kind, from, to, task, event }) => {
+    return loop.slice().map(({ kind, from, to, task, event }) => {
       const step = this.#byEvent.get(event);
       const state = kind === 'idle' ? 'idle' : step ? 'blocking' : 'running';
       return {

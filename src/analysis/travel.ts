@@ -92,12 +92,12 @@ function anyStep({ loop }: Timeline, from: Cursor, direction: 1 | -1): Cursor | 
   let high = loop.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const { event } = loop[middle]!;
+    const event = loop.event(middle);
     if (direction > 0 ? event <= from : event < from) low = middle + 1;
     else high = middle;
   }
   for (let at = direction > 0 ? low : low - 1; at >= 0 && at < loop.length; at += direction) {
-    if (loop[at]!.kind === 'task') return loop[at]!.event;
+    if (loop.kind(at) === 'task') return loop.event(at);
   }
   return undefined;
 }

@@ -122,7 +122,8 @@ export class PrimitiveLanes {
   readonly #waitedFor = new Map<number, Primitive>();
   readonly #counts = new Map<string, number>();
   readonly #used = new Set<string>();
-  readonly #readers: Partial<Record<EventKind, (event: number) => void>> = {
+  /** For a `Timeline`, which reads each event once. */
+  readonly readers: Partial<Record<EventKind, (event: number) => void>> = {
     'primitive.created': (event) => this.#created(event),
     'primitive.changed': (event) => this.#changed(event),
     'task.suspended': (event) => this.#suspended(event),
@@ -134,11 +135,6 @@ export class PrimitiveLanes {
 
   get(id: number): PrimitiveRecord | undefined {
     return this.#byId.get(id);
-  }
-
-  /** Reads the next event of the trace. */
-  read(event: number, kind: EventKind): void {
-    this.#readers[kind]?.(event);
   }
 
   #created(event: number): void {

@@ -80,7 +80,12 @@ export class TraceStore {
   }
 
   kind(index: number): EventKind {
-    return EVENT_KINDS[this.#page(index).kinds[index & PAGE_MASK]!]!;
+    return EVENT_KINDS[this.kindNumber(index)]!;
+  }
+
+  /** The place of the kind in `EVENT_KINDS`. */
+  kindNumber(index: number): number {
+    return this.#page(index).kinds[index & PAGE_MASK]!;
   }
 
   time(index: number): number {

@@ -1,10 +1,10 @@
 import { type CellRecord, cellOf } from './cells';
-import { type IntervalState, IntervalTable } from './intervals';
+import type { IntervalTable } from './intervals';
+import { LoopTable } from './loop-table';
 import { PrimitiveLanes, type PrimitiveRecord } from './primitive-lanes';
 import {
+  EVENT_KINDS,
   type EventKind,
-  OUTCOMES,
-  type Outcome,
   READY_CAUSES,
   RUN_ENDS,
   type RunEnd,
@@ -12,47 +12,15 @@ import {
   type WaitKind,
 } from './schema';
 import type { TraceStore } from './store';
+import { TaskLanes, type TaskRecord } from './task-lanes';
 import { type JobRecord, WorkerLanes, type WorkerRecord } from './worker-lanes';
 
-/** A task as the trace knows it. */
-export interface TaskRecord {
-  readonly id: number;
-  readonly name: string;
-  /** The coroutine function's qualified name. */
-  readonly coroutine: string;
-  /** The task that created it, 0 if none. */
-  readonly creator: number;
-  /** Number of creators above it. */
-  readonly depth: number;
-  /** Seconds. */
-  readonly created: number;
-  /** The `task.created` event. */
-  readonly createdEvent: number;
-  /** Indexes into the interval table, in order. */
-  readonly intervals: readonly number[];
-  /** Seconds; undefined while it lives. */
-  readonly ended: number | undefined;
-  /** The `task.ended` event, -1 while it lives. */
-  readonly endedEvent: number;
-  readonly outcome: Outcome | undefined;
-  /** The `task.cancelling` events. */
-  readonly cancelRequests: readonly number[];
-  /** The `task.uncancelled` events. */
-  readonly withdrawals: readonly number[];
-}
+export type { LoopSpan } from './loop-table';
+export type { TaskRecord } from './task-lanes';
 
-/** What the loop does for a while: run a step of `task`, run a callback (`task` 0), or nothing. */
-export interface LoopSpan {
-  readonly kind: 'task' | 'callback' | 'idle';
-  readonly from: number;
-  /** Seconds; `Infinity` while it goes on. */
-  readonly to: number;
-  readonly task: number;
-  /** The `task.step`, `callback.started` or `loop.idle` event. */
-  readonly event: number;
-  /** The event that ended it, or the one after a `loop.idle`, which may not be there yet; -1 while it goes on. */
-  readonly endEvent: number;
-}
+/** Takes in an event of one kind; `time` in seconds. */
+type Reader = (event: number, time: number) => void;
+type Readers = Partial<Record<EventKind, Reader>>;
 
 /** How a run ended. */
 export interface RunEndRecord {
@@ -62,17 +30,6 @@ export interface RunEndRecord {
   readonly time: number;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-interface MutableTask
-  extends Mutable<Omit<TaskRecord, 'intervals' | 'cancelRequests' | 'withdrawals'>> {
-  intervals: number[];
-  cancelRequests: number[];
-  withdrawals: number[];
-}
-
-const SLEEP = WAIT_KINDS.indexOf('sleep');
-const YIELD = WAIT_KINDS.indexOf('yield');
-
 /**
  * The states of all tasks and of the loop over time, derived from a trace alone.
  *
@@ -80,9 +37,8 @@ const YIELD = WAIT_KINDS.indexOf('yield');
  * 2. Intervals of one task neither overlap nor leave a gap between its first `ready` and its end.
  */
 export class Timeline {
-  readonly intervals: IntervalTable;
-  readonly tasks: TaskRecord[] = [];
-  readonly loop: LoopSpan[] = [];
+  /** What the loop did, in order. */
+  readonly loop: LoopTable;
   /** `output` events. */
   readonly outputs: number[] = [];
   /** `block` events. */
@@ -91,51 +47,45 @@ export class Timeline {
   readonly samples: number[] = [];
   /** The cells of a notebook, in the order in which they were run. */
   readonly cells: CellRecord[] = [];
-  readonly #lanes: WorkerLanes;
+  readonly #lanes: TaskLanes;
+  readonly #workers: WorkerLanes;
   readonly #primitives: PrimitiveLanes;
-  readonly #byId = new Map<number, MutableTask>();
-  readonly #readers: Partial<Record<EventKind, (event: number, time: number) => void>> = {
-    'task.created': (event, time) => this.#created(event, time),
-    'task.ready': (event, time) => this.#ready(event, time),
-    'task.step': (event, time) => this.#step(event, time),
-    'task.suspended': (event, time) => this.#suspended(event, time),
-    'task.ended': (event, time) => this.#ended(event, time),
-    'task.cancelling': (event) => this.#cancelling(event),
-    'task.uncancelled': (event) => this.#uncancelled(event),
-    'task.named': (event) => this.#named(event),
-    'callback.started': (event, time) => this.#begin('callback', time, 0, event),
-    'callback.ended': (event, time) => this.#finish(time, event),
-    'loop.idle': (event, time) => this.#idle(event, time),
-    output: (event) => this.outputs.push(event),
-    block: (event) => this.blocks.push(event),
-    sample: (event) => this.samples.push(event),
-    'cell.started': (event) => this.cells.push(cellOf(this.trace, event)),
-    dropped: (event) => this.#left(event),
-    'run.ended': (event, time) => this.#runEnded(event, time),
-  };
+  /** By the number of the event kind. */
+  readonly #readers: readonly (Reader | undefined)[];
+  readonly #primitiveReaders: readonly (Reader | undefined)[];
   #read = 0;
   #end = 0;
   #dropped = 0;
-  #renamings = 0;
   #runEnd: RunEndRecord | undefined;
-  #current: Mutable<LoopSpan> | undefined;
 
   constructor(readonly trace: TraceStore) {
-    this.intervals = new IntervalTable(trace);
-    this.#lanes = new WorkerLanes(trace);
+    this.loop = new LoopTable(trace);
+    this.#lanes = new TaskLanes(trace);
+    this.#workers = new WorkerLanes(trace);
     this.#primitives = new PrimitiveLanes(trace);
-    Object.assign(this.#readers, this.#lanes.readers);
+    this.#readers = byNumber({ ...this.#ownReaders(), ...this.#workers.readers });
+    this.#primitiveReaders = byNumber(this.#primitives.readers);
     this.update();
+  }
+
+  /** What tasks did, in the order in which it began. */
+  get intervals(): IntervalTable {
+    return this.#lanes.intervals;
+  }
+
+  /** In the order in which they were created. */
+  get tasks(): readonly TaskRecord[] {
+    return this.#lanes.tasks;
   }
 
   /** Threads and processes, in the order in which they appeared. */
   get workers(): readonly WorkerRecord[] {
-    return this.#lanes.workers;
+    return this.#workers.workers;
   }
 
   /** What was handed to threads and processes, in that order. */
   get jobs(): readonly JobRecord[] {
-    return this.#lanes.jobs;
+    return this.#workers.jobs;
   }
 
   /** Locks, queues and the like, in the order in which they were made. */
@@ -160,7 +110,7 @@ export class Timeline {
 
   /** How often a task got another name. */
   get renamings(): number {
-    return this.#renamings;
+    return this.#lanes.renamings;
   }
 
   /** Undefined while the run goes on. */
@@ -169,7 +119,7 @@ export class Timeline {
   }
 
   task(id: number): TaskRecord | undefined {
-    return this.#byId.get(id);
+    return this.#lanes.get(id);
   }
 
   /** Reads the events that came since the last call. */
@@ -179,140 +129,65 @@ export class Timeline {
 
   #readEvent(event: number): void {
     const time = this.trace.time(event);
-    const kind = this.trace.kind(event);
-    this.#end = Math.max(this.#end, time, kind === 'block' ? this.trace.value(event) : 0);
+    const kind = this.trace.kindNumber(event);
+    if (time > this.#end) this.#end = time;
     this.#readers[kind]?.(event, time);
-    this.#primitives.read(event, kind);
+    this.#primitiveReaders[kind]?.(event, time);
   }
 
-  #created(event: number, time: number): void {
-    const { trace } = this;
-    const creator = this.#byId.get(trace.a(event));
-    const task: MutableTask = {
-      id: trace.task(event),
-      name: trace.text(trace.b(event)),
-      coroutine: trace.text(trace.c(event)),
-      creator: creator?.id ?? 0,
-      depth: creator ? creator.depth + 1 : 0,
-      created: time,
-      createdEvent: event,
-      intervals: [],
-      ended: undefined,
-      endedEvent: -1,
-      outcome: undefined,
-      cancelRequests: [],
-      withdrawals: [],
+  #ownReaders(): Readers {
+    const { trace, loop } = this;
+    const lanes = this.#lanes;
+    return {
+      'task.created': (event, time) => lanes.created(event, time),
+      'task.ready': (event, time) => lanes.ready(event, time),
+      'task.step': (event, time) => {
+        if (lanes.step(event, time)) loop.begin(event);
+      },
+      'task.suspended': (event, time) => {
+        if (lanes.suspended(event, time)) loop.finish(time, event);
+      },
+      'task.ended': (event, time) => {
+        const isKnown = lanes.ended(event, time);
+        if (isKnown && loop.currentTask === trace.task(event)) loop.finish(time, event);
+      },
+      'task.cancelling': (event) => lanes.cancelling(event),
+      'task.uncancelled': (event) => lanes.uncancelled(event),
+      'task.named': (event) => lanes.named(event),
+      'callback.started': (event) => loop.begin(event),
+      'callback.ended': (event, time) => loop.finish(time, event),
+      'loop.idle': (event) => {
+        loop.idle(event, trace.value(event));
+        this.#lasts(event);
+      },
+      output: (event) => this.outputs.push(event),
+      block: (event) => {
+        this.blocks.push(event);
+        this.#lasts(event);
+      },
+      sample: (event) => this.samples.push(event),
+      'cell.started': (event) => this.cells.push(cellOf(trace, event)),
+      dropped: (event) => this.#left(event),
+      'run.ended': (event, time) => this.#runEnded(event, time),
     };
-    this.#byId.set(task.id, task);
-    this.tasks.push(task);
   }
 
-  /** A task whose timer was due before the loop came round to it has been ready since then. */
-  #ready(event: number, time: number): void {
-    const task = this.#byId.get(this.trace.task(event));
-    if (!task) return;
-    const last = task.intervals.at(-1);
-    const due = last === undefined ? Number.NaN : this.#due(event, last);
-    const from = Number.isNaN(due) ? time : Math.min(due, time);
-    this.#enter(task, 'ready', from, event);
-  }
-
-  /** When the timer that woke the task, or its sleep, was over; not before the task began to wait. */
-  #due(event: number, interval: number): number {
-    if (this.intervals.state(interval) !== 'waiting') return Number.NaN;
-    const { trace } = this;
-    const wait = this.intervals.event(interval);
-    const sleep = trace.a(wait) === SLEEP ? trace.value(wait) : Number.NaN;
-    const timer = trace.value(event);
-    return Math.max(Number.isNaN(timer) ? sleep : timer, this.intervals.from(interval));
-  }
-
-  #step(event: number, time: number): void {
-    const task = this.#byId.get(this.trace.task(event));
-    if (!task) return;
-    // A step that goes on after an eager step inside it is still one interval.
-    if (!this.#isRunning(task)) this.#enter(task, 'running', time, event);
-    this.#begin('task', time, task.id, event);
-  }
-
-  #isRunning({ intervals }: MutableTask): boolean {
-    const last = intervals.at(-1);
-    if (last === undefined || this.intervals.state(last) !== 'running') return false;
-    return this.intervals.to(last) === Number.POSITIVE_INFINITY;
-  }
-
-  #suspended(event: number, time: number): void {
-    const task = this.#byId.get(this.trace.task(event));
-    if (!task) return;
-    const state = this.trace.a(event) === YIELD ? 'ready' : 'waiting';
-    this.#enter(task, state, time, event);
-    this.#finish(time, event);
-  }
-
-  #ended(event: number, time: number): void {
-    const task = this.#byId.get(this.trace.task(event));
-    if (!task) return;
-    const last = task.intervals.at(-1);
-    if (last !== undefined) this.intervals.close(last, time, event);
-    task.ended = time;
-    task.endedEvent = event;
-    task.outcome = OUTCOMES[this.trace.a(event)];
-    if (this.#current?.task === task.id) this.#finish(time, event);
-  }
-
-  #cancelling(event: number): void {
-    this.#byId.get(this.trace.task(event))?.cancelRequests.push(event);
-  }
-
-  #uncancelled(event: number): void {
-    this.#byId.get(this.trace.task(event))?.withdrawals.push(event);
+  /** The value of an event is the end of what it tells of. */
+  #lasts(event: number): void {
+    this.#end = Math.max(this.#end, this.trace.value(event));
   }
 
   /** What went on when the limit was reached is known only until then. */
   #left(event: number): void {
     this.#dropped += this.trace.a(event);
     const known = this.trace.value(event);
-    this.#finish(known, event);
-    for (const task of this.#byId.values()) {
-      const last = task.intervals.at(-1);
-      if (last !== undefined && task.ended === undefined) this.intervals.close(last, known, event);
-    }
-  }
-
-  #named(event: number): void {
-    this.#renamings++;
-    const task = this.#byId.get(this.trace.task(event));
-    if (task) task.name = this.trace.text(this.trace.a(event));
-  }
-
-  #enter(task: MutableTask, state: IntervalState, from: number, event: number): void {
-    const last = task.intervals.at(-1);
-    if (last !== undefined) this.intervals.close(last, from, event);
-    task.intervals.push(this.intervals.open(state, from, event));
-  }
-
-  #begin(kind: 'task' | 'callback', from: number, task: number, event: number): void {
-    this.#finish(from, event);
-    this.#current = { kind, from, to: Number.POSITIVE_INFINITY, task, event, endEvent: -1 };
-    this.loop.push(this.#current);
-  }
-
-  #finish(time: number, event: number): void {
-    if (!this.#current) return;
-    this.#current.to = time;
-    this.#current.endEvent = event;
-    this.#current = undefined;
-  }
-
-  #idle(event: number, from: number): void {
-    const to = this.trace.value(event);
-    this.loop.push({ kind: 'idle', from, to, task: 0, event, endEvent: event + 1 });
-    this.#end = Math.max(this.#end, to);
+    this.loop.finish(known, event);
+    this.#lanes.left(event, known);
   }
 
   #runEnded(event: number, time: number): void {
     const { trace } = this;
-    this.#finish(time, event);
+    this.loop.finish(time, event);
     this.#runEnd = {
       end: RUN_ENDS[trace.a(event)]!,
       exitCode: trace.b(event),
@@ -320,6 +195,10 @@ export class Timeline {
       time,
     };
   }
+}
+
+function byNumber(readers: Readers): (Reader | undefined)[] {
+  return EVENT_KINDS.map((kind) => readers[kind]);
 }
 
 /** Why a `task.ready` event put the task into the ready queue. */

@@ -34,7 +34,7 @@ export class Explained {
 
   /** All that the loop did. */
   loop(): string[] {
-    return this.#texts(this.timeline.loop.map((_, span) => ({ kind: 'loop', span })));
+    return this.#texts(this.timeline.loop.slice().map((_, span) => ({ kind: 'loop', span })));
   }
 
   outputs(): string[] {

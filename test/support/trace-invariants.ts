@@ -66,8 +66,8 @@ function otherTask({ trace }: Timeline, event: number): number {
 
 /** The loop does one thing at a time, except that a step may hold an eager step. */
 function brokenSpans({ loop }: Timeline): string[] {
-  return loop.flatMap(({ from, to }, index) => {
-    const before: LoopSpan | undefined = loop[index - 1];
+  return loop.slice().flatMap(({ from, to }, index) => {
+    const before: LoopSpan | undefined = loop.at(index - 1);
     const problems: string[] = [];
     if (!(to >= from && to < Number.POSITIVE_INFINITY)) {
       problems.push(`Loop span ${index} is from ${from} to ${to}.`);
@@ -102,7 +102,7 @@ function brokenTask(timeline: Timeline, task: TaskRecord): string[] {
 
 /** A running interval is one span of the loop, or a row of them if eager steps interrupted it. */
 function isInLoop({ loop }: Timeline, event: number, from: number, to: number): boolean {
-  const first = loop.find((span) => span.event === event);
-  const last = loop.findLast((span) => span.task === first?.task && span.from <= to);
+  const first = loop.slice().find((span) => span.event === event);
+  const last = loop.slice().findLast((span) => span.task === first?.task && span.from <= to);
   return first?.kind === 'task' && first.from === from && last?.to === to;
 }

@@ -34,7 +34,7 @@ function queueSentence(n: Narrator, interval: number, next: number): Passage {
   const names: Passage[] = [];
   let turns = 0;
   for (let index = first; index < last; index++) {
-    const span = loop[index]!;
+    const span = loop.at(index)!;
     if (isOwn(n, span)) continue;
     turns++;
     const key = spanKey(n, span);

@@ -8,8 +8,8 @@ import { quoted } from './step-words';
 export function explainGap(n: Narrator, time: number): Explanation {
   const { loop, end, runEnd } = n.timeline;
   const next = firstSpanAfter(loop, time);
-  const from = loop[next - 1]?.to;
-  const to = loop[next]?.from;
+  const from = loop.at(next - 1)?.to;
+  const to = loop.at(next)?.from;
   const headline = say`No loop ran ${n.span(from ?? 0, to ?? end)}`;
   const held = heldSentence(n, from ?? 0, to ?? end);
   if (from === undefined)

@@ -12,18 +12,18 @@ import { deeds } from './step-words';
 
 /** What the loop did, and who asked for it; `index` is that of `timeline.loop`. */
 export function explainLoop(n: Narrator, index: number): Explanation {
-  const span = n.timeline.loop[index]!;
+  const span = n.timeline.loop.at(index)!;
   if (span.kind === 'idle') return explainIdle(n, span);
   if (span.kind === 'callback') return explainCallback(n, index);
   const running = intervalOfEvent(n.timeline, span.event);
   const headline = say`The loop ran a step of ${n.name(span.task)} ${n.span(span.from, span.to)}`;
-  const next = n.timeline.loop[index + 1];
+  const next = n.timeline.loop.at(index + 1);
   if (running >= 0 && next && next.event < eventAfter(n, running)) {
     const inner = say`It started the eager task ${spanName(n, next)}, whose first step ran inside of it.`;
     return { headline, sentences: [whySentence(n, running), inner] };
   }
   if (running >= 0) return { headline, sentences: explainRunning(n, running).sentences };
-  const before = n.timeline.loop[index - 1];
+  const before = n.timeline.loop.at(index - 1);
   const eager =
     before?.kind === 'task' ? say`the eager step of ${n.name(before.task)}` : say`an eager step`;
   return { headline, sentences: [say`The step went on after ${eager}, which it had started.`] };
@@ -31,8 +31,8 @@ export function explainLoop(n: Narrator, index: number): Explanation {
 
 function explainCallback(n: Narrator, index: number): Explanation {
   const { loop, trace } = n.timeline;
-  const { from, to, event } = loop[index]!;
-  const last = loop[index + 1]?.event ?? trace.length;
+  const { from, to, event } = loop.at(index)!;
+  const last = loop.at(index + 1)?.event ?? trace.length;
   const name = callbackName(n, event);
   const isBlocking = n.until(to) - from >= n.slowCallbackDuration - TOLERANCE && to > from;
   const verb = isBlocking ? 'held the loop' : 'ran';
@@ -59,11 +59,11 @@ function askedSentence(n: Narrator, event: number, from: number): Passage {
 
 function didSentence(n: Narrator, index: number): Passage[] {
   const { loop } = n.timeline;
-  const { event } = loop[index]!;
+  const { event } = loop.at(index)!;
   const did = deeds(n, event, {
     task: 0,
     first: event,
-    last: loop[index + 1]?.event ?? n.trace.length,
+    last: loop.at(index + 1)?.event ?? n.trace.length,
   });
   return did.length === 0 ? [] : [say`It ${listed(did)}.`];
 }

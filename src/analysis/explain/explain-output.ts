@@ -22,7 +22,7 @@ export function explainOutput(n: Narrator, event: number): Explanation {
     };
   }
   const index = spanAtEvent(n.timeline.loop, event + 1) - 1;
-  const span = n.timeline.loop[index];
+  const span = n.timeline.loop.at(index);
   const task = trace.task(event);
   if (task !== 0) {
     return {

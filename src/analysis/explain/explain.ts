@@ -22,7 +22,7 @@ export function explain(n: Narrator, target: Target): Explanation | undefined {
     case 'interval':
       return explainInterval(n, target.interval);
     case 'loop':
-      return n.timeline.loop[target.span] && explainLoop(n, target.span);
+      return n.timeline.loop.at(target.span) && explainLoop(n, target.span);
     case 'gap':
       return explainGap(n, target.time);
     case 'creation': {

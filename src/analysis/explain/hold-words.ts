@@ -45,7 +45,7 @@ function keptWaiting(n: Narrator, { span, to }: LongStep): Passage {
     return say`, so ${names} had to wait`;
   }
   // Who waits for a step that goes on has not run since, so nothing is known of it.
-  const isOver = n.timeline.loop[span]!.to <= to;
+  const isOver = n.timeline.loop.at(span)!.to <= to;
   return isOver ? say`, but nobody else was ready` : NOTHING;
 }
 
@@ -59,11 +59,11 @@ const ITERATIONS = 3;
 function tasksReadyDuring(n: Narrator, span: number, to: number): number[] {
   const { timeline, trace } = n;
   const { loop, intervals } = timeline;
-  const held = loop[span]!;
+  const held = loop.at(span)!;
   const late = new Set<number>();
   const last = trace.c(held.event) + ITERATIONS;
   for (let index = span + 1; index < loop.length; index++) {
-    const { kind, task, event } = loop[index]!;
+    const { kind, task, event } = loop.at(index)!;
     if (kind === 'idle' || trace.c(event) > last || trace.c(event) < trace.c(held.event)) break;
     if (kind !== 'task' || task === held.task) continue;
     const running = intervalOfEvent(timeline, event);

@@ -1,3 +1,4 @@
+import type { LoopTable } from '../../trace/loop-table';
 import type { LoopSpan } from '../../trace/timeline';
 import { formatSeconds } from '../format-seconds';
 import { callbackName } from './callback-words';
@@ -22,24 +23,24 @@ const MOST_HOLDERS = 2;
 const NEARLY_ALL = 0.95;
 
 /** The index of the first span of the loop that ends after `time` (seconds). */
-export function firstSpanAfter(loop: readonly LoopSpan[], time: number): number {
+export function firstSpanAfter(loop: LoopTable, time: number): number {
   let low = 0;
   let high = loop.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (loop[middle]!.to <= time) low = middle + 1;
+    if (loop.to(middle) <= time) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 /** The index of the first span of the loop that began with `event` or after it. */
-export function spanAtEvent(loop: readonly LoopSpan[], event: number): number {
+export function spanAtEvent(loop: LoopTable, event: number): number {
   let low = 0;
   let high = loop.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (loop[middle]!.event < event) low = middle + 1;
+    if (loop.event(middle) < event) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -67,14 +68,14 @@ function counted({ name, isTask, count }: Holder): Passage {
 
 function hotOfSpan(n: Narrator, index: number): Passage {
   const { loop, trace } = n.timeline;
-  return hotInBrackets(n, loop[index]!.event, loop[index + 1]?.event ?? trace.length);
+  return hotInBrackets(n, loop.at(index)!.event, loop.at(index + 1)?.event ?? trace.length);
 }
 
 function holdersOf(n: Narrator, from: number, to: number): Holder[] {
   const { loop } = n.timeline;
   const holders = new Map<number, Holder>();
   for (let index = firstSpanAfter(loop, from); index < loop.length; index++) {
-    const span = loop[index]!;
+    const span = loop.at(index)!;
     if (span.from >= to) break;
     const seconds = Math.min(n.until(span.to), to) - Math.max(span.from, from);
     if (span.kind === 'idle' || seconds <= 0) continue;
@@ -85,7 +86,7 @@ function holdersOf(n: Narrator, from: number, to: number): Holder[] {
 }
 
 function addTo(n: Narrator, holders: Map<number, Holder>, index: number, seconds: number): void {
-  const span = n.timeline.loop[index]!;
+  const span = n.timeline.loop.at(index)!;
   const key = spanKey(n, span);
   const known = holders.get(key);
   if (!known) {

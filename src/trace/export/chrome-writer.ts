@@ -80,8 +80,8 @@ export class ChromeWriter {
     while (this.#interval < intervals.length && intervals.event(this.#interval) <= event) {
       yield* this.#intervalSlice(this.#interval++);
     }
-    while (this.#span < loop.length && loop[this.#span]!.event <= event) {
-      yield this.#loopSlice(loop[this.#span++]!);
+    while (this.#span < loop.length && loop.event(this.#span) <= event) {
+      yield this.#loopSlice(loop.at(this.#span++)!);
     }
   }
 

@@ -23,7 +23,7 @@ export function momentOfSelection(
   if (index === undefined) return undefined;
   const { loop, intervals } = model.timeline;
   if (lane === LOOP_LANE) {
-    const span = loop[index];
+    const span = loop.at(index);
     return span && beginning(model, span.event, span.from);
   }
   const job = workerOf(model, lane)?.jobs[index];
@@ -49,7 +49,7 @@ function endOfSelection(model: TimelineModel, { lane, index = 0 }: Selection): C
   const end = (event: number, to: number) => {
     return event < 0 ? model.lastMoment : beginning(model, event, model.until(to));
   };
-  if (lane === LOOP_LANE) return end(loop[index]!.endEvent, loop[index]!.to);
+  if (lane === LOOP_LANE) return end(loop.at(index)!.endEvent, loop.at(index)!.to);
   const job = workerOf(model, lane)?.jobs[index];
   if (job) return end(job.endedEvent, jobTimes(model, job).to);
   const primitive = primitiveOf(model, lane);

@@ -64,11 +64,12 @@ export function loopTable(model: TimelineModel): SpanTable {
   const { loop } = model.timeline;
   return {
     length: loop.length,
-    from: (index) => loop[index]!.from,
-    fromEvent: (index) => loop[index]!.event,
-    to: (index) => model.until(loop[index]!.to),
-    toEvent: (index) => loop[index]!.endEvent,
-    state: (index) => model.stateOfLoop(loop[index]!),
+    from: (index) => loop.from(index),
+    fromEvent: (index) => loop.event(index),
+    to: (index) => model.until(loop.to(index)),
+    toEvent: (index) => loop.endEvent(index),
+    state: (index) =>
+      model.stateOfLoop({ kind: loop.kind(index), from: loop.from(index), to: loop.to(index) }),
   };
 }
 

@@ -32,6 +32,6 @@ export function arrowsOfSelection(
 }
 
 function arrowsOfLoop(model: TimelineModel, { index }: Selection): readonly Arrow[] {
-  const span = index === undefined ? undefined : model.timeline.loop[index];
+  const span = index === undefined ? undefined : model.timeline.loop.at(index);
   return span ? arrowsFrom(model.timeline, model.narrator.causes, span.event) : [];
 }

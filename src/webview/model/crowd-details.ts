@@ -35,14 +35,19 @@ export function crowdDetails(
 /** Many spans of the loop lane; indexes are those of `timeline.loop`, inclusive. */
 export function loopCrowdDetails(model: TimelineModel, first: number, last: number): Details {
   const { loop } = model.timeline;
-  const spans = loop.slice(first, last + 1).filter((span) => span.kind !== 'idle');
-  const busy = spans.reduce((sum, span) => sum + model.until(span.to) - span.from, 0);
+  let steps = 0;
+  let busy = 0;
+  for (let index = first; index <= last; index++) {
+    if (loop.kind(index) === 'idle') continue;
+    steps++;
+    busy += model.until(loop.to(index)) - loop.from(index);
+  }
   return {
     title: 'loop',
     state: 'running',
     lines: [
-      `${count(spans.length, 'step')}, busy ${formatSeconds(busy)} in all`,
-      times(model, loop[first]!.from, loop[last]!.to),
+      `${count(steps, 'step')}, busy ${formatSeconds(busy)} in all`,
+      times(model, loop.from(first), loop.to(last)),
       ZOOM_HINT,
     ],
     position: positionOfLoop(model, last),

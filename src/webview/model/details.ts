@@ -56,7 +56,7 @@ export function intervalDetails(model: TimelineModel, task: TaskRecord, interval
 
 /** A span of the loop lane. */
 export function loopDetails(model: TimelineModel, index: number): Details {
-  const span = model.timeline.loop[index]!;
+  const span = model.timeline.loop.at(index)!;
   const state = model.stateOfLoop(span);
   const position = positionOfLoop(model, index);
   const name = loopLabels(model, index)[0]!;

@@ -98,11 +98,11 @@ function holdRow(
 ): InspectorRow[] {
   const { narrator: n, timeline, trace } = model;
   const index = spanAtEvent(timeline.loop, event);
-  const span = timeline.loop[index];
+  const span = timeline.loop.at(index);
   if (!span || model.stateOfLoop(span) !== 'blocking') {
     return [{ text: say`since ${n.time(since)}`, style: 'dim' }];
   }
-  const last = timeline.loop[index + 1]?.event ?? trace.length;
+  const last = timeline.loop.at(index + 1)?.event ?? trace.length;
   const { call, position } = hotSpotOf(n, span.event, last);
   const what = call === '' ? say`its work${n.atLine(position)}` : say`${call}`;
   if (time - since < SHORTEST) {
@@ -169,7 +169,7 @@ function callbackText(name: string): Passage {
 
 /** The idle time in which the moment lies. It is written when it is over. */
 function idleSpan({ timeline }: TimelineModel, { event, time, ready, running }: Moment) {
-  const next = timeline.loop[spanAtEvent(timeline.loop, event + 1)];
+  const next = timeline.loop.at(spanAtEvent(timeline.loop, event + 1));
   const isIdle = next?.kind === 'idle' && next.from <= time && ready.length === 0 && !running;
   return isIdle ? next : undefined;
 }

@@ -41,7 +41,7 @@ function fixRows(model: TimelineModel, subject: Target): InspectorRow[] {
   const span = heldBy(model, subject);
   if (!span) return [];
   const index = spanAtEvent(timeline.loop, span.event);
-  const after = timeline.loop[index + 1]?.event ?? trace.length;
+  const after = timeline.loop.at(index + 1)?.event ?? trace.length;
   const fixes = blockingFixes(timeline, span, after, header.slowCallbackDuration);
   return fixes.slice(0, 1).map(({ position, advice }) => ({
     text: say`Fix${n.inBrackets(position)}: ${advice}`,
@@ -52,13 +52,13 @@ function fixRows(model: TimelineModel, subject: Target): InspectorRow[] {
 /** The blocking step or callback that the explanation is about. */
 function heldBy(model: TimelineModel, subject: Target): LoopSpan | undefined {
   const { timeline } = model;
-  if (subject.kind === 'loop') return blocking(model, timeline.loop[subject.span]);
+  if (subject.kind === 'loop') return blocking(model, timeline.loop.at(subject.span));
   if (subject.kind !== 'interval') return undefined;
   const { intervals } = timeline;
   const { interval } = subject;
   const state = intervals.state(interval);
   if (state === 'running') {
-    return blocking(model, timeline.loop[spanAtEvent(timeline.loop, intervals.event(interval))]);
+    return blocking(model, timeline.loop.at(spanAtEvent(timeline.loop, intervals.event(interval))));
   }
   // The wait is over, but its task is late.
   const ready = state === 'ready' ? interval : neighbour(timeline, interval, 1);

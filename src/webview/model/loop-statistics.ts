@@ -77,11 +77,13 @@ export class LoopStatistics {
   update(): void {
     const { loop } = this.#timeline;
     for (; this.#readLoop < loop.length; this.#readLoop++) {
-      const span = loop[this.#readLoop]!;
-      if (span.to === Number.POSITIVE_INFINITY) break;
-      if (span.kind === 'idle') continue;
-      this.#busyClosed += this.#seconds(span);
-      if (this.isBlocking(this.#seconds(span))) this.#blockingClosed.push(span);
+      const index = this.#readLoop;
+      const to = loop.to(index);
+      if (to === Number.POSITIVE_INFINITY) break;
+      if (loop.kind(index) === 'idle') continue;
+      const seconds = Math.min(to, this.#timeline.end) - loop.from(index);
+      this.#busyClosed += seconds;
+      if (this.isBlocking(seconds)) this.#blockingClosed.push(loop.at(index)!);
     }
     const open = loop.slice(this.#readLoop).filter((span) => span.kind !== 'idle');
     this.busySeconds = open.reduce((sum, span) => sum + this.#seconds(span), this.#busyClosed);

@@ -79,13 +79,13 @@ export function loopNote(model: TimelineModel, cursor: CursorMoment | undefined)
   }
   const { loop } = timeline;
   const busy = model.moments.busyEvent(cursor.event);
-  const next = firstIndex(loop.length, (index) => loop[index]!.event > cursor.event);
+  const next = firstIndex(loop.length, (index) => loop.event(index) > cursor.event);
   if (busy < 0)
     return {
-      text: isIdle(loop[next - 1], loop[next]) ? 'idle' : 'between two steps',
+      text: isIdle(loop.at(next - 1), loop.at(next)) ? 'idle' : 'between two steps',
       tone: 'calm',
     };
-  const span = loop[firstIndex(loop.length, (index) => loop[index]!.event >= busy)]!;
+  const span = loop.at(firstIndex(loop.length, (index) => loop.event(index) >= busy))!;
   const state = model.stateOfLoop(span);
   return {
     text: state === 'blocking' ? `held by ${model.loopName(span)}` : `runs ${model.loopName(span)}`,

@@ -30,8 +30,8 @@ export function positionOf(
 /** Where a span of the loop lane is: its blocking call, or where its step resumed. */
 export function positionOfLoop(model: TimelineModel, index: number): Position | undefined {
   const { loop } = model.timeline;
-  const span = loop[index]!;
+  const span = loop.at(index)!;
   if (span.kind === 'idle') return undefined;
   if (model.stateOfLoop(span) !== 'blocking') return model.trace.positionOf(span.event);
-  return hotSpot(model, span.event, loop[index + 1]?.event ?? model.trace.length).position;
+  return hotSpot(model, span.event, loop.at(index + 1)?.event ?? model.trace.length).position;
 }

@@ -82,7 +82,7 @@ function loopTarget(
   isEnd: boolean,
 ): Target | undefined {
   const { loop } = model.timeline;
-  const span = index === undefined ? undefined : loop[index];
+  const span = index === undefined ? undefined : loop.at(index);
   if (index !== undefined && span) {
     const isHere = span.from <= moment.time && moment.time <= model.until(span.to);
     if (isEnd || isHere) return { kind: 'loop', span: index };
@@ -94,13 +94,13 @@ function loopTarget(
 function loopAt({ timeline }: TimelineModel, { event, time, running }: Moment): Target {
   const { loop } = timeline;
   if (running) return { kind: 'loop', span: spanAtEvent(loop, running.event) };
-  const next = spanAtEvent(loop, event + 1);
-  if (loop[next]?.kind === 'idle' && loop[next].from <= time) return { kind: 'loop', span: next };
-  const last = loop[next - 1];
-  if (last && time - last.to < SHORTEST) return { kind: 'loop', span: next - 1 };
-  return loop[next] && loop[next].from <= time
-    ? { kind: 'loop', span: next }
-    : { kind: 'gap', time };
+  const index = spanAtEvent(loop, event + 1);
+  const next = loop.at(index);
+  const hasBegun = next !== undefined && next.from <= time;
+  if (hasBegun && next.kind === 'idle') return { kind: 'loop', span: index };
+  const last = loop.at(index - 1);
+  if (last && time - last.to < SHORTEST) return { kind: 'loop', span: index - 1 };
+  return hasBegun ? { kind: 'loop', span: index } : { kind: 'gap', time };
 }
 
 /** What the event of the moment tells; between two events, whom the loop keeps waiting, or what it does. */

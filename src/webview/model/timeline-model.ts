@@ -157,10 +157,10 @@ export class TimelineModel {
     return this.statistics.isBlocking(seconds) ? 'blocking' : 'running';
   }
 
-  stateOfLoop(span: LoopSpan): SpanState {
-    if (span.kind === 'idle') return 'idle';
-    if (this.statistics.isBlocking(this.until(span.to) - span.from)) return 'blocking';
-    return span.kind === 'task' ? 'running' : 'callback';
+  stateOfLoop({ kind, from, to }: Pick<LoopSpan, 'kind' | 'from' | 'to'>): SpanState {
+    if (kind === 'idle') return 'idle';
+    if (this.statistics.isBlocking(this.until(to) - from)) return 'blocking';
+    return kind === 'task' ? 'running' : 'callback';
   }
 
   /** The events between the beginning of an interval of the task and what follows it, exclusive. */

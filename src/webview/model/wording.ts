@@ -70,7 +70,7 @@ function blockingLabels(model: TimelineModel, task: TaskRecord, interval: number
 
 /** Texts for a span of the loop lane, the longest first. */
 export function loopLabels(model: TimelineModel, index: number): string[] {
-  const span = model.timeline.loop[index]!;
+  const span = model.timeline.loop.at(index)!;
   const name = model.loopName(span);
   if (span.kind !== 'idle') return [name];
   return [`idle ${formatSeconds(span.to - span.from)}`, 'idle'];

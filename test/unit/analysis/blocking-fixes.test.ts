@@ -11,11 +11,13 @@ describe('blockingFixes', () => {
     t.suspended(3, 1, 'sleep', { deadline: 5 }).idle(3, 5).ready(5, 1, 'timer').step(5, 1);
     const timeline = new Timeline(t.soFar());
     const { loop, trace } = timeline;
-    const fixes = loop.map((span, index) =>
-      blockingFixes(timeline, span, loop[index + 1]?.event ?? trace.length, 0.1).map(
-        ({ position, advice }) => `line ${position?.line}: ${advice}`,
-      ),
-    );
+    const fixes = loop
+      .slice()
+      .map((span, index) =>
+        blockingFixes(timeline, span, loop.at(index + 1)?.event ?? trace.length, 0.1).map(
+          ({ position, advice }) => `line ${position?.line}: ${advice}`,
+        ),
+      );
     deepStrictEqual(fixes, [
       ['line 4: Use `await asyncio.sleep(2)`.', 'line 3: Use `await asyncio.sleep(1)`.'],
       [],

@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import type { JobRecord } from '../../../src/trace/worker-lanes';
+import { writeSteps } from '../../bench/moment-traces';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 
 /** Each interval of a task as `state from-to`, with the time at which it was queued if that is later. */
@@ -13,7 +14,7 @@ function lane(timeline: Timeline, id: number): string[] {
 }
 
 function loop(timeline: Timeline): string[] {
-  return timeline.loop.map(({ kind, from, to, task }) => `${kind} ${task} ${from}-${to}`);
+  return timeline.loop.slice().map(({ kind, from, to, task }) => `${kind} ${task} ${from}-${to}`);
 }
 
 /** Everything that a timeline says, as data. */
@@ -21,7 +22,7 @@ function whole(timeline: Timeline) {
   return {
     tasks: timeline.tasks,
     lanes: timeline.tasks.map(({ id }) => lane(timeline, id)),
-    loop: timeline.loop,
+    loop: timeline.loop.slice(),
     outputs: timeline.outputs,
     blocks: timeline.blocks,
     end: timeline.end,
@@ -160,7 +161,7 @@ describe('Timeline', () => {
     const name = (event: number) => kinds[event] ?? 'nothing yet';
     const own = Array.from({ length: intervals.length }, (_, index) => intervals.at(index));
     deepStrictEqual(
-      [...own, ...loop].map(({ event, endEvent }) => [name(event), name(endEvent)]),
+      [...own, ...loop.slice()].map(({ event, endEvent }) => [name(event), name(endEvent)]),
       [
         ['task.ready', 'task.step'],
         ['task.step', 'task.suspended'],
@@ -237,6 +238,31 @@ describe('Timeline', () => {
     t.ready(0, 5, 'woken').step(0, 5).suspended(0, 5, 'sleep').ended(1, 5);
     t.jobStarted(1, 6, 7).jobEnded(1, 6);
     const { tasks, loop, jobs } = new Timeline(t.end(1));
-    deepStrictEqual({ tasks, loop, jobs }, { tasks: [], loop: [], jobs: [] });
+    deepStrictEqual({ tasks, loop: loop.slice(), jobs }, { tasks: [], loop: [], jobs: [] });
+  });
+
+  it('keeps hundreds of tasks and thousands of steps apart', () => {
+    const timeline = new Timeline(writeSteps(300, 8));
+    const seconds = Array.from({ length: 8 }, (_, second) => second);
+    const own = [
+      ...seconds.flatMap((at) => [
+        `ready ${at}-${at}`,
+        `running ${at}-${at}`,
+        `waiting ${at}-${at + 1}`,
+      ]),
+      ...['ready 8-8', 'running 8-8'],
+    ];
+    deepStrictEqual(
+      timeline.tasks.map(({ id }) => lane(timeline, id)),
+      Array.from({ length: 300 }, () => own),
+    );
+    const spans = timeline.loop.slice();
+    const count = (kind: string) => spans.filter((span) => span.kind === kind).length;
+    // Nine steps of each task, a callback before each but the first, and idle time after each round.
+    deepStrictEqual([count('task'), count('callback'), count('idle')], [2700, 2400, 9]);
+    deepStrictEqual(timeline.loop.at(4999), {
+      ...{ kind: 'task', from: 8, to: 8, task: 192 },
+      ...{ event: spans[4999]!.event, endEvent: spans[4999]!.event + 1 },
+    });
   });
 });
