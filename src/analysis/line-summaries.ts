@@ -8,8 +8,10 @@ import type { TaskNames } from './task-names';
 export interface LineSummary {
   /** From 1. */
   readonly line: number;
-  /** At most two facts, such as `waited 3 × 1.00 s · ran 1.00 s late`. */
+  /** At most two facts, such as `1.00 s late · waited 3 × 1.00 s`. */
   readonly text: string;
+  /** The most telling one, for where there is little room. */
+  readonly short: string;
   /** The line held the loop for so long that it is a finding. */
   readonly isBlocking: boolean;
 }
@@ -36,24 +38,27 @@ export function lineSummaries(
     .flatMap((line) => {
       const finding = blocking.get(line);
       const facts = factsOf(lines.get(line) ?? NOTHING, finding, names);
+      const [short] = facts;
+      if (short === undefined) return [];
       const text = facts.slice(0, MOST_FACTS).join(' · ');
-      return text === '' ? [] : [{ line, text, isBlocking: finding !== undefined }];
+      return [{ line, text, short, isBlocking: finding !== undefined }];
     });
 }
 
 const BLOCKING = /^blocking-/;
 const NOTHING = new LineHistory();
 
-/** The most important first. */
+/** The most telling first. */
 function factsOf(history: LineHistory, blocking: Finding | undefined, names: TaskNames): string[] {
   const { open, starts, startDelays, failures, cancels } = history;
   const facts = holdFacts(history, blocking);
-  if (open.count > 0) facts.push(`still waiting: ${open.in(names)}`);
-  facts.push(...waitFacts(history));
   if (failures.count > 0) facts.push(`${failures.in(names)} failed`);
+  if (open.count > 0) facts.push(`still waiting: ${open.in(names)}`);
+  facts.push(...lateFacts(history.delays), ...waitFacts(history));
   if (cancels.count > 0) facts.push(`asked ${cancels.in(names)} to cancel`);
   const isTold = starts.count > 1 || startDelays.count > 0;
-  if (isTold) facts.push(`started ${starts.in(names)}`, ...lateFacts('began', startDelays));
+  if (isTold) facts.push(`started ${starts.in(names)}`);
+  if (isTold) facts.push(...lateFacts(startDelays).map((late) => `began ${late}`));
   return facts.length > 0 ? facts : minorFacts(history);
 }
 
@@ -68,15 +73,15 @@ function holdFacts({ holds }: LineHistory, blocking: Finding | undefined): strin
   return blocking ? [`kept the loop busy ${shortSeconds(blocking.seconds)}`] : [];
 }
 
-function waitFacts({ waits, inside, yields, delays }: LineHistory): string[] {
+function waitFacts({ waits, inside, yields }: LineHistory): string[] {
   const facts: string[] = [];
   if (waits.count > 0) facts.push(`waited ${waits}`);
   else if (inside.count > 0) facts.push(`waited inside ${inside}`);
   if (yields > 0) facts.push(yields === 1 ? 'gave way' : `gave way ${grouped(yields)} ×`);
-  return [...facts, ...lateFacts('ran', delays)];
+  return facts;
 }
 
-function lateFacts(verb: string, delays: Tally): string[] {
+function lateFacts(delays: Tally): string[] {
   if (delays.count === 0) return [];
-  return [delays.count === 1 ? `${verb} ${delays} late` : `${verb} late ${delays}`];
+  return [delays.count === 1 ? `${delays} late` : `late ${delays}`];
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable, toDisposable } from '../../base/disposable';
 import { readSwitch } from '../settings';
 import { markStyles } from './mark-styles';
-import type { LineMark } from './run-lines';
+import { type LineMark, markText } from './run-lines';
 import type { SpokenLines } from './spoken-lines';
 
 /**
@@ -69,10 +69,8 @@ export class LineMarks extends Disposable {
   }
 }
 
-function decoration(
-  document: vscode.TextDocument,
-  { line, text }: LineMark,
-): vscode.DecorationOptions {
-  const { end } = document.lineAt(line - 1).range;
-  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text } } };
+function decoration(document: vscode.TextDocument, mark: LineMark): vscode.DecorationOptions {
+  const { end } = document.lineAt(mark.line - 1).range;
+  const contentText = markText(mark, end.character);
+  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText } } };
 }

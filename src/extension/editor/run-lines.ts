@@ -9,8 +9,18 @@ export interface LineMark {
   /** From 1. */
   readonly line: number;
   readonly text: string;
+  /** The most telling part of it, for where there is little room. */
+  readonly short: string;
   /** A summary of the whole run (`quiet`, or `blocking`), or who stands there at the cursor. */
   readonly kind: 'quiet' | 'blocking' | 'place' | 'running';
+}
+
+/** Columns of a line with its mark; VS Code fades out what an editor beside the timeline has no room for. */
+const MOST_COLUMNS = 60;
+
+/** What stands behind a line of so many columns: the hover of the line tells the rest. */
+export function markText({ text, short }: LineMark, columns: number): string {
+  return columns + text.length > MOST_COLUMNS ? short : text;
 }
 
 /** Events that are read at a time, so that the extension host can answer between. */
@@ -81,11 +91,13 @@ export class RunLines {
     const summaries = withSummaries ? this.#summariesOf(file) : [];
     return [
       ...places.map(({ line, text, isRunning }) =>
-        mark(line, text, isRunning ? 'running' : 'place'),
+        mark(line, text, text, isRunning ? 'running' : 'place'),
       ),
       ...summaries
         .filter(({ line }) => !taken.has(line) && this.holds(file, line))
-        .map(({ line, text, isBlocking }) => mark(line, text, isBlocking ? 'blocking' : 'quiet')),
+        .map(({ line, text, short, isBlocking }) =>
+          mark(line, text, short, isBlocking ? 'blocking' : 'quiet'),
+        ),
     ];
   }
 
@@ -125,8 +137,12 @@ export class RunLines {
 /** Longer texts (characters) would only lie beyond the edge of the editor. */
 const MOST_TEXT = 120;
 
+function mark(line: number, text: string, short: string, kind: LineMark['kind']): LineMark {
+  return { line, text: plain(text), short: plain(short), kind };
+}
+
 /** Names of tasks are the program's, and may hold anything. */
-function mark(line: number, text: string, kind: LineMark['kind']): LineMark {
-  const plain = text.replaceAll(/\s+/g, ' ');
-  return { line, text: plain.length > MOST_TEXT ? `${plain.slice(0, MOST_TEXT)}…` : plain, kind };
+function plain(text: string): string {
+  const words = text.replaceAll(/\s+/g, ' ');
+  return words.length > MOST_TEXT ? `${words.slice(0, MOST_TEXT)}…` : words;
 }

@@ -40,7 +40,7 @@ describe('Summaries of lines', () => {
       summaries(blockedSleepTrace('/scenarios/blocked.py'), '/scenarios/blocked.py'),
       [
         // It was due at 1 s, and its next step began at 2 s.
-        '7: waited 1.00 s · ran 1.00 s late',
+        '7: 1.00 s late · waited 1.00 s',
         '12: held the loop 2.00 s !',
         // What the program says itself, such as that one task is started, is not repeated.
         '19: waited 2.00 s',
@@ -185,7 +185,7 @@ describe('Summaries of lines', () => {
       [pieces, lineSummaries(histories, names, [], FILE).map(({ text }) => text)],
       [
         Math.ceil(timeline.trace.length / 3),
-        ['waited 1.00 s · ran 1.00 s late', 'held the loop 2.00 s', 'waited 2.00 s'],
+        ['1.00 s late · waited 1.00 s', 'held the loop 2.00 s', 'waited 2.00 s'],
       ],
     );
   });
@@ -199,8 +199,8 @@ describe('Summaries of lines', () => {
       .suspended(3, 1, 'yield', { position: t.at(4) });
     const trace = t.step(4, 1).ended(4, 1).end(4);
     deepStrictEqual(summaries(trace), [
-      '3: waited 1.00 s · ran 2.00 s late',
-      '4: gave way · ran 1.00 s late',
+      '3: 2.00 s late · waited 1.00 s',
+      '4: 1.00 s late · gave way',
     ]);
     deepStrictEqual(
       [passes(trace, 3), passes(trace, 4)],

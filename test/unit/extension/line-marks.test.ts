@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { findingsOf } from '../../../src/analysis/findings';
 import { lineHoverText } from '../../../src/extension/editor/line-hover-text';
-import { RunLines } from '../../../src/extension/editor/run-lines';
+import { markText, RunLines } from '../../../src/extension/editor/run-lines';
 import { SpokenLines } from '../../../src/extension/editor/spoken-lines';
 import { RunController } from '../../../src/extension/run/run-controller';
 import { RunModel } from '../../../src/extension/run/run-model';
@@ -37,7 +37,7 @@ async function linesOf(model: RunModel): Promise<RunLines> {
 }
 
 const SUMMARIES = [
-  '7 quiet: waited 1.00 s · ran 1.00 s late',
+  '7 quiet: 1.00 s late · waited 1.00 s',
   '12 blocking: held the loop 2.00 s',
   '19 quiet: waited 2.00 s',
 ];
@@ -60,6 +60,16 @@ describe('marks of lines', () => {
     ]);
     model.setCursor(undefined, 'timeline');
     assert.deepEqual(texts(lines), SUMMARIES);
+  });
+
+  it('say only the most telling thing behind a line that leaves no room for more', async () => {
+    const lines = await linesOf(blocked());
+    const [late] = lines.marks(FILE, true);
+    // '1.00 s late · waited 1.00 s' has 27 characters.
+    assert.deepEqual(
+      [33, 34].map((columns) => late && markText(late, columns)),
+      ['1.00 s late · waited 1.00 s', '1.00 s late'],
+    );
   });
 
   it('go when their line or one above it is edited', async () => {

@@ -49,7 +49,7 @@ asyncio.run(main())
 `;
 
 const SUMMARIES = [
-  'await asyncio.sleep(1) | waited 1.00 s · ran 1.00 s late',
+  'await asyncio.sleep(1) | 1.00 s late · waited 1.00 s',
   'time.sleep(2) | held the loop 2.00 s',
   'await task1 | waited 2.00 s',
 ];
