@@ -17,19 +17,37 @@ export interface NetworkFailure {
 export interface TlsSettings {
   readonly certificate?: string;
   readonly key?: string;
+  /** What the key is encrypted with, if it is. */
+  readonly password?: string;
   /** What to trust instead of the well-known authorities. */
   readonly authorities?: string;
+  /** Whether the well-known authorities are trusted beside these. */
+  readonly trustsWellKnown?: boolean;
   /** Whether the other side must have a certificate that is trusted. */
   readonly verify: boolean;
+  /** Whether a client may have no certificate at all. */
+  readonly isOptional?: boolean;
   /** The name that the certificate of a server must be for; empty if any will do. */
   readonly serverName?: string;
+  /** The name by which a server is asked for; that above unless said otherwise. */
+  readonly askedName?: string;
+  /** Protocols to speak inside of TLS (ALPN), the best first. */
+  readonly protocols?: readonly string[];
+  readonly minVersion?: TlsVersion;
+  readonly maxVersion?: TlsVersion;
 }
+
+export type TlsVersion = 'TLSv1.2' | 'TLSv1.3';
 
 /** What the two sides agreed on. */
 export interface TlsSession {
   /** Such as `TLSv1.3`. */
   readonly version: string;
   readonly cipher: string;
+  /** The protocol of ALPN, if the two sides found one. */
+  readonly protocol?: string;
+  /** The certificate of the other side, in DER format as Base64. */
+  readonly certificate?: string;
 }
 
 /** What a connection tells. Called from `Network.poll`, outside of any handle: schedule, do not run. */

@@ -4,7 +4,7 @@ import type { NetworkFailure, TlsSettings } from '../../runtime/network';
 import { READ_WINDOW_BYTES, type SocketReport } from '../socket-messages';
 import { localAddress, remoteAddress } from './socket-address';
 import { failureOf } from './socket-failure';
-import { beginTls } from './socket-tls';
+import { beginTls, sessionOf } from './socket-tls';
 
 /** Time that the other side gets to take what is unsent when the run is over. */
 const FLUSH_MS = 1000;
@@ -99,8 +99,7 @@ export class SocketConnection {
     this.#socket.off('close', this.#onClose);
     this.#socket = socket;
     this.#watch(socket);
-    const session = { version: socket.getProtocol() ?? '', cipher: socket.getCipher().name };
-    this.post({ type: 'secured', id: this.id, session });
+    this.post({ type: 'secured', id: this.id, session: sessionOf(socket) });
   }
 
   #watch(socket: Socket): void {

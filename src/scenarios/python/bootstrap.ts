@@ -4,6 +4,7 @@ import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
 import browserGuesses from './bootstrap/browser_guesses.py';
 import cells from './bootstrap/cells.py';
+import certificates from './bootstrap/certificates.py';
 import describe from './bootstrap/describe.py';
 import idioms from './bootstrap/idioms/__init__.py';
 import asyncKeyword from './bootstrap/idioms/async_keyword.py';
@@ -60,6 +61,7 @@ import threadClass from './bootstrap/threads/thread.py';
 import threadTimer from './bootstrap/threads/timer.py';
 import threadWaiting from './bootstrap/threads/waiting.py';
 import tls from './bootstrap/tls.py';
+import tlsContext from './bootstrap/tls_context.py';
 import tlsTransport from './bootstrap/tls_transport.py';
 import traces from './bootstrap/traces.py';
 import unawaited from './bootstrap/unawaited.py';
@@ -76,6 +78,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'bridge.py': bridge,
   'browser_guesses.py': browserGuesses,
   'cells.py': cells,
+  'certificates.py': certificates,
   'describe.py': describe,
   'idioms/__init__.py': idioms,
   'idioms/async_keyword.py': asyncKeyword,
@@ -118,6 +121,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'steps.py': steps,
   'task.py': task,
   'tls.py': tls,
+  'tls_context.py': tlsContext,
   'tls_transport.py': tlsTransport,
   'threads/__init__.py': threads,
   'threads/call_text.py': threadCallText,

@@ -3,6 +3,7 @@ import type { Network, NetworkAddress, TlsSettings } from '../../runtime/network
 import { failureError } from '../../runtime/streams/failure-error';
 import { orPropagate } from './answers';
 import type { PythonChannel } from './channel';
+import { keyFailure } from './key-failure';
 import { Keyboard } from './keyboard';
 import { MemoryConnection } from './memory-connection';
 import { PythonLookup } from './python-lookup';
@@ -135,6 +136,9 @@ export class SocketTable {
     const parsed: TlsSettings = JSON.parse(settings);
     this.#socket(number).secure((connection) => connection.secure(parsed, isServer));
   };
+
+  /** See `keyFailure`. */
+  readonly key_failure = keyFailure;
 
   /** What TLS agreed on, as JSON; empty without TLS. */
   readonly tls = (number: number): string => {

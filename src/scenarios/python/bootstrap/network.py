@@ -7,6 +7,7 @@ by a larger number.
 import builtins
 import errno
 import json
+import re
 import socket
 import ssl
 import sys
@@ -22,6 +23,9 @@ sockets = {}
 
 # The numbers of lookups begin here.
 LOOKUPS = 1 << 30
+
+# Where an error of TLS comes from: library and reason.
+_ORIGIN = re.compile(r"\[(\w+)(?:: (\w+))?\]")
 
 # What `table.state` adds up.
 READABLE = 1
@@ -85,11 +89,14 @@ def error_of(failure):
     """The exception for a failure: a dictionary with `type`, `errno` and `text`."""
     name, number, text = failure["type"], failure["errno"], failure["text"]
     kind = getattr(builtins, name, None) or getattr(socket, name, None) or getattr(ssl, name)
-    if not issubclass(kind, ssl.SSLError):
-        return kind(number, text)
+    return tls_error(kind, number, text) if issubclass(kind, ssl.SSLError) else kind(number, text)
+
+
+def tls_error(kind, number, text):
+    """An error of `ssl`; its text may begin with library and reason, as in `[SSL: WRONG_VERSION_NUMBER]`."""
     error = kind(number, text)
-    error.library = "SSL"
-    error.reason = text.removeprefix("[SSL: ").partition("]")[0]
+    origin = _ORIGIN.match(text)
+    error.library, error.reason = origin.groups() if origin else (None, None)
     error.verify_message = text.partition("certificate verify failed: ")[2]
     return error
 

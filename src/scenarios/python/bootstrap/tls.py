@@ -1,15 +1,17 @@
-"""TLS, which the host does: what a context of `ssl` asks for, and blocking sockets with TLS.
+"""TLS, which the host does: one side of a connection, what both agreed on, and blocking sockets with TLS.
 
 The interpreter's own `ssl` knows contexts, and nothing else.
 """
 
+import base64
 import json
 import socket
 import ssl
 from asyncio import constants
 
-from . import network
+from . import certificates, network, tls_context
 from .network import CONNECTED, READABLE, WRITABLE
+from .tls_context import settings_of
 
 
 class Side:
@@ -27,19 +29,8 @@ class Side:
 
     def begin(self, fd):
         """Begins the handshake. When it is over, the socket is writable or has a failure."""
-        network.table.secure(fd, json.dumps(self._settings()), self.is_server)
-
-    def _settings(self):
-        context = self.context
-        certificate = getattr(context, "_certfile_data", None)
-        settings = {
-            "certificate": certificate,
-            "key": getattr(context, "_keyfile_data", certificate),
-            "authorities": getattr(context, "_ca_data", None),
-            "verify": context.verify_mode == ssl.CERT_REQUIRED,
-            "serverName": (self.server_hostname or "") if context.check_hostname else "",
-        }
-        return {name: value for name, value in settings.items() if value is not None}
+        settings = settings_of(self.context, self.is_server, self.server_hostname)
+        network.table.secure(fd, settings, self.is_server)
 
 
 class Session:
@@ -59,11 +50,17 @@ class Session:
         return name, self._agreed["version"], 128 if "128" in name else 256
 
     def getpeercert(self, binary_form=False):
-        """Refused: the host keeps the certificate of the other side to itself."""
-        raise NotImplementedError("Loopscope checks certificates, but does not show them.")
+        """As `SSLSocket.getpeercert`: an empty dictionary for a certificate that nobody checked."""
+        encoded = self._agreed.get("certificate")
+        if encoded is None:
+            return None
+        certificate = base64.b64decode(encoded)
+        if binary_form:
+            return certificate
+        return {} if self.context.verify_mode == ssl.CERT_NONE else certificates.decode(certificate)
 
     def selected_alpn_protocol(self):
-        return None
+        return self._agreed.get("protocol")
 
     def compression(self):
         return None
@@ -103,6 +100,18 @@ def _of_session(name):
     return method
 
 
+def _get_server_certificate(addr, ssl_version=ssl.PROTOCOL_TLS_CLIENT, ca_certs=None, timeout=None):
+    """As `ssl.get_server_certificate`; `timeout` is in seconds."""
+    context = ssl.SSLContext(ssl_version)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE if ca_certs is None else ssl.CERT_REQUIRED
+    if ca_certs is not None:
+        context.load_verify_locations(ca_certs)
+    with socket.create_connection(addr, timeout) as raw:
+        with context.wrap_socket(raw, server_hostname=addr[0]) as secured:
+            return ssl.DER_cert_to_PEM_cert(secured.getpeercert(True))
+
+
 def install():
     """Lets `ssl.SSLSocket` do TLS, and names the errors as CPython does."""
     for value in vars(ssl).values():
@@ -120,3 +129,5 @@ def install():
         methods[name] = _of_session(name)
     for name, method in methods.items():
         setattr(ssl.SSLSocket, name, method)
+    ssl.get_server_certificate = _get_server_certificate
+    tls_context.install()

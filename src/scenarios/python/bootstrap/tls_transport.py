@@ -56,7 +56,10 @@ class TlsTransport(selector_events._SelectorSocketTransport):
             return
         session = Session(self._sock_fd, self._side)
         self._extra.update(
-            cipher=session.cipher(), compression=session.compression(), ssl_object=session
+            peercert=session.getpeercert(),
+            cipher=session.cipher(),
+            compression=session.compression(),
+            ssl_object=session,
         )
         if not self._is_known:
             self._is_known = True
