@@ -27,7 +27,7 @@ export async function openCommand(options: OpenOptions, terminal: Terminal): Pro
   const { trace, meta } = await readTrace(resolve(cwd, options.file), options.file);
   const threshold = options.threshold ?? meta.slowCallbackDuration;
   const timeline = new Timeline(trace);
-  const outcome = savedOutcome(timeline);
+  const outcome = savedOutcome(timeline, meta.notes);
   const findings = findingsOf(timeline, threshold);
   if (options.json) {
     const request = { ...meta, slowCallbackDuration: threshold };

@@ -64,7 +64,7 @@ export async function runCommand(
       const report = reportText(options, { timeline, outcome, findings, printedError }, terminal);
       terminal.error(`${midLine ? '\n' : ''}\n${report}`);
     }
-    const saved = await saveFiles(options, request, timeline, terminal, context);
+    const saved = await saveFiles(options, request, { timeline, outcome }, terminal, context);
     const code = exitCode(outcome, options.failOnBlocking && findings.some(isBlocking));
     return code === 0 && !saved ? EXIT_FAILED : code;
   } finally {
@@ -123,7 +123,7 @@ function toRequest(options: RunOptions, cwd: string): RunRequest {
 async function saveFiles(
   { trace, chromeTrace }: RunOptions,
   request: RunRequest,
-  timeline: Timeline,
+  { timeline, outcome }: { readonly timeline: Timeline; readonly outcome: RunOutcome },
   terminal: Terminal,
   { now, version }: RunContext,
 ): Promise<boolean> {
@@ -131,7 +131,8 @@ async function saveFiles(
   const title = basename(file);
   let saved = true;
   if (trace !== undefined) {
-    const meta = { title, file, clock, slowCallbackDuration, recorded: now(), version };
+    const known = { recorded: now(), version, notes: outcome.notes ?? [] };
+    const meta = { title, file, clock, slowCallbackDuration, ...known };
     const bytes = encodeTrace(timeline.trace, meta);
     saved = await saveBytes(resolve(terminal.cwd, trace), 'The trace', bytes, terminal);
   }

@@ -22,6 +22,8 @@ export interface TraceFileMeta {
   readonly recorded: string;
   /** The version of Loopscope that recorded it. */
   readonly version: string;
+  /** What else the user was told about the run, as full sentences. Older files have none. */
+  readonly notes: readonly string[];
 }
 
 /** The names behind the numbers in the columns, in the order of the writer's schema. */
@@ -82,6 +84,7 @@ function readMeta(meta: Record<string, unknown>): TraceFileMeta {
     slowCallbackDuration: asNumber(meta['slowCallbackDuration'], 'meta.slowCallbackDuration'),
     recorded: asText(meta['recorded'], 'meta.recorded'),
     version: asText(meta['version'], 'meta.version'),
+    notes: asTexts(meta['notes'] ?? [], 'meta.notes'),
   };
 }
 

@@ -25,9 +25,9 @@ const CHECKSUM_BYTES = 4;
  */
 export function encodeTrace(store: TraceStore, meta: TraceFileMeta): Uint8Array {
   const chunk = store.toChunk();
-  const { title, file, clock, slowCallbackDuration, recorded, version } = meta;
+  const { title, file, clock, slowCallbackDuration, recorded, version, notes } = meta;
   const header: TraceFileHeader = {
-    meta: { title, file, clock, slowCallbackDuration, recorded, version },
+    meta: { title, file, clock, slowCallbackDuration, recorded, version, notes },
     names: OWN_NAMES,
     events: chunk.kinds.length,
     texts: chunk.texts,

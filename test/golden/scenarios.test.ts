@@ -15,6 +15,7 @@ function bytesOf({ trace }: FinishedRun): Uint8Array {
     slowCallbackDuration: 0.1,
     recorded: '',
     version: '',
+    notes: [],
   });
 }
 

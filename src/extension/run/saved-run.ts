@@ -10,15 +10,17 @@ export async function savedRun(
   { trace, meta }: { readonly trace: TraceStore; readonly meta: TraceFileMeta },
   traceFile?: string,
 ): Promise<RunModel> {
-  const { title, file, clock, slowCallbackDuration } = meta;
+  const { title, file, clock, slowCallbackDuration, notes } = meta;
   const model = new RunModel({ runId, title, file, clock, slowCallbackDuration }, traceFile);
   model.append(trace.toChunk());
-  model.end(savedOutcome(model.timeline), await analyse(model));
+  model.end(savedOutcome(model.timeline, notes), await analyse(model));
   return model;
 }
 
 /** What a trace file says about a run of ours. */
-export function metaOf({ header }: RunModel, recorded: Date, version: string): TraceFileMeta {
-  const { title, file, clock, slowCallbackDuration } = header;
-  return { title, file, clock, slowCallbackDuration, recorded: recorded.toISOString(), version };
+export function metaOf(model: RunModel, recorded: Date, version: string): TraceFileMeta {
+  const { title, file, clock, slowCallbackDuration } = model.header;
+  const notes = model.outcome?.notes ?? [];
+  const rest = { recorded: recorded.toISOString(), version, notes };
+  return { title, file, clock, slowCallbackDuration, ...rest };
 }

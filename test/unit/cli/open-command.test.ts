@@ -18,7 +18,7 @@ describe('loopscope open', () => {
 
   afterEach(() => rmSync(cwd, { recursive: true }));
 
-  function save(name: string, trace: TraceStore): void {
+  function save(name: string, trace: TraceStore, notes: readonly string[] = []): void {
     const bytes = encodeTrace(trace, {
       title: 'blocked.py',
       file: '/scenarios/blocked.py',
@@ -26,6 +26,7 @@ describe('loopscope open', () => {
       slowCallbackDuration: 0.1,
       recorded: '2026-01-02T03:04:05.000Z',
       version: '1.2.3',
+      notes,
     });
     writeFileSync(join(cwd, name), bytes);
   }
@@ -67,6 +68,13 @@ Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
 `,
     });
     ok((await loopscope('blocked.loopscope')).out.includes('\nloop     █ func2 █'));
+  });
+
+  it('says what was noted when the trace was recorded', async () => {
+    const note = 'It wrote 1 file. To keep it, turn on the setting loopscope.files.write.';
+    save('noted.loopscope', blockedSleepTrace(), [note]);
+    const { out } = await loopscope('--no-timeline noted.loopscope');
+    ok(out.includes('\nloopscope: It wrote 1 file. To keep it, use the option --write.\n'), out);
   });
 
   it('takes the threshold of the run, or another', async () => {

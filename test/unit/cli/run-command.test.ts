@@ -165,7 +165,9 @@ Finished at 0.000 s; 0 tasks.
   });
 
   it('saves the trace', async () => {
-    const { code } = await loopscope('--trace out.loopscope a.py', blockedSleepTrace());
+    const outcome = { ...FINISHED, notes: ['It wrote 1 file.'] };
+    const words = '--trace out.loopscope a.py';
+    const { code } = await loopscope(words, blockedSleepTrace(), outcome);
     const { trace, meta } = decodeTrace(readFileSync(join(cwd, 'out.loopscope')));
     deepStrictEqual(
       [code, trace.length, meta],
@@ -179,6 +181,7 @@ Finished at 0.000 s; 0 tasks.
           slowCallbackDuration: 0.1,
           recorded: '2026-01-02T03:04:05.000Z',
           version: '1.2.3',
+          notes: ['It wrote 1 file.'],
         },
       ],
     );

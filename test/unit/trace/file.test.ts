@@ -17,6 +17,7 @@ const META: TraceFileMeta = {
   slowCallbackDuration: 0.1,
   recorded: '2026-01-02T03:04:05.000Z',
   version: '0.1.0',
+  notes: ['It wrote 1 file that nobody else sees.'],
 };
 
 /** Magic (8), version (4), length of the header (4). */
@@ -64,6 +65,13 @@ describe('Trace file', () => {
       { meta, events: events(trace), texts: trace.texts, positions: trace.positions },
       { meta: META, events: events(store), texts: store.texts, positions: store.positions },
     );
+  });
+
+  it('reads a file from before there were notes', () => {
+    const bytes = withHeader(encodeTrace(blockedSleepTrace(), META), (header) =>
+      header.replace(/,"notes":\[.*?\]/, ''),
+    );
+    deepStrictEqual(decodeTrace(bytes).meta, { ...META, notes: [] });
   });
 
   it('keeps texts that are no valid Unicode, and an empty trace', () => {

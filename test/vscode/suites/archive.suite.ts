@@ -18,18 +18,21 @@ describe('the archive of traces', () => {
     const header = { runId, title, file, clock: 'virtual', slowCallbackDuration: 0.1 } as const;
     const model = new RunModel(header);
     model.append(blockedSleepTrace().toChunk());
-    model.end(FINISHED, []);
+    model.end({ ...FINISHED, notes: ['It wrote a file.'] }, []);
     await into.keep(model);
     return model;
   }
 
-  it('gives back a run with its trace, its end and its findings', async () => {
+  it('gives back a run with its trace, its end, its notes and its findings', async () => {
     const kept = await keep('a');
     const found = await archive.find('a');
     assert.ok(found);
     assert.deepEqual(found.header, kept.header);
     assert.deepEqual(found.trace.toChunk(), kept.trace.toChunk());
-    assert.equal(found.outcome?.end, 'finished');
+    assert.deepEqual(
+      [found.outcome?.end, found.outcome?.notes],
+      ['finished', ['It wrote a file.']],
+    );
     assert.deepEqual(
       found.findings.map(({ code, seconds }) => ({ code, seconds })),
       [{ code: 'blocking-call', seconds: 2 }],

@@ -69,6 +69,7 @@ describe('saving and sharing', () => {
       slowCallbackDuration: 0.1,
       recorded: '2026-01-02T03:04:05.000Z',
       version: '0.1.0',
+      notes: [],
     });
     await writeFile(uri.fsPath, bytes);
     return uri;
