@@ -144,6 +144,15 @@ describe('the engine', () => {
       match(outcome.message, /0\.3 s of real time.*loopscope\.limits\.realSeconds/);
     });
 
+    it('ends a program that has not begun when its real time is over', async () => {
+      const ends: string[] = [];
+      for (const realSeconds of [0.001, 0.01, 0.02, 0.03]) {
+        const { outcome, trace } = await engine.run('while True: pass\n', limits({ realSeconds }));
+        ends.push(`${outcome.end} ${trace.kind(trace.length - 1)}`);
+      }
+      deepStrictEqual(ends, Array(4).fill('limit run.ended'));
+    });
+
     it('counts the events that it leaves out', async () => {
       const source = ENDLESS.replace('while True', 'for _ in range(100)').replace('DELAY', '1');
       const { outcome, timeline, trace } = await engine.run(source, limits({ events: 50 }));

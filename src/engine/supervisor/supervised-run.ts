@@ -150,13 +150,14 @@ export class SupervisedRun {
   }
 
   #crashed(error: Error): void {
-    this.#endFor({ ...crash(error), problem: undefined });
+    // An interpreter that is interrupted while it starts fails, and that is what was asked for.
+    if (this.#stopReason === 'none') this.#endFor({ ...crash(error), problem: undefined });
+    else this.#endStopped(this.#stopReason);
   }
 
   #exited(code: number): void {
     if (this.#stopReason !== 'none') {
-      const stop = stopOf(this.#stopReason, this.request.limits);
-      this.#endFor({ ...stop, problem: undefined });
+      this.#endStopped(this.#stopReason);
       return;
     }
     this.#endFor({
@@ -165,6 +166,10 @@ export class SupervisedRun {
       message: `The program ended its interpreter at once with exit code ${code}, so its last output may be missing.`,
       problem: undefined,
     });
+  }
+
+  #endStopped(reason: StopReason): void {
+    this.#endFor({ ...stopOf(reason, this.request.limits), problem: undefined });
   }
 
   /** Ends a run whose worker could not write the end of the trace. */
