@@ -1,6 +1,6 @@
 import type { PrimitiveRecord } from '../trace/primitive-lanes';
 import type { Timeline } from '../trace/timeline';
-import { plural } from './format-seconds';
+import { PRIMITIVE_WORDS } from './primitive-kinds';
 
 /** ``lock `door` ``; `the lock` if that is its name; `lock 1` if the program has no name for it. */
 export function primitiveName({ kind, title, isNamed }: PrimitiveRecord): string {
@@ -30,21 +30,8 @@ export function createdWords(timeline: Timeline, event: number, task: string): s
 export function changedWords(timeline: Timeline, event: number, task: string): string {
   const primitive = primitiveAt(timeline, event);
   if (!primitive) return 'a primitive changes';
-  const name = plainName(primitive);
-  const level = timeline.trace.b(event);
-  switch (primitive.kind) {
-    case 'lock':
-    case 'condition':
-      return level > 0 ? `${task} takes ${name}` : `${task} gives ${name} back`;
-    case 'event':
-      return level > 0 ? `${task} sets ${name}` : `${task} clears ${name}`;
-    case 'semaphore':
-      return `${name} has ${plural(level, 'free place')} now`;
-    case 'queue':
-      return `${name} has ${plural(level, 'item')} now`;
-    case 'barrier':
-      return `${name} has ${plural(level, 'task')} inside now`;
-  }
+  const { change } = PRIMITIVE_WORDS[primitive.kind];
+  return change(task, plainName(primitive), timeline.trace.b(event));
 }
 
 function primitiveAt(timeline: Timeline, event: number): PrimitiveRecord | undefined {

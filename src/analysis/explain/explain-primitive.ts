@@ -1,5 +1,6 @@
 import type { PrimitiveRecord, PrimitiveState } from '../../trace/primitive-lanes';
 import { plural } from '../format-seconds';
+import { PRIMITIVE_WORDS } from '../primitive-kinds';
 import { primitiveName } from '../primitive-words';
 import type { Explanation } from './explanation';
 import type { Narrator } from './narrator';
@@ -41,34 +42,15 @@ function lastLevel(primitive: PrimitiveRecord, index: number): number {
   return at;
 }
 
-/** `was held by func1`, `held 3 items of 5`. */
+/** `was held by func1`, `held 3 of 5 items`. */
 export function stateWords(
   n: Narrator,
   { kind, limit }: PrimitiveRecord,
   { level, owner }: PrimitiveState,
 ): Passage {
-  const of = limit === undefined ? '' : ` of ${limit}`;
-  switch (kind) {
-    case 'lock':
-      return level === 0
-        ? say`was free`
-        : owner
-          ? say`was held by ${n.name(owner)}`
-          : say`was held`;
-    case 'condition':
-      if (level === 0) return say`had a free lock`;
-      return owner ? say`had its lock held by ${n.name(owner)}` : say`had its lock held`;
-    case 'event':
-      return level === 0 ? say`was not set` : say`was set`;
-    case 'semaphore':
-      return say`had ${level}${of} places free`;
-    case 'queue':
-      return limit === undefined
-        ? say`held ${plural(level, 'item')}`
-        : say`held ${level}${of} items`;
-    case 'barrier':
-      return say`had ${level}${of} tasks`;
-  }
+  const { hasOwner, was } = PRIMITIVE_WORDS[kind];
+  const words = was(level, limit);
+  return hasOwner && level > 0 && owner ? say`${words} by ${n.name(owner)}` : say`${words}`;
 }
 
 /** `func1 took it at 1.000 s`. */
@@ -83,23 +65,6 @@ function beginning(n: Narrator, primitive: PrimitiveRecord, index: number): Pass
   const rise = primitive.state(index).level - primitive.state(index - 1).level;
   const task = trace.task(event);
   const who = task === 0 ? 'code outside of the tasks' : n.name(task);
-  return say`${who} ${deed(primitive, rise)} at ${at}`;
-}
-
-function deed({ kind }: PrimitiveRecord, rise: number): string {
-  const isUp = rise > 0;
-  switch (kind) {
-    case 'lock':
-      return isUp ? 'took it' : 'released it';
-    case 'condition':
-      return isUp ? 'took its lock' : 'released its lock';
-    case 'event':
-      return isUp ? 'set it' : 'cleared it';
-    case 'semaphore':
-      return isUp ? 'gave a place back' : 'took a place';
-    case 'queue':
-      return isUp ? 'put an item in' : 'took an item out';
-    case 'barrier':
-      return isUp ? 'came' : 'left';
-  }
+  const { rose, fell } = PRIMITIVE_WORDS[primitive.kind];
+  return say`${who} ${rise > 0 ? rose : fell} at ${at}`;
 }

@@ -1,3 +1,4 @@
+import { PRIMITIVE_WORDS } from '../../analysis/primitive-kinds';
 import type { CursorMoment } from '../../trace/cursor';
 import { type PrimitiveRecord, type PrimitiveState, stateAt } from '../../trace/primitive-lanes';
 import { type Details, times } from './details';
@@ -39,25 +40,8 @@ export function primitiveNote(
   return { text: text.join(', '), tone: state.waiters > 0 ? 'late' : 'calm' };
 }
 
-function sumWords({ kind, limit, highest, rises }: PrimitiveRecord): string {
-  const of = limit === undefined ? '' : ` of ${limit}`;
-  switch (kind) {
-    case 'lock':
-    case 'condition':
-      return `${kind}: taken ${timesOver(rises)}`;
-    case 'event':
-      return `event: set ${timesOver(rises)}`;
-    case 'semaphore':
-      return `semaphore: ${count(limit ?? 0, 'place')}`;
-    case 'queue':
-      return `queue: at most ${highest}${of} items`;
-    case 'barrier':
-      return `barrier: for ${count(limit ?? 0, 'task')}`;
-  }
-}
-
-function timesOver(number: number): string {
-  return number === 1 ? 'once' : `${number} times`;
+function sumWords(primitive: PrimitiveRecord): string {
+  return `${primitive.kind}: ${PRIMITIVE_WORDS[primitive.kind].sum(primitive)}`;
 }
 
 /** `held by func1`, `3 of 5 items`. */
@@ -66,21 +50,9 @@ function levelWords(
   { kind, limit }: PrimitiveRecord,
   { level, owner }: PrimitiveState,
 ): string {
-  const of = limit === undefined ? '' : ` of ${limit}`;
-  switch (kind) {
-    case 'lock':
-    case 'condition':
-      if (level === 0) return 'free';
-      return owner === 0 ? 'held' : `held by ${model.names.of(owner)}`;
-    case 'event':
-      return level === 0 ? 'not set' : 'set';
-    case 'semaphore':
-      return `${level}${of} free`;
-    case 'queue':
-      return of === '' ? count(level, 'item') : `${level}${of} items`;
-    case 'barrier':
-      return `${level}${of} tasks`;
-  }
+  const { hasOwner, is } = PRIMITIVE_WORDS[kind];
+  const by = hasOwner && level > 0 && owner !== 0 ? ` by ${model.names.of(owner)}` : '';
+  return `${is(level, limit)}${by}`;
 }
 
 function waitWords({ waiters }: PrimitiveState): string[] {
@@ -95,12 +67,11 @@ export function primitiveLabels(
   index: number,
 ): string[] {
   const state = primitive.state(index);
-  const { kind } = primitive;
-  const isNumber = kind === 'queue' || kind === 'semaphore' || kind === 'barrier';
+  const { isCounted } = PRIMITIVE_WORDS[primitive.kind];
   const [waiting] = waitWords(state);
-  if (state.level === 0 && !isNumber) return waiting ? [waiting] : [];
+  if (state.level === 0 && !isCounted) return waiting ? [waiting] : [];
   const { owner, level } = state;
-  const short = isNumber
+  const short = isCounted
     ? String(level)
     : owner === 0
       ? levelWords(model, primitive, state)
