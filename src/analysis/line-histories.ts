@@ -90,6 +90,7 @@ export class LineHistories {
     const history = this.#at(event);
     const task = this.#trace.task(event);
     history?.starts.add(task);
+    if (this.#trace.a(event) !== 0) history?.children.add(task);
     this.#delay(task, history?.startDelays);
   }
 

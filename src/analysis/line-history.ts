@@ -17,6 +17,8 @@ export class LineHistory {
   readonly delays = new Tally();
   /** Tasks that were created here. */
   readonly starts = new TaskCount();
+  /** Those of them that another task created. */
+  readonly children = new TaskCount();
   /** Seconds that tasks which were created here were ready before their first step. */
   readonly startDelays = new Tally();
   /** Blocking calls. */

@@ -42,7 +42,9 @@ describe('Summaries of lines', () => {
         // It was due at 1 s, and its next step began at 2 s.
         '7: 1.00 s late · waited 1.00 s',
         '12: held the loop 2.00 s !',
-        // What the program says itself, such as that one task is started, is not repeated.
+        '17: started func1',
+        '18: started func2',
+        // What it waits for says more than what it starts.
         '19: waited 2.00 s',
       ],
     );
@@ -185,7 +187,14 @@ describe('Summaries of lines', () => {
       [pieces, lineSummaries(histories, names, [], FILE).map(({ text }) => text)],
       [
         Math.ceil(timeline.trace.length / 3),
+<<<<<<< ours
         ['1.00 s late · waited 1.00 s', 'held the loop 2.00 s', 'waited 2.00 s'],
+=======
+        [
+          ...['waited 1.00 s · ran 1.00 s late', 'held the loop 2.00 s'],
+          ...['started func1', 'started func2', 'waited 2.00 s'],
+        ],
+>>>>>>> theirs
       ],
     );
   });

@@ -39,6 +39,8 @@ async function linesOf(model: RunModel): Promise<RunLines> {
 const SUMMARIES = [
   '7 quiet: 1.00 s late · waited 1.00 s',
   '12 blocking: held the loop 2.00 s',
+  '17 quiet: started func1',
+  '18 quiet: started func2',
   '19 quiet: waited 2.00 s',
 ];
 
@@ -51,6 +53,8 @@ describe('marks of lines', () => {
     assert.deepEqual(texts(lines), [
       '7 place: ▹ func1 is ready',
       '12 running: ▶ func2 runs',
+      SUMMARIES[2],
+      SUMMARIES[3],
       '19 place: ◂ main waits',
     ]);
     assert.deepEqual(texts(lines, FILE, false), [
@@ -79,7 +83,7 @@ describe('marks of lines', () => {
     assert.deepEqual([lines.holds(FILE, 17), lines.holds(FILE, 18)], [true, false]);
     lines.edited(FILE, 20);
     lines.edited('/scenarios/other.py', 1);
-    assert.deepEqual(texts(lines), SUMMARIES.slice(0, 2));
+    assert.deepEqual(texts(lines), SUMMARIES.slice(0, 3));
     assert.deepEqual(
       [lines.history(FILE, 17)?.passCount, lines.history(FILE, 18)?.passCount],
       [1, undefined],
@@ -186,7 +190,7 @@ describe('what runs say about lines', () => {
 
   it('is gone when the file is run again, and what was edited meanwhile stays away', async () => {
     await run('/a.py', blockedSleepTrace('/a.py'));
-    assert.equal(texts(spoken.of('/a.py'), '/a.py').length, 3);
+    assert.equal(texts(spoken.of('/a.py'), '/a.py').length, 5);
     const again = runs.start(runRequest('/a.py', '/'), 'a.py');
     assert.deepEqual(texts(spoken.of('/a.py'), '/a.py'), []);
     assert.equal(spoken.edited('/a.py', 18), true);
@@ -197,6 +201,7 @@ describe('what runs say about lines', () => {
     assert.deepEqual(texts(spoken.of('/a.py'), '/a.py'), [
       SUMMARIES[0],
       '12 quiet: held the loop 2.00 s',
+      SUMMARIES[2],
     ]);
     const before = changes;
     again.setCursor({ event: 0, time: 0 }, 'timeline');

@@ -51,6 +51,8 @@ asyncio.run(main())
 const SUMMARIES = [
   'await asyncio.sleep(1) | 1.00 s late · waited 1.00 s',
   'time.sleep(2) | held the loop 2.00 s',
+  'task1 = asyncio.create_task(func1()) | started func1',
+  'task2 = asyncio.create_task(func2()) | started func2',
   'await task1 | waited 2.00 s',
 ];
 
@@ -126,6 +128,7 @@ describe('the marks of the editor', () => {
     const standing = [
       'await asyncio.sleep(1) | ▹ func1 is ready',
       'time.sleep(2) | ▶ func2 runs',
+      ...SUMMARIES.slice(2, 4),
       'await task1 | ◂ main waits',
     ];
     await painted(standing);
@@ -148,7 +151,7 @@ describe('the marks of the editor', () => {
     await driver().press('Escape');
     await painted([
       'await asyncio.sleep(1) | ◂ func1 waits',
-      SUMMARIES[1]!,
+      ...SUMMARIES.slice(1, 3),
       // It has not begun yet.
       'task2 = asyncio.create_task(func2()) | ▹ func2 is ready',
       'await task1 | ◂ main waits',
