@@ -1,4 +1,4 @@
-import type { Moment } from '../trace/moment';
+import type { MomentOutline } from '../trace/moment';
 import type { TaskMoment } from '../trace/moment-tasks';
 import type { Position } from '../trace/schema';
 import { countOf } from './line-tally';
@@ -33,7 +33,7 @@ interface Crowd {
 }
 
 /** The lines at which the tasks of a run stand at a moment, in order of the tasks. */
-export function linePlaces(moment: Moment, names: TaskNames): LinePlace[] {
+export function linePlaces(moment: MomentOutline, names: TaskNames): LinePlace[] {
   const crowds = new Crowds();
   const { running } = moment;
   if (running) {
@@ -41,7 +41,7 @@ export function linePlaces(moment: Moment, names: TaskNames): LinePlace[] {
     const crowd = crowds.at(running.position);
     if (crowd) crowd.running = name.trim();
   }
-  for (const task of moment.tasks) {
+  for (const task of moment.tasks.all.slice()) {
     if (task.state !== 'running') join(crowds.at(task.position)?.[task.state], task, names);
   }
   return crowds.all.map(({ file, line, running: runs, ready, waiting }) => ({

@@ -30,6 +30,7 @@ interface Page {
   readonly to: Float64Array;
   readonly events: Int32Array;
   readonly endEvents: Int32Array;
+  readonly places: Int32Array;
 }
 
 /**
@@ -51,8 +52,11 @@ export class IntervalTable {
     return this.#length;
   }
 
-  /** Begins an interval that is still open, and returns its index. */
-  open(state: IntervalState, from: number, event: number): number {
+  /**
+   * Begins an interval that is still open, and returns its index. `place`: of its task among all, in order of
+   * creation.
+   */
+  open(state: IntervalState, from: number, event: number, place: number): number {
     const index = this.#length;
     const at = index & PAGE_MASK;
     if (at === 0) this.#pages.push(newPage(PAGE_INTERVALS));
@@ -62,6 +66,7 @@ export class IntervalTable {
     page.to[at] = Number.POSITIVE_INFINITY;
     page.events[at] = event;
     page.endEvents[at] = -1;
+    page.places[at] = place;
     this.#length = index + 1;
     return index;
   }
@@ -102,6 +107,11 @@ export class IntervalTable {
     return this.#trace.task(this.event(index));
   }
 
+  /** The place of its task among all, in order of creation. */
+  place(index: number): number {
+    return this.#page(index).places[index & PAGE_MASK]!;
+  }
+
   at(index: number): Interval {
     return {
       state: this.state(index),
@@ -129,5 +139,6 @@ function newPage(intervals: number): Page {
     to: new Float64Array(intervals),
     events: new Int32Array(intervals),
     endEvents: new Int32Array(intervals),
+    places: new Int32Array(intervals),
   };
 }

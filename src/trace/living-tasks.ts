@@ -1,61 +1,79 @@
-import { type TaskMoment, taskAt, taskIn } from './moment-tasks';
+import type { CursorMoment } from './cursor';
+import { LivingOutline } from './living-outline';
+import { intervalNow } from './moment-tasks';
 import { OpenIntervals } from './open-intervals';
-import type { TaskRecord, Timeline } from './timeline';
+import type { Timeline } from './timeline';
 
-interface Living {
-  /** The event of its creation. */
-  readonly created: number;
-  readonly moment: TaskMoment;
-}
+/** A place of a task, and an interval counted from 1, in one number that sorts by the place. */
+const PLACE = 2 ** 31;
 
 /** The tasks that live at any moment, in a time that depends on how many they are, not on how many there ever were. */
 export class LivingTasks {
   readonly #timeline: Timeline;
   readonly #open: OpenIntervals;
-  /** Tasks that had nothing to do with the event after their creation. */
-  readonly #slow: TaskRecord[] = [];
+  /** Places of tasks that had nothing to do with the event after their creation. */
+  readonly #slow: number[] = [];
   #read = 0;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
-    this.#open = new OpenIntervals(timeline.intervals, timeline.trace);
+    this.#open = new OpenIntervals(timeline);
   }
 
-  /** The tasks that live when `event` has happened, at `time` seconds, in order of creation. */
-  at(event: number, time: number): TaskMoment[] {
-    const living: Living[] = [];
-    const add = (task: TaskRecord | undefined, moment: TaskMoment | undefined) => {
-      if (task && moment) living.push({ created: task.createdEvent, moment });
-    };
+  /** The tasks that live at a moment. */
+  at(cursor: CursorMoment): LivingOutline {
+    const { event, time } = cursor;
     const timeline = this.#timeline;
-    for (const task of this.#notBegun(event)) add(task, taskAt(timeline, task, event, time));
-    for (const interval of this.#open.at(event)) {
-      const task = timeline.task(timeline.intervals.task(interval));
-      add(task, task && taskIn(timeline, task, interval, event, time));
+    const open = this.#open.at(event);
+    const notBegun = this.#notBegun(event);
+    const keys = new Float64Array(open.length + notBegun.length);
+    for (const [index, interval] of open.entries()) {
+      const now = intervalNow(timeline, interval, event, time);
+      keys[index] = timeline.intervals.place(interval) * PLACE + now + 1;
     }
-    return living.sort((one, other) => one.created - other.created).map(({ moment }) => moment);
+    for (const [index, place] of notBegun.entries()) keys[open.length + index] = place * PLACE;
+    keys.sort();
+    const places = Int32Array.from(keys, (key) => Math.floor(key / PLACE));
+    const intervals = Int32Array.from(keys, (key) => (key % PLACE) - 1);
+    return new LivingOutline(timeline, cursor, places, intervals);
   }
 
-  /** Tasks that were created when `event` has happened, and have not become ready. */
-  #notBegun(event: number): TaskRecord[] {
-    const { tasks, trace } = this.#timeline;
+  /** The places of tasks that were created when `event` has happened, and have not become ready. */
+  #notBegun(event: number): number[] {
+    const { tasks } = this.#timeline;
     for (; this.#read < tasks.length; this.#read++) {
-      const task = tasks[this.#read]!;
-      if (!this.#isQuick(task)) this.#slow.push(task);
+      if (this.#firstEvent(this.#read) !== tasks[this.#read]!.createdEvent + 1) {
+        this.#slow.push(this.#read);
+      }
     }
-    const slow = this.#slow.filter(
-      (task) => task.createdEvent <= event && this.#firstEvent(task) > event,
-    );
-    const created = event >= 0 && trace.kind(event) === 'task.created' ? trace.task(event) : 0;
-    const newest = this.#timeline.task(created);
-    return newest && !slow.includes(newest) ? [...slow, newest] : slow;
+    const slow = this.#slow.filter((place) => this.#isNotBegun(place, event));
+    const newest = this.#placeOfCreation(event);
+    const isNew = newest >= 0 && this.#isNotBegun(newest, event) && !slow.includes(newest);
+    return isNew ? [...slow, newest] : slow;
   }
 
-  #isQuick(task: TaskRecord): boolean {
-    return this.#firstEvent(task) === task.createdEvent + 1;
+  #isNotBegun(place: number, event: number): boolean {
+    const { createdEvent, endedEvent } = this.#timeline.tasks[place]!;
+    const isOver = endedEvent >= 0 && endedEvent <= event;
+    return createdEvent <= event && !isOver && this.#firstEvent(place) > event;
   }
 
-  #firstEvent({ intervals: [first] }: TaskRecord): number {
-    return first === undefined ? Number.POSITIVE_INFINITY : this.#timeline.intervals.event(first);
+  /** The task that an event creates, -1 if it does not create one. */
+  #placeOfCreation(event: number): number {
+    const { tasks } = this.#timeline;
+    let low = 0;
+    let high = tasks.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (tasks[middle]!.createdEvent < event) low = middle + 1;
+      else high = middle;
+    }
+    return tasks[low]?.createdEvent === event ? low : -1;
+  }
+
+  #firstEvent(place: number): number {
+    const { intervals, tasks } = this.#timeline;
+    const [first] = tasks[place]!.intervals;
+    return first === undefined ? Number.POSITIVE_INFINITY : intervals.event(first);
   }
 }

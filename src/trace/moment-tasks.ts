@@ -7,14 +7,18 @@ import type { TaskRecord, Timeline } from './timeline';
 
 const SLEEP = WAIT_KINDS.indexOf('sleep');
 
-/** A living task at one moment. */
-export interface TaskMoment {
+/** How a living task stands at one moment. */
+export interface TaskStanding {
   readonly task: number;
   readonly state: IntervalState;
   /** Seconds; since when it has been in this state. */
   readonly since: number;
   /** The event that tells the state: `task.suspended` if it waits, and then also what for. */
   readonly event: number;
+}
+
+/** A living task at one moment. */
+export interface TaskMoment extends TaskStanding {
   /** Where it stands, see `positionAt`. */
   readonly position: Position | undefined;
   /** Somebody has asked it to cancel, and that was not taken back. */
@@ -34,19 +38,21 @@ export function taskAt(
   return momentOf(timeline, task, task.intervals[found], { event, time });
 }
 
-/** The same for a task of which the interval that is open at `event` is known. */
-export function taskIn(
+/**
+ * The interval of a task of which `interval` is open at `event`: another one if it waits and its timer is due
+ * at `time` (seconds).
+ */
+export function intervalNow(
   timeline: Timeline,
-  task: TaskRecord,
   interval: number,
   event: number,
   time: number,
-): TaskMoment {
+): number {
   const { intervals } = timeline;
   // What a timer ends is over when the timer is due, so most tasks need no closer look.
-  const isSure = intervals.state(interval) !== 'waiting' || intervals.to(interval) > time;
-  const now = isSure ? interval : task.intervals[intervalAt(timeline, task, event, time)];
-  return momentOf(timeline, task, now, { event, time });
+  if (intervals.state(interval) !== 'waiting' || intervals.to(interval) > time) return interval;
+  const task = timeline.tasks[intervals.place(interval)]!;
+  return task.intervals[intervalAt(timeline, task, event, time)] ?? interval;
 }
 
 /** Whether a request to cancel a task stands when `event` has happened: `Task.cancelling() > 0`. */
@@ -56,26 +62,33 @@ export function isCancelling({ cancelRequests, withdrawals }: TaskRecord, event:
 }
 
 /** A task in one of its intervals; undefined: before the first. */
-function momentOf(
+export function momentOf(
   timeline: Timeline,
   task: TaskRecord,
   interval: number | undefined,
   cursor: CursorMoment,
 ): TaskMoment {
-  const { intervals } = timeline;
-  const cancelling = isCancelling(task, cursor.event);
-  const position = positionAt(timeline, task, interval, cursor);
+  return {
+    ...standingOf(timeline, task, interval),
+    position: positionAt(timeline, task, interval, cursor),
+    cancelling: isCancelling(task, cursor.event),
+  };
+}
+
+/** How a task stands in one of its intervals; undefined: before the first. */
+export function standingOf(
+  { intervals }: Timeline,
+  task: TaskRecord,
+  interval: number | undefined,
+): TaskStanding {
   if (interval === undefined) {
-    const { id, created, createdEvent } = task;
-    return { task: id, state: 'ready', since: created, event: createdEvent, position, cancelling };
+    return { task: task.id, state: 'ready', since: task.created, event: task.createdEvent };
   }
   return {
     task: task.id,
     state: intervals.state(interval),
     since: intervals.from(interval),
     event: intervals.event(interval),
-    position,
-    cancelling,
   };
 }
 

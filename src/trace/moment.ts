@@ -1,14 +1,18 @@
 import { countUpTo } from './ascending';
 import { type CursorMoment, momentAtTime, momentOfEvent } from './cursor';
 import { HandleLog } from './handle-log';
+import type { LivingOutline } from './living-outline';
 import { LivingTasks } from './living-tasks';
+import { type ReadyMoment, readyAt, type TimerMoment, timersAt } from './moment-handles';
+import type { MomentList } from './moment-list';
 import { type TaskMoment, taskAt } from './moment-tasks';
 import { type WorkersMoment, workersAt } from './moment-workers';
 import { lineReached } from './position-at';
 import type { Position } from './schema';
 import { StackLog, type StackMoment } from './stack-log';
-import type { TraceStore } from './store';
 import type { Timeline } from './timeline';
+
+export type { ReadyMoment, TimerMoment } from './moment-handles';
 
 /** What the loop runs at one moment. */
 export interface RunningMoment {
@@ -22,35 +26,6 @@ export interface RunningMoment {
   /** The `task.step` or `callback.started` event. */
   readonly event: number;
   /** The last place that the trace tells, at first where the step resumes. */
-  readonly position: Position | undefined;
-}
-
-/** A handle in the ready queue. */
-export interface ReadyMoment {
-  readonly kind: 'task' | 'callback' | 'timer';
-  /** 0 for the next step of a task that has yielded: the trace does not tell. */
-  readonly handle: number;
-  /** The task whose step it is, or that scheduled the callback; 0 if none. */
-  readonly task: number;
-  /** Of a callback, empty for a task. */
-  readonly name: string;
-  /** Seconds; when it joined the queue. */
-  readonly since: number;
-  /** The event that describes it: `task.ready`, `task.suspended`, `callback.ready` or `timer.set`. */
-  readonly event: number;
-}
-
-/** A timer that is not in the ready queue yet. */
-export interface TimerMoment {
-  readonly timer: number;
-  readonly name: string;
-  /** Seconds. */
-  readonly deadline: number;
-  /** The task that set it, 0 if none. */
-  readonly task: number;
-  /** The `timer.set` event. */
-  readonly event: number;
-  /** Where it was set. */
   readonly position: Position | undefined;
 }
 
@@ -72,6 +47,13 @@ export interface Moment extends WorkersMoment {
   readonly tasks: readonly TaskMoment[];
   /** How many of the timeline's `outputs` have been written. */
   readonly outputs: number;
+}
+
+/** The same at a glance: what there may be thousands of is described only when somebody looks at it. */
+export interface MomentOutline extends Omit<Moment, 'ready' | 'timers' | 'tasks'> {
+  readonly ready: MomentList<ReadyMoment>;
+  readonly timers: MomentList<TimerMoment>;
+  readonly tasks: LivingOutline;
 }
 
 /**
@@ -119,24 +101,31 @@ export class Moments {
   }
 
   /** The moment that a cursor names. */
-  of({ event, time }: CursorMoment): Moment {
+  of(cursor: CursorMoment): Moment {
+    const { ready, timers, tasks, ...rest } = this.outline(cursor);
+    return { ...rest, ready: ready.slice(), timers: timers.slice(), tasks: tasks.all.slice() };
+  }
+
+  /** The moment that a cursor names, at a glance. */
+  outline({ event, time }: CursorMoment): MomentOutline {
     const { timeline } = this;
+    const { trace } = timeline;
     return {
       event,
       time,
       iteration: this.#iteration(event),
       running: this.#running(event, time),
-      ready: this.#ready(event),
-      timers: this.#timers(event),
-      tasks: this.#living.at(event, time),
-      ...workersAt(timeline.trace, timeline, event, time),
+      ready: readyAt(trace, this.#log, event),
+      timers: timersAt(trace, this.#log, event),
+      tasks: this.#living.at({ event, time }),
+      ...workersAt(trace, timeline, event, time),
       outputs: countUpTo(timeline.outputs, event),
     };
   }
 
-  /** The tasks that live at a moment, in order of creation: the timeline alone tells, so nothing is read ahead. */
-  living({ event, time }: CursorMoment): readonly TaskMoment[] {
-    return this.#living.at(event, time);
+  /** The tasks that live at a moment: the timeline alone tells, so nothing is read ahead. */
+  living(cursor: CursorMoment): LivingOutline {
+    return this.#living.at(cursor);
   }
 
   /** The `task.step` or `callback.started` event of what runs when `event` has happened, or -1. */
@@ -177,45 +166,5 @@ export class Moments {
         ? taskAt(this.timeline, task, event, time)?.position
         : lineReached(trace, begun, { event, time }, 0),
     };
-  }
-
-  #ready(event: number): ReadyMoment[] {
-    const { ready } = this.#log;
-    const { trace } = this.timeline;
-    return ready
-      .openAt(event)
-      .map((span) => describeHandle(trace, ready.subject(span), trace.time(ready.beginOf(span))));
-  }
-
-  #timers(event: number): TimerMoment[] {
-    const { timers } = this.#log;
-    const { trace } = this.timeline;
-    const found = timers.openAt(event).map((span) => {
-      const set = timers.subject(span);
-      return {
-        timer: trace.a(set),
-        name: trace.text(trace.b(set)),
-        deadline: trace.value(set),
-        task: trace.task(set),
-        event: set,
-        position: trace.positionOf(set),
-      };
-    });
-    return found.sort((one, other) => one.deadline - other.deadline || one.event - other.event);
-  }
-}
-
-function describeHandle(trace: TraceStore, event: number, since: number): ReadyMoment {
-  const [task, a, c] = [trace.task(event), trace.a(event), trace.c(event)];
-  const name = trace.text(trace.b(event));
-  switch (trace.kind(event)) {
-    case 'callback.ready':
-      return { kind: 'callback', handle: a, task: c, name, since, event };
-    case 'timer.set':
-      return { kind: 'timer', handle: a, task, name, since, event };
-    case 'task.ready':
-      return { kind: 'task', handle: c, task, name: '', since, event };
-    default:
-      return { kind: 'task', handle: 0, task, name: '', since, event };
   }
 }

@@ -1,5 +1,5 @@
 import type { IntervalTable } from './intervals';
-import type { TraceStore } from './store';
+import type { Timeline } from './timeline';
 
 /** Intervals that begin between two lists of open ones, at least. */
 const INTERVALS_PER_LIST = 256;
@@ -18,13 +18,13 @@ interface OpenList {
  * holds, so that all lists together hold at most twice as many intervals as there are.
  */
 export class OpenIntervals {
+  readonly #timeline: Timeline;
   readonly #table: IntervalTable;
-  readonly #trace: TraceStore;
   readonly #lists: OpenList[] = [{ next: 0, intervals: new Int32Array(0) }];
 
-  constructor(table: IntervalTable, trace: TraceStore) {
-    this.#table = table;
-    this.#trace = trace;
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline;
+    this.#table = timeline.intervals;
   }
 
   /** The intervals that have begun when `event` has happened, and have not ended, in order. */
@@ -58,7 +58,9 @@ export class OpenIntervals {
   /** What went on when a limit was reached is known no longer, but it did not end then. */
   #isOpen(interval: number, event: number): boolean {
     const end = this.#table.endEvent(interval);
-    return end < 0 || end > event || this.#trace.kind(end) === 'dropped';
+    if (end < 0 || end > event) return true;
+    const { dropped, trace } = this.#timeline;
+    return dropped > 0 && trace.kind(end) === 'dropped';
   }
 
   /** The last list whose intervals have all begun when `event` has happened. */

@@ -164,7 +164,7 @@ export class TaskLanes {
 
   #enter(place: number, state: IntervalState, from: number, event: number): void {
     this.#close(place, from, event);
-    const interval = this.intervals.open(state, from, event);
+    const interval = this.intervals.open(state, from, event, place);
     this.#tasks[place]!.intervals.push(interval);
     this.#last.begin(place, interval, state, from);
   }

@@ -75,10 +75,10 @@ function holdersOf(n: Narrator, from: number, to: number): Holder[] {
   const { loop } = n.timeline;
   const holders = new Map<number, Holder>();
   for (let index = firstSpanAfter(loop, from); index < loop.length; index++) {
-    const span = loop.at(index)!;
-    if (span.from >= to) break;
-    const seconds = Math.min(n.until(span.to), to) - Math.max(span.from, from);
-    if (span.kind === 'idle' || seconds <= 0) continue;
+    const began = loop.from(index);
+    if (began >= to) break;
+    const seconds = Math.min(n.until(loop.to(index)), to) - Math.max(began, from);
+    if (seconds <= 0 || loop.kind(index) === 'idle') continue;
     addTo(n, holders, index, seconds);
   }
   const all = [...holders.values()].filter(({ seconds }) => seconds >= SHORTEST);

@@ -129,7 +129,7 @@ export class RunLines {
       this.#places = NOTHING;
       return NOTHING;
     }
-    this.#places = linePlaces(this.model.moments.of(cursor), names);
+    this.#places = linePlaces(this.model.moments.outline(cursor), names);
     return this.#places;
   }
 }

@@ -1,12 +1,12 @@
 import { isOfAsyncio } from '../../analysis/explain/callback-words';
 import type { Narrator } from '../../analysis/explain/narrator';
 import { linked, type Passage, say } from '../../analysis/explain/passage';
-import type { Moment, TimerMoment } from '../../trace/moment';
+import type { MomentOutline, TimerMoment } from '../../trace/moment';
 import type { TaskMoment } from '../../trace/moment-tasks';
 import type { WorkersMoment } from '../../trace/moment-workers';
 import { waitKind } from '../../trace/timeline';
 import { formatSeconds } from './format';
-import { ownedText } from './inspector-now';
+import { ownedText, timersDue } from './inspector-now';
 import {
   type InspectorRow,
   type InspectorSection,
@@ -21,23 +21,32 @@ import { waitReason } from './wording';
 /** What is to come and what waits, what threads do, and what has been printed. */
 export function comingSections(
   model: TimelineModel,
-  moment: Moment,
+  moment: MomentOutline,
   limit: LimitOf,
 ): InspectorSection[] {
   const { narrator: n } = model;
   const timers = sectionOf(
     { id: 'timers', title: 'Timers to come', empty: 'none' },
-    moment.timers.filter(({ deadline }) => deadline > moment.time),
+    timersAfter(moment),
     limit,
     (timer) => timerRow(n, timer, moment.time),
   );
   const waiting = sectionOf(
     { id: 'waiting', title: 'Waiting', empty: 'nobody' },
-    moment.tasks.filter(({ state }) => state === 'waiting'),
+    moment.tasks.in('waiting'),
     limit,
     (task) => waitingRow(model, task),
   );
   return [timers, waiting, ...workerSections(n, moment, limit), output(model, moment, limit)];
+}
+
+/** Timers that are not due yet. */
+function timersAfter({ timers, time }: MomentOutline) {
+  const due = timersDue({ timers, time });
+  return {
+    length: timers.length - due,
+    slice: (first: number, last: number) => timers.slice(due + first, due + last),
+  };
 }
 
 function timerRow(
@@ -108,7 +117,7 @@ function workerSections(
 
 function output(
   { outputs: { lines } }: TimelineModel,
-  { event }: Moment,
+  { event }: MomentOutline,
   limit: LimitOf,
 ): InspectorSection {
   const total = firstIndex(lines.length, (index) => lines[index]!.event > event);

@@ -3,7 +3,7 @@ import { hotSpotOf } from '../../analysis/explain/hot-spot';
 import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { type Narrator, SHORTEST } from '../../analysis/explain/narrator';
 import { type Passage, say } from '../../analysis/explain/passage';
-import type { Moment, ReadyMoment, RunningMoment } from '../../trace/moment';
+import type { MomentOutline, ReadyMoment, RunningMoment } from '../../trace/moment';
 import { formatSeconds } from './format';
 import {
   type InspectorRow,
@@ -11,13 +11,14 @@ import {
   type LimitOf,
   sectionOf,
 } from './inspector-section';
+import { firstIndex } from './search';
 import { ending } from './summary';
 import type { TimelineModel } from './timeline-model';
 
 /** What runs, what is ready in which order, and what is due although the loop has not come round to it. */
 export function nowSections(
   model: TimelineModel,
-  moment: Moment,
+  moment: MomentOutline,
   limit: LimitOf,
 ): InspectorSection[] {
   const { narrator: n } = model;
@@ -32,7 +33,7 @@ export function nowSections(
     dueItems(n, moment),
     limit,
     ({ what, since }) => ({
-      text: what,
+      text: what(),
       note: lateNote(n, since, moment.time, 'late'),
       style: 'late',
     }),
@@ -40,7 +41,7 @@ export function nowSections(
   return [runningSection(model, moment), ready, ...(due.total > 0 ? [due] : [])];
 }
 
-function runningSection(model: TimelineModel, moment: Moment): InspectorSection {
+function runningSection(model: TimelineModel, moment: MomentOutline): InspectorSection {
   const rows = runningRows(model, moment);
   return {
     id: 'running',
@@ -51,14 +52,14 @@ function runningSection(model: TimelineModel, moment: Moment): InspectorSection 
   };
 }
 
-function runningTitle(model: TimelineModel, moment: Moment): string {
+function runningTitle(model: TimelineModel, moment: MomentOutline): string {
   const at = `At ${formatSeconds(moment.time)}`;
   if (isOver(model, moment)) return `${at}, the end of the run`;
   if (moment.running) return `${at} the loop runs`;
   return idleSpan(model, moment) ? `${at} the loop is idle` : `${at} the loop runs nothing`;
 }
 
-function runningRows(model: TimelineModel, moment: Moment): InspectorRow[] {
+function runningRows(model: TimelineModel, moment: MomentOutline): InspectorRow[] {
   const { narrator: n, timeline } = model;
   const { running } = moment;
   if (running) return [nameRow(n, running), ...holdRow(model, running, moment.time)];
@@ -132,28 +133,34 @@ function lateNote(n: Narrator, since: number, time: number, word: string): Passa
 }
 
 interface DueItem {
-  readonly what: Passage;
+  what(): Passage;
   /** Seconds. */
   readonly since: number;
 }
 
 /** Tasks that are ready only in the sense that their timer is due, and timers whose callbacks are. */
-function dueItems(n: Narrator, { ready, running, tasks, timers, time }: Moment): DueItem[] {
-  const queued = new Set(ready.map(({ task }) => task));
-  const due = tasks.filter(({ task, state, event }) => {
+function dueItems(n: Narrator, moment: MomentOutline): DueItem[] {
+  const { ready, running, tasks, timers } = moment;
+  const queued = new Set(ready.slice().map(({ task }) => task));
+  const due = tasks.standing('ready').filter(({ task, event }) => {
     // One that is just being created is about to join the queue.
     const isNew = n.trace.kind(event) === 'task.created';
-    return state === 'ready' && !isNew && !queued.has(task) && task !== running?.task;
+    return !isNew && !queued.has(task) && task !== running?.task;
   });
   const known = new Set(due.map(({ task }) => task));
-  const others = timers.filter(({ deadline, task }) => deadline <= time && !known.has(task));
+  const others = timers.slice(0, timersDue(moment)).filter(({ task }) => !known.has(task));
   return [
-    ...due.map(({ task, since }) => ({ what: n.name(task), since })),
+    ...due.map(({ task, since }) => ({ what: () => n.name(task), since })),
     ...others.map(({ task, name, deadline }) => ({
-      what: ownedText(n, task, name),
+      what: () => ownedText(n, task, name),
       since: deadline,
     })),
   ].sort((one, other) => one.since - other.since);
+}
+
+/** How many timers are due; they come first. */
+export function timersDue({ timers, time }: Pick<MomentOutline, 'timers' | 'time'>): number {
+  return firstIndex(timers.length, (index) => timers.at(index)!.deadline > time);
 }
 
 /** What a handle or timer is for: `` func1: sleep is over ``, or `` `show` `` for functions of the user. */
@@ -168,12 +175,12 @@ function callbackText(name: string): Passage {
 }
 
 /** The idle time in which the moment lies. It is written when it is over. */
-function idleSpan({ timeline }: TimelineModel, { event, time, ready, running }: Moment) {
+function idleSpan({ timeline }: TimelineModel, { event, time, ready, running }: MomentOutline) {
   const next = timeline.loop.at(spanAtEvent(timeline.loop, event + 1));
   const isIdle = next?.kind === 'idle' && next.from <= time && ready.length === 0 && !running;
   return isIdle ? next : undefined;
 }
 
-function isOver({ isLive, trace }: TimelineModel, { event }: Moment): boolean {
+function isOver({ isLive, trace }: TimelineModel, { event }: MomentOutline): boolean {
   return !isLive && event === trace.length - 1;
 }

@@ -63,10 +63,16 @@ export interface Inspection {
 /** How many rows of a section are shown. */
 export type LimitOf = (section: SectionId) => number;
 
+/** What may be a list of things that are described only when somebody looks at them. */
+interface Items<T> {
+  readonly length: number;
+  slice(first: number, last: number): T[];
+}
+
 /** A section of which only what is shown is put into words. */
 export function sectionOf<T>(
   section: Omit<InspectorSection, 'rows' | 'total'>,
-  items: readonly T[],
+  items: Items<T>,
   limit: LimitOf,
   row: (item: T) => InspectorRow,
 ): InspectorSection {

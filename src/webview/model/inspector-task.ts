@@ -1,7 +1,7 @@
 import { cancelClause } from '../../analysis/explain/cancel-words';
 import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
 import { type Passage, say } from '../../analysis/explain/passage';
-import type { Moment } from '../../trace/moment';
+import type { MomentOutline } from '../../trace/moment';
 import { taskAt } from '../../trace/moment-tasks';
 import type { FrameMoment, StackMoment } from '../../trace/stack-log';
 import type { TaskRecord } from '../../trace/timeline';
@@ -19,7 +19,7 @@ import type { TimelineModel } from './timeline-model';
 /** How the selected task stands, and its coroutines with their variables; nothing if none is selected. */
 export function taskSections(
   model: TimelineModel,
-  moment: Moment,
+  moment: MomentOutline,
   id: number,
   limit: LimitOf,
 ): InspectorSection[] {
@@ -28,13 +28,13 @@ export function taskSections(
   const rows = [...stateRows(model, moment, task), ...historyRows(model, moment, task)];
   const title = fullName(model, task);
   const state: InspectorSection = { id: 'task', title, rows, total: rows.length, empty: '' };
-  const isAlive = moment.tasks.some((living) => living.task === id);
+  const isAlive = taskAt(model.timeline, task, moment.event, moment.time) !== undefined;
   return isAlive ? [state, stackSection(model, moment, task, limit)] : [state];
 }
 
 function stateRows(
   model: TimelineModel,
-  { event, time }: Moment,
+  { event, time }: MomentOutline,
   task: TaskRecord,
 ): InspectorRow[] {
   const { narrator: n, timeline } = model;
@@ -71,7 +71,11 @@ function endRow({ narrator: n, trace }: TimelineModel, task: TaskRecord): Inspec
 }
 
 /** Who created it, and who asked it to cancel. */
-function historyRows(model: TimelineModel, { event }: Moment, task: TaskRecord): InspectorRow[] {
+function historyRows(
+  model: TimelineModel,
+  { event }: MomentOutline,
+  task: TaskRecord,
+): InspectorRow[] {
   const { narrator: n, trace } = model;
   const line = n.inBrackets(trace.positionOf(task.createdEvent));
   const by = task.creator === 0 ? '' : say` by ${n.name(task.creator)}`;
@@ -85,7 +89,7 @@ function historyRows(model: TimelineModel, { event }: Moment, task: TaskRecord):
 
 function stackSection(
   model: TimelineModel,
-  { event }: Moment,
+  { event }: MomentOutline,
   task: TaskRecord,
   limit: LimitOf,
 ): InspectorSection {

@@ -1,5 +1,5 @@
 import type { Target } from '../../analysis/explain/explanation';
-import type { Moment } from '../../trace/moment';
+import type { MomentOutline } from '../../trace/moment';
 import { whatHappens } from './cursor-words';
 import { count } from './format';
 import { comingSections } from './inspector-coming';
@@ -10,7 +10,7 @@ import { whySection } from './inspector-why';
 import type { TimelineModel } from './timeline-model';
 
 export interface InspectorInput {
-  readonly moment: Moment;
+  readonly moment: MomentOutline;
   /** Whether no cursor is set, so that the end of the run is shown. */
   readonly isEnd: boolean;
   /** The selected task, 0 if none. */

@@ -4,8 +4,8 @@ import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { SHORTEST } from '../../analysis/explain/narrator';
 import { countUpTo } from '../../trace/ascending';
 import { isSameMoment } from '../../trace/cursor';
-import type { Moment } from '../../trace/moment';
-import { type TaskMoment, taskAt } from '../../trace/moment-tasks';
+import type { MomentOutline } from '../../trace/moment';
+import { type TaskStanding, taskAt } from '../../trace/moment-tasks';
 import { writtenAt } from '../../trace/moment-time';
 import type { Selection, ViewState } from '../view-state';
 import { primitiveOf } from './primitives';
@@ -23,7 +23,7 @@ export type SubjectView = Pick<ViewState, 'cursor' | 'selection' | 'asked'>;
 export function subjectOf(
   model: TimelineModel,
   view: SubjectView,
-  moment: Moment,
+  moment: MomentOutline,
 ): Target | undefined {
   const { cursor, selection, asked } = view;
   if (asked && isSameMoment(asked.cursor, cursor)) return asked.target;
@@ -34,7 +34,7 @@ export function subjectOf(
 function selected(
   model: TimelineModel,
   selection: Selection,
-  moment: Moment,
+  moment: MomentOutline,
   isEnd: boolean,
 ): Target | undefined {
   const { lane, index } = selection;
@@ -60,13 +60,17 @@ function selected(
 }
 
 /** Whether the cursor is still in a selected interval; when it moves on, the explanation goes with it. */
-function isIn({ timeline }: TimelineModel, interval: number, { event, time }: Moment): boolean {
+function isIn(
+  { timeline }: TimelineModel,
+  interval: number,
+  { event, time }: MomentOutline,
+): boolean {
   const { intervals } = timeline;
   const now = taskAt(timeline, timeline.task(intervals.task(interval))!, event, time);
   return now?.event === intervals.event(interval);
 }
 
-function taskTarget(model: TimelineModel, id: number, { event, time }: Moment): Target {
+function taskTarget(model: TimelineModel, id: number, { event, time }: MomentOutline): Target {
   const { timeline } = model;
   const task = timeline.task(id)!;
   if (task.createdEvent > event) return { kind: 'creation', task: id };
@@ -78,7 +82,7 @@ function taskTarget(model: TimelineModel, id: number, { event, time }: Moment): 
 function loopTarget(
   model: TimelineModel,
   index: number | undefined,
-  moment: Moment,
+  moment: MomentOutline,
   isEnd: boolean,
 ): Target | undefined {
   const { loop } = model.timeline;
@@ -91,7 +95,7 @@ function loopTarget(
 }
 
 /** What the loop does, or has just done, at a moment. */
-function loopAt({ timeline }: TimelineModel, { event, time, running }: Moment): Target {
+function loopAt({ timeline }: TimelineModel, { event, time, running }: MomentOutline): Target {
   const { loop } = timeline;
   if (running) return { kind: 'loop', span: spanAtEvent(loop, running.event) };
   const index = spanAtEvent(loop, event + 1);
@@ -104,7 +108,7 @@ function loopAt({ timeline }: TimelineModel, { event, time, running }: Moment): 
 }
 
 /** What the event of the moment tells; between two events, whom the loop keeps waiting, or what it does. */
-function happened(model: TimelineModel, moment: Moment): Target {
+function happened(model: TimelineModel, moment: MomentOutline): Target {
   const { event, time } = moment;
   if (event >= 0 && writtenAt(model.trace, event) === time) {
     const told = eventTarget(model, event);
@@ -115,10 +119,10 @@ function happened(model: TimelineModel, moment: Moment): Target {
 }
 
 /** The task that has been ready longest, if it is late. */
-function latest({ tasks, time }: Moment): TaskMoment | undefined {
-  let found: TaskMoment | undefined;
-  for (const task of tasks) {
-    if (task.state !== 'ready' || time - task.since < SHORTEST) continue;
+function latest({ tasks, time }: MomentOutline): TaskStanding | undefined {
+  let found: TaskStanding | undefined;
+  for (const task of tasks.standing('ready')) {
+    if (time - task.since < SHORTEST) continue;
     if (!found || task.since < found.since) found = task;
   }
   return found;

@@ -5,7 +5,7 @@ import { TaskNames } from '../../analysis/task-names';
 import type { TimelineHeader } from '../../protocol/timeline';
 import type { CursorMoment } from '../../trace/cursor';
 import { Moments } from '../../trace/moment';
-import type { TaskMoment } from '../../trace/moment-tasks';
+import type { TaskStanding } from '../../trace/moment-tasks';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { type LoopSpan, type TaskRecord, Timeline } from '../../trace/timeline';
@@ -23,7 +23,7 @@ export type SpanState = 'running' | 'blocking' | 'ready' | 'waiting' | 'idle' | 
 
 interface Living extends CursorMoment {
   readonly version: number;
-  readonly tasks: readonly TaskMoment[];
+  readonly tasks: readonly TaskStanding[];
 }
 
 /**
@@ -83,12 +83,12 @@ export class TimelineModel {
   }
 
   /** The tasks that live at the cursor, in order of creation; without one, at the end of the run. */
-  livingAt(cursor: CursorMoment | undefined): readonly TaskMoment[] {
+  livingAt(cursor: CursorMoment | undefined): readonly TaskStanding[] {
     const { event, time } = cursor ?? this.lastMoment;
     const last = this.#living;
     if (last?.version === this.#version && last.event === event && last.time === time)
       return last.tasks;
-    const tasks = this.#moments.living({ event, time });
+    const tasks = this.#moments.living({ event, time }).standing();
     this.#living = { version: this.#version, event, time, tasks };
     return tasks;
   }

@@ -140,7 +140,7 @@ export class Inspector {
 
   #show(model: TimelineModel, view: ViewState): void {
     const task = Math.max(0, view.selection?.lane ?? 0);
-    const moment = model.moments.of(view.cursor ?? model.lastMoment);
+    const moment = model.moments.outline(view.cursor ?? model.lastMoment);
     const inspection = inspect(model, {
       ...{ moment, isEnd: !view.cursor, task, subject: subjectOf(model, view, moment) },
       limit: (section) => (this.#isOpen ? this.#limit(section) : 0),

@@ -1,6 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import { INTERVAL_STATES } from '../../../src/trace/intervals';
 import { type Moment, Moments } from '../../../src/trace/moment';
+import type { TaskMoment, TaskStanding } from '../../../src/trace/moment-tasks';
 import { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import { type LoopTruth, RandomLoop } from '../../support/random-loop';
@@ -33,6 +35,10 @@ function mistakes(seed: number, events: number): unknown[] {
     const [actual, right] = [inWords(moment, handle), truthOf(expected)];
     return isDeepStrictEqual(actual, right) ? [] : [{ event, actual, right }];
   });
+}
+
+function standing({ task, state, since, event }: TaskMoment): TaskStanding {
+  return { task, state, since, event };
 }
 
 describe('Moments', () => {
@@ -81,6 +87,36 @@ describe('Moments', () => {
     const whole = new Moments(new Timeline(store));
     for (let event = 0; event < store.length; event += 7) {
       deepStrictEqual(moments.at(event), whole.at(event));
+    }
+  });
+
+  it('say the same at a glance as in full', () => {
+    const { store } = new RandomLoop(23, 600);
+    const moments = new Moments(new Timeline(store));
+    for (let event = -1; event < store.length; event += 5) {
+      const cursor = { event, time: event < 0 ? 0 : store.time(event) + 0.3 };
+      const [{ ready, timers, tasks }, full] = [moments.outline(cursor), moments.of(cursor)];
+      const [one, last] = [Math.min(1, timers.length), timers.length - 1];
+      deepStrictEqual(
+        {
+          counts: [ready.length, timers.length, tasks.length],
+          behindTheFirst: timers.slice(one, one + 3),
+          last: [timers.at(last), timers.at(last + 1)],
+          standing: tasks.standing(),
+          inTurn: INTERVAL_STATES.map((state) => tasks.in(state).slice()),
+          standingInTurn: INTERVAL_STATES.map((state) => tasks.standing(state)),
+        },
+        {
+          counts: [full.ready.length, full.timers.length, full.tasks.length],
+          behindTheFirst: full.timers.slice(one, one + 3),
+          last: [full.timers.at(-1), undefined],
+          standing: full.tasks.map(standing),
+          inTurn: INTERVAL_STATES.map((state) => full.tasks.filter((task) => task.state === state)),
+          standingInTurn: INTERVAL_STATES.map((state) =>
+            full.tasks.filter((task) => task.state === state).map(standing),
+          ),
+        },
+      );
     }
   });
 

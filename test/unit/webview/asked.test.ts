@@ -84,7 +84,7 @@ describe('subjectOf', () => {
     const asked = { target: { kind: 'end', task: 4 } as const, cursor };
     const subject = (time: number) => {
       const at = momentAtTime(trace, time);
-      return subjectOf(model, { ...INITIAL_VIEW, asked, cursor: at }, model.moments.of(at));
+      return subjectOf(model, { ...INITIAL_VIEW, asked, cursor: at }, model.moments.outline(at));
     };
     deepStrictEqual(
       [subject(1), subject(1.57)],
@@ -101,7 +101,11 @@ describe('subjectOf', () => {
     const selection = { lane: 3, index: 2 };
     const subject = (time: number) => {
       const at = momentAtTime(trace, time);
-      return subjectOf(model, { ...INITIAL_VIEW, selection, cursor: at }, model.moments.of(at));
+      return subjectOf(
+        model,
+        { ...INITIAL_VIEW, selection, cursor: at },
+        model.moments.outline(at),
+      );
     };
     const [inside, after] = [subject(0.5), subject(1.57)];
     deepStrictEqual(

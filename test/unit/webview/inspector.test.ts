@@ -28,7 +28,7 @@ function inspected(
   const model = modelOf(trace, { title: 'example.py', file: '/scenarios/example.py' });
   const seen = { ...INITIAL_VIEW, ...view, cursor };
   const task = Math.max(0, seen.selection?.lane ?? 0);
-  const moment = model.moments.of(cursor ?? model.lastMoment);
+  const moment = model.moments.outline(cursor ?? model.lastMoment);
   const subject = subjectOf(model, seen, moment);
   const isEnd = cursor === undefined;
   return inspect(model, { moment, isEnd, task, subject, limit: () => 4 });

@@ -207,7 +207,7 @@ describe('a primitive', () => {
         [title, ...lines, position?.line],
         why,
         stretchOfSelection(model, second)?.to.time,
-        subjectOf(model, { ...SHOWN, selection: second }, model.moments.of(model.lastMoment)),
+        subjectOf(model, { ...SHOWN, selection: second }, model.moments.outline(model.lastMoment)),
       ],
       [
         [2, 5],
