@@ -40,13 +40,21 @@ export function taskStates(
 ): TaskState[] {
   return timeline.tasks
     .filter((task) => task.createdEvent <= cursor.event)
-    .map((task) => {
-      const now = taskAt(timeline, task, cursor.event, cursor.time);
-      const { id, creator, depth } = task;
-      const cancelling = now?.cancelling ?? false;
-      const doing = now ? live(timeline, names, now) : over(timeline, task);
-      return { task: id, name: names.of(id), creator, depth, cancelling, ...doing };
-    });
+    .map((task) => stateOfTask(timeline, cursor, names, task));
+}
+
+/** A task that exists at a moment. */
+export function stateOfTask(
+  timeline: Timeline,
+  { event, time }: CursorMoment,
+  names: TaskNames,
+  task: TaskRecord,
+): TaskState {
+  const now = taskAt(timeline, task, event, time);
+  const { id, creator, depth } = task;
+  const cancelling = now?.cancelling ?? false;
+  const doing = now ? live(timeline, names, now) : over(timeline, task);
+  return { task: id, name: names.of(id), creator, depth, cancelling, ...doing };
 }
 
 type Doing = Pick<TaskState, 'state' | 'since' | 'position' | 'waitText' | 'exception'>;

@@ -1,27 +1,30 @@
-import { type TaskState, taskStates } from '../../analysis/task-states';
+import { TaskFamilies } from '../../analysis/task-families';
+import { stateOfTask, type TaskState } from '../../analysis/task-states';
 import type { CursorMoment } from '../../trace/cursor';
 import type { Position } from '../../trace/schema';
+import type { TaskRecord } from '../../trace/timeline';
 import type { RunModel } from '../run/run-model';
 import type { AtEnd } from './task-row';
 
 /** Tasks shown under one creator; the rest is counted. More in one list helps nobody. */
 export const MAX_CHILDREN = 1000;
 
-interface Trees {
-  readonly states: ReadonlyMap<number, TaskState>;
-  readonly children: ReadonlyMap<number, TaskState[]>;
-}
+/** Runs with more tasks begin with collapsed rows: VS Code asks for each row of an open one at every move of the cursor. */
+const MAX_OPEN = 1000;
 
 /**
- * The tasks of a run at its cursor, nested under their creators. Nothing is read before somebody asks, so that
- * a cursor that moves costs a view that is closed nothing.
+ * The tasks of a run at its cursor, nested under their creators. Only what somebody asks for is read, so that
+ * a cursor that moves costs what the view shows.
  */
 export class TaskForest {
-  #trees: Trees | undefined;
-
+  readonly #states = new Map<number, TaskState>();
   readonly #moment: CursorMoment;
 
-  constructor(readonly model: RunModel) {
+  /** `families`: of the run, if they are at hand. */
+  constructor(
+    readonly model: RunModel,
+    private readonly families = new TaskFamilies(model.timeline),
+  ) {
     this.#moment = model.moment;
   }
 
@@ -30,8 +33,15 @@ export class TaskForest {
     return first === undefined || first.createdEvent > this.#moment.event;
   }
 
+  /** Whether rows are open at first. */
+  get isOpen(): boolean {
+    return this.model.timeline.tasks.length <= MAX_OPEN;
+  }
+
   state(task: number): TaskState | undefined {
-    return this.#read().states.get(task);
+    const { timeline } = this.model;
+    const record = timeline.task(task);
+    return record && record.createdEvent <= this.#moment.event ? this.#stateOf(record) : undefined;
   }
 
   /**
@@ -58,28 +68,30 @@ export class TaskForest {
 
   /** At most `MAX_CHILDREN` tasks that `creator` created, in order; 0: those that nobody created. */
   children(creator: number): TaskState[] {
-    return (this.#read().children.get(creator) ?? []).slice(0, MAX_CHILDREN);
+    const shown = Math.min(MAX_CHILDREN, this.#count(creator));
+    const records = this.families.childrenOf(creator).slice(0, shown);
+    return records.map((task) => this.#stateOf(task));
+  }
+
+  hasChildren(creator: number): boolean {
+    return this.#count(creator) > 0;
   }
 
   /** Tasks that `children` left out. */
   hidden(creator: number): number {
-    return Math.max(0, (this.#read().children.get(creator)?.length ?? 0) - MAX_CHILDREN);
+    return Math.max(0, this.#count(creator) - MAX_CHILDREN);
   }
 
-  #read(): Trees {
-    this.#trees ??= treesAt(this.model, this.#moment);
-    return this.#trees;
+  #count(creator: number): number {
+    return this.families.countAt(creator, this.#moment.event);
   }
-}
 
-function treesAt({ timeline, names }: RunModel, moment: CursorMoment): Trees {
-  const states = new Map<number, TaskState>();
-  const children = new Map<number, TaskState[]>();
-  for (const state of taskStates(timeline, moment, names)) {
-    states.set(state.task, state);
-    const siblings = children.get(state.creator);
-    if (siblings) siblings.push(state);
-    else children.set(state.creator, [state]);
+  #stateOf(task: TaskRecord): TaskState {
+    const known = this.#states.get(task.id);
+    if (known) return known;
+    const { timeline, names } = this.model;
+    const state = stateOfTask(timeline, this.#moment, names, task);
+    this.#states.set(task.id, state);
+    return state;
   }
-  return { states, children };
 }

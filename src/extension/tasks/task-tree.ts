@@ -65,9 +65,9 @@ export class TaskTree extends Disposable implements vscode.TreeDataProvider<Task
   }
 
   #collapsible(task: number): vscode.TreeItemCollapsibleState {
-    return this.#forest!.children(task).length === 0
-      ? vscode.TreeItemCollapsibleState.None
-      : vscode.TreeItemCollapsibleState.Expanded;
+    const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    if (!this.#forest!.hasChildren(task)) return None;
+    return this.#forest!.isOpen ? Expanded : Collapsed;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatSeconds } from '../../analysis/format-seconds';
+import { TaskFamilies } from '../../analysis/task-families';
 import { Disposable, DisposableStore, toDisposable } from '../../base/disposable';
 import { VIEWS } from '../contributions';
 import type { RunController } from '../run/run-controller';
@@ -19,6 +20,7 @@ export class TaskView extends Disposable {
   readonly #following = this._register(new DisposableStore());
   #timer: NodeJS.Timeout | undefined;
   #model: RunModel | undefined;
+  #families: TaskFamilies | undefined;
   #forest: TaskForest | undefined;
 
   constructor(runs: RunController) {
@@ -46,6 +48,7 @@ export class TaskView extends Disposable {
 
   #follow(model: RunModel | undefined): void {
     this.#model = model;
+    this.#families = model && new TaskFamilies(model.timeline);
     this.#following.clear();
     if (model) {
       this.#following.add(model.onDidGrow(() => this.#refreshSoon()));
@@ -63,7 +66,7 @@ export class TaskView extends Disposable {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const model = this.#model;
-    this.#forest = model && new TaskForest(model);
+    this.#forest = model && new TaskForest(model, this.#families);
     this.#view.message = model && emptyMessage(model, this.#forest!.isEmpty);
     this.#view.description = model && viewDescription(model);
     this.tree.show(this.#forest);

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { TaskFamilies } from '../../../src/analysis/task-families';
 import { TaskForest } from '../../../src/extension/tasks/task-forest';
 import { rowDescription, rowTooltip, stateIcon } from '../../../src/extension/tasks/task-row';
 import { momentAtTime, momentOfEvent } from '../../../src/trace/cursor';
@@ -107,5 +108,27 @@ describe('task rows', () => {
       [forest.children(0).length, forest.hidden(0), forest.isEmpty],
       [1000, 203, false],
     );
+  });
+
+  it('are counted as they were at the cursor, and begin collapsed if they are thousands', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').created(0, 2, 'other');
+    for (let task = 3; task <= 1001; task++) t.created(1, task, `task ${task}`, 1);
+    const model = ended(t.soFar());
+    const families = new TaskFamilies(model.timeline);
+    const seen = (event: number | undefined) => {
+      const cursor = event === undefined ? undefined : momentOfEvent(model.trace, event);
+      model.setCursor(cursor, 'timeline');
+      const forest = new TaskForest(model, families);
+      const ofMain = forest.children(1).map(({ task }) => task);
+      return [forest.children(0).length, forest.hasChildren(1), ofMain.length, forest.isOpen];
+    };
+    assert.deepEqual([0, 2, 4, 9, undefined].map(seen), [
+      [1, false, 0, false],
+      [2, false, 0, false],
+      [2, true, 1, false],
+      [2, true, 3, false],
+      [2, true, 999, false],
+    ]);
+    assert.equal(new TaskForest(ended(blockedSleepTrace())).isOpen, true);
   });
 });
