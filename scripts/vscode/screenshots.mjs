@@ -1,6 +1,7 @@
 // Writes pictures of the real VS Code into `screenshots/`: the views of `views.mjs` in four themes.
 // Arguments pick views and themes by name; a path of a scenario file adds it as one more view.
 // `--readme` takes the two pictures of the README instead, into `docs/images/`.
+import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
@@ -34,19 +35,32 @@ async function takeAll(args) {
   const files = args.filter((arg) => /\.(py|ts|js)$/.test(arg));
   const named = args.filter((arg) => views.some((view) => view.name === arg));
   const inThemes = Object.keys(themes).filter((theme) => args.includes(theme));
-  const known = files.length + named.length + inThemes.length;
-  if (known < args.length) throw new Error(`Views: ${views.map(({ name }) => name).join(', ')}`);
+  const known = [...files, ...named, ...inThemes];
+  const unknown = args.filter((arg) => !known.includes(arg));
+  if (unknown.length > 0) return refuse(unknown);
+  const missing = files.filter((file) => !existsSync(file));
+  if (missing.length > 0) return refuse(missing);
   const chosen = [
-    ...views.filter(({ name }) => known === inThemes.length || named.includes(name)),
+    ...views.filter(({ name }) => known.length === inThemes.length || named.includes(name)),
     ...files.map((file) => viewOf(basename(file))),
   ];
+  const more = [...files, ...chosen.flatMap(({ demo }) => (demo ? [join(repo, demo)] : []))];
   for (const theme of inThemes.length > 0 ? inThemes : Object.keys(themes)) {
     const shown = chosen.filter((view) => !view.themes || view.themes.includes(theme));
     if (shown.length === 0) continue;
-    await inWindow({ theme, files }, async (window, server) => {
+    await inWindow({ theme, files: more }, async (window, server) => {
       for (const view of shown) await take(window, server, view, theme);
     });
   }
+}
+
+/** @param {string[]} args that are neither views nor themes nor files that exist */
+function refuse(args) {
+  process.exitCode = 1;
+  console.error(`There is no view, theme or file ${args.map((arg) => `'${arg}'`).join(', ')}.`);
+  console.error(`Views: ${views.map(({ name }) => name).join(', ')}`);
+  console.error(`Themes: ${Object.keys(themes).join(', ')}`);
+  console.error('The path of a .py, .ts or .js file is a view of that file.');
 }
 
 /** Opens a window in a theme, with some files more in its workspace. */

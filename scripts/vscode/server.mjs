@@ -1,6 +1,6 @@
 // Starts and ends the server of a real VS Code. Each has its own port, profile and time limit.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,8 +98,11 @@ async function makeProfile(settings) {
   return profile;
 }
 
+/** A window that opens meanwhile reads the settings from before or these, never a part of them. */
 async function writeSettings(profile, settings) {
-  await writeFile(join(profile, 'data/User/settings.json'), JSON.stringify(settings, null, 2));
+  const path = join(profile, 'data/User/settings.json');
+  await writeFile(`${path}.new`, JSON.stringify(settings, null, 2));
+  await rename(`${path}.new`, path);
 }
 
 /** Variables of an outer VS Code or npm would change what the inner one does. */

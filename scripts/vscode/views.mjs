@@ -6,6 +6,7 @@
  * @typedef {object} View
  * @property {string} name of the picture
  * @property {string} file of the workspace, opened first
+ * @property {string} [demo] the path of that file in the repository, if the workspace does not have it
  * @property {((window: Workbench) => Promise<void>)[]} steps what a user does then
  * @property {string[]} [themes] keys of `themes`; all by default
  * @property {string[]} [sizes] keys of `sizes`; all by default
@@ -21,6 +22,11 @@ const command = (title) => async (window) => {
   await window.runCommand(title);
   // Where nothing shows a hover.
   await window.page.mouse.move(0, 0);
+};
+/** Presses a key on the lanes. */
+const press = (key) => async (window) => {
+  const frame = await window.webview();
+  await frame.locator('canvas.canvas').press(key);
 };
 const shown = (selector) => (window) => window.page.locator(selector).first().waitFor();
 const statusShows = (text) => (window) =>
@@ -60,7 +66,10 @@ async function clickTimeline(window) {
 
 /** Without the terminal there is room for the inspector; the third lane from above is selected. */
 async function inspectTimeline(window) {
+  // A run may end before its terminal is there, and that brings the panel back.
+  await shown('.part.panel :text("Loopscope")')(window);
   await window.runCommand('View: Toggle Panel Visibility');
+  await window.page.locator('.part.panel').waitFor({ state: 'hidden' });
   const frame = await window.webview();
   await frame.locator('.inspector-body').waitFor();
   const canvas = frame.locator('canvas.canvas');
@@ -90,6 +99,16 @@ export const views = [
   { name: 'empty', file: 'overlap.py', steps: [command('Loopscope: Open Timeline')] },
   { name: 'cursor', file: 'blocking.py', steps: [...run, clickTimeline], sizes: ['wide'] },
   { name: 'inspector', file: 'blocking.py', steps: [...run, inspectTimeline], sizes: ['wide'] },
+  { name: 'order', file: 'blocking.py', steps: [...run, press('o')], sizes: ['wide'] },
+  { name: 'arrows', file: 'endings.py', steps: [...run, press('a')], sizes: ['wide'] },
+  {
+    name: 'locks',
+    file: 'knife_and_board.py',
+    demo: 'media/demos/knife_and_board.py',
+    steps: [...run, press('p')],
+    sizes: ['wide'],
+  },
+  { name: 'cells', file: 'cells.py', steps: run, sizes: ['wide'] },
   { name: 'hover', file: 'blocking.py', steps: [...run, hoverTimeline], sizes: ['wide'] },
   {
     name: 'output',
