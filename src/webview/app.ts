@@ -122,7 +122,9 @@ export class TimelineApp {
         this.#frames.askForGrowth();
         break;
       case 'trace/end':
-        if (message.runId === this.#model?.header.runId) this.#model.finish();
+        if (message.runId !== this.#model?.header.runId) return;
+        this.#model.finish();
+        this.#controller.end();
         this.#frames.ask();
         break;
       case 'cursor/set':

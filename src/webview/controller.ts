@@ -18,6 +18,7 @@ import { ZoomHistory } from './interaction/zoom-history';
 import { type Hit, hitTest } from './layout/hit-test';
 import { LOOP_LANE, type Scene } from './layout/scene';
 import type { Details } from './model/details';
+import { tookNoTime } from './model/no-time';
 import type { TimelineModel } from './model/timeline-model';
 import type { ViewState } from './view-state';
 
@@ -94,6 +95,13 @@ export class Controller {
     this.#history.clear();
     this.#actions.hover(undefined, 0, 0);
     this.#traveller.begin();
+  }
+
+  /** The run is over. If no time passed in it, the axis shows the order until the user wants it otherwise. */
+  end(): void {
+    const { model, view } = this.#holder;
+    if (!model || view.scaleFor || view.scale === 'order' || !tookNoTime(model)) return;
+    this.#holder.change({ scale: 'order', scaleFor: 'no time' });
   }
 
   /** The run has grown, and the view with it if it follows its end. */

@@ -9,6 +9,8 @@ import type { Stretch } from './scale/stretch';
 export interface ViewState {
   /** What grows along the axis. */
   readonly scale: ScaleKind;
+  /** Why it is that scale in this run: no time passed, or the user wants it. */
+  readonly scaleFor: 'no time' | 'user' | undefined;
   /** In positions of the scale; undefined: all of the run, however long it becomes. */
   readonly range: AxisRange | undefined;
   /**
@@ -59,6 +61,7 @@ export interface Selection {
 
 export const INITIAL_VIEW: ViewState = {
   scale: 'time',
+  scaleFor: undefined,
   range: undefined,
   beyondEnd: undefined,
   allArrows: false,
@@ -105,7 +108,8 @@ export function restoreView(saved: SavedState | undefined, runId: string): ViewS
   }
   const arranged = { ...INITIAL_VIEW, ...saved?.view };
   const { headWidth, isInspectorOpen, inspectorHeight, isTable, speed, showsPrimitives } = arranged;
-  const { scale, allArrows } = arranged;
+  const { allArrows, scaleFor } = arranged;
+  const scale = scaleFor === 'no time' ? 'time' : arranged.scale;
   const kept = { headWidth, isInspectorOpen, inspectorHeight, isTable, speed, showsPrimitives };
   return { ...INITIAL_VIEW, ...kept, scale, allArrows };
 }

@@ -29,8 +29,10 @@ export function changeView(
       return { ...view, marked: between(model, scene, intent.x1, intent.x2) };
     case 'mark-selection':
       return { ...view, marked: markedNext(model, view) };
-    case 'set-scale':
-      return withScale(view, intent.scale ?? OTHER[view.scale], model, scene);
+    case 'set-scale': {
+      const chosen: ViewState = { ...view, scaleFor: 'user' };
+      return withScale(chosen, intent.scale ?? OTHER[view.scale], model, scene);
+    }
     case 'toggle-arrows':
       return { ...view, allArrows: !view.allArrows };
     case 'filter':

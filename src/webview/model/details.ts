@@ -31,6 +31,12 @@ export function times(model: TimelineModel, from: number, to: number): string {
   return `${exactSeconds(from)} to ${exactSeconds(end)}${open}, ${exactSeconds(end - from)}`;
 }
 
+/** The same of a bar, which has some width in any case. */
+function timesOfBar(model: TimelineModel, from: number, to: number): string {
+  const text = times(model, from, to);
+  return model.until(to) === from ? `${text} (drawn just wide enough to be seen)` : text;
+}
+
 /** A single interval of a task. */
 export function intervalDetails(model: TimelineModel, task: TaskRecord, interval: number): Details {
   const { intervals } = model.timeline;
@@ -45,7 +51,7 @@ export function intervalDetails(model: TimelineModel, task: TaskRecord, interval
     state,
     lines: [
       describeState(state, label),
-      times(model, from, intervals.to(interval)),
+      timesOfBar(model, from, intervals.to(interval)),
       queued > from ? `in the ready queue since ${formatSeconds(queued)}` : '',
       line && !label.endsWith(line) ? inFunction(line, position) : '',
     ].filter((text) => text !== ''),
@@ -67,7 +73,7 @@ export function loopDetails(model: TimelineModel, index: number): Details {
     state,
     lines: [
       state === 'idle' ? idle : state === 'blocking' ? `held by ${name}` : what,
-      times(model, span.from, span.to),
+      timesOfBar(model, span.from, span.to),
       inFunction(place(model, position), position),
     ].filter((text) => text !== ''),
     why: model.explain({ kind: 'loop', span: index }),

@@ -1,4 +1,5 @@
 import { count, formatSeconds } from './format';
+import { tookNoTime } from './no-time';
 import type { Tone } from './notes';
 import type { TimelineModel } from './timeline-model';
 
@@ -14,6 +15,7 @@ export interface SummaryPart {
 export function summary(model: TimelineModel): SummaryPart[] {
   const { timeline, statistics } = model;
   const parts: SummaryPart[] = [ending(model)];
+  if (tookNoTime(model)) parts.push({ text: 'all in one moment: read it in order', tone: 'calm' });
   if (timeline.dropped > 0) parts.push(left(timeline.dropped));
   if (timeline.tasks.length > 0) {
     parts.push({ text: count(timeline.tasks.length, 'task'), tone: 'calm' });

@@ -28,6 +28,8 @@ const shots = [
   ['steps', 'light', 1000, 600],
   ['output', 'dark', 1000, 400],
   ['plain', 'dark', 700, 300],
+  ['instant', 'dark', 700, 400],
+  ['instant', 'light', 700, 400, order],
   ['live', 'light', 700, 360],
   ['threads', 'dark', 1000, 460],
   ['threads', 'contrast', 320, 500],

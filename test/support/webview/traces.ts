@@ -15,7 +15,26 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   threads: threadTrace,
   primitives: primitivesTrace,
   cells: cellsTrace,
+  instant: instantTrace,
 };
+
+/** Two tasks take turns, and no time passes. */
+export function instantTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  const [main, ping, pong] = [1, 2, 3];
+  t.created(0, main, 'main').step(0, main);
+  t.created(0, ping, 'ping', main).created(0, pong, 'pong', main);
+  t.suspended(0, main, 'task', { on: ping, position: t.at(14, 'main') });
+  for (let turn = 0; turn < 2; turn++) {
+    for (const task of [ping, pong]) {
+      t.step(0, task).suspended(0, task, 'yield', { position: t.at(7, 'player') });
+    }
+  }
+  t.step(0, ping).ended(0, ping).ready(0, main, 'woken', ping);
+  t.step(0, pong).ended(0, pong);
+  t.step(0, main).ended(0, main);
+  return t.end(0);
+}
 
 /**
  * Two workers share a lock, a queue with room for four and an event: ann holds the lock from 0 s to 1 s,

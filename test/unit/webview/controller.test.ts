@@ -7,10 +7,11 @@ import type { Intent } from '../../../src/webview/interaction/intent';
 import { KEY_GROUPS } from '../../../src/webview/interaction/keys';
 import type { SceneLane } from '../../../src/webview/layout/scene';
 import type { Details } from '../../../src/webview/model/details';
-import { INITIAL_VIEW } from '../../../src/webview/view-state';
+import { INITIAL_VIEW, restoreView } from '../../../src/webview/view-state';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 import {
   endingsTrace,
+  instantTrace,
   manyTasksTrace,
   outputTrace,
   stepsTrace,
@@ -65,6 +66,25 @@ function brief(messages: readonly FromTimeline[]): string[] {
 }
 
 describe('Controller', () => {
+  it('shows the order of a run without time, until the user wants it otherwise', () => {
+    const model = modelOf(instantTrace());
+    const { controller, act } = controllerOf(model);
+    const seen: unknown[] = [];
+    const look = () => seen.push([controller.view.scale, controller.view.scaleFor]);
+    controller.end();
+    look();
+    const saved = { runId: model.header.runId, view: controller.view };
+    // The next run is another one; the same run, after a reload, is as it was.
+    seen.push([restoreView(saved, 'run-2').scale, restoreView(saved, 'run-1').scale]);
+    act({ type: 'set-scale', scale: 'time' });
+    controller.end();
+    look();
+    const other = controllerOf().controller;
+    other.end();
+    seen.push(other.view.scale);
+    deepStrictEqual(seen, [['order', 'no time'], ['time', 'order'], ['time', 'user'], 'time']);
+  });
+
   it('selects, moves the cursor and reveals the line that is clicked', () => {
     const { controller, sent, act } = controllerOf();
     act({ type: 'click', x: 820, y: 140 });
@@ -95,7 +115,7 @@ describe('Controller', () => {
       'loop, busy 2.000 s of 2.000 s',
       'main, done at 2.000 s, expanded',
       'func1, done at 2.000 s',
-      'func1, running, at 0.000 s, no time passed, line 5 in func1. This is its first step: main created it at 0.000 s (line 17). It printed func1() started and then slept for 1.0 s (line 7).',
+      'func1, running, at 0.000 s, no time passed (drawn just wide enough to be seen), line 5 in func1. This is its first step: main created it at 0.000 s (line 17). It printed func1() started and then slept for 1.0 s (line 7).',
       'func1, waiting: sleep 1.0 s, 0.000 s to 1.000 s, 1.000 s, line 7 in func1. It waited at line 7 until its sleep was over at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
       'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, in the ready queue since 2.000 s, line 7 in func1. func1 was due at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
     ]);
