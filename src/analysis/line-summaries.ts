@@ -57,14 +57,9 @@ function factsOf(history: LineHistory, blocking: Finding | undefined, names: Tas
   facts.push(...lateFacts(history.delays), ...waitFacts(history));
   if (cancels.count > 0) facts.push(`asked ${cancels.in(names)} to cancel`);
   const isTold = starts.count > 1 || startDelays.count > 0;
-<<<<<<< ours
   if (isTold) facts.push(`started ${starts.in(names)}`);
   if (isTold) facts.push(...lateFacts(startDelays).map((late) => `began ${late}`));
-  return facts.length > 0 ? facts : minorFacts(history);
-=======
-  if (isTold) facts.push(`started ${starts.in(names)}`, ...lateFacts('began', startDelays));
   return facts.length > 0 ? facts : minorFacts(history, names);
->>>>>>> theirs
 }
 
 /** What is told of a line at which nothing else happened. The program itself says what is printed once. */

@@ -187,14 +187,10 @@ describe('Summaries of lines', () => {
       [pieces, lineSummaries(histories, names, [], FILE).map(({ text }) => text)],
       [
         Math.ceil(timeline.trace.length / 3),
-<<<<<<< ours
-        ['1.00 s late · waited 1.00 s', 'held the loop 2.00 s', 'waited 2.00 s'],
-=======
         [
-          ...['waited 1.00 s · ran 1.00 s late', 'held the loop 2.00 s'],
+          ...['1.00 s late · waited 1.00 s', 'held the loop 2.00 s'],
           ...['started func1', 'started func2', 'waited 2.00 s'],
         ],
->>>>>>> theirs
       ],
     );
   });
