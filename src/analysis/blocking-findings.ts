@@ -1,7 +1,13 @@
 import type { Position } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
 import { type CallbackPositions, type Hold, holdsOfStep } from './blocking-lines';
-import { blockingAdvice, blockingCode, blockingMessage, type LineHolds } from './blocking-message';
+import {
+  blockingAdvice,
+  blockingCode,
+  blockingMessage,
+  type LineHolds,
+  mainHold,
+} from './blocking-message';
 import { type BlockingStep, blockingSteps } from './blocking-steps';
 import { delaysByLine } from './delays';
 import type { Finding } from './finding';
@@ -45,6 +51,7 @@ function describe(
 ): Omit<Finding, 'delayed' | 'delayedCount'> {
   const seconds = roundSeconds(holds.reduce((sum, hold) => sum + hold.seconds, 0));
   const line: LineHolds = { holds, seconds };
+  const { kind, fix } = mainHold(line);
   return {
     code: blockingCode(line),
     severity: 'warning',
@@ -54,6 +61,7 @@ function describe(
     time: holds[0]!.segments[0]!.from,
     count: holds.length,
     seconds,
+    ...(kind === 'call' && fix && { fix }),
   };
 }
 

@@ -1,7 +1,9 @@
-import type { Position } from '../trace/schema';
+import { GOES_ON, type Position } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
+import { awaitInstead, functionThatBlocks } from './await-instead';
 import { type BlockingStep, TOLERANCE } from './blocking-steps';
 import type { Segment } from './busy-time';
+import type { Fix } from './finding';
 
 /**
  * How it is known that a line held the loop: `call`, it called something that blocks; `line`, the
@@ -20,6 +22,10 @@ export interface Hold {
   /** The call as written, or the name of what ran if no position is known. */
   readonly text: string;
   readonly seconds: number;
+  /** Puts what can be awaited in place of the first call, if that is known. */
+  readonly fix: Fix | undefined;
+  /** The function of the first call if it cannot await; else empty. */
+  readonly inFunction: string;
   /** Calls that blocked, 0 if the line did not call anything that is known to block. */
   readonly calls: number;
   readonly segments: readonly Segment[];
@@ -30,6 +36,8 @@ interface Share {
   readonly line: string;
   readonly text: string;
   readonly start: boolean;
+  fix: Fix | undefined;
+  inFunction: string;
   inCalls: number;
   calls: number;
   working: number;
@@ -74,7 +82,11 @@ function shareCalls(timeline: Timeline, step: BlockingStep, shares: Map<string, 
     if (!(to > from)) continue;
     const share = shareOf(shares, trace.positionOf(event), trace.text(trace.a(event)), false);
     share.inCalls += to - from;
-    if (trace.b(event) === 0 || share.calls === 0) share.calls++;
+    if (share.calls === 0) {
+      share.fix = awaitInstead(trace, event);
+      share.inFunction = functionThatBlocks(trace, event);
+    }
+    if ((trace.b(event) & GOES_ON) === 0 || share.calls === 0) share.calls++;
     share.segments.push({ from, to, weight: 1 });
     rest -= to - from;
   }
@@ -138,13 +150,24 @@ function shareOf(
   const line = position ? `${position.file}:${position.line}` : `?${text}`;
   const known = shares.get(line);
   if (known) return known;
-  const share = { position, line, text, start, inCalls: 0, calls: 0, working: 0, segments: [] };
+  const share = {
+    position,
+    line,
+    text,
+    start,
+    fix: undefined,
+    inFunction: '',
+    inCalls: 0,
+    calls: 0,
+    working: 0,
+    segments: [],
+  };
   shares.set(line, share);
   return share;
 }
 
 function toHold(step: BlockingStep, share: Share): Hold {
-  const { line, position, text, calls } = share;
+  const { line, position, text, calls, fix, inFunction } = share;
   const seconds = share.inCalls + share.working;
   const weight = Math.min(1, seconds / (step.to - step.from));
   const onlyCalls = share.working === 0;
@@ -156,6 +179,8 @@ function toHold(step: BlockingStep, share: Share): Hold {
     text,
     seconds,
     calls,
+    fix,
+    inFunction,
     segments: onlyCalls ? share.segments : [{ from: step.from, to: step.to, weight }],
   };
 }

@@ -1,4 +1,5 @@
 import type { Hold, HoldKind } from './blocking-lines';
+import { callName, isNameless } from './call-name';
 import type { Finding } from './finding';
 import { formatSeconds } from './format-seconds';
 import type { AsyncioNames } from './language';
@@ -78,14 +79,22 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
   const call = callText(line);
   if (IMPORT.test(call)) return 'Import it at the top of the file, before the loop runs.';
   const isSleep = SLEEP.test(functionOf(call));
-  if (isSleep && inTask)
-    return `Use \`await asyncio.sleep${call.slice(functionOf(call).length)}\`.`;
+  if (isSleep && inTask) return sleepAdvice(line, names);
   if (isSleep) return `Use \`${names.callLater}\` for what comes after the pause.`;
   if (inTask && OF_THREAD.test(call)) {
     return `Await the result: hand the job in with \`${names.runInExecutor}\`, or use \`${names.wrapFuture}\`.`;
   }
   const means = inTask ? names.toThread : names.runInExecutor;
   return `Move the call to a thread with \`${means}\`.`;
+}
+
+function sleepAdvice(line: LineHolds, { isPython }: AsyncioNames): string {
+  const call = callText(line);
+  const { inFunction } = mainHold(line);
+  const sleep = `\`await asyncio.sleep${call.slice(functionOf(call).length)}\``;
+  if (inFunction === '' || isNameless(inFunction)) return `Use ${sleep}.`;
+  const kind = isPython ? 'an `async def`' : 'an `async` function';
+  return `${callName(inFunction)} cannot await: make it ${kind} that uses ${sleep}, and await its calls.`;
 }
 
 /** The loop was held by the interpreter, which read a module. */

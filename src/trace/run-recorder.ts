@@ -1,5 +1,13 @@
 import type { Recorder } from './recorder';
-import { kindNumber, OUTCOMES, READY_CAUSES, type ReadyCause, WAIT_KINDS } from './schema';
+import {
+  GOES_ON,
+  IN_FUNCTION,
+  kindNumber,
+  OUTCOMES,
+  READY_CAUSES,
+  type ReadyCause,
+  WAIT_KINDS,
+} from './schema';
 
 const CREATED = kindNumber('task.created');
 const READY = kindNumber('task.ready');
@@ -81,6 +89,10 @@ export class RunRecorder {
   #callbackName = 0;
   #callbackPosition = 0;
   readonly #interrupted: Interrupted[] = [];
+  /** Text of what could be awaited there, by position of the call. */
+  readonly #awaitable = new Map<number, number>();
+  /** Positions of calls in functions that cannot await. */
+  readonly #inFunction = new Set<number>();
 
   /** `time` is the clock of the run, in seconds. Without `tasks` only output is recorded. */
   constructor(recorder: Recorder, time: () => number, tasks = true) {
@@ -259,13 +271,25 @@ export class RunRecorder {
     this.#add(LOOP_CLOSED, 0, 0, 0, 0, 0);
   }
 
+  /** A coroutine could await `text` in place of the call at a position, if that blocks. */
+  awaitable(position: number, text: number): void {
+    this.#awaitable.set(position, text);
+  }
+
+  /** The call at a position, if that blocks, stands in a function that cannot await. */
+  inFunction(position: number): void {
+    this.#inFunction.add(position);
+  }
+
   /**
    * A call held the thread; seconds. `call` is a text. If the loop itself called it (`position` 0),
    * where the callback was scheduled says more than nothing.
    */
   block(from: number, to: number, call: number, position: number, goesOn = false): void {
     const where = position || this.#callbackPosition;
-    this.#recorder.add(BLOCK, from, this.#stepOf, call, goesOn ? 1 : 0, 0, where, to);
+    const flags = (goesOn ? GOES_ON : 0) + (this.#inFunction.has(position) ? IN_FUNCTION : 0);
+    const instead = this.#awaitable.get(position) ?? 0;
+    this.#recorder.add(BLOCK, from, this.#stepOf, call, flags, instead, where, to);
   }
 
   /** The profiler's sample stands for `seconds`. Outside of steps and callbacks nobody waits for the loop. */

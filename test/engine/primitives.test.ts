@@ -135,29 +135,30 @@ describe('locks, queues and the like in a trace', () => {
   });
   after(() => engine.dispose());
 
-  const EXPECTED = [
+  /** `self`: what the program calls an object in its own methods. */
+  const expected = (self: string) => [
     '0 - makes door NaN',
-    '0 main makes shelf 2',
-    '0 main makes seats 2',
+    `0 main makes ${self}.shelf 2`,
+    `0 main makes ${self}.seats 2`,
     '0 main makes full NaN',
     '0 main makes gate 2',
     '0 main makes go NaN',
-    '0 a: seats is 1',
+    `0 a: ${self}.seats is 1`,
     '0 a: door is 1',
-    '0 b: seats is 0',
+    `0 b: ${self}.seats is 0`,
     '0 b waits for lock door',
-    '0 c waits for semaphore seats',
-    '0 late waits for semaphore seats',
+    `0 c waits for semaphore ${self}.seats`,
+    `0 late waits for semaphore ${self}.seats`,
     '0 meet: full is 1',
     '0 meet: full is 0',
     '0 meet waits for condition full',
     // a leaves: c has its seat at once, so that the number of free ones does not change.
     '1 a: door is 0',
-    '1 a: shelf is 1',
+    `1 a: ${self}.shelf is 1`,
     '1 b: door is 1',
     '1 c waits for lock door',
     '2 b: door is 0',
-    '2 b: shelf is 2',
+    `2 b: ${self}.shelf is 2`,
     '2 c: door is 1',
     '2.5 main: full is 1',
     '2.5 main: full is 0',
@@ -170,26 +171,60 @@ describe('locks, queues and the like in a trace', () => {
     '2.5 meet waits for event go',
     '2.5 main: gate is 0',
     '2.5 main: go is 1',
-    '2.5 main: shelf is 1',
-    '2.5 main: shelf is 0',
-    '2.5 main waits for queue.get shelf',
+    `2.5 main: ${self}.shelf is 1`,
+    `2.5 main: ${self}.shelf is 0`,
+    `2.5 main waits for queue.get ${self}.shelf`,
     '3 c: door is 0',
-    '3 c: seats is 1',
-    '3 c: shelf is 1',
-    '3 main: shelf is 0',
+    `3 c: ${self}.seats is 1`,
+    `3 c: ${self}.shelf is 1`,
+    `3 main: ${self}.shelf is 0`,
     '3 main waits for wait',
-    '3 main: shelf is 1',
-    '3 main: shelf is 0',
+    `3 main: ${self}.shelf is 1`,
+    `3 main: ${self}.shelf is 0`,
     '3 main makes queue 1 NaN',
     '3 main waits for queue.get, queue 1',
   ];
 
   it('are told alike by Python', async () => {
-    deepStrictEqual(story(await engine.run(PYTHON)), EXPECTED);
+    deepStrictEqual(story(await engine.run(PYTHON)), expected('self'));
   });
 
   it('are told alike by TypeScript', async () => {
-    deepStrictEqual(story(await engine.run(TYPESCRIPT, {}, 'scenario.ts')), EXPECTED);
+    deepStrictEqual(story(await engine.run(TYPESCRIPT, {}, 'scenario.ts')), expected('this'));
+  });
+
+  it('have the names under which Python programs keep them', async () => {
+    const run = await engine.run(`
+import asyncio
+
+class Shop:
+    def __init__(self, door=None):
+        self.door = door or asyncio.Lock(); self.gate = None if door else (asyncio.Lock())
+        self.keys = {}
+        self.keys["front"] = asyncio.Event()
+
+async def main():
+    a = asyncio.Lock(); b = asyncio.Lock()
+    c, d = asyncio.Lock(), asyncio.Lock()
+    e = [
+        asyncio.Lock(),
+        asyncio.Lock(),
+    ]
+    f = {name: asyncio.Queue() for name in "xy"}
+    if (g := asyncio.Lock()).locked():
+        return
+    h, *rest = asyncio.Lock(), asyncio.Lock()
+    Shop(); print(asyncio.Lock())
+
+asyncio.run(main())
+`);
+    deepStrictEqual(
+      story(run).map((line) => line.split(' ')[3]),
+      [
+        ...['a', 'b', 'c', 'd', 'e[0]', 'e[1]', 'f', 'f', 'g', 'lock', 'lock'],
+        ...['self.door', 'self.gate', "self.keys['front']", 'lock'],
+      ],
+    );
   });
 
   it('leave the classes of Python what they are', async () => {

@@ -122,8 +122,17 @@ export class TraceBuilder {
     return this.#add('loop.idle', from, 0, 0, 0, 0, 0, to);
   }
 
-  block(from: number, to: number, task: number, call: string, position = 0): this {
-    return this.#add('block', from, task, this.text(call), 0, 0, position, to);
+  /** `instead`: what could be awaited in place of the call. */
+  block(
+    from: number,
+    to: number,
+    task: number,
+    call: string,
+    position = 0,
+    instead = '',
+    flags = 0,
+  ): this {
+    return this.#add('block', from, task, this.text(call), flags, this.text(instead), position, to);
   }
 
   sample(time: number, task: number, seconds: number, position = 0): this {

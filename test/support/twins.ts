@@ -74,8 +74,9 @@ function wordsOf(
 }
 
 function findings(timeline: Timeline, lines: CodeLines) {
-  return findingsOf(timeline, SLOW).map((finding) => ({
+  return findingsOf(timeline, SLOW).map(({ fix, ...finding }) => ({
     ...finding,
+    fix: fix?.edits.map(({ text }) => inTypeScript(text)),
     message: inTypeScript(finding.message),
     advice: inTypeScript(finding.advice),
     position: place(finding.position, lines),

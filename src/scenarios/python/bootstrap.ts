@@ -1,8 +1,11 @@
 import init from './bootstrap/__init__.py';
 import addresses from './bootstrap/addresses.py';
+import assignedName from './bootstrap/assigned_name.py';
+import awaitableCall from './bootstrap/awaitable_call.py';
 import blocking from './bootstrap/blocking.py';
 import bridge from './bootstrap/bridge.py';
 import browserGuesses from './bootstrap/browser_guesses.py';
+import calls from './bootstrap/calls.py';
 import cells from './bootstrap/cells.py';
 import certificates from './bootstrap/certificates.py';
 import describe from './bootstrap/describe.py';
@@ -74,9 +77,12 @@ export const BOOTSTRAP_FOLDER = '/_loopscope';
 export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   '__init__.py': init,
   'addresses.py': addresses,
+  'assigned_name.py': assignedName,
+  'awaitable_call.py': awaitableCall,
   'blocking.py': blocking,
   'bridge.py': bridge,
   'browser_guesses.py': browserGuesses,
+  'calls.py': calls,
   'cells.py': cells,
   'certificates.py': certificates,
   'describe.py': describe,

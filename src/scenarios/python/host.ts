@@ -10,6 +10,7 @@ import { realSeconds } from '../clock-source';
 import { orPropagate } from './answers';
 import { ChannelInstrument, PythonChannel } from './channel';
 import type { DirectCalls, PythonFunction } from './direct-calls';
+import { FreeTime } from './free-time';
 import { PythonImports } from './imports';
 import { PythonThreads } from './threads';
 
@@ -51,6 +52,7 @@ export class PythonHost {
   readonly wait_kinds = WAIT_KINDS.join(',');
   readonly threads: PythonThreads;
   readonly imports: PythonImports;
+  readonly #free: FreeTime;
   readonly #channels: PythonChannel[] = [];
   readonly #instrument: ChannelInstrument;
   #lastSample = 0;
@@ -65,8 +67,10 @@ export class PythonHost {
     this.#silent = new RunRecorder(recorder, time, false);
     this.#primitives = new PrimitiveRecorder(recorder, time, this.run);
     this.threads = new PythonThreads({ clock, recorder, run: this.run, record, block });
+    this.#free = new FreeTime(clock);
     this.imports = new PythonImports({
       clock,
+      free: this.#free,
       isLoopRunning: () => this.#channels.some(({ loop }) => loop.isRunning()),
       held: (from, call, position) => this.held(from, call, position),
     });
@@ -131,6 +135,10 @@ export class PythonHost {
   readonly begin_program = () => this.options.clock.beginWork();
 
   readonly end_program = () => this.options.clock.endWork();
+
+  readonly begin_free = () => this.#free.begin();
+
+  readonly end_free = () => this.#free.end();
 
   readonly new_task = (name: number, coroutine: number, createdAt: number, startsAt: number) =>
     this.run.newTaskOf(name, coroutine, createdAt, startsAt);
@@ -206,6 +214,10 @@ export class PythonHost {
     return recorder.position({ file: hostPath(file), line, column, endLine, endColumn, name });
   };
 
+  readonly awaitable = (position: number, text: number) => this.run.awaitable(position, text);
+
+  readonly in_function = (position: number) => this.run.inFunction(position);
+
   /** Holds the thread for `seconds` and returns how many passed. */
   readonly block = (seconds: number, call: number, position: number): number => {
     const from = this.options.clock.time();
@@ -243,7 +255,7 @@ export class PythonHost {
     const since = Math.max(this.#lastSample, this.#instrument.handleSince);
     this.#lastSample = now;
     // What a thread does holds nobody, nor does what is free.
-    if (!this.threads.running && !this.imports.areFree) this.run.sample(position, now - since);
+    if (!this.threads.running && !this.#free.isNow) this.run.sample(position, now - since);
     this.options.onProgress();
   };
 

@@ -1,9 +1,13 @@
 import ts from 'typescript';
 
+/** Characters of a name that can be read in a sentence. */
+const MOST = 40;
+
 /**
  * The variable or property to which the value of a call at an offset is assigned, or empty: `door` of
- * `const door = new Lock()`, of `this.door = …`, of `[door, gate] = [new Lock(), new Lock()]` and of
- * `door = Array.from(names, () => new Lock())`; `doors[0]` of `doors = [new Lock(), new Lock()]`.
+ * `const door = new Lock()`, of `door = lock ?? new Lock()`, of `[door, gate] = [new Lock(), new Lock()]` and
+ * of `door = Array.from(names, () => new Lock())`; `doors[0]` of `doors = [new Lock(), new Lock()]`;
+ * `this.door` of `this.door = …` and of the field of a class.
  */
 export function assignedName(source: ts.SourceFile, offset: number): string {
   let found = '';
@@ -36,12 +40,30 @@ function nameFor(source: ts.SourceFile, offset: number, target: ts.Node, value: 
     if (parts === undefined) return nameOf(target) && `${nameOf(target)}[${index}]`;
     return parts[index] ? nameOf(parts[index]) : '';
   }
+  const chosen = choicesOf(value);
+  if (chosen.length > 0) {
+    return chosen.map((one) => nameFor(source, offset, target, one)).join('');
+  }
   const made = ts.isCallExpression(value) ? value.arguments.at(-1) : undefined;
   if (made && ts.isArrowFunction(made) && made.body.getStart(source) === offset) {
     return nameOf(target);
   }
   return value.getStart(source) === offset ? nameOf(target) : '';
 }
+
+/** What an expression gives, one or the other; nothing if it is no choice. */
+function choicesOf(value: ts.Node): readonly ts.Node[] {
+  if (ts.isParenthesizedExpression(value)) return [value.expression];
+  if (ts.isConditionalExpression(value)) return [value.whenTrue, value.whenFalse];
+  const isChoice = ts.isBinaryExpression(value) && CHOICES.has(value.operatorToken.kind);
+  return isChoice ? [value.right] : [];
+}
+
+const CHOICES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+]);
 
 function partsOf(target: ts.Node): readonly ts.Node[] | undefined {
   if (ts.isArrayBindingPattern(target)) {
@@ -51,7 +73,21 @@ function partsOf(target: ts.Node): readonly ts.Node[] | undefined {
 }
 
 function nameOf(target: ts.Node): string {
-  const name = ts.isPropertyAccessExpression(target) ? target.name : target;
-  if (ts.isPrivateIdentifier(name)) return name.text.slice(1);
-  return ts.isIdentifier(name) ? name.text : '';
+  const name = textOf(target);
+  if (name.length <= MOST) return name;
+  return ts.isPropertyAccessExpression(target) ? target.name.text : '';
+}
+
+/** A name with the objects that it is in, such as `this.door`. */
+function textOf(target: ts.Node): string {
+  if (ts.isIdentifier(target) || ts.isPrivateIdentifier(target)) {
+    return isOfInstance(target.parent) ? `this.${target.text}` : target.text;
+  }
+  const isAccess = ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target);
+  return isAccess ? target.getText().replaceAll(/\s+/g, ' ') : '';
+}
+
+function isOfInstance(node: ts.Node): boolean {
+  if (!ts.isPropertyDeclaration(node)) return false;
+  return !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
 }

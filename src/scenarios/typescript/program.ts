@@ -20,6 +20,7 @@ import {
 import { JobRecorder } from '../../trace/job-recorder';
 import { PrimitiveRecorder } from '../../trace/primitive-recorder';
 import { RunRecorder } from '../../trace/run-recorder';
+import type { Position } from '../../trace/schema';
 import { StackRecorder } from '../../trace/stack-recorder';
 import { realSeconds } from '../clock-source';
 import { JobInstrument } from '../job-instrument';
@@ -175,9 +176,17 @@ export class Program implements ScenarioHost {
     this.#pass(seconds);
     const to = clock.time();
     if (clock.agenda === clock.mainAgenda) {
-      this.run.block(from, to, recorder.text(call), this.positionOf(frame?.site ?? 0));
+      const position = this.positionOf(frame?.site ?? 0);
+      if (frame) this.#tellHowToAwait(frame.position, position);
+      this.run.block(from, to, recorder.text(call), position);
     }
     if (to > limits.seconds) onAbort(new LimitReached('seconds', limits.seconds));
+  }
+
+  #tellHowToAwait(place: Position, position: number): void {
+    const call = this.code.sleepingCall(place);
+    if (call?.isInFunction) this.run.inFunction(position);
+    if (call?.instead) this.run.awaitable(position, this.scenario.recorder.text(call.instead));
   }
 
   /** The user's code writes something. */

@@ -1,6 +1,7 @@
 import { SourceMap } from 'node:module';
 import type { Position } from '../../trace/schema';
 import { assignedName } from './assigned-name';
+import { type SleepingCall, sleepingCall } from './awaitable-sleep';
 import type { CompiledFile } from './compile';
 import { MODULE } from './function-names';
 import { callAround, callInside, lineAround, rangeOf } from './places';
@@ -85,6 +86,13 @@ export class UserCode {
     const source = this.#files.get(file)?.compiled.source;
     if (!source) return '';
     return assignedName(source, source.getPositionOfLineAndCharacter(line - 1, column - 1));
+  }
+
+  /** What can be said about the call of `time.sleep` at a place. */
+  sleepingCall({ file, line, column }: Position): SleepingCall | undefined {
+    const source = this.#files.get(file)?.compiled.source;
+    if (!source) return undefined;
+    return sleepingCall(source, source.getPositionOfLineAndCharacter(line - 1, column - 1));
   }
 
   /** The text of a line, which counts from 1. */

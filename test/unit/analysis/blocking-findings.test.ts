@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { blockingFindings } from '../../../src/analysis/blocking-findings';
 import type { Finding } from '../../../src/analysis/finding';
+import { IN_FUNCTION } from '../../../src/trace/schema';
 import type { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
@@ -54,6 +55,47 @@ describe('Blocking findings', () => {
         delayedCount: 1,
       },
     ]);
+  });
+
+  it('put what can be awaited in place of the call, if the trace knows it', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.block(0, 1, 1, 'time.sleep(1)', t.at(3), 'await asyncio.sleep(1)');
+    t.block(1, 2, 1, 'get(url)', t.at(4), 'await asyncio.to_thread(get, url)');
+    t.block(2, 3, 1, 'get(url)', t.at(5));
+    deepStrictEqual(
+      findings(t.ended(3, 1).end(3)).map(({ fix }) => fix),
+      [
+        {
+          title: 'Use await asyncio.sleep(1)',
+          edits: [{ from: [3, 5], to: [3, 20], text: 'await asyncio.sleep(1)' }],
+        },
+        {
+          title: 'Run it in a thread: await asyncio.to_thread(get, url)',
+          edits: [{ from: [4, 5], to: [4, 20], text: 'await asyncio.to_thread(get, url)' }],
+        },
+        undefined,
+      ],
+    );
+  });
+
+  it('say what to do about a function that sleeps and cannot await', () => {
+    const advice = (file: string, name: string) => {
+      const t = new TraceBuilder(file).created(0, 1, 'main').step(0, 1);
+      t.block(0, 1, 1, 'time.sleep(1)', t.at(3, name), '', IN_FUNCTION);
+      return findings(t.ended(1, 1).end(1))[0]?.advice;
+    };
+    deepStrictEqual(
+      [
+        advice('/a.py', 'main.<locals>.helper'),
+        advice('/a.ts', 'helper'),
+        advice('/a.py', 'main.<locals>.<lambda>'),
+      ],
+      [
+        '`helper()` cannot await: make it an `async def` that uses `await asyncio.sleep(1)`, and await its calls.',
+        '`helper()` cannot await: make it an `async` function that uses `await asyncio.sleep(1)`, and await its calls.',
+        'Use `await asyncio.sleep(1)`.',
+      ],
+    );
   });
 
   it('name an import once, however many modules it reads', () => {

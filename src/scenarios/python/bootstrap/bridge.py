@@ -79,6 +79,12 @@ old_idiom = None
 cell_started = None
 """cell_started(index, title, position): a cell of a notebook begins."""
 
+begin_free = None
+"""begin_free(): what happens until the matching `end_free` costs the program nothing on the virtual clock."""
+
+end_free = None
+"""end_free()."""
+
 text = None
 """text(string) -> the number that stands for it in the trace."""
 
@@ -100,6 +106,12 @@ PROPAGATE = -2
 raised = []
 """Exceptions of threads on their way to the program."""
 
+awaitable = None
+"""awaitable(position, text): a coroutine could await this in the place of the call there, which blocks."""
+
+in_function = None
+"""in_function(position): the call there, which blocks, stands in a function that cannot await."""
+
 sample = None
 """sample(position): the profiler found the program there."""
 
@@ -114,6 +126,8 @@ wait_kinds = {}
 
 _FUNCTIONS = (
     "open_loop",
+    "begin_free",
+    "end_free",
     "begin_program",
     "end_program",
     "rename_task",
@@ -125,6 +139,8 @@ _FUNCTIONS = (
     "cell_started",
     "position",
     "block",
+    "awaitable",
+    "in_function",
     "sample",
 )
 

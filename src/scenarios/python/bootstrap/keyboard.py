@@ -12,7 +12,7 @@ from collections import deque
 from contextvars import Context
 from weakref import WeakKeyDictionary
 
-from . import bridge, network, probe
+from . import awaitable_call, bridge, network, probe
 from .signals import handle_signals
 
 NUMBER = 0
@@ -55,6 +55,7 @@ def _wait():
     if frame is not None:
         position = probe.frame_position(frame)
         call = probe.call_text(frame.f_code, frame.f_lasti, call)
+        awaitable_call.tell(frame, position)
     number = bridge.text(call)
     while not _is_readable():
         bridge.checked(network.table.wait_for_input(number, position))

@@ -13,7 +13,7 @@ import ssl
 import sys
 from time import monotonic
 
-from . import bridge, probe
+from . import awaitable_call, bridge, probe
 from .signals import handle_signals
 
 table = None
@@ -138,4 +138,6 @@ def _caller():
     # Only debuggers look at this attribute, and it ends with the call.
     goes_on = not below.f_trace_lines
     below.f_trace_lines = False
-    return bridge.text(text), probe.frame_position(user), goes_on
+    position = probe.frame_position(user)
+    awaitable_call.tell(user, position)
+    return bridge.text(text), position, goes_on

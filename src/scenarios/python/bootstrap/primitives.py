@@ -4,13 +4,13 @@ Classes and methods stay asyncio's. What is set on an instance to change its lev
 descriptor of ours; reading does not, since a descriptor that only sets leaves it to the instance.
 """
 
-import ast
-import linecache
 import sys
 from asyncio import locks, queues
 from collections import deque
 
 from . import bridge, probe
+from .assigned_name import assigned_name
+from .calls import call_at
 
 NOT_TRACED = 0
 
@@ -132,39 +132,9 @@ _names = {}
 def _name_at(code, instruction):
     key = id(code), instruction
     if key not in _names:
-        _names[key] = code, _assigned(code, instruction)
+        call = call_at(code, instruction)
+        _names[key] = code, assigned_name(call) if call else ""
     return _names[key][1]
-
-
-def _assigned(code, instruction):
-    """The variable or attribute to which the value of a call is assigned, or an empty text."""
-    line, end_line, column, end_column = probe.range_of(code, instruction)
-    if line is None or end_line is None or column is None:
-        return ""
-    lines = [linecache.getline(code.co_filename, at) for at in range(line, end_line + 1)]
-    indent = len(lines[0]) - len(lines[0].lstrip())
-    try:
-        statement = ast.parse("".join(lines)[indent:]).body[0]
-    except (SyntaxError, IndexError, ValueError):
-        return ""
-    targets = getattr(statement, "targets", None) or [getattr(statement, "target", None)]
-    return _name_for(targets[0], getattr(statement, "value", None), column - indent)
-
-
-def _name_for(target, value, column):
-    """The name in `target` for the part of `value` that begins at a column of the first line."""
-    if value is None:
-        return ""
-    name = getattr(target, "id", "") or getattr(target, "attr", "")
-    if isinstance(value, ast.ListComp):
-        return _name_for(target, value.elt, column)
-    if isinstance(value, (ast.Tuple, ast.List)):
-        for index, one in enumerate(value.elts):
-            if (one.lineno, one.col_offset) == (1, column):
-                parts = getattr(target, "elts", None)
-                return _name_for(parts[index], one, column) if parts else f"{name}[{index}]"
-        return ""
-    return name if (value.lineno, value.col_offset) == (1, column) else ""
 
 
 def forget():

@@ -16,7 +16,9 @@ import warnings
 from asyncio import events, runners
 
 from . import (
+    awaitable_call,
     bridge,
+    calls,
     browser_guesses,
     cells,
     idioms,
@@ -102,7 +104,7 @@ def rehearse():
     The tasks have names because the counter behind the default names cannot be set back.
     """
     exec(compile(_REHEARSAL, "/rehearsal.py", "exec"), {"__name__": "__main__"})
-    for module in (loop, primitives, probe, stack, steps):
+    for module in (awaitable_call, calls, loop, primitives, probe, stack, steps):
         module.forget()
     linecache.clearcache()
     gc.collect()

@@ -1,0 +1,101 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { applyFix } from '../../src/analysis/apply-fix';
+import { findingsOf } from '../../src/analysis/findings';
+import { EngineUnderTest } from '../support/engine';
+
+const PYTHON = `
+import asyncio as aio
+import time
+from time import sleep as nap
+from socket import gethostbyname
+
+def helper():
+    time.sleep(0.5)
+
+async def main():
+    time.sleep(1)
+    if True: nap(2 + 0)
+    pause = time.sleep(1)
+    [time.sleep(n) for n in (1, 2)]
+    helper()
+    print('ä', gethostbyname('localhost').upper())
+
+aio.run(main())
+`;
+
+const FIXED = `
+import asyncio as aio
+import time
+from time import sleep as nap
+from socket import gethostbyname
+
+def helper():
+    time.sleep(0.5)
+
+async def main():
+    await aio.sleep(1)
+    if True: await aio.sleep(2 + 0)
+    pause = time.sleep(1)
+    [time.sleep(n) for n in (1, 2)]
+    helper()
+    print('ä', (await aio.to_thread(gethostbyname, 'localhost')).upper())
+
+aio.run(main())
+`;
+
+const TYPESCRIPT = `
+import * as asyncio from 'loopscope/asyncio';
+import * as time from 'loopscope/time';
+
+function helper() {
+  time.sleep(0.5);
+}
+
+async function main() {
+  time.sleep(1);
+  helper();
+}
+
+asyncio.run(main());
+`;
+
+describe('what could be awaited in place of a call that holds the loop', () => {
+  let engine: EngineUnderTest;
+
+  before(() => {
+    engine = new EngineUnderTest();
+  });
+  after(() => engine.dispose());
+
+  /** The program after all quick fixes, and what is said about each line that has none. */
+  async function mended(source: string, name: string) {
+    const run = await engine.run(source, {}, name);
+    const findings = findingsOf(run.timeline, 0).filter(({ code }) => code === 'blocking-call');
+    const fixes = findings.flatMap(({ fix }) => fix?.edits ?? []);
+    const others = findings.filter(({ fix }) => !fix);
+    return {
+      text: applyFix(source, { title: '', edits: fixes }),
+      others: others.map(({ position, advice }) => `${position?.line}: ${advice}`),
+    };
+  }
+
+  it('is known in Python where a coroutine makes the call', async () => {
+    deepStrictEqual(await mended(PYTHON, 'scenario.py'), {
+      text: FIXED,
+      others: [
+        '13: Use `await asyncio.sleep(1)`.',
+        '14: Use `await asyncio.sleep(n)`.',
+        '8: `helper()` cannot await: make it an `async def` that uses `await asyncio.sleep(0.5)`, and await its calls.',
+      ],
+    });
+  });
+
+  it('is known in TypeScript where an async function makes the call', async () => {
+    deepStrictEqual(await mended(TYPESCRIPT, 'scenario.ts'), {
+      text: TYPESCRIPT.replace('  time.sleep(1);', '  await asyncio.sleep(1);'),
+      others: [
+        '6: `helper()` cannot await: make it an `async` function that uses `await asyncio.sleep(0.5)`, and await its calls.',
+      ],
+    });
+  });
+});
