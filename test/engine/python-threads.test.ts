@@ -241,8 +241,8 @@ asyncio.run(main())
   it('are refused if they wait for what comes later', async () => {
     const source = `
 bell, counter, lock = threading.Event(), queue.Queue(), threading.Lock()
-refused(lambda: start(lambda: bell.wait()))
-refused(lambda: start(lambda: counter.get()))
+refused(lambda: start(lambda: bell.wait()).join())
+refused(lambda: start(lambda: counter.get()).join())
 refused(lambda: start(lambda: threading.Barrier(2).wait()))
 
 def poll():
@@ -251,7 +251,7 @@ def poll():
 
 refused(lambda: start(poll))
 lock.acquire()
-refused(lambda: start(lambda: lock.acquire()))
+refused(lambda: start(lambda: lock.acquire()).join())
 refused(lambda: lock.acquire())
 print([thread.name for thread in threading.enumerate()])
 `;

@@ -55,7 +55,9 @@ import threadCondition from './bootstrap/threads/condition.py';
 import threadEvent from './bootstrap/threads/event.py';
 import threadFutures from './bootstrap/threads/futures.py';
 import threadJobs from './bootstrap/threads/jobs.py';
+import threadLeftWaiting from './bootstrap/threads/left_waiting.py';
 import threadLocks from './bootstrap/threads/locks.py';
+import threadPatience from './bootstrap/threads/patience.py';
 import threadPermits from './bootstrap/threads/permits.py';
 import threadPools from './bootstrap/threads/pools.py';
 import threadProcesses from './bootstrap/threads/processes.py';
@@ -135,7 +137,9 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'threads/event.py': threadEvent,
   'threads/futures.py': threadFutures,
   'threads/jobs.py': threadJobs,
+  'threads/left_waiting.py': threadLeftWaiting,
   'threads/locks.py': threadLocks,
+  'threads/patience.py': threadPatience,
   'threads/permits.py': threadPermits,
   'threads/pools.py': threadPools,
   'threads/processes.py': threadProcesses,

@@ -35,8 +35,9 @@ export class PythonPool extends PoolExecutor {
     super({ maxWorkers, ...(initializer && { initializer }) }, maxWorkers);
   }
 
-  /** Hands in the job with that number, which is written as `call`. */
-  hand(number: number, call: string, { run, finish }: PythonJob): void {
+  /** Hands in the job with that number, which is written as `call`. `patience`: see `PoolExecutor`. */
+  hand(number: number, call: string, patience: number, { run, finish }: PythonJob): void {
+    this.patience = patience;
     const future = this.submit<[string], void>(run, call);
     this.#futures.set(number, future);
     future.addDoneCallback(() => {

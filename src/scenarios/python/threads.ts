@@ -92,14 +92,27 @@ export class PythonThreads {
       initializes ? () => this.#work(INITIALIZE, number) : undefined,
     );
 
-  /** Hands a job in that is written as `call`. */
-  readonly submit = (pool: PythonPool, job: number, call: string, position: number): number =>
+  /** Hands a job in that is written as `call`; a patient thread lets others begin before it. */
+  readonly submit = (
+    pool: PythonPool,
+    job: number,
+    call: string,
+    position: number,
+    patience: number,
+  ): number =>
     orPropagate(() => {
       this.#position = position;
-      pool.hand(job, call, {
+      pool.hand(job, call, patience, {
         run: () => this.#work(RUN, job),
         finish: () => this.#work(FINISH, job),
       });
+      return FINE;
+    });
+
+  /** Does what has fallen due, so that patient threads begin. */
+  readonly catch_up = (): number =>
+    orPropagate(() => {
+      this.#options.clock.catchUp();
       return FINE;
     });
 

@@ -32,6 +32,9 @@ class Condition(_Condition):
         finally:
             self._acquire_restore(saved)
 
+    def _would_wait(self):
+        return True
+
     def notify(self, n=1):
         if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")

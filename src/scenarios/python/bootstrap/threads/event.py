@@ -9,6 +9,8 @@ import threading
 
 from .. import bridge
 from .jobs import running
+from .left_waiting import leave_or_refuse, refuse_to_give
+from .patience import note_question
 from .waiting import (
     ENDED,
     ENDLESS,
@@ -37,6 +39,8 @@ class Event:
         self._told = {True: _LONG_AGO, False: _LONG_AGO}
         """flag -> the latest time for which somebody was told that it is so"""
         self._guesses = 0
+        self._is_awaited = False
+        """Whether a thread was left waiting until it is set."""
 
     def __repr__(self):
         status = "set" if self._flag_at(now()) else "unset"
@@ -44,6 +48,7 @@ class Event:
 
     def is_set(self):
         """Return true if and only if the internal flag is true."""
+        note_question()
         time = settled()
         return self._tell(self._flag_at(time), time, "event.is_set()")
 
@@ -63,9 +68,13 @@ class Event:
         ending = try_to_hold(self._when_set, "event.wait()", timeout)
         if ending == UNKNOWN:
             if timeout is None:
-                raise refusal("event.wait()")
+                self._is_awaited = True
+                leave_or_refuse("event.wait()")
             pass_until(begin + timeout, "event.wait()")
         return self._tell(ending == ENDED, now(), "event.wait()")
+
+    def _would_wait(self):
+        return not self._flag_at(now())
 
     def _flag_at(self, when):
         flag = False
@@ -93,6 +102,8 @@ class Event:
         time = settled()
         if self._flag_at(time) == flag:
             return
+        if flag and self._is_awaited:
+            raise refuse_to_give(call)
         if self._told[not flag] > time:
             raise refusal(call, OUT_OF_ORDER)
         self._guesses = 0

@@ -34,6 +34,8 @@ class Worker:
         self.number = number
         self.name = bridge.threads.worker_name(number)
         self.is_process = False
+        self.ident = None
+        """By what it is known, if that was settled before it began."""
 
 
 class Job:
@@ -49,12 +51,15 @@ class Job:
         """The moment of its end has come."""
 
 
-def submit(pool, job, call):
-    """Hands a job to a pool of the host; `call` is what it does, in words. Returns its number."""
+def submit(pool, job, call, patience=0):
+    """Hands a job to a pool of the host; `call` is what it does, in words. Returns its number.
+
+    `patience`: how often a new thread lets others begin before it; 0 if it begins at once.
+    """
     number = next(_numbers)
     _jobs[number] = job
     position = probe.frame_position(sys._getframe(1))
-    bridge.checked(bridge.threads.submit(pool, number, call, position))
+    bridge.checked(bridge.threads.submit(pool, number, call, position, patience))
     return number
 
 

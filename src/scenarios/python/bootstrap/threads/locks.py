@@ -48,6 +48,8 @@ class Lock:
     def locked(self):
         return self._permits.value() <= 0
 
+    _would_wait = locked
+
     def __enter__(self):
         return self.acquire()
 
@@ -93,6 +95,8 @@ class RLock:
     def locked(self):
         return self._permits.value() <= 0
 
+    _would_wait = locked
+
     def __enter__(self):
         return self.acquire()
 
@@ -136,6 +140,9 @@ class Semaphore:
     @property
     def _value(self):
         return self._permits.value()
+
+    def _would_wait(self):
+        return self._value <= 0
 
     def __enter__(self):
         return self.acquire()

@@ -6,6 +6,8 @@ one later for an earlier time than another would have had another one, so that i
 
 import queue
 
+from .left_waiting import leave_or_refuse, refuse_to_give
+from .patience import note_question
 from .waiting import (
     ENDED,
     NEVER,
@@ -45,9 +47,12 @@ class Queue:
         """Times at which `task_done` was called."""
         self._asked = _LONG_AGO
         """The latest time for which somebody took an item, or looked how many there are."""
+        self._is_awaited = False
+        """Whether a thread was left waiting for an item."""
 
     def qsize(self):
         """Return the approximate size of the queue."""
+        note_question()
         time = settled()
         self._asked = max(self._asked, time)
         return self._size_at(time)
@@ -62,6 +67,8 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         """Put an item into the queue."""
+        if self._is_awaited:
+            raise refuse_to_give("queue.put()")
         time = settled()
         self._check_open()
         if 0 < self.maxsize <= self._size_at(time):
@@ -137,7 +144,8 @@ class Queue:
         ending = try_to_hold(self._when_item, "queue.get()", timeout)
         if ending == UNKNOWN:
             if timeout is None:
-                raise refusal("queue.get()")
+                self._is_awaited = True
+                leave_or_refuse("queue.get()")
             pass_until(begin + timeout, "queue.get()")
         return ending == ENDED
 
@@ -154,6 +162,9 @@ class Queue:
 
     def _when_through(self):
         return max(self._done, default=OVER) if self.unfinished_tasks <= 0 else NEVER
+
+    def _would_wait(self):
+        return not self.is_shutdown and not self._there_at(now())
 
     def _there_at(self, when):
         return [item for item in self._items if item.put <= when and item.taken == NEVER]

@@ -1,5 +1,6 @@
 """CPython's `threading.Thread`, with another way to start."""
 
+import itertools
 import os
 import sys
 import threading
@@ -7,13 +8,18 @@ import threading
 from .. import bridge
 from ..traces import keep_user_frames
 from .call_text import call_text
+from . import patience
 from .jobs import Job, failure_text, running, submit
+from .left_waiting import LeftWaiting
 from .waiting import NEVER, hold, now, settled
 
 _MAIN_IDENT = threading.get_ident()
 _MAIN_PID = os.getpid()
 # Identifiers of threads look like addresses, as they do elsewhere.
 _IDENT_STEP = 0x1000
+# Those of threads that begin late lie between the others.
+_LATE_IDENT = 0x800
+_late_numbers = itertools.count(1)
 
 alive = []
 """Threads that may be alive still, in the order in which they began."""
@@ -27,6 +33,7 @@ class Handle:
         self.end = NEVER
 
     def is_done(self):
+        patience.note_question()
         return now() >= self.end
 
     def join(self, timeout=None):
@@ -43,23 +50,34 @@ class _ThreadJob(Job):
         self.must_end = not daemon
         self.failure = None
         self.refused = None
+        self.is_late = False
+        """Whether it begins after `start` has returned."""
+        self.is_left = False
 
     def run(self, worker):
         thread = self.thread
         handle = thread._os_thread_handle
+        patience.begin(thread)
+        worker.ident = thread._ident
         handle.ident = ident_of(worker)
         report = thread._invoke_excepthook
         thread._invoke_excepthook = lambda failed: self._fail(failed, report)
         try:
             self.bootstrap()
         finally:
-            handle.end = settled()
+            if not self.is_left:
+                handle.end = settled()
+        if self.is_late and self.refused is not None:
+            raise self.refused
         return self.failure
 
     def _fail(self, thread, report):
         error = sys.exception()
         if isinstance(error, KeyboardInterrupt):
             raise error
+        if isinstance(error, LeftWaiting):
+            self.is_left = True
+            return
         if not isinstance(error, SystemExit):
             self.failure = failure_text(error)
         if hasattr(error, "_loopscope_refused"):
@@ -74,7 +92,14 @@ def _start(bootstrap, *, handle, daemon):
     job = _ThreadJob(thread, bootstrap, daemon)
     pool = bridge.threads.open_pool(0, "thread", 1, thread.name, False)
     alive.append(thread)
-    submit(pool, job, _call_of(thread))
+    delay = patience.patience_of(thread)
+    if delay != patience.AT_ONCE:
+        job.is_late = True
+        patience.wait_for_turn(thread)
+        # The number is known when `start` returns, and so is that the thread is there.
+        thread._ident = _MAIN_IDENT + _LATE_IDENT + _IDENT_STEP * next(_late_numbers)
+        thread._started.set()
+    submit(pool, job, _call_of(thread), delay)
     if job.refused is not None:
         # As if it had not been started: that is what `Thread.start` cleans up.
         threading._limbo[thread] = thread
@@ -90,7 +115,9 @@ def _call_of(thread):
 
 def ident_of(worker):
     """What the thread is known by; a process has a main thread of its own."""
-    return _MAIN_IDENT if worker.is_process else _MAIN_IDENT + _IDENT_STEP * worker.number
+    if worker.is_process:
+        return _MAIN_IDENT
+    return worker.ident or _MAIN_IDENT + _IDENT_STEP * worker.number
 
 
 def get_ident():

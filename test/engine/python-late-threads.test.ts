@@ -1,0 +1,169 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { EngineUnderTest } from '../support/engine';
+
+const HEAD = `
+import asyncio, queue, threading, time
+
+def start(target, *args, **keywords):
+    thread = threading.Thread(target=target, args=args, **keywords)
+    thread.start()
+    return thread
+
+def take_all(items):
+    while (item := items.get()) is not None:
+        print("got", item)
+
+items = queue.Queue()
+`;
+
+/* Except for refusals, the lines were printed by the same programs in CPython. */
+describe('threads that are started before there is something for them', () => {
+  const engine = new EngineUnderTest();
+
+  after(() => engine.dispose());
+
+  /** What a program prints, and with which error it ends. */
+  async function linesOf(source: string): Promise<string[]> {
+    const { stdout, outcome } = await engine.run(HEAD + source);
+    return [...stdout.split('\n').slice(0, -1), outcome.problem?.message ?? outcome.end];
+  }
+
+  it('find what the program gives them before it waits', async () => {
+    const source = `
+worker = start(take_all, items)
+print(worker.is_alive(), worker.ident == threading.get_ident(), threading.active_count())
+for number in range(3):
+    items.put(number)
+items.put(None)
+worker.join()
+print("joined", worker.is_alive())
+`;
+    deepStrictEqual(await linesOf(source), [
+      'True False 2',
+      ...['got 0', 'got 1', 'got 2', 'joined False', 'finished'],
+    ]);
+  });
+
+  it('begin after those that give them something', async () => {
+    const source = `
+def fill(items):
+    for number in range(3):
+        time.sleep(1)
+        items.put(number)
+    items.put(None)
+
+threads = [start(take_all, items), start(fill, items)]
+for thread in threads:
+    thread.join()
+print(time.monotonic() - begin)
+`;
+    deepStrictEqual(await linesOf(`begin = time.monotonic()\n${source}`), [
+      ...['got 0', 'got 1', 'got 2', '3.0', 'finished'],
+    ]);
+  });
+
+  it('are found by what their methods, closures and globals hold', async () => {
+    const source = `
+class Cook(threading.Thread):
+    def __init__(self):
+        super().__init__()
+        self.ready, self.orders = threading.Condition(), []
+
+    def run(self):
+        with self.ready:
+            self.ready.wait_for(lambda: self.orders)
+            said.append(self.orders[0])
+
+class Kitchen:
+    def __init__(self):
+        self.bell = threading.Event()
+
+    def listen(self):
+        self.wait("rings")
+
+    def wait(self, text):
+        self.bell.wait()
+        said.append(text)
+
+def close_over(door):
+    def enter():
+        with door:
+            said.append("entered")
+    return enter
+
+said, cook, kitchen, door = [], Cook(), Kitchen(), threading.Lock()
+door.acquire()
+threads = [start(kitchen.listen), start(close_over(door)), start(lambda: said.append(items.get()))]
+cook.start()
+kitchen.bell.set()
+door.release()
+items.put("item")
+with cook.ready:
+    cook.orders.append("soup")
+    cook.ready.notify()
+for thread in [*threads, cook]:
+    thread.join()
+print(sorted(said))
+`;
+    deepStrictEqual(await linesOf(source), ["['entered', 'item', 'rings', 'soup']", 'finished']);
+  });
+
+  it('begin also while a loop waits, or the program asks again and again', async () => {
+    const source = `
+async def main():
+    worker = start(take_all, items)
+    items.put("in the loop")
+    items.put(None)
+    await asyncio.to_thread(worker.join)
+
+asyncio.run(main())
+worker = start(take_all, items)
+items.put("for one who asks")
+items.put(None)
+while worker.is_alive():
+    pass
+`;
+    deepStrictEqual(await linesOf(source), ['got in the loop', 'got for one who asks', 'finished']);
+  });
+
+  it('may wait for ever if they are daemons', async () => {
+    const source = `
+def work():
+    while True:
+        item = items.get()
+        print("done", item)
+        items.task_done()
+
+workers = [start(work, daemon=True) for _ in range(2)]
+for number in range(3):
+    items.put(number)
+items.join()
+print(workers[0].is_alive(), threading.active_count())
+items.put("more")
+`;
+    deepStrictEqual(await linesOf(source), [
+      ...['done 0', 'done 1', 'done 2', 'True 3'],
+      'RuntimeError: `items.put("more")` in line 26 cannot be simulated: a daemon thread was left waiting there, and it cannot go on, because here a thread runs as a whole. Give it everything before the program waits.',
+    ]);
+  });
+
+  it('are refused where the program waits if there is nothing for them then', async () => {
+    const source = `
+def work():
+    try:
+        take_all(items)
+    finally:
+        print("a daemon of CPython would not come here")
+
+start(work, daemon=True)
+items.put(1)
+time.sleep(1)
+items.put(2)
+`;
+    deepStrictEqual(await linesOf(source), [
+      'got 1',
+      'a daemon of CPython would not come here',
+      'RuntimeError: `items.get()` in line 10 cannot be simulated: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+    ]);
+  });
+});
