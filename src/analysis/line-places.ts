@@ -1,6 +1,7 @@
-import type { MomentOutline } from '../trace/moment';
+import type { CursorMoment } from '../trace/cursor';
 import type { TaskMoment } from '../trace/moment-tasks';
 import type { Position } from '../trace/schema';
+import type { Whereabouts } from '../trace/whereabouts';
 import { countOf } from './line-tally';
 import type { TaskNames } from './task-names';
 
@@ -32,16 +33,20 @@ interface Crowd {
   readonly waiting: Group;
 }
 
-/** The lines at which the tasks of a run stand at a moment, in order of the tasks. */
-export function linePlaces(moment: MomentOutline, names: TaskNames): LinePlace[] {
+/** The lines at which the tasks of a run stand at the cursor, in order of the tasks. */
+export function linePlaces(
+  whereabouts: Whereabouts,
+  cursor: CursorMoment,
+  names: TaskNames,
+): LinePlace[] {
   const crowds = new Crowds();
-  const { running } = moment;
+  const running = whereabouts.running(cursor);
   if (running) {
     const name = running.kind === 'task' ? names.of(running.task) : `callback ${running.name}`;
     const crowd = crowds.at(running.position);
     if (crowd) crowd.running = name.trim();
   }
-  for (const task of moment.tasks.all.slice()) {
+  for (const task of whereabouts.living(cursor).all.slice()) {
     if (task.state !== 'running') join(crowds.at(task.position)?.[task.state], task, names);
   }
   return crowds.all.map(({ file, line, running: runs, ready, waiting }) => ({

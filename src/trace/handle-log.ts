@@ -17,8 +17,7 @@ interface Timer {
 }
 
 /**
- * When handles were in the ready queue, timers waited and the loop was busy, derived from a trace that
- * may still grow.
+ * When handles were in the ready queue, and timers waited, derived from a trace that may still grow.
  *
  * 1. Timers that are due join the ready queue when an iteration begins, behind what is in it. The trace
  *    does not tell when that is, but the first handle of an iteration tells its number.
@@ -30,8 +29,6 @@ export class HandleLog {
   readonly ready = new OpenSpans();
   /** Described by `timer.set`. */
   readonly timers = new OpenSpans();
-  /** Described by `task.step` and `callback.started`. At most one is open. */
-  readonly busy = new OpenSpans();
   /** The events with which iterations of the loop begin: `task.step` and `callback.started`. */
   readonly iterations: number[] = [];
   readonly #due = new Heap<Timer>();
@@ -47,15 +44,12 @@ export class HandleLog {
     'task.ready': (event) => this.#joinTask(event),
     'task.step': (event) => this.#step(event),
     'task.suspended': (event) => this.#suspended(event),
-    'task.ended': (event) => this.#rest(event),
     'callback.ready': (event) => this.#joinHandle(this.trace.a(event), event, event),
     'callback.started': (event) => this.#callback(event),
-    'callback.ended': (event) => this.#rest(event),
     'timer.set': (event) => this.#set(event),
     'timer.cancelled': (event) => this.#cancel(event),
     'loop.idle': (event) => this.#idle(event),
     'loop.closed': (event) => this.#close(event),
-    'run.ended': (event) => this.#rest(event),
   };
 
   constructor(private readonly trace: TraceStore) {}
@@ -84,7 +78,6 @@ export class HandleLog {
       this.#readyTasks.delete(task);
       if (span !== undefined) this.#leave(span, event);
     }
-    this.#work(event);
   }
 
   #callback(event: number): void {
@@ -98,11 +91,9 @@ export class HandleLog {
     } else {
       this.#endTimer(handle, event);
     }
-    this.#work(event);
   }
 
   #suspended(event: number): void {
-    this.#rest(event);
     if (this.trace.a(event) === YIELD) this.#joinTask(event);
   }
 
@@ -176,14 +167,5 @@ export class HandleLog {
     for (const map of [this.#timers, this.#joined, this.#readyTasks, this.#readyHandles])
       map.clear();
     this.#iteration = 0;
-  }
-
-  #work(event: number): void {
-    this.#rest(event);
-    this.busy.begin(event, event);
-  }
-
-  #rest(event: number): void {
-    if (this.busy.length > 0) this.busy.end(this.busy.length - 1, event);
   }
 }

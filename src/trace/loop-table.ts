@@ -37,6 +37,8 @@ export class LoopTable {
   #length = 0;
   /** The span that goes on, -1 if none does. */
   #current = -1;
+  /** The event with which the run ended. */
+  #over = Number.POSITIVE_INFINITY;
 
   constructor(trace: TraceStore) {
     this.#trace = trace;
@@ -65,6 +67,12 @@ export class LoopTable {
     page.to[index & PAGE_MASK] = time;
     page.endEvents[index & PAGE_MASK] = event;
     this.#current = -1;
+  }
+
+  /** The run is over. */
+  end(time: number, event: number): void {
+    this.finish(time, event);
+    this.#over = event;
   }
 
   /** Adds idle time up to `to` (seconds), which a `loop.idle` event tells of. */
@@ -117,6 +125,30 @@ export class LoopTable {
     const spans: LoopSpan[] = [];
     for (let index = first; index < last; index++) spans.push(this.at(index)!);
     return spans;
+  }
+
+  /** The index of the last step or callback that has begun when `event` has happened, -1 if none has. */
+  lastBegun(event: number): number {
+    let low = 0;
+    let high = this.#length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.event(middle) <= event) low = middle + 1;
+      else high = middle;
+    }
+    let last = low - 1;
+    while (last >= 0 && this.kind(last) === 'idle') last--;
+    return last;
+  }
+
+  /** The index of the step or callback that goes on when `event` has happened, -1 if none does. */
+  busyAt(event: number): number {
+    const last = this.lastBegun(event);
+    if (last < 0 || event >= this.#over) return -1;
+    const end = this.endEvent(last);
+    if (end < 0 || end > event) return last;
+    // What went on when a limit was reached is known no longer, but it did not end then.
+    return this.#trace.kind(end) === 'dropped' ? last : -1;
   }
 
   #add(to: number, event: number, endEvent: number): number {

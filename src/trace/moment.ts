@@ -2,32 +2,16 @@ import { countUpTo } from './ascending';
 import { type CursorMoment, momentAtTime, momentOfEvent } from './cursor';
 import { HandleLog } from './handle-log';
 import type { LivingOutline } from './living-outline';
-import { LivingTasks } from './living-tasks';
 import { type ReadyMoment, readyAt, type TimerMoment, timersAt } from './moment-handles';
 import type { MomentList } from './moment-list';
 import { type TaskMoment, taskAt } from './moment-tasks';
 import { type WorkersMoment, workersAt } from './moment-workers';
-import { lineReached } from './position-at';
-import type { Position } from './schema';
 import { StackLog, type StackMoment } from './stack-log';
 import type { Timeline } from './timeline';
+import { type RunningMoment, Whereabouts } from './whereabouts';
 
 export type { ReadyMoment, TimerMoment } from './moment-handles';
-
-/** What the loop runs at one moment. */
-export interface RunningMoment {
-  readonly kind: 'task' | 'callback';
-  /** 0 for a callback. */
-  readonly task: number;
-  /** Of a callback, empty for a task. */
-  readonly name: string;
-  /** Seconds. */
-  readonly since: number;
-  /** The `task.step` or `callback.started` event. */
-  readonly event: number;
-  /** The last place that the trace tells, at first where the step resumes. */
-  readonly position: Position | undefined;
-}
+export type { RunningMoment } from './whereabouts';
 
 /** Everything about a run at one moment. */
 export interface Moment extends WorkersMoment {
@@ -67,13 +51,13 @@ export interface MomentOutline extends Omit<Moment, 'ready' | 'timers' | 'tasks'
 export class Moments {
   readonly #log: HandleLog;
   readonly #stacks: StackLog;
-  readonly #living: LivingTasks;
+  readonly whereabouts: Whereabouts;
   #read = 0;
 
   constructor(readonly timeline: Timeline) {
     this.#log = new HandleLog(timeline.trace);
     this.#stacks = new StackLog(timeline.trace);
-    this.#living = new LivingTasks(timeline);
+    this.whereabouts = new Whereabouts(timeline);
     this.update();
   }
 
@@ -107,31 +91,21 @@ export class Moments {
   }
 
   /** The moment that a cursor names, at a glance. */
-  outline({ event, time }: CursorMoment): MomentOutline {
-    const { timeline } = this;
+  outline(cursor: CursorMoment): MomentOutline {
+    const { event, time } = cursor;
+    const { timeline, whereabouts } = this;
     const { trace } = timeline;
     return {
       event,
       time,
-      iteration: this.#iteration(event),
-      running: this.#running(event, time),
+      iteration: whereabouts.iteration(event),
+      running: whereabouts.running(cursor),
       ready: readyAt(trace, this.#log, event),
       timers: timersAt(trace, this.#log, event),
-      tasks: this.#living.at({ event, time }),
+      tasks: whereabouts.living(cursor),
       ...workersAt(trace, timeline, event, time),
       outputs: countUpTo(timeline.outputs, event),
     };
-  }
-
-  /** The tasks that live at a moment: the timeline alone tells, so nothing is read ahead. */
-  living(cursor: CursorMoment): LivingOutline {
-    return this.#living.at(cursor);
-  }
-
-  /** The `task.step` or `callback.started` event of what runs when `event` has happened, or -1. */
-  busyEvent(event: number): number {
-    const [span] = this.#log.busy.openAt(event);
-    return span === undefined ? -1 : this.#log.busy.subject(span);
   }
 
   /**
@@ -142,29 +116,5 @@ export class Moments {
     const record = this.timeline.task(task);
     const now = record && taskAt(this.timeline, record, event, Number.NEGATIVE_INFINITY);
     return now && this.#stacks.at(task, event, now.state === 'running');
-  }
-
-  #iteration(event: number): number {
-    const { busy } = this.#log;
-    const last = busy.lastBegun(event);
-    return last < 0 ? 0 : this.timeline.trace.c(busy.subject(last));
-  }
-
-  #running(event: number, time: number): RunningMoment | undefined {
-    const begun = this.busyEvent(event);
-    if (begun < 0) return undefined;
-    const { trace } = this.timeline;
-    const isTask = trace.kind(begun) === 'task.step';
-    const task = this.timeline.task(trace.task(begun));
-    return {
-      kind: isTask ? 'task' : 'callback',
-      task: trace.task(begun),
-      name: isTask ? '' : trace.text(trace.b(begun)),
-      since: trace.time(begun),
-      event: begun,
-      position: task
-        ? taskAt(this.timeline, task, event, time)?.position
-        : lineReached(trace, begun, { event, time }, 0),
-    };
   }
 }

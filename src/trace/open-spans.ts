@@ -74,18 +74,6 @@ export class OpenSpans {
     return open;
   }
 
-  /** The last span that has begun when `event` has happened, -1 if none has. */
-  lastBegun(event: number): number {
-    let low = 0;
-    let high = this.#length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#begins[middle]! <= event) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
-
   #keepList(event: number): void {
     this.#lists.push({ next: this.#length, spans: Int32Array.from(this.openAt(event)) });
   }

@@ -187,7 +187,7 @@ export class Timeline {
 
   #runEnded(event: number, time: number): void {
     const { trace } = this;
-    this.loop.finish(time, event);
+    this.loop.end(time, event);
     this.#runEnd = {
       end: RUN_ENDS[trace.a(event)]!,
       exitCode: trace.b(event),

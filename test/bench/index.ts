@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path';
 import { coreGrowth } from './core';
 import { CORE_PROGRAMS, FOUR_PROGRAMS } from './core-programs';
+import { benchExtensionJumps } from './extension-jumps';
 import { measureFourPrograms } from './four-programs';
 import { benchMoments } from './moments';
 import { embeddedPython, startTimes } from './python';
+import { SIZE_NAMES } from './ui/sizes';
 
 const BUNDLES = resolve('dist');
 const CACHE = resolve('.loopscope-cache');
@@ -85,6 +87,19 @@ function showMoments(): void {
   }
 }
 
+async function showExtensionJumps(): Promise<void> {
+  console.log(
+    '\nA move of the cursor in the extension: task view and marks in the editor, CPU time',
+  );
+  for (const name of SIZE_NAMES) {
+    const { events, tasks, first, median, worst } = await benchExtensionJumps(name);
+    const [middle, most] = [median, worst].map((seconds) => `${(seconds * 1000).toFixed(2)} ms`);
+    const size = `${events.toLocaleString('en')} events of ${tasks.toLocaleString('en')} tasks`;
+    line(`${name}: median`, middle!, `${size}, the first move ${milliseconds(first)}`);
+    line(`${name}: worst of 200`, most!);
+  }
+}
+
 async function showStart(): Promise<void> {
   console.log('\nFrom the command to the result of a short demo');
   const start = await startTimes(BUNDLES, resolve(DEMO));
@@ -98,6 +113,7 @@ async function main(): Promise<void> {
   showGrowth();
   await showEmbedded();
   showMoments();
+  await showExtensionJumps();
   await showStart();
 }
 

@@ -26,9 +26,6 @@ export function markText({ text, short }: LineMark, columns: number): string {
 /** Events that are read at a time, so that the extension host can answer between. */
 const SLICE = 50_000;
 
-/** Traces with more events are read for the cursor when it is moved first. */
-const MOST_PREPARED = 500_000;
-
 const NOTHING: LinePlace[] = [];
 
 /**
@@ -66,11 +63,6 @@ export class RunLines {
     const histories = new LineHistories(this.model.timeline);
     while (histories.read(SLICE)) await turn();
     this.#histories = histories;
-  }
-
-  /** Makes the first move of the cursor as fast as others, unless that takes long. */
-  prepare(): void {
-    if (this.#histories && this.model.trace.length <= MOST_PREPARED) this.model.moments.update();
   }
 
   /** Whether a file is the scenario, or the run came through it. */
@@ -129,7 +121,7 @@ export class RunLines {
       this.#places = NOTHING;
       return NOTHING;
     }
-    this.#places = linePlaces(this.model.moments.outline(cursor), names);
+    this.#places = linePlaces(this.model.whereabouts, cursor, names);
     return this.#places;
   }
 }

@@ -81,7 +81,5 @@ export class SpokenLines extends Disposable {
     await lines?.read(this.turn);
     if (this.isDisposed) return;
     this.#changed.fire();
-    await this.turn();
-    lines?.prepare();
   }
 }

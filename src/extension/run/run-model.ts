@@ -10,6 +10,7 @@ import { Moments } from '../../trace/moment';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { Timeline } from '../../trace/timeline';
+import { Whereabouts } from '../../trace/whereabouts';
 
 /** Who moved the cursor, so that a view does not answer to itself. */
 export type CursorSource = 'timeline' | 'command';
@@ -32,6 +33,7 @@ export class RunModel extends Disposable {
   readonly trace = new TraceStore();
   readonly timeline = new Timeline(this.trace);
   readonly names = new TaskNames(this.timeline);
+  readonly whereabouts = new Whereabouts(this.timeline);
   readonly #grown = this._register(new Emitter<void>());
   readonly #ended = this._register(new Emitter<RunOutcome>());
   readonly #cursorMoved = this._register(new Emitter<CursorMove>());

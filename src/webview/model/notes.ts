@@ -78,17 +78,16 @@ export function loopNote(model: TimelineModel, cursor: CursorMoment | undefined)
     return { text: `busy ${formatSeconds(statistics.busySeconds)} of ${total}`, tone: 'calm' };
   }
   const { loop } = timeline;
-  const busy = model.moments.busyEvent(cursor.event);
+  const busy = loop.at(loop.busyAt(cursor.event));
   const next = firstIndex(loop.length, (index) => loop.event(index) > cursor.event);
-  if (busy < 0)
+  if (!busy)
     return {
       text: isIdle(loop.at(next - 1), loop.at(next)) ? 'idle' : 'between two steps',
       tone: 'calm',
     };
-  const span = loop.at(firstIndex(loop.length, (index) => loop.event(index) >= busy))!;
-  const state = model.stateOfLoop(span);
+  const state = model.stateOfLoop(busy);
   return {
-    text: state === 'blocking' ? `held by ${model.loopName(span)}` : `runs ${model.loopName(span)}`,
+    text: state === 'blocking' ? `held by ${model.loopName(busy)}` : `runs ${model.loopName(busy)}`,
     tone: state === 'blocking' ? 'bad' : 'calm',
   };
 }

@@ -9,6 +9,7 @@ import type { TaskStanding } from '../../trace/moment-tasks';
 import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { type LoopSpan, type TaskRecord, Timeline } from '../../trace/timeline';
+import type { Whereabouts } from '../../trace/whereabouts';
 import { EventOrder } from '../scale/event-order';
 import { type Lane, orderLanes } from './lanes';
 import { LoopStatistics } from './loop-statistics';
@@ -76,6 +77,11 @@ export class TimelineModel {
     return this.#prepared === this.trace.length;
   }
 
+  /** Where the loop and the tasks are at any moment; nothing has to be read for it. */
+  get whereabouts(): Whereabouts {
+    return this.#moments.whereabouts;
+  }
+
   /** What the trace says about any moment. */
   get moments(): Moments {
     this.#moments.update();
@@ -88,7 +94,7 @@ export class TimelineModel {
     const last = this.#living;
     if (last?.version === this.#version && last.event === event && last.time === time)
       return last.tasks;
-    const tasks = this.#moments.living({ event, time }).standing();
+    const tasks = this.whereabouts.living({ event, time }).standing();
     this.#living = { version: this.#version, event, time, tasks };
     return tasks;
   }

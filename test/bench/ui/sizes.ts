@@ -8,5 +8,6 @@ export const SIZES = {
   huge: { requests: 30_000, waits: 11 },
 } as const satisfies Readonly<Record<string, ServerSize>>;
 export type SizeName = keyof typeof SIZES;
+export const SIZE_NAMES: readonly SizeName[] = ['busy', 'huge'];
 
 export const SLOW_CALLBACK_DURATION = 0.1;

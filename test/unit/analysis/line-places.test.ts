@@ -2,16 +2,16 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { linePlaces } from '../../../src/analysis/line-places';
 import { TaskNames } from '../../../src/analysis/task-names';
 import { momentAtTime } from '../../../src/trace/cursor';
-import { Moments } from '../../../src/trace/moment';
 import type { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
+import { Whereabouts } from '../../../src/trace/whereabouts';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 
 /** `line: text`, with `>` in front of the line that runs. */
 function places(trace: TraceStore, time: number): string[] {
   const timeline = new Timeline(trace);
-  const moment = new Moments(timeline).outline(momentAtTime(trace, time));
-  return linePlaces(moment, new TaskNames(timeline)).map(
+  const cursor = momentAtTime(trace, time);
+  return linePlaces(new Whereabouts(timeline), cursor, new TaskNames(timeline)).map(
     ({ line, text, isRunning }) => `${isRunning ? '>' : ' '}${line}: ${text}`,
   );
 }

@@ -30,7 +30,7 @@ function told(model: TimelineModel, cursor: CursorMoment): Record<string, unknow
       .filter(({ task }) => living.has(task))
       .map(({ position }) => position?.line),
     loop: running?.position?.line,
-    editor: linePlaces(moments.outline(cursor), names).find(({ isRunning }) => isRunning)?.line,
+    editor: linePlaces(model.whereabouts, cursor, names).find(({ isRunning }) => isRunning)?.line,
   };
 }
 
