@@ -13,6 +13,7 @@ import {
 } from './schema';
 import type { TraceStore } from './store';
 import { TaskLanes, type TaskRecord } from './task-lanes';
+import { type TimeLimit, TimeLimits } from './time-limits';
 import { type JobRecord, WorkerLanes, type WorkerRecord } from './worker-lanes';
 
 export type { LoopSpan } from './loop-table';
@@ -53,6 +54,8 @@ export class Timeline {
   /** By the number of the event kind. */
   readonly #readers: readonly (Reader | undefined)[];
   readonly #primitiveReaders: readonly (Reader | undefined)[];
+  readonly #limits: TimeLimits;
+  readonly #limitReaders: readonly (Reader | undefined)[];
   #read = 0;
   #end = 0;
   #dropped = 0;
@@ -65,6 +68,8 @@ export class Timeline {
     this.#primitives = new PrimitiveLanes(trace);
     this.#readers = byNumber({ ...this.#ownReaders(), ...this.#workers.readers });
     this.#primitiveReaders = byNumber(this.#primitives.readers);
+    this.#limits = new TimeLimits(trace);
+    this.#limitReaders = byNumber(this.#limits.readers);
     this.update();
   }
 
@@ -122,6 +127,11 @@ export class Timeline {
     return this.#lanes.get(id);
   }
 
+  /** The timeouts that a task set, in that order. */
+  timeLimits(task: number): readonly TimeLimit[] {
+    return this.#limits.of(task);
+  }
+
   /** Reads the events that came since the last call. */
   update(): void {
     for (; this.#read < this.trace.length; this.#read++) this.#readEvent(this.#read);
@@ -133,6 +143,7 @@ export class Timeline {
     if (time > this.#end) this.#end = time;
     this.#readers[kind]?.(event, time);
     this.#primitiveReaders[kind]?.(event, time);
+    this.#limitReaders[kind]?.(event, time);
   }
 
   #ownReaders(): Readers {

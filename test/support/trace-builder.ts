@@ -111,6 +111,11 @@ export class TraceBuilder {
     return this.#add('timer.set', time, by, handle, this.text(name), 0, position, due);
   }
 
+  /** A timer is taken back. */
+  timerCancelled(time: number, handle: number): this {
+    return this.#add('timer.cancelled', time, 0, handle, 0, 0, 0);
+  }
+
   /** The callback of a handle that was asked for, or of a timer. */
   calls(from: number, to: number, handle: number, name: string, body: () => void = () => {}): this {
     this.#add('callback.started', from, 0, handle, this.text(name), 0, 0);

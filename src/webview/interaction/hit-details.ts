@@ -9,6 +9,7 @@ import { cellDetails } from '../model/cell-details';
 import { crowdDetails, loopCrowdDetails } from '../model/crowd-details';
 import { type Details, fullName, intervalDetails, loopDetails } from '../model/details';
 import { formatSeconds } from '../model/format';
+import { limitDetails } from '../model/limit-details';
 import { taskNote } from '../model/notes';
 import { positionOf } from '../model/positions';
 import {
@@ -81,6 +82,7 @@ function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details
   if (worker && job) return jobDetails(model, worker, job);
   const task = model.timeline.task(hit.lane.key);
   if (!task) return undefined;
+  if (hit.mark.limit !== undefined) return limitDetails(model, task, hit.mark.limit);
   if (hit.mark.kind === 'unfinished') return unfinishedDetails(model, task);
   const { trace } = model;
   const isEnd = hit.mark.kind !== 'cancelling';

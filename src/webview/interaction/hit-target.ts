@@ -22,6 +22,7 @@ export function targetOfHit(model: TimelineModel, hit: Hit): Target | undefined 
 }
 
 function markTarget(model: TimelineModel, lane: SceneLane, mark: SceneMark): Target | undefined {
+  if (mark.limit !== undefined) return undefined;
   const job = workerOf(model, lane.key)?.jobs.find(({ to }) => to === mark.time);
   if (job) return { kind: 'job', job: job.id };
   if (mark.kind !== 'cancelling') return { kind: 'end', task: lane.key };

@@ -114,6 +114,7 @@ function momentOfSpan(
 
 function momentOfMark(model: TimelineModel, lane: number, mark: SceneMark): CursorMoment {
   const { trace } = model;
+  if (mark.limit !== undefined) return momentInRun(model, momentAtTime(trace, mark.time));
   const task = model.timeline.task(lane);
   const event =
     mark.kind === 'cancelling'

@@ -162,11 +162,10 @@ export class SceneBuilder {
 
   #taskLane(input: SceneInput, row: TaskRow, scale: Scale, y: number): SceneLane {
     const { model, measure, view, metrics } = input;
-    const { lane } = row;
     const fold = input.isPicture && row.fold === 'expanded' ? undefined : row.fold;
-    const { task, depth, isLast, guides } = lane;
+    const { task, depth, isLast, guides } = row.lane;
     const spans = this.#cached(task.id, () =>
-      taskSpans(model, lane, scale, measure, () => this.#sumsOf(model, scale.kind, task.id)),
+      taskSpans(model, row.lane, scale, measure, () => this.#sumsOf(model, scale.kind, task.id)),
     );
     const hides = fold === 'collapsed';
     const note = hides
@@ -174,12 +173,15 @@ export class SceneBuilder {
       : taskNote(model, task, view.cursor);
     const name = model.names.of(task.id);
     const width = scale.left;
+    const lane = frame(input, task.id, y, selected(spans, input, task.id));
+    // Marks of timeouts stand on the lower edge of the bars.
+    const low = Math.min(lane.barTop + lane.barHeight + 3, y + metrics.laneHeight - 5);
     return {
-      ...frame(input, task.id, y, selected(spans, input, task.id)),
+      ...lane,
       ...laneHead({ y, width, depth, isLast, guides, name, note, fold }, metrics, measure),
       depth,
       inside: hides ? this.#insideSpans(input, row, scale) : undefined,
-      marks: taskMarks(model, task, scale, y + metrics.laneHeight / 2),
+      marks: taskMarks(model, task, scale, y + metrics.laneHeight / 2, low),
       end: task.outcome,
     };
   }

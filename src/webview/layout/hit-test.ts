@@ -37,6 +37,8 @@ export type Hit =
 const NEAR_PX = 3;
 /** The same for the sign of an end of an arrow that is out of sight. */
 const SIGN_PX = 9;
+/** The same for a mark. */
+const MARK_PX = 7;
 /** The same for the sign beside a name. */
 const TWISTY_PX = 8;
 
@@ -50,7 +52,7 @@ export function hitTest(scene: Scene, x: number, y: number): Hit {
   if (cells && y < cells.y + cells.height) return inHead ? { kind: 'nothing' } : inStrip(cells, x);
   const lane = laneAt(scene, y);
   if (lane && inHead) return { kind: isOnTwisty(lane, x) ? 'twisty' : 'head', lane };
-  if (lane) return onArrow(scene, lane, x, y) ?? inLane(lane, x, moment);
+  if (lane) return onArrow(scene, lane, x, y) ?? inLane(lane, x, y, moment);
   const { output } = scene;
   if (!output || inHead || y < output.y || y > output.y + output.height) return { kind: 'nothing' };
   const mark = output.marks.find((candidate) => isOnOutput(candidate, x, y));
@@ -105,11 +107,17 @@ function isOnBar({ spans, barTop, barHeight }: SceneLane, x: number, y: number):
   return span !== undefined && span.state !== 'waiting' && span.state !== 'idle';
 }
 
-function inLane(lane: SceneLane, x: number, moment: CursorMoment): Hit {
-  const mark = lane.marks.find((candidate) => Math.abs(candidate.x - x) <= 7);
+function inLane(lane: SceneLane, x: number, y: number, moment: CursorMoment): Hit {
+  const mark = lane.marks.find((candidate) => isOnMark(candidate, x, y));
   if (mark) return { kind: 'mark', lane, mark };
   const span = spanAt(lane.spans, x);
   return span ? { kind: 'span', lane, span, moment } : { kind: 'lane', lane, moment };
+}
+
+/** Marks of timeouts stand on intervals, so both have to be met; others stand alone. */
+function isOnMark({ kind, x, y }: SceneMark, atX: number, atY: number): boolean {
+  if (Math.abs(x - atX) > MARK_PX) return false;
+  return (kind !== 'limit' && kind !== 'over') || Math.abs(y - atY) <= MARK_PX;
 }
 
 /** The span under the pointer; a narrow one wins within `NEAR_PX` because it is hard to meet. */

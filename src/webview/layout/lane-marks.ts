@@ -4,17 +4,19 @@ import { lastKnown } from '../model/notes';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
+import { limitMarks } from './limit-marks';
 import { MIN_SPAN_PX } from './metrics';
 import type { SceneMark } from './scene';
 
-/** The end of the task, and requests to cancel it. */
+/** Where timeouts of the task end, at `low`; the end of the task, and requests to cancel it. */
 export function taskMarks(
   model: TimelineModel,
   task: TaskRecord,
   scale: Scale,
   y: number,
+  low: number,
 ): SceneMark[] {
-  const marks: SceneMark[] = [];
+  const marks = limitMarks(model, task, scale, low);
   for (const event of task.cancelRequests) {
     const time = model.trace.time(event);
     marks.push({ kind: 'cancelling', time, x: scale.xOf(time, event), y });

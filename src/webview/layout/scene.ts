@@ -175,13 +175,19 @@ export interface SceneSpan {
 }
 
 export interface SceneMark {
-  /** `unfinished`: the task was still alive when the run ended. */
-  readonly kind: 'done' | 'failed' | 'cancelled' | 'cancelling' | 'unfinished';
+  /**
+   * `unfinished`: the task was still alive when the run ended. `limit`: the deadline of a timeout that was not
+   * reached; `over`: of one that was.
+   */
+  readonly kind: 'done' | 'failed' | 'cancelled' | 'cancelling' | 'unfinished' | 'limit' | 'over';
   readonly time: number;
   /** Its middle. */
   readonly x: number;
   /** Its middle. */
   readonly y: number;
+  /** Of a timeout: where it began, and its index among those of the task. */
+  readonly fromX?: number;
+  readonly limit?: number;
 }
 
 export interface SceneOutputLane {

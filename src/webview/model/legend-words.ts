@@ -27,4 +27,6 @@ export const MARK_WORDS = {
   cancelled: 'cancelled',
   cancelling: 'asked to cancel',
   unfinished: 'not done when the run ended',
+  limit: 'end of a timeout',
+  over: 'end of a timeout, reached',
 } as const;

@@ -14,7 +14,9 @@ type Arrow = keyof typeof ARROW_WORDS;
 const STATES: readonly State[] = [
   ...(['running', 'blocking', 'ready', 'waiting', 'callback', 'job', 'idle', 'level'] as const),
 ];
-const MARKS: readonly Mark[] = ['done', 'failed', 'cancelled', 'cancelling', 'unfinished'];
+const MARKS: readonly Mark[] = [
+  ...(['done', 'failed', 'cancelled', 'cancelling', 'unfinished', 'limit', 'over'] as const),
+];
 const ARROWS: readonly Arrow[] = ['created', 'woke', 'cancelled'];
 
 const MARK_RADIUS_PX = 5;

@@ -62,6 +62,12 @@ export function markPath(
       const [left, right, top, bottom] = [x - part, x + part, y - part, y + part].map(round);
       return { path: `M${left} ${top}L${right} ${top}L${round(x)} ${bottom}Z`, isFilled: true };
     }
+    case 'limit':
+    case 'over': {
+      const [left, right, top, bottom] = [x - part, x + part, y - part, y + part].map(round);
+      const path = `M${left} ${top}L${right} ${top}L${left} ${bottom}L${right} ${bottom}Z`;
+      return { path, isFilled: kind === 'over' };
+    }
     case 'unfinished': {
       const dots = [-1, 0, 1].map((dot) => circle(x + dot * radius, y, 1.2));
       return { path: dots.join(''), isFilled: true };

@@ -106,6 +106,10 @@ export class CanvasRenderer implements Renderer {
       context.lineTo(x + part, y - part);
       context.lineTo(x, y + part);
       context.fill();
+    } else if (kind === 'limit' || kind === 'over') {
+      hourglass(context, x, y, part);
+      if (kind === 'over') context.fill();
+      context.lineWidth = 1.3;
     } else if (kind === 'unfinished') {
       // An ellipsis: it would have gone on.
       for (const dot of [-1, 0, 1]) context.rect(x + dot * radius - 0.2, y, 0.4, 0.4);
@@ -194,6 +198,15 @@ export class CanvasRenderer implements Renderer {
     this.#hatches.set(color, pattern);
     return pattern;
   }
+}
+
+/** Two triangles that meet: time runs out. */
+function hourglass(context: CanvasRenderingContext2D, x: number, y: number, part: number): void {
+  context.moveTo(x - part, y - part);
+  context.lineTo(x + part, y - part);
+  context.lineTo(x - part, y + part);
+  context.lineTo(x + part, y + part);
+  context.closePath();
 }
 
 function strokePath(context: CanvasRenderingContext2D, path: [number, number, number, number]) {

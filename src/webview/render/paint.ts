@@ -58,12 +58,26 @@ function paintLane(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
     }
     for (const span of lane.inside ?? []) paintInside(span, lane, renderer, theme);
     for (const mark of lane.marks) {
+      if (mark.fromX !== undefined) paintLimitLine(mark.fromX, mark, lane, renderer, theme);
       const isRequest = mark.kind === 'cancelling';
       const color = markColor(mark.kind, theme);
       const y = isRequest ? lane.barTop - 3 : mark.y;
       renderer.mark(mark.kind, mark.x, y, MARK_RADIUS_PX, color);
     }
   });
+}
+
+/** From where a timeout was set to its end, below the bars; up to the bar that it ended. */
+function paintLimitLine(
+  fromX: number,
+  { kind, x, y }: SceneMark,
+  lane: SceneLane,
+  renderer: Renderer,
+  theme: Theme,
+): void {
+  const color = markColor(kind, theme);
+  renderer.line(fromX, y, x, y, { color, width: 1, dash: [2, 3] });
+  if (kind === 'over') renderer.line(x, lane.barTop, x, y, { color, width: 1 });
 }
 
 function paintLabels(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {
@@ -76,7 +90,8 @@ function paintLabels(lane: SceneLane, scene: Scene, renderer: Renderer, theme: T
 /** The colour of a mark at the end of a lane. */
 export function markColor(kind: SceneMark['kind'], theme: Theme): string {
   if (kind === 'unfinished') return theme.foreground;
-  return theme[kind === 'cancelling' ? 'cancelled' : kind];
+  if (kind === 'limit') return theme.dim;
+  return theme[kind === 'cancelling' || kind === 'over' ? 'cancelled' : kind];
 }
 
 function paintHead(lane: SceneLane, scene: Scene, renderer: Renderer, theme: Theme): void {

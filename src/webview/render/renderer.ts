@@ -23,7 +23,15 @@ export interface LineStyle {
   readonly dash?: readonly number[];
 }
 
-export type MarkKind = 'done' | 'failed' | 'cancelled' | 'cancelling' | 'unfinished' | 'dot';
+export type MarkKind =
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'cancelling'
+  | 'unfinished'
+  | 'limit'
+  | 'over'
+  | 'dot';
 
 /** Draws primitives; all places are CSS pixels from the top left. */
 export interface Renderer {

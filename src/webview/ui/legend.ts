@@ -18,6 +18,10 @@ export class Legend {
   readonly #blocking = item('swatch swatch-blocking', STATE_WORDS.blocking);
   readonly #failed = item('end-mark end-failed', MARK_WORDS.failed);
   readonly #cancelled = item('end-mark end-cancelled', MARK_WORDS.cancelled);
+  readonly #limits = (['limit', 'over'] as const).map((kind) => ({
+    kind,
+    element: item(`end-mark end-${kind}`, MARK_WORDS[kind]),
+  }));
   readonly #arrows = Object.entries(ARROW_WORDS).map(([kind, text]) => ({
     kind,
     element: item(`arrow-sample arrow-${kind}`, text),
@@ -44,6 +48,7 @@ export class Legend {
       this.#cancelling,
       this.#unfinished,
       this.#unrecorded,
+      ...this.#limits.map((limit) => limit.element),
       ...this.#arrows.map((arrow) => arrow.element),
       this.#sample,
     ]);
@@ -97,6 +102,8 @@ export class Legend {
   drawn({ loop, lanes, arrows, isSampleOfArrows }: Scene): void {
     if (lanes.some(({ spans }) => spans[0]?.state === 'level')) this.#level.hidden = false;
     if (loop?.spans.some((span) => span.state === 'callback')) this.#callback.hidden = false;
+    const marks = new Set(lanes.flatMap((lane) => lane.marks.map((mark) => mark.kind)));
+    for (const { kind, element } of this.#limits) element.hidden = !marks.has(kind);
     const kinds = new Set<string>(arrows.map(({ arrow }) => arrow.kind));
     for (const { kind, element } of this.#arrows) element.hidden = !kinds.has(kind);
     this.#sample.hidden = !isSampleOfArrows;

@@ -29,6 +29,9 @@ const shots = [
   ['output', 'dark', 1000, 400],
   ['plain', 'dark', 700, 300],
   ['instant', 'dark', 700, 400],
+  ['timeouts', 'dark', 800, 300],
+  ['timeouts', 'light', 800, 300, hoverLimit],
+  ['timeouts', 'contrast', 480, 300],
   ['instant', 'light', 700, 400, order],
   ['live', 'light', 700, 360],
   ['threads', 'dark', 1000, 460],
@@ -73,6 +76,12 @@ const shots = [
 
 async function hoverReady(page) {
   await page.mouse.move(...(await middleOf(page, 'func1', 'ready')));
+}
+
+async function hoverLimit(page) {
+  const drawn = await page.evaluate(() => window.describeTimeline());
+  const span = drawn.lanes[1].spans.find(({ from, to }) => from === 1 && to === 3);
+  await page.mouse.move(span.x + span.width, span.y + span.height + 3);
 }
 
 async function clickReady(page) {

@@ -256,7 +256,8 @@ describe('hover', () => {
     t.calls(1, 1, 1001, 'timeout', () => t.cancelling(1, 1, 1).ready(1, 1, 'cancelled', 1));
     const model = modelOf(t.step(1, 1).ended(1, 1).end(2));
     const { hover } = controllerOf(model);
-    const [mark] = sceneOf(model, { headWidth: 200 }).lanes[0]!.marks;
+    const { marks } = sceneOf(model, { headWidth: 200 }).lanes[0]!;
+    const mark = marks.find(({ kind }) => kind === 'cancelling');
     deepStrictEqual(hover(mark!.x, mark!.y), ['main', 'its timeout was over at 1.000 s']);
   });
 

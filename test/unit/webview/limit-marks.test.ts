@@ -1,0 +1,80 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { hitDetails } from '../../../src/webview/interaction/hit-details';
+import { hitTest } from '../../../src/webview/layout/hit-test';
+import { paint } from '../../../src/webview/render/paint';
+import { TraceBuilder } from '../../support/trace-builder';
+import { timeoutTrace } from '../../support/webview/traces';
+import { modelOf, RecordingRenderer, sceneOf, THEME } from './support';
+
+/** `kind time`, from left to right. */
+function limits(scene: ReturnType<typeof sceneOf>): string[] {
+  return scene.lanes[0]!.marks.filter(({ limit }) => limit !== undefined).map(
+    ({ kind, time }) => `${kind} ${time}`,
+  );
+}
+
+describe('the marks of timeouts', () => {
+  const model = modelOf(timeoutTrace(), { file: '/scenarios/example.py' });
+
+  it('stand at their deadlines, whether they were reached or not', () => {
+    deepStrictEqual(limits(sceneOf(model)), ['limit 2', 'over 3', 'limit 4.5']);
+  });
+
+  it('are told where they stand, and leave the interval above to itself', () => {
+    const scene = sceneOf(model);
+    const told = scene.lanes[0]!.marks.filter(({ limit }) => limit !== undefined).map(
+      ({ x, y }) => [
+        hitDetails(model, hitTest(scene, x, y), undefined)?.lines,
+        hitTest(scene, x - 5, y - 14).kind,
+      ],
+    );
+    deepStrictEqual(told, [
+      [
+        [
+          'timeout of 2.000 s, until 2.000 s',
+          'set at 0.000 s, line 4',
+          'not needed any more from 1.000 s on',
+        ],
+        'span',
+      ],
+      [
+        ['timeout of 2.000 s, until 3.000 s', 'set at 1.000 s, line 7', 'it was over at 3.000 s'],
+        // The sign of the request to cancel stands there.
+        'mark',
+      ],
+      [
+        ['timeout of 1.500 s, until 4.500 s', 'set at 3.000 s, line 11', 'the run ended before'],
+        'lane',
+      ],
+    ]);
+  });
+
+  it('are joined to where the timeout was set, and to the bar if it was reached', () => {
+    const renderer = new RecordingRenderer();
+    paint(sceneOf(model), renderer, THEME);
+    const marks = renderer.calls.filter((call) => /^mark (limit|over)/.test(call));
+    const [, reached] = sceneOf(model).lanes[0]!.marks;
+    const { fromX, x, y } = reached!;
+    deepStrictEqual(
+      [
+        marks.map((call) => call.split(' ')[1]),
+        renderer.calls.includes(`line ${fromX} ${y} ${x} ${y} cancelled`),
+      ],
+      [['limit', 'over', 'limit'], true],
+    );
+  });
+
+  it('are left out where a task has many that were not reached', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    for (let at = 0; at < 9; at++) {
+      t.timer(at, 1000 + at, 'timeout', at + 5, 1).suspended(at, 1, 'sleep', { deadline: at + 1 });
+      t.idle(at, at + 1)
+        .ready(at + 1, 1, 'timer')
+        .step(at + 1, 1)
+        .timerCancelled(at + 1, 1000 + at);
+    }
+    t.timer(9, 2000, 'timeout', 10, 1).suspended(9, 1, 'future').idle(9, 10);
+    t.calls(10, 10, 2000, 'timeout', () => t.cancelling(10, 1).ready(10, 1, 'cancelled'));
+    deepStrictEqual(limits(sceneOf(modelOf(t.step(10, 1).ended(10, 1).end(11)))), ['over 10']);
+  });
+});
