@@ -14,7 +14,7 @@ function limits(scene: ReturnType<typeof sceneOf>): string[] {
 }
 
 describe('the marks of timeouts', () => {
-  const model = modelOf(timeoutTrace(), { file: '/scenarios/example.py' });
+  const model = modelOf(timeoutTrace(), { title: 'example.py', file: '/scenarios/example.py' });
 
   it('stand at their deadlines, whether they were reached or not', () => {
     deepStrictEqual(limits(sceneOf(model)), ['limit 2', 'over 3', 'limit 4.5']);
