@@ -17,6 +17,8 @@ const OPEN_LIMIT_MS = 120_000;
  * @property {number} [scale] pixels of a picture for each CSS pixel, 1 by default
  * @property {(type: string, args: unknown[]) => void} [onLog] lines of the workbench, and what the
  * extension host prints with `console`
+ * @property {(page: import('playwright-core').Page) => Promise<void>} [onPage] prepares the page before VS
+ * Code opens in it
  * @property {() => void} [onExit] `run()` has settled, or the extension host is gone
  */
 
@@ -41,6 +43,7 @@ export async function openWindow(browser, options) {
       await route.fulfill({ response, body });
     },
   );
+  await options.onPage?.(page);
   const folder = encodeURIComponent(urlPath(options.workspace));
   await page.goto(`http://127.0.0.1:${options.port}/?folder=${folder}`, { timeout: OPEN_LIMIT_MS });
   return new Workbench(page, options.workspace);
@@ -119,17 +122,19 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible input[type="text"]');
   }
 
-  /** Whatever takes the focus, such as an editor that opens, closes the list: then once more. */
+  /**
+   * Whatever takes the focus, such as an editor that opens, closes the list: then once more. Nor does it
+   * offer the commands of an extension that VS Code does not know yet.
+   */
   async #choose(key, text, label) {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       await this.page.keyboard.press(key);
       if (await this.#pick(text, label)) return;
-      if (await this.#quickInput().isVisible()) {
-        await this.page.keyboard.press('Escape');
-        throw new Error(`The list that opened for '${text}' does not offer '${label}'.`);
-      }
+      if (await this.#quickInput().isVisible()) await this.page.keyboard.press('Escape');
     }
-    throw new Error(`The list with '${label}' closed before it could be picked.`);
+    throw new Error(
+      `The list that opens for '${text}' does not offer '${label}', or closes too soon.`,
+    );
   }
 
   /**
