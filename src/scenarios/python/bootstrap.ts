@@ -45,6 +45,7 @@ import selector from './bootstrap/selector.py';
 import signalHandlers from './bootstrap/signal_handlers.py';
 import signals from './bootstrap/signals.py';
 import socketModule from './bootstrap/socket_module.py';
+import socketStream from './bootstrap/socket_stream.py';
 import sockets from './bootstrap/sockets.py';
 import stack from './bootstrap/stack.py';
 import steps from './bootstrap/steps.py';
@@ -124,6 +125,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'signal_handlers.py': signalHandlers,
   'signals.py': signals,
   'socket_module.py': socketModule,
+  'socket_stream.py': socketStream,
   'sockets.py': sockets,
   'stack.py': stack,
   'steps.py': steps,

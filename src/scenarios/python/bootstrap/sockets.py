@@ -1,6 +1,6 @@
 """The sockets of programs: a class in place of `_socket.socket`, over the host's table of sockets.
 
-They are TCP sockets; one for datagrams can be made, but leads nowhere. A blocking call holds the program while time is real.
+They are TCP sockets; one for datagrams can be made, but leads nowhere.
 """
 
 import json
@@ -8,10 +8,9 @@ import os
 import socket
 import warnings
 
-from pyodide.ffi import to_js
-
 from . import addresses, network
-from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure, wait_until
+from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure
+from .socket_stream import STREAM, Stream, not_connected
 from .threads.jobs import running
 from .threads.waiting import refusal
 
@@ -21,7 +20,6 @@ _SERVED_BY_US = (
 )
 AF_INET, AF_INET6 = 2, 10
 _VERSIONS = {AF_INET: 4, AF_INET6: 6}
-STREAM = 1
 _DATAGRAM = 2
 _KIND_MASK = 0xF
 SO_REUSEPORT = 15
@@ -37,7 +35,7 @@ class _State:
         self.is_bound = self.is_listening = self.is_shut = False
 
 
-class Socket:
+class Socket(Stream):
     """A TCP socket, as `_socket.socket`."""
 
     default_timeout = None
@@ -112,7 +110,7 @@ class Socket:
     def getpeername(self):
         self._check_open()
         if network.table.state(self._fd) & (CONNECTED | OPEN) != CONNECTED | OPEN:
-            raise _not_connected()
+            raise not_connected()
         return self._address(network.table.remote(self._fd)) or self._nowhere()
 
     def _address(self, text):
@@ -199,109 +197,10 @@ class Socket:
     def shutdown(self, how):
         self._check_open()
         if not network.table.state(self._fd) & CONNECTED:
-            raise _not_connected()
+            raise not_connected()
         if how in (socket.SHUT_WR, socket.SHUT_RDWR) and not self._state.is_shut:
             self._state.is_shut = True
             network.table.end(self._fd)
-
-    # Bytes
-
-    def recv(self, bufsize, flags=0):
-        if bufsize < 0:
-            raise ValueError("negative buffersize in recv")
-        if bufsize == 0:
-            return b""
-        data = self._read(bufsize)
-        return data.to_bytes()
-
-    def recv_into(self, buffer, nbytes=0, flags=0):
-        view = memoryview(buffer).cast("B")
-        limit = nbytes or len(view)
-        if limit == 0:
-            return 0
-        data = self._read(limit)
-        count = data.length
-        if count:
-            data.assign_to(view[:count])
-        return count
-
-    def recvfrom(self, bufsize, flags=0):
-        return self.recv(bufsize, flags), None
-
-    def recvfrom_into(self, buffer, nbytes=0, flags=0):
-        return self.recv_into(buffer, nbytes, flags), None
-
-    def _read(self, limit):
-        """The bytes that are there, as the host holds them."""
-        self._check_open()
-        table, fd = network.table, self._fd
-        while True:
-            data = table.read(fd, limit)
-            if data is not None:
-                return data
-            raise_failure(fd)
-            if not table.state(fd) & CONNECTED:
-                raise _not_connected()
-            self._wait(READABLE)
-
-    def send(self, data, flags=0):
-        view = memoryview(data).cast("B")
-        self._check_open()
-        table, fd = network.table, self._fd
-        while True:
-            room = table.room(fd)
-            if self._state.is_shut:
-                raise _broken_pipe()
-            if room:
-                piece = view if len(view) <= room else view[:room]
-                if len(piece):
-                    table.write(fd, to_js(piece))
-                return len(piece)
-            raise_failure(fd)
-            state = table.state(fd)
-            if not state & CONNECTED:
-                raise _not_connected()
-            if state & WRITABLE:
-                raise _broken_pipe()
-            self._wait(WRITABLE)
-
-    def sendall(self, data, flags=0):
-        view = memoryview(data).cast("B")
-        while len(view):
-            view = view[self.send(view, flags) :]
-
-    def sendmsg(self, buffers, ancdata=(), flags=0, address=None):
-        return self.send(b"".join(buffers), flags)
-
-    def sendto(self, data, *flags_and_address):
-        self._check_stream()
-        return self.send(data)
-
-    def recvmsg(self, bufsize, ancbufsize=0, flags=0):
-        return self.recv(bufsize, flags), [], 0, None
-
-    # Parts
-
-    def _wait(self, what):
-        """Waits until the socket is ready, for as long as its timeout allows."""
-        timeout = self._state.timeout
-        if timeout == 0:
-            raise BlockingIOError(11, "Resource temporarily unavailable")
-        table, fd = network.table, self._fd
-        wait_until(lambda: table.state(fd) & what, timeout)
-
-    def _check_open(self):
-        if self._fd == -1:
-            raise OSError(9, "Bad file descriptor")
-
-    def _check_stream(self):
-        self._check_open()
-        if self._state.type != STREAM:
-            raise OSError(
-                95,
-                "Operation not supported: Loopscope has TCP connections, but no datagrams (UDP). "
-                "Run this program with your own Python",
-            )
 
 
 def _own_ports():
@@ -319,11 +218,3 @@ def _check_kind(family, kind):
             "Protocol not supported: Loopscope has TCP sockets only. "
             "Run this program with your own Python",
         )
-
-
-def _not_connected():
-    return OSError(107, "Transport endpoint is not connected")
-
-
-def _broken_pipe():
-    return BrokenPipeError(32, "Broken pipe")
