@@ -42,9 +42,16 @@ export class TraceBuilder {
     return number;
   }
 
-  created(time: number, task: number, name: string, creator = 0, position = 0): this {
+  created(
+    time: number,
+    task: number,
+    name: string,
+    creator = 0,
+    position = 0,
+    coroutine = name,
+  ): this {
     const { text } = this;
-    this.#add('task.created', time, task, creator, text(name), text(name), position);
+    this.#add('task.created', time, task, creator, text(name), text(coroutine), position);
     return this.ready(time, task, 'created', creator);
   }
 

@@ -1,6 +1,7 @@
 import { arrowSentence } from '../../analysis/explain/arrow-words';
 import type { Arrow } from '../../analysis/explain/arrows';
 import { cancelClause } from '../../analysis/explain/cancel-words';
+import { ownPurpose } from '../../analysis/own-tasks';
 import type { CursorMoment } from '../../trace/cursor';
 import type { TaskRecord } from '../../trace/timeline';
 import type { Hit } from '../layout/hit-test';
@@ -128,10 +129,12 @@ function headDetails(
   const own = lane.twisty?.isOpen === false ? taskNote(model, task, cursor).text : '';
   const by = task.creator ? ` by ${model.names.of(task.creator)}` : '';
   const line = place(model, position);
+  const purpose = ownPurpose(task);
   return {
     title: fullName(model, task),
     state: undefined,
     lines: [
+      purpose ? `Asyncio made this task for itself: ${purpose}.` : '',
       own,
       lane.note.full,
       `created at ${formatSeconds(task.created)}${by}${line ? `, ${line}` : ''}`,

@@ -1,5 +1,6 @@
+import { ownPurpose } from '../../analysis/own-tasks';
 import { formatSeconds } from '../model/format';
-import { loopNote, taskNote } from '../model/notes';
+import { laneNote, loopNote } from '../model/notes';
 import { primitiveNote } from '../model/primitives';
 import { type PrimitiveRow, type Row, rowsOf, type TaskRow, type WorkerRow } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
@@ -170,7 +171,7 @@ export class SceneBuilder {
     const hides = fold === 'collapsed';
     const note = hides
       ? this.#inside.note(model, row, view.cursor)
-      : taskNote(model, task, view.cursor);
+      : laneNote(model, task, view.cursor);
     const name = model.names.of(task.id);
     const width = scale.left;
     const lane = frame(input, task.id, y, selected(spans, input, task.id));
@@ -183,6 +184,7 @@ export class SceneBuilder {
       inside: hides ? this.#insideSpans(input, row, scale) : undefined,
       marks: taskMarks(model, task, scale, y + metrics.laneHeight / 2, low),
       end: task.outcome,
+      isQuiet: ownPurpose(task) !== undefined,
     };
   }
 

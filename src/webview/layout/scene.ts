@@ -114,6 +114,8 @@ export interface SceneLane {
   /** Of a primitive: the share of the height at which its limit is. */
   readonly limit?: number | undefined;
   readonly end: 'done' | 'failed' | 'cancelled' | undefined;
+  /** Asyncio made the task for itself. */
+  readonly isQuiet?: boolean;
 }
 
 /** `x` and `y` are its middle. */

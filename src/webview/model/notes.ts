@@ -1,3 +1,4 @@
+import { ownPurpose } from '../../analysis/own-tasks';
 import type { CursorMoment } from '../../trace/cursor';
 import { intervalAt, isCancelling } from '../../trace/moment-tasks';
 import { lastEventAt } from '../../trace/moment-time';
@@ -39,6 +40,16 @@ export function taskNote(
   const state = model.stateOf(interval);
   const tone = isOver || state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
   return { text: parts.filter((part) => part !== '').join(' · '), tone };
+}
+
+/** The same in the head of its lane, which says too if asyncio made the task for itself. */
+export function laneNote(
+  model: TimelineModel,
+  task: TaskRecord,
+  cursor: CursorMoment | undefined,
+): Note {
+  const note = taskNote(model, task, cursor);
+  return ownPurpose(task) ? { ...note, text: `asyncio's own · ${note.text}` } : note;
 }
 
 /** Whether a full trace does not say any more what the task does. */

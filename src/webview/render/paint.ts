@@ -103,7 +103,7 @@ function paintHead(lane: SceneLane, scene: Scene, renderer: Renderer, theme: The
       if (branch !== undefined) renderer.line(guide.x, branch, guide.right, branch, style);
     }
     if (lane.twisty) paintTwisty(lane.twisty, renderer, theme);
-    paintText(lane.name, 'name', theme.foreground, renderer);
+    paintText(lane.name, 'name', lane.isQuiet ? theme.dim : theme.foreground, renderer);
     paintText(lane.note, 'note', toneColor(lane.note.tone, theme), renderer);
   });
 }

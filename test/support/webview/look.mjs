@@ -30,6 +30,8 @@ const shots = [
   ['plain', 'dark', 700, 300],
   ['instant', 'dark', 700, 400],
   ['timeouts', 'dark', 800, 300],
+  ['server', 'dark', 800, 400, hoverOwn],
+  ['server', 'contrast', 480, 600],
   ['timeouts', 'light', 800, 300, hoverLimit],
   ['timeouts', 'contrast', 480, 300],
   ['instant', 'light', 700, 400, order],
@@ -76,6 +78,12 @@ const shots = [
 
 async function hoverReady(page) {
   await page.mouse.move(...(await middleOf(page, 'func1', 'ready')));
+}
+
+async function hoverOwn(page) {
+  const drawn = await page.evaluate(() => window.describeTimeline());
+  const { head } = drawn.lanes.find(({ name }) => name.startsWith('_accept'));
+  await page.mouse.move(head.x + 40, head.y + 10);
 }
 
 async function hoverLimit(page) {

@@ -17,7 +17,27 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   cells: cellsTrace,
   instant: instantTrace,
   timeouts: timeoutTrace,
+  server: serverTrace,
 };
+
+/** A client comes to a server: asyncio takes it in with a task of its own, which creates the program's. */
+export function serverTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  const [main, own, greet] = [1, 2, 3];
+  t.created(0, main, 'main').step(0, main);
+  t.suspended(0, main, 'connect', { position: t.at(12, 'main') }).idle(0, 1);
+  t.created(1, own, 'Task-2', 0, 0, 'BaseSelectorEventLoop._accept_connection2').step(1, own);
+  t.suspended(1, own, 'connect')
+    .ready(1, own, 'woken')
+    .step(1, own)
+    .created(1, greet, 'greet', own);
+  t.ended(1, own)
+    .step(1, greet)
+    .suspended(1, greet, 'socket read', { position: t.at(5, 'greet') });
+  t.idle(1, 2).ready(2, greet, 'woken').step(2, greet).ended(2, greet);
+  t.ready(2, main, 'woken').step(2, main).ended(2, main);
+  return t.end(2);
+}
 
 /** A wait that is quick enough for its timeout, one that is not, and one that is still within its own. */
 export function timeoutTrace(): TraceStore {
