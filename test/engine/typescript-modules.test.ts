@@ -20,6 +20,26 @@ describe('the files of TypeScript scenarios', () => {
     return stdout + stderr;
   }
 
+  it('get a word about asyncio if none of them imports it, and nothing else is wrong', async () => {
+    write({ 'loop.ts': `${ASYNCIO} asyncio.run(asyncio.sleep(1));` });
+    const plain = 'async function main() { await new Promise((done) => setTimeout(done, 1)); }\n';
+    const notes = async (source: string) => (await engine.runTs(source)).outcome.notes ?? [];
+    const note =
+      "The program does not import loopscope/asyncio, so no event loop ran and there is nothing to show. Add `import * as asyncio from 'loopscope/asyncio';` and start the program with `asyncio.run(main())`.";
+    deepStrictEqual(
+      [
+        await notes("console.log('hello');"),
+        await notes(`${plain}main();`),
+        await notes(`${plain}main().then(() => {});`),
+        await notes("throw new Error('other');"),
+        await notes(`${plain}await main();`),
+        await notes("import './loop';"),
+        await notes(`${ASYNCIO} console.log(asyncio);`),
+      ],
+      [[note], [note], [note], [], [], [], []],
+    );
+  });
+
   it('import each other, whatever their endings and kinds of export', async () => {
     write({
       'kettle.ts': 'export default class Kettle {} export const tea = 1; export type T = number;',

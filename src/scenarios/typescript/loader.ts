@@ -58,9 +58,16 @@ export interface LoaderOptions {
  */
 export class Loader {
   readonly #files = new Map<string, LoadedFile>();
+  /** Modules of ours that a file has imported. */
+  readonly #given = new Set<string>();
   #main: FileModule | undefined;
 
   constructor(private readonly options: LoaderOptions) {}
+
+  /** Whether a file has imported this module of ours. */
+  hasGiven(module: string): boolean {
+    return this.#given.has(module);
+  }
 
   /**
    * Compiles a file and what it imports. Throws `SourceError`, also for an import of a file that does
@@ -150,7 +157,10 @@ export class Loader {
   /** A module that a file imports; those of the scenario have been run before. */
   require(specifier: string, importer: string): unknown {
     const { modules } = this.options;
-    if (modules.has(specifier)) return modules.get(specifier);
+    if (modules.has(specifier)) {
+      this.#given.add(specifier);
+      return modules.get(specifier);
+    }
     const target = this.#resolve(specifier, importer);
     if (target === undefined) return fromNode(specifier, importer);
     const loaded = this.load(target);

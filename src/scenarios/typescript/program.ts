@@ -241,6 +241,11 @@ export class Program implements ScenarioHost {
     }
   }
 
+  /** Whether the scenario has made a loop. */
+  get hasLoop(): boolean {
+    return this.#loops.size > 0;
+  }
+
   /** Records the coroutines that nothing has awaited, and gives a warning for each. */
   recordNeverAwaited(): string[] {
     return takeNeverAwaited().map((coroutine) => {

@@ -44,6 +44,10 @@ class LoopCall {
   }
 }
 
+const ASYNCIO = 'loopscope/asyncio';
+const NO_ASYNCIO =
+  "The program does not import loopscope/asyncio, so no event loop ran and there is nothing to show. Add `import * as asyncio from 'loopscope/asyncio';` and start the program with `asyncio.run(main())`.";
+
 const EXIT_FAILED = 1;
 /** The exit code of a program that Ctrl+C ended. */
 const EXIT_INTERRUPTED = 130;
@@ -80,7 +84,7 @@ class TypeScriptRun {
       unsaved,
       modules: new Map<string, unknown>([
         ['tslib', makeHelpers(this.#promises.adopt)],
-        ['loopscope/asyncio', this.#asyncio],
+        [ASYNCIO, this.#asyncio],
         [
           'loopscope/time',
           timeModule({
@@ -107,11 +111,13 @@ class TypeScriptRun {
       result = this.#failed(error);
     }
     process.removeAllListeners('uncaughtException');
-    for (const warning of this.#program.recordNeverAwaited()) {
-      this.#program.output(2, `${warning}\n`);
-    }
+    const warnings = this.#program.recordNeverAwaited();
+    for (const warning of warnings) this.#program.output(2, `${warning}\n`);
     scenario.recorder.flush();
-    return result;
+    const isPlain = !this.#program.hasLoop && !this.#loader.hasGiven(ASYNCIO);
+    // An error of its own comes first.
+    const isNoted = isPlain && (result.exitCode === 0 || warnings.length > 0);
+    return isNoted ? { ...result, notes: [NO_ASYNCIO] } : result;
   }
 
   #prepareThread(): void {
