@@ -2,10 +2,11 @@ import { formatSeconds } from '../model/format';
 import { runStart } from '../model/notes';
 import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
-import type { Scale, ScaleKind } from '../scale/scale';
+import type { Scale } from '../scale/scale';
 import { scaleOf } from '../scale/scale-of';
-import type { Scene } from './scene';
-import { SpanSums } from './span-sums';
+import { sumsOf } from './lane-sums';
+import { LOOP_LANE, type Scene } from './scene';
+import type { SpanSums } from './span-sums';
 import { isOpen, loopTable, onScale } from './span-tables';
 import type { SpanSource } from './spans';
 import { fitFirst, type Measure } from './text-fit';
@@ -45,10 +46,6 @@ const PADDING_PX = 12;
 
 /** Builds minimaps; the columns are kept as long as neither the trace nor the width changes. */
 export class MinimapBuilder {
-  readonly #sums: Readonly<Record<ScaleKind, WeakMap<TimelineModel, SpanSums>>> = {
-    time: new WeakMap(),
-    order: new WeakMap(),
-  };
   #columns: readonly MinimapColumn[] = [];
   #key = '';
 
@@ -77,8 +74,7 @@ export class MinimapBuilder {
     this.#key = key;
     const table = loopTable(model);
     const source = onScale(table, scale);
-    const sums = this.#sums[scale.kind].get(model) ?? new SpanSums();
-    this.#sums[scale.kind].set(model, sums);
+    const sums = sumsOf(model, scale.kind, LOOP_LANE);
     sums.update(source, (index) => isOpen(table, index));
     this.#columns = columnsOf(source, sums, scale);
     return this.#columns;

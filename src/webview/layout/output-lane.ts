@@ -1,9 +1,9 @@
 import type { Row } from '../model/rows';
 import type { Scale } from '../scale/scale';
-import type { SceneInput } from './build-scene';
 import { stripHeight } from './cell-strip';
 import { MAX_OUTPUT_ROWS, OUTPUT_STRIP_PX, outputHeight, placeOutput } from './output-marks';
 import type { SceneOutputLane } from './scene';
+import type { SceneInput } from './scene-input';
 import { elide } from './text-fit';
 
 /** Lanes that are seen before outputs get a second row. */

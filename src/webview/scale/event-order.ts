@@ -1,7 +1,8 @@
+import { Column } from '../../trace/column';
 import type { CursorMoment } from '../../trace/cursor';
 import { momentAtTime } from '../../trace/cursor';
 import { writtenAt } from '../../trace/moment-time';
-import type { EventKind } from '../../trace/schema';
+import { EVENT_KINDS, type EventKind } from '../../trace/schema';
 import type { Timeline } from '../../trace/timeline';
 import { firstIndex } from '../model/search';
 
@@ -25,8 +26,12 @@ const WIDTHS: Readonly<Partial<Record<EventKind, number>>> = {
   'job.submitted': 1,
   'primitive.changed': 1,
 };
-/** The same of a row that reports a stretch of time: there is time to be seen in it. */
+/** The same of a row that reports a stretch of time: there is time to be seen in it, if it took any. */
 const STRETCH_WIDTH = 5;
+const STRETCHES: ReadonlySet<EventKind> = new Set<EventKind>(['loop.idle', 'block']);
+const WIDTH_OF_NUMBER = EVENT_KINDS.map((kind) =>
+  STRETCHES.has(kind) ? STRETCH_WIDTH : (WIDTHS[kind] ?? 0),
+);
 
 /**
  * The events of a trace side by side, each in a cell of its own, for a trace that may still grow.
@@ -38,16 +43,16 @@ const STRETCH_WIDTH = 5;
  * 3. Every question takes O(log n).
  */
 export class EventOrder {
-  #length = 0;
   /** Where cells begin; one more, for where the last one ends. */
-  #starts = new Uint32Array(1024);
-  #instants = new Uint32Array(1024);
+  readonly #starts = Column.ofCounts();
+  /** The instant of each event. */
+  readonly #instants = Column.ofCounts();
   /** The first event of each instant, and its time in seconds. */
-  #firsts = new Uint32Array(1024);
-  #times = new Float64Array(1024);
-  #instantCount = 0;
+  readonly #firsts = Column.ofCounts();
+  readonly #times = Column.ofNumbers();
 
   constructor(readonly timeline: Timeline) {
+    this.#starts.push(0);
     this.update();
   }
 
@@ -57,21 +62,21 @@ export class EventOrder {
 
   /** Number of events. */
   get length(): number {
-    return this.#length;
+    return this.#instants.length;
   }
 
   /** Where the cell of the last event ends. */
   get size(): number {
-    return this.#starts[this.#length]!;
+    return this.#starts.at(this.length);
   }
 
   get instantCount(): number {
-    return this.#instantCount;
+    return this.#times.length;
   }
 
   /** Seconds; when the trace begins, and how far it goes. */
   get from(): number {
-    return this.#length === 0 ? 0 : this.trace.time(0);
+    return this.length === 0 ? 0 : this.trace.time(0);
   }
 
   get to(): number {
@@ -81,68 +86,69 @@ export class EventOrder {
   /** Reads the events that came since the last call. Call it after `Timeline.update`. */
   update(): void {
     const { trace } = this;
-    this.#reserve(trace.length + 1);
-    for (let event = this.#length; event < trace.length; event++) {
+    let start = this.size;
+    let last = this.instantCount === 0 ? -1 : this.#times.at(this.instantCount - 1);
+    for (let event = this.length; event < trace.length; event++) {
       const begins = this.#begins(event);
-      if (event === 0 || begins > this.#times[this.#instantCount - 1]!) {
-        this.#times[this.#instantCount] = begins;
-        this.#firsts[this.#instantCount++] = event;
+      if (event === 0 || begins > last) {
+        last = begins;
+        this.#times.push(begins);
+        this.#firsts.push(event);
       }
-      this.#instants[event] = this.#instantCount - 1;
-      this.#starts[event + 1] = this.#starts[event]! + this.#widthOf(event);
+      this.#instants.push(this.instantCount - 1);
+      start += this.#widthOf(event, begins);
+      this.#starts.push(start);
     }
-    this.#length = trace.length;
   }
 
   /** Where the cell of an event begins; after the last event, where the last cell ends. */
   start(event: number): number {
-    return this.#starts[Math.max(0, Math.min(event, this.#length))]!;
+    return this.#starts.at(Math.max(0, Math.min(event, this.length)));
   }
 
   /** Seconds; when what the event tells of began. */
   begins(event: number): number {
-    return this.#times[this.#instants[event]!]!;
+    return this.#times.at(this.#instants.at(event));
   }
 
   /** Whether a row was written at the end of the time that it reports. */
   isStretch(event: number): boolean {
-    const kind = event < this.trace.length ? this.trace.kind(event) : undefined;
-    return kind === 'loop.idle' || kind === 'block';
+    return event < this.trace.length && STRETCHES.has(this.trace.kind(event));
   }
 
   /** How far the cell of an event is from that of the first event of its instant. */
   startInInstant(event: number): number {
-    return this.#starts[event]! - this.#starts[this.#firsts[this.#instants[event]!]!]!;
+    return this.#starts.at(event) - this.#starts.at(this.#firsts.at(this.#instants.at(event)));
   }
 
   /** The event in whose cell a position lies, -1 before the first. */
   eventAt(position: number): number {
-    return firstIndex(this.#length, (event) => this.#starts[event]! > position) - 1;
+    return firstIndex(this.length, (event) => this.#starts.at(event) > position) - 1;
   }
 
   /** The first event whose cell begins at a position or after it. */
   eventFrom(position: number): number {
-    return firstIndex(this.#length, (event) => this.#starts[event]! >= position);
+    return firstIndex(this.length, (event) => this.#starts.at(event) >= position);
   }
 
   /** The instant of an event. */
   instantOf(event: number): number {
-    return this.#instants[event]!;
+    return this.#instants.at(event);
   }
 
   /** The last instant at `time` (seconds) or before, -1 if there is none. */
   instantAt(time: number): number {
-    return firstIndex(this.#instantCount, (instant) => this.timeOf(instant) > time) - 1;
+    return firstIndex(this.instantCount, (instant) => this.timeOf(instant) > time) - 1;
   }
 
   /** Seconds; of the instant after the last one, the end of the trace. */
   timeOf(instant: number): number {
-    return instant < this.#instantCount ? this.#times[instant]! : this.to;
+    return instant < this.instantCount ? this.#times.at(instant) : this.to;
   }
 
   /** The first event of an instant; after the last instant, the number of events. */
   firstOf(instant: number): number {
-    return instant < this.#instantCount ? this.#firsts[instant]! : this.#length;
+    return instant < this.instantCount ? this.#firsts.at(instant) : this.length;
   }
 
   /** The position at `time` (seconds), after everything that began then. */
@@ -157,7 +163,7 @@ export class EventOrder {
 
   /** Where an event stands; before its cell if what it tells of began at `time`, earlier than the trace heard of it. */
   positionOf(time: number, event: number): number {
-    if (event >= this.#length || time >= this.begins(event)) return this.start(event);
+    if (event >= this.length || time >= this.begins(event)) return this.start(event);
     return Math.min(this.positionAt(time), this.start(event));
   }
 
@@ -176,7 +182,7 @@ export class EventOrder {
 
   /** Where a cursor stands: in the middle of a cell, or in a cell in which time passes, where its time is. */
   positionOfCursor({ event, time }: CursorMoment): number {
-    const known = Math.min(event, this.#length - 1);
+    const known = Math.min(event, this.length - 1);
     if (known < 0) return 0;
     const instant = this.instantOf(known);
     if (time > this.timeOf(instant)) {
@@ -202,29 +208,13 @@ export class EventOrder {
   #begins(event: number): number {
     const { trace } = this;
     const time = trace.time(event);
-    return this.isStretch(event) && event > 0 ? Math.max(time, writtenAt(trace, event - 1)) : time;
+    if (WIDTH_OF_NUMBER[trace.kindNumber(event)] !== STRETCH_WIDTH || event === 0) return time;
+    return Math.max(time, writtenAt(trace, event - 1));
   }
 
-  #widthOf(event: number): number {
-    const kind = this.trace.kind(event);
-    if (kind !== 'loop.idle' && kind !== 'block') return WIDTHS[kind] ?? 0;
-    return this.trace.value(event) > this.#begins(event) ? STRETCH_WIDTH : 0;
+  #widthOf(event: number, begins: number): number {
+    const width = WIDTH_OF_NUMBER[this.trace.kindNumber(event)]!;
+    if (width !== STRETCH_WIDTH) return width;
+    return this.trace.value(event) > begins ? width : 0;
   }
-
-  #reserve(length: number): void {
-    if (length <= this.#starts.length) return;
-    const capacity = Math.max(length, this.#starts.length * 2);
-    this.#starts = grown(this.#starts, capacity);
-    this.#instants = grown(this.#instants, capacity);
-    this.#firsts = grown(this.#firsts, capacity);
-    const times = new Float64Array(capacity);
-    times.set(this.#times);
-    this.#times = times;
-  }
-}
-
-function grown(from: Uint32Array, capacity: number): Uint32Array<ArrayBuffer> {
-  const to = new Uint32Array(capacity);
-  to.set(from);
-  return to;
 }
