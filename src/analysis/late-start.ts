@@ -52,8 +52,7 @@ function lateStarts({ trace }: Timeline): LateStart[] {
     const position = trace.positionOf(event);
     if (!position || roundSeconds(began - called) < LEAST_LATENESS) continue;
     const name = trace.text(trace.a(event));
-    const place = trace.b(event);
-    const awaitedAt = place === 0 ? undefined : trace.positions[place];
+    const awaitedAt = trace.knownPosition(trace.b(event));
     starts.push({ name, position, awaitedAt, called, began });
   }
   return starts;

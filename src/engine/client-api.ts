@@ -13,12 +13,21 @@ export interface Run {
   stop(): void;
   /** Answers a program that asked for input, with its line end; undefined for the end of the input. */
   type(text: string | undefined): void;
+  /** True as long as an interpreter is kept after the run in which another one can go on. */
+  readonly isKept: boolean;
+  /** Settles when the run is over and no interpreter is kept after it, or not any more. */
+  readonly released: Promise<void>;
+  /** Ends the interpreter that was kept after the run, if it is still there. */
+  release(): void;
 }
 
 /** What an extension host or a terminal needs of the engine. */
 export interface Engine {
   /**
-   * Starts a scenario. A run of the same file that still goes on is stopped first.
+   * Starts a scenario. A run of the same file that still goes on is stopped first, and an interpreter that
+   * was kept for the file is ended, unless the run goes on in it. The trace of such a run continues that of
+   * the one before, without its end. If there is no such interpreter, the run crashes with a
+   * trace of its own.
    *
    * `onChunk` gets the trace as it grows. `onAsk` is called when the program waits for input; without
    * it, programs find the end of their input at once.

@@ -10,12 +10,16 @@ import type { Exporter } from './export/exporter';
 import { pickExport } from './export/pick';
 import { newScenario } from './new-scenario/new-scenario';
 import type { RunOutput } from './output/run-output';
+import { cellsOfRun } from './run/cell-texts';
 import type { RunCommand } from './run/run-command';
 import type { RunController } from './run/run-controller';
 import { activeUri } from './run/scenario';
 import { TaskForest } from './tasks/task-forest';
 import type { TimelinePanels } from './timeline/timeline-panels';
 import { travelCommands } from './travel/travel-commands';
+
+/** Real milliseconds. */
+const RESTART_MESSAGE_MS = 5000;
 
 export interface CommandTargets {
   readonly runs: RunController;
@@ -41,6 +45,7 @@ export class Commands extends Disposable {
       'loopscope.run': (uri) => runCommand.run(asUri(uri) ?? this.#scenarioInFront()),
       'loopscope.runAgain': () => runCommand.runAgain(),
       'loopscope.stop': (uri) => this.#stop(asUri(uri)),
+      'loopscope.restartCells': (uri) => this.#restartCells(asUri(uri)),
       'loopscope.openTimeline': (uri) => this.#openTimeline(asUri(uri)),
       'loopscope.openDemo': () => openDemo(demos, memory),
       'loopscope.newScenario': () => newScenario(templates),
@@ -59,7 +64,12 @@ export class Commands extends Disposable {
     this._register(
       vscode.commands.registerCommand(
         INTERNAL_COMMANDS.runCells,
-        (uri: vscode.Uri, untilLine: number) => runCommand.run(uri, untilLine),
+        (uri: vscode.Uri, untilLine: number) => runCommand.runCells(uri, untilLine),
+      ),
+    );
+    this._register(
+      vscode.commands.registerCommand(INTERNAL_COMMANDS.runCell, (uri: vscode.Uri, line: number) =>
+        runCommand.runCell(uri, line),
       ),
     );
     this._register(
@@ -82,6 +92,21 @@ export class Commands extends Disposable {
     const shown = running.find((model) => model === runs.current) ?? running.at(-1);
     const model = running.find(({ file }) => file === uri?.fsPath) ?? shown;
     if (model) runs.stop(model);
+  }
+
+  /** Ends the interpreter that is kept for the given file, else for the file in front, else the last. */
+  #restartCells(uri = this.#scenarioInFront()): void {
+    const { runs } = this.targets;
+    const file = uri && runs.isKept(uri.fsPath) ? uri.fsPath : runs.kept.at(-1);
+    const model = file === undefined ? undefined : runs.modelOf(file);
+    if (!model) return;
+    const cells = cellsOfRun(model, vscode.l10n);
+    runs.release(model.file);
+    const { title } = model.header;
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('{0}: what {1} had made is gone. The next Run Cell begins anew.', title, cells),
+      RESTART_MESSAGE_MS,
+    );
   }
 
   /** Opens the timeline of the given file, else of the file in front if it has one, else the last. */

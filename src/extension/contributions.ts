@@ -17,6 +17,8 @@ export const CONTEXT_KEYS = {
   running: 'loopscope.running',
   /** Something has been run since the window was opened. */
   hasRun: 'loopscope.hasRun',
+  /** An interpreter is kept for the cells of some file. */
+  cellsKept: 'loopscope.cellsKept',
 } as const;
 
 export interface CommandContribution {
@@ -43,6 +45,11 @@ export const COMMANDS = {
     title: 'Stop',
     icon: '$(debug-stop)',
     enablement: CONTEXT_KEYS.running,
+  },
+  'loopscope.restartCells': {
+    title: 'Restart Cells',
+    icon: '$(refresh)',
+    enablement: CONTEXT_KEYS.cellsKept,
   },
   'loopscope.openTimeline': {
     title: 'Open Timeline',
@@ -174,6 +181,8 @@ export const INTERNAL_COMMANDS = {
   revealTask: 'loopscope.tasks.reveal',
   /** Arguments: the id of a run, and an event of its trace; without an event, the end of the run. */
   showMoment: 'loopscope.editor.showMoment',
+  /** Arguments: the URI of a file in cells, and the line, from 1, on which the cell begins. */
+  runCell: 'loopscope.runCell',
   /** Arguments: the URI of a file in cells, and the last line, from 1, on which a cell may begin that is run. */
   runCells: 'loopscope.runCells',
 } as const;

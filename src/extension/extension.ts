@@ -13,6 +13,8 @@ import { EngineHost } from './engine-host';
 import { Exporter } from './export/exporter';
 import { RunOutput } from './output/run-output';
 import { analyse, turn } from './run/analyse';
+import { CellEdits } from './run/cell-edits';
+import { KeptCells } from './run/kept-cells';
 import { OutcomeReporter } from './run/outcome-reporter';
 import { RunProgress } from './run/progress';
 import { RunCommand } from './run/run-command';
@@ -37,9 +39,18 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     return part;
   };
   const engine = own(new EngineHost(context));
-  const runs = own(new RunController({ engine: engine.get, analyse, log: engine.log }));
+  const runs: RunController = own(
+    new RunController({
+      engine: engine.get,
+      analyse,
+      onScreen: (file, trace) => edits.onScreen(file, trace),
+      log: engine.log,
+    }),
+  );
+  const edits = own(new CellEdits(runs));
+  own(new KeptCells(runs));
   own(new ContextKeys(runs, engine.warmUp));
-  own(new RunCodeLens());
+  own(new RunCodeLens(runs));
   own(new QuickFixes(own(new RunDiagnostics(runs))));
   const spoken = own(new SpokenLines(runs, turn));
   own(new LineMarks(spoken, context.extensionUri));

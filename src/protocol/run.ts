@@ -24,6 +24,17 @@ export const DEFAULT_LIMITS: RunLimits = {
   outputCharacters: 2_000_000,
 };
 
+/** Some of the cells of a Python scenario. */
+export interface CellsToRun {
+  /** The last line on which a cell may begin that is run. */
+  readonly untilLine: number;
+  /**
+   * Runs only the last of these cells, in the interpreter that was kept for the file. Only the texts, the
+   * limits and this are taken from the request; everything else stays what it was.
+   */
+  readonly goesOn: boolean;
+}
+
 /** Everything that the engine must know to run a scenario. */
 export interface RunRequest {
   /** Absolute path of the scenario file. */
@@ -42,8 +53,11 @@ export interface RunRequest {
   readonly env: Readonly<Record<string, string>>;
   /** Texts of files that are open with unsaved changes, by absolute path; they are run instead of what is on disk. */
   readonly unsaved: Readonly<Record<string, string>>;
-  /** Of a Python scenario in cells: the last line on which a cell may begin that is run; undefined: all are run. */
-  readonly untilLine: number | undefined;
+  /**
+   * Of a Python scenario in cells: those that are run, after which the interpreter is kept for more.
+   * Undefined: all are run, and the program ends.
+   */
+  readonly cells: CellsToRun | undefined;
   readonly clock: ClockKind;
   /**
    * On the virtual clock, work that takes a while costs the time that it took. False makes all work
@@ -70,8 +84,16 @@ export interface RunOutcome {
   readonly problem: RunProblem | undefined;
   /** What else the user should know, as full sentences with the next step. */
   readonly notes?: readonly string[];
+  /** The interpreter is kept, so that more cells can be run in it. */
+  readonly kept?: KeptState;
   /** Real seconds from the request to the end. */
   readonly realSeconds: number;
+}
+
+/** What is left in an interpreter that is kept. */
+export interface KeptState {
+  /** Something would run by itself, and goes on with the next cell. */
+  readonly isPaused: boolean;
 }
 
 /** An error of the program with its place in the user's files; lines and columns count from 1. */
@@ -100,7 +122,7 @@ export function runRequest(
     packages: [],
     env: {},
     unsaved: {},
-    untilLine: undefined,
+    cells: undefined,
     clock: 'virtual',
     measureWork: true,
     slowCallbackDuration: 0.1,

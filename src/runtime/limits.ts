@@ -9,11 +9,17 @@ export interface Limits {
 
 /** Guards against a program that never ends. Throws `LimitReached`. */
 export class LimitGuard {
-  private readonly maxSteps: number;
-  private readonly maxSeconds: number;
+  private maxSteps = Number.POSITIVE_INFINITY;
+  private maxSeconds = Number.POSITIVE_INFINITY;
   private steps = 0;
 
-  constructor({ steps, seconds }: Limits = {}) {
+  constructor(limits: Limits = {}) {
+    this.renew(limits);
+  }
+
+  /** Counts anew, up to other limits. */
+  renew({ steps, seconds }: Limits): void {
+    this.steps = 0;
     this.maxSteps = steps ?? Number.POSITIVE_INFINITY;
     this.maxSeconds = seconds ?? Number.POSITIVE_INFINITY;
   }

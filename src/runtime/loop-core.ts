@@ -42,7 +42,8 @@ export abstract class LoopCore {
   protected closed = false;
   private readonly handleIds = new Counter();
   private readonly poll: (() => void) | undefined;
-  private readonly limits: LimitGuard;
+  /** Guards against a program that never ends. */
+  readonly limits: LimitGuard;
   private iteration = 0;
 
   constructor(options: EventLoopOptions) {

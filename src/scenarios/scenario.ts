@@ -16,7 +16,7 @@ export interface Scenario {
   readonly packages: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly unsaved: Readonly<Record<string, string>>;
-  /** The last line on which a cell may begin that is run; undefined: all are run. */
+  /** The last line on which a cell may begin that is run, after which more may be; undefined: all are run. */
   readonly untilLine: number | undefined;
   readonly clock: Clock;
   readonly recorder: Recorder;
@@ -74,6 +74,19 @@ export interface ScenarioHost {
   recordRunningStep?(): void;
 }
 
+/** A cell to be run after others, with what holds for it. */
+export interface NextCell extends Pick<Scenario, 'unsaved' | 'limits'> {
+  /** The last line on which it may begin. */
+  readonly untilLine: number;
+}
+
+/** A program that has run some of its cells, and still lives. */
+export interface LivingProgram {
+  /** Something would run by itself. */
+  readonly isPaused: boolean;
+  run(next: NextCell): ScenarioResult;
+}
+
 /** How a program ended by itself. */
 export interface ScenarioResult {
   readonly exitCode: number;
@@ -90,6 +103,10 @@ export interface ScenarioResult {
     | undefined;
   /** What else the user should know, as full sentences. */
   readonly notes?: readonly string[];
+  /** The cell cannot go on, because nothing is left that could wake it. */
+  readonly isStalled?: boolean;
+  /** Missing if the program is over. */
+  readonly living?: LivingProgram;
 }
 
 /** Takes what a program writes, in texts that may end anywhere in a line. */

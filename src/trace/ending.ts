@@ -1,4 +1,19 @@
 import { INTEGERS_PER_EVENT, kindNumber, RUN_ENDS, type RunEnd, type TraceChunk } from './schema';
+import type { TraceStore } from './store';
+
+const RUN_ENDED = kindNumber('run.ended');
+const DROPPED = kindNumber('dropped');
+
+/**
+ * How many events a trace has before its end, which is told by `run.ended` and, if events were left out,
+ * by `dropped` before it.
+ */
+export function lengthWithoutEnd(trace: TraceStore): number {
+  let length = trace.length;
+  if (trace.kind(length - 1) === 'run.ended') length--;
+  if (trace.kind(length - 1) === 'dropped') length--;
+  return length;
+}
 
 /** Follows the chunks of a trace so that its last event can be written by somebody else. */
 export class TraceEnding {
@@ -6,6 +21,8 @@ export class TraceEnding {
   #texts = 1;
   #time = 0;
   #isEnded = false;
+  #withoutEnd = 0;
+  #lastKind = 0;
 
   /** True once the trace has its `run.ended` event. */
   get isEnded(): boolean {
@@ -16,7 +33,19 @@ export class TraceEnding {
     this.#events = chunk.first + chunk.kinds.length;
     this.#texts += chunk.texts.length;
     for (const time of chunk.times) this.#time = Math.max(this.#time, time);
-    this.#isEnded ||= chunk.kinds.includes(kindNumber('run.ended'));
+    const end = chunk.kinds.indexOf(RUN_ENDED);
+    if (end >= 0) {
+      const before = end === 0 ? this.#lastKind : chunk.kinds[end - 1];
+      this.#withoutEnd = chunk.first + end - (before === DROPPED ? 1 : 0);
+      this.#isEnded = true;
+    }
+    this.#lastKind = chunk.kinds.at(-1) ?? this.#lastKind;
+  }
+
+  /** The trace goes on: what comes next takes the place of its end. */
+  reopen(): void {
+    this.#events = this.#withoutEnd;
+    this.#isEnded = false;
   }
 
   /** The chunk that ends a trace whose writer is gone. `message` is a full sentence. */
@@ -25,7 +54,7 @@ export class TraceEnding {
     integers.set([0, RUN_ENDS.indexOf(end), exitCode, this.#texts, 0]);
     return {
       first: this.#events,
-      kinds: Uint8Array.of(kindNumber('run.ended')),
+      kinds: Uint8Array.of(RUN_ENDED),
       times: Float64Array.of(this.#time),
       values: Float64Array.of(Number.NaN),
       integers,

@@ -1,3 +1,4 @@
+import { assertThat } from '../base/assert';
 import { INTEGERS_PER_EVENT, kindNumber, type Position, type TraceChunk } from './schema';
 
 /** Takes chunks as they become full. Their arrays belong to the receiver. */
@@ -119,6 +120,15 @@ export class Recorder {
     this.#newPositions = [];
     if (full) this.#allocate();
     this.#sink(chunk);
+  }
+
+  /**
+   * The trace ends with its first `length` events again, and what comes next is written behind them. All
+   * events must have been handed on; their texts and positions stay.
+   */
+  goBackTo(length: number): void {
+    assertThat(this.#length === 0, 'Only what has been handed on can be taken back.');
+    this.#first = length;
   }
 
   /** Writes how many events were left out, if any. Comes before the event that ends the run. */

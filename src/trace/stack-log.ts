@@ -83,7 +83,7 @@ export class StackLog {
     const innermost = frames.at(-1);
     if (innermost && trace.position(wait) !== 0) innermost.position = trace.position(wait);
     return frames.map(({ position, variables }) => ({
-      position: position === 0 ? undefined : trace.positions[position],
+      position: trace.knownPosition(position),
       variables: [...variables].map(([name, value]) => ({ name, value })),
     }));
   }

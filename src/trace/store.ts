@@ -36,7 +36,7 @@ type Page = Pick<TraceChunk, 'kinds' | 'times' | 'values' | 'integers'>;
  * A trace in memory: append-only columns, in pages, so that a long trace is never copied to grow.
  *
  * 1. Events, texts and positions never change once appended.
- * 2. Text 0 is the empty text; position 0 is unknown.
+ * 2. Text 0 is the empty text; position 0 is unknown, and so are others on line 0.
  * 3. All pages but the last are full. A chunk that is a full page is kept as it is; only the last page is
  *    written to, and it is never such a chunk.
  */
@@ -123,8 +123,13 @@ export class TraceStore {
 
   /** The position behind a `position` column, or undefined if it is unknown. */
   positionOf(index: number): Position | undefined {
-    const position = this.position(index);
-    return position === 0 ? undefined : this.#positions[position];
+    return this.knownPosition(this.position(index));
+  }
+
+  /** The position with a number, or undefined if it is unknown. */
+  knownPosition(number: number): Position | undefined {
+    const position = this.#positions[number];
+    return position?.line === 0 ? undefined : position;
   }
 
   event(index: number): TraceEvent {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createEngine } from '../../src/engine/client';
 import type { Engine, EngineOptions, Run } from '../../src/engine/client-api';
 import { type RunOutcome, type RunRequest, runRequest } from '../../src/protocol/run';
+import { lengthWithoutEnd } from '../../src/trace/ending';
 import type { TraceChunk } from '../../src/trace/schema';
 import { TraceStore } from '../../src/trace/store';
 import { Timeline } from '../../src/trace/timeline';
@@ -67,9 +68,15 @@ export class EngineUnderTest {
     return this.startFile(this.write(name, source), options, onAsk);
   }
 
-  startFile(file: string, options: Partial<RunRequest> = {}, onAsk = () => {}): StartedRun {
+  /** `before`: the trace that the one of the run continues, without its end. */
+  startFile(
+    file: string,
+    options: Partial<RunRequest> = {},
+    onAsk = () => {},
+    before?: TraceStore,
+  ): StartedRun {
     const request = runRequest(file, this.folder, { measureWork: false, ...options });
-    return new StartedRun(this.engine, request, onAsk);
+    return new StartedRun(this.engine, request, onAsk, before);
   }
 
   run(source: string, options?: Partial<RunRequest>, name?: string): Promise<FinishedRun> {
@@ -94,7 +101,11 @@ export class StartedRun {
   readonly run: Run;
   #onGrowth: () => void = () => {};
 
-  constructor(engine: Engine, request: RunRequest, onAsk?: () => void) {
+  constructor(engine: Engine, request: RunRequest, onAsk?: () => void, before?: TraceStore) {
+    if (before) {
+      this.trace.append(before.slice(0, 1, 1, lengthWithoutEnd(before)));
+      this.timeline.update();
+    }
     const onChunk = (chunk: TraceChunk) => {
       this.trace.append(chunk);
       this.timeline.update();

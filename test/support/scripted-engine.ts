@@ -12,6 +12,9 @@ export interface ScriptedRun {
   /** What it was given; undefined for the end of the input. */
   readonly typed: (string | undefined)[];
   stopped: boolean;
+  /** The interpreter that is kept ends, or is used by the next run. */
+  readonly lose: () => void;
+  isKept: boolean;
 }
 
 export const FINISHED: RunOutcome = {
@@ -31,12 +34,35 @@ export class ScriptedEngine implements Engine {
     const outcome = new Promise<RunOutcome>((resolve) => {
       end = (difference = {}) => resolve({ ...FINISHED, ...difference });
     });
-    const run: ScriptedRun = { request, send, end, ask, typed: [], stopped: false };
+    let settleReleased = () => {};
+    const released = new Promise<void>((resolve) => {
+      settleReleased = resolve;
+    });
+    const lose = () => {
+      run.isKept = false;
+      settleReleased();
+    };
+    const script = { request, send, end, ask, lose };
+    const run: ScriptedRun = { ...script, typed: [], stopped: false, isKept: false };
+    void outcome.then(({ kept }) => {
+      run.isKept = kept !== undefined;
+    });
     this.runs.push(run);
     const stop = () => {
       run.stopped = true;
     };
-    return { id: `run-${this.runs.length}`, outcome, stop, type: (text) => run.typed.push(text) };
+    const type = (text: string | undefined) => run.typed.push(text);
+    return {
+      id: `run-${this.runs.length}`,
+      outcome,
+      stop,
+      type,
+      get isKept() {
+        return run.isKept;
+      },
+      released,
+      release: lose,
+    };
   }
 
   async warmUp(): Promise<void> {}

@@ -31,7 +31,7 @@ export function hotSpotOf(n: Narrator, first: number, last: number): HotSpot {
     seconds.set(position, (seconds.get(position) ?? 0) + trace.value(event));
   }
   const hottest = maximum([...seconds.keys()], (position) => seconds.get(position)!);
-  const position = hottest ? trace.positions[hottest] : trace.positionOf(first);
+  const position = hottest ? trace.knownPosition(hottest) : trace.positionOf(first);
   return { call: '', times: 0, position, isStart: !hottest };
 }
 

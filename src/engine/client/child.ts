@@ -13,6 +13,8 @@ export interface ChildListener {
   onChunk(runId: string, chunk: TraceChunk): void;
   onAsk(runId: string): void;
   onEnded(runId: string, outcome: RunOutcome): void;
+  /** The interpreter that was kept after a run is gone. */
+  onReleased(runId: string): void;
   /** The process is gone; nothing comes any more. */
   onExit(): void;
 }
@@ -47,6 +49,7 @@ export class Child {
         'trace/append': ({ runId, chunk }) => listener.onChunk(runId, chunk),
         'run/asksForInput': ({ runId }) => listener.onAsk(runId),
         'run/ended': ({ runId, outcome }) => listener.onEnded(runId, outcome),
+        'run/released': ({ runId }) => listener.onReleased(runId),
         'engine/log': ({ line }) => log(line),
       },
     );

@@ -1,8 +1,9 @@
-import type { RunRequest } from '../../protocol/run';
+import type { RunOutcome, RunRequest } from '../../protocol/run';
 import type { TraceChunk } from '../../trace/schema';
 import type { Engine, EngineOptions, Run } from '../client-api';
 import { Child } from './child';
-import { ClientRun } from './client-run';
+import { ClientRun, type RunActions } from './client-run';
+import { KeptRuns } from './kept-runs';
 
 /** Time that a program gets to end politely after a stop, in seconds, unless the options say otherwise. */
 const POLITE_STOP_SECONDS = 0.5;
@@ -22,6 +23,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 class EngineClient implements Engine {
   readonly #runs = new Map<string, ClientRun>();
+  readonly #kept = new KeptRuns();
   readonly #politeStopSeconds: number;
   #child: Child | undefined;
   #nextRun = 1;
@@ -32,24 +34,33 @@ class EngineClient implements Engine {
 
   run(request: RunRequest, onChunk: (chunk: TraceChunk) => void, onAsk?: () => void): Run {
     for (const other of this.#runs.values()) if (other.file === request.file) other.stop();
+    const before = this.#kept.take(request);
     const id = `run-${this.#nextRun++}`;
-    const child = this.#connect();
-    const run: ClientRun = new ClientRun(id, request.file, onChunk, {
+    const child = before?.child ?? this.#connect();
+    const actions: RunActions = {
       stop: () => this.#stop(run, child),
       type: (text) => child.channel.notify('run/type', { runId: id, text: text ?? null }),
       ask: onAsk ?? (() => run.type(undefined)),
-    });
+      release: () => child.channel.notify('run/release', { runId: id }),
+    };
+    before?.run.ending.reopen();
+    const run: ClientRun = new ClientRun(id, request.file, onChunk, actions, before?.run.ending);
     this.#runs.set(id, run);
     child.runs.add(run);
     void run.outcome.then(() => {
       this.#runs.delete(id);
       child.runs.delete(run);
     });
+    if (request.cells?.goesOn && !before) run.endFor('crashed', 1, NOT_KEPT);
+    else this.#start(run, request, child, before?.run.id ?? null);
+    return run;
+  }
+
+  #start(run: ClientRun, request: RunRequest, child: Child, after: string | null): void {
     child.channel
-      .request('run/start', { runId: id, request }, START_TIMEOUT_MS)
+      .request('run/start', { runId: run.id, request, after }, START_TIMEOUT_MS)
       .then(() => run.begin())
       .catch((error: Error) => run.endFor('crashed', 1, startFailure(error.message)));
-    return run;
   }
 
   async warmUp(): Promise<void> {
@@ -66,16 +77,25 @@ class EngineClient implements Engine {
     const child: Child = new Child(this.options, this.#politeStopSeconds, {
       onChunk: (runId, chunk) => this.#runs.get(runId)?.chunk(chunk),
       onAsk: (runId) => this.#runs.get(runId)?.ask(),
-      onEnded: (runId, outcome) => this.#runs.get(runId)?.end(outcome),
+      onEnded: (runId, outcome) => this.#end(runId, outcome, child),
+      onReleased: (runId) => this.#kept.lost(runId),
       onExit: () => this.#lost(child, LOST),
     });
     this.#child = child;
     return child;
   }
 
+  #end(runId: string, outcome: RunOutcome, child: Child): void {
+    const run = this.#runs.get(runId);
+    if (!run || run.isOver) return;
+    run.end(outcome);
+    if (run.isKept) this.#kept.add(run, child);
+  }
+
   /** Ends the runs of a child that is gone or going. */
   #lost(child: Child, message: string): void {
     if (this.#child === child) this.#child = undefined;
+    this.#kept.childLost(child);
     for (const run of [...child.runs]) run.endFor('crashed', 1, message);
   }
 
@@ -95,6 +115,8 @@ class EngineClient implements Engine {
     void run.outcome.then(() => clearTimeout(force));
   }
 }
+
+const NOT_KEPT = 'The interpreter of the cells before has ended. Run the cell again to begin anew.';
 
 const LOST =
   'The engine process ended unexpectedly, perhaps because the machine ran out of memory. What was recorded until then is shown. Run the scenario again to start a new one.';

@@ -34,7 +34,7 @@ export interface InterpretersOptions {
 /**
  * Starts interpreters of a language, and keeps one ready.
  *
- * 1. An interpreter runs one program: nothing of a run can be seen in the next one.
+ * 1. An interpreter is given away once, and never comes back after it has run something.
  * 2. If the snapshot cannot be made or used, an interpreter starts without it, more slowly.
  */
 export class Interpreters {

@@ -1,7 +1,5 @@
-import { MessageChannel } from 'node:worker_threads';
 import type { RunOutcome, RunRequest } from '../../protocol/run';
 import { scenarioLanguage } from '../../protocol/scenario-language';
-import { TraceEnding } from '../../trace/ending';
 import type { TraceChunk } from '../../trace/schema';
 import {
   INTERRUPT_SIGNAL,
@@ -12,13 +10,12 @@ import {
   wake,
 } from '../control';
 import { workGrain } from '../work-grain';
-import type { FromWorker, ToWorker } from '../worker/messages';
+import type { FromWorker } from '../worker/messages';
 import { crash, stopOf } from '../worker/outcome-messages';
 import { callOfProbe } from '../worker/probe';
-import type { FreshInterpreter } from './interpreters';
+import type { LiveInterpreter } from './live-interpreter';
 import { PausableTimer } from './pausable-timer';
 import { SignalProfiler } from './signal-profiler';
-import { Sockets } from './sockets';
 import type { WorkerInspector } from './worker-inspector';
 
 /** Time that a thread gets to hand on what it has recorded before it is ended by force. */
@@ -29,6 +26,7 @@ export interface RunListener {
   onChunk(chunk: TraceChunk): void;
   /** The program wants to read its standard input. */
   onAsk(): void;
+  /** The interpreter has been ended, unless the outcome says that it is kept. */
   onEnded(outcome: RunOutcome): void;
 }
 
@@ -42,17 +40,16 @@ export interface Surroundings {
 }
 
 /**
- * One program in its worker, from start to end.
+ * One program in its worker, from start to end, or more cells of a program that was kept.
  *
  * 1. `onEnded` is called exactly once, after the chunk with `run.ended`, whatever happens.
  * 2. A stop first interrupts the program, as Ctrl+C does, and then ends its thread; a second one does so at once.
- * 3. Time in which somebody is asked for input does not count for the limit of real time.
+ * 3. A program that had to be ended by force is never kept.
+ * 4. Time in which somebody is asked for input does not count for the limit of real time.
  */
 export class SupervisedRun {
-  readonly #ending = new TraceEnding();
   /** Other interpreters than Python's have a profiler of their own. */
   readonly #profiler: SignalProfiler | undefined;
-  readonly #sockets: Sockets;
   readonly #deadline: PausableTimer;
   #force: ReturnType<typeof setTimeout> | undefined;
   #stopReason: StopReason = 'none';
@@ -60,24 +57,23 @@ export class SupervisedRun {
   #ended = false;
 
   constructor(
-    private readonly interpreter: FreshInterpreter,
+    private readonly interpreter: LiveInterpreter,
     private readonly request: RunRequest,
     private readonly surroundings: Surroundings,
     private readonly listener: RunListener,
   ) {
-    const { worker, control } = interpreter;
     this.#profiler =
       scenarioLanguage(request.file) === 'python'
-        ? new SignalProfiler(control, workGrain(request))
+        ? new SignalProfiler(interpreter.control, workGrain(request))
         : undefined;
     const limit = request.limits.realSeconds * 1000;
     this.#deadline = new PausableTimer(limit, () => this.stop('real time'));
-    worker.on('message', (message: FromWorker) => this.#receive(message));
-    worker.on('error', (error) => this.#crashed(error));
-    worker.on('exit', (code) => this.#exited(code));
-    const { port1, port2 } = new MessageChannel();
-    this.#sockets = new Sockets(port1, control, () => this.#ask());
-    worker.postMessage({ type: 'run', request, sockets: port2 } satisfies ToWorker, [port2]);
+    interpreter.run(request, {
+      onMessage: (message) => this.#receive(message),
+      onAsk: () => this.#ask(),
+      onError: (error) => this.#crashed(error),
+      onExit: (code) => this.#exited(code),
+    });
   }
 
   /** Ends the program: politely at first, by force a moment later. */
@@ -100,7 +96,7 @@ export class SupervisedRun {
   type(text: string | undefined): void {
     if (this.#ended) return;
     this.#deadline.resume();
-    this.#sockets.type(text);
+    this.interpreter.sockets.type(text);
   }
 
   #ask(): void {
@@ -145,7 +141,7 @@ export class SupervisedRun {
   }
 
   #pass(chunk: TraceChunk): void {
-    this.#ending.note(chunk);
+    this.interpreter.ending.note(chunk);
     this.listener.onChunk(chunk);
   }
 
@@ -175,9 +171,8 @@ export class SupervisedRun {
   /** Ends a run whose worker could not write the end of the trace. */
   #endFor(outcome: Omit<RunOutcome, 'realSeconds'>): void {
     if (this.#ended) return;
-    if (!this.#ending.isEnded) {
-      this.#pass(this.#ending.chunk(outcome.end, outcome.exitCode, outcome.message));
-    }
+    const { ending } = this.interpreter;
+    if (!ending.isEnded) this.#pass(ending.chunk(outcome.end, outcome.exitCode, outcome.message));
     this.#end(outcome);
   }
 
@@ -185,11 +180,11 @@ export class SupervisedRun {
     if (this.#ended) return;
     this.#ended = true;
     this.#profiler?.dispose();
-    this.#sockets.dispose();
     this.#deadline.dispose();
     clearTimeout(this.#force);
-    void this.interpreter.worker.terminate();
+    const kept = this.#isForced ? undefined : outcome.kept;
+    if (!kept) this.interpreter.end();
     const realSeconds = (Date.now() - this.surroundings.startedAt) / 1000;
-    this.listener.onEnded({ ...outcome, realSeconds });
+    this.listener.onEnded({ ...outcome, kept, realSeconds });
   }
 }

@@ -1,8 +1,10 @@
 import { Channel, type Transport } from '../../protocol/channel';
 import type { ClientContract, SupervisorContract } from '../../protocol/engine';
+import { ProtocolError } from '../../protocol/result';
 import type { RunRequest } from '../../protocol/run';
 import { type ScenarioLanguage, scenarioLanguage } from '../../protocol/scenario-language';
 import { Interpreters, type InterpretersOptions } from './interpreters';
+import { LiveInterpreter } from './live-interpreter';
 import { SupervisedRun } from './supervised-run';
 import { WorkerInspector } from './worker-inspector';
 
@@ -14,12 +16,17 @@ export interface SupervisorOptions extends Omit<InterpretersOptions, 'log'> {
   readonly politeStopSeconds: number;
 }
 
-/** Answers the client: starts and stops runs, each in an interpreter of its own. */
+/**
+ * Answers the client: starts and stops runs, each in an interpreter of its own, unless it goes on in one that
+ * was kept.
+ */
 export class Supervisor {
   readonly #channel: Channel<SupervisorContract, ClientContract>;
   readonly #interpreters: Readonly<Record<ScenarioLanguage, Interpreters>>;
   readonly #inspector = new WorkerInspector();
   readonly #runs = new Map<string, SupervisedRun>();
+  /** Interpreters that are kept for more cells, by the run after which they were. */
+  readonly #kept = new Map<string, LiveInterpreter>();
   /** Runs that wait for their interpreter. */
   readonly #starting = new Set<string>();
   /** Runs that were stopped before their interpreter was ready. */
@@ -36,10 +43,12 @@ export class Supervisor {
           await this.#interpreters.python.prepareSpare();
           return null;
         },
-        'run/start': ({ runId, request }) => this.#start(runId, request),
+        'run/start': ({ runId, request, after }) =>
+          after === null ? this.#start(runId, request) : this.#goOn(runId, request, after),
       },
       {
         'run/stop': ({ runId }) => this.#stop(runId),
+        'run/release': ({ runId }) => this.#release(runId),
         'run/type': ({ runId, text }) => this.#runs.get(runId)?.type(text ?? undefined),
       },
     );
@@ -60,23 +69,57 @@ export class Supervisor {
       return null;
     }
     const spare = setTimeout(() => this.#prepareSpare(interpreters), SPARE_DELAY_MS);
-    const surroundings = {
-      startedAt,
-      inspector: this.#inspector,
-      politeStopSeconds: this.options.politeStopSeconds,
-    };
+    this.#run(runId, request, new LiveInterpreter(interpreter), startedAt, () => {
+      clearTimeout(spare);
+      this.#prepareSpare(interpreters);
+    });
+    return null;
+  }
+
+  async #goOn(runId: string, request: RunRequest, after: string): Promise<null> {
+    const interpreter = this.#kept.get(after);
+    if (!interpreter) {
+      throw new ProtocolError('engine/not-kept', 'The interpreter of the cells before has ended.');
+    }
+    this.#kept.delete(after);
+    this.#run(runId, request, interpreter, Date.now(), () => {});
+    return null;
+  }
+
+  #run(
+    runId: string,
+    request: RunRequest,
+    interpreter: LiveInterpreter,
+    startedAt: number,
+    onOver: () => void,
+  ): void {
+    const { politeStopSeconds } = this.options;
+    const surroundings = { startedAt, inspector: this.#inspector, politeStopSeconds };
     const run = new SupervisedRun(interpreter, request, surroundings, {
       onChunk: (chunk) => this.#channel.notify('trace/append', { runId, chunk }),
       onAsk: () => this.#channel.notify('run/asksForInput', { runId }),
       onEnded: (outcome) => {
         this.#runs.delete(runId);
-        clearTimeout(spare);
+        if (outcome.kept) this.#keep(runId, interpreter);
         this.#channel.notify('run/ended', { runId, outcome });
-        this.#prepareSpare(interpreters);
+        onOver();
       },
     });
     this.#runs.set(runId, run);
-    return null;
+  }
+
+  #keep(runId: string, interpreter: LiveInterpreter): void {
+    this.#kept.set(runId, interpreter);
+    interpreter.keep(() => {
+      if (!this.#kept.delete(runId)) return;
+      interpreter.end();
+      this.#channel.notify('run/released', { runId });
+    });
+  }
+
+  #release(runId: string): void {
+    this.#kept.get(runId)?.end();
+    this.#kept.delete(runId);
   }
 
   #stop(runId: string): void {

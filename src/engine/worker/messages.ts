@@ -12,17 +12,20 @@ export interface WorkerData {
   readonly control: SharedArrayBuffer;
 }
 
-export type ToWorker = {
-  readonly type: 'run';
-  readonly request: RunRequest;
-  /** The line to the sockets of the run, which the supervisor owns. */
-  readonly sockets: MessagePort;
-};
+export type ToWorker =
+  | {
+      readonly type: 'run';
+      readonly request: RunRequest;
+      /** The line to the sockets of the program, which the supervisor owns. */
+      readonly sockets: MessagePort;
+    }
+  /** One more cell of a program that lives on. */
+  | { readonly type: 'run-more'; readonly request: RunRequest };
 
 export type FromWorker =
   /** The interpreter waits for its program. */
   | { readonly type: 'ready' }
   | { readonly type: 'snapshot-made' }
   | { readonly type: 'chunk'; readonly chunk: TraceChunk }
-  /** All chunks have been sent. */
+  /** All chunks have been sent. If it is kept, the worker waits for more cells. */
   | { readonly type: 'ended'; readonly outcome: Omit<RunOutcome, 'realSeconds'> };

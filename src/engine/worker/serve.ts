@@ -15,14 +15,24 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-/** Says that this thread is ready, and runs the one program that it is then given. */
+/** Says that this thread is ready, and runs the one program that it is then given, for as long as it lives. */
 export function serve(runLanguage: RunLanguage): void {
-  port.once('message', ({ request, sockets }: ToWorker) => {
+  let run: ScenarioRun | undefined;
+  const begin = ({ request, sockets }: ToWorker & { type: 'run' }) => {
     const control = openControl(data.control);
     const hub = new NetworkHub(sockets, control);
-    const run = new ScenarioRun(runLanguage, request, control, hub, post);
-    // A mistake of ours must end the thread, whatever the scenario does with rejected promises.
-    run.run().catch((error) => setImmediate(() => rethrow(error)));
-  });
+    run = new ScenarioRun(runLanguage, request, control, hub, post);
+    return run.run();
+  };
+  const obey = async (message: ToWorker) => {
+    const lives = message.type === 'run' ? await begin(message) : run?.runMore(message.request);
+    if (lives) listen();
+  };
+  const listen = () =>
+    port.once('message', (message: ToWorker) => {
+      // A mistake of ours must end the thread, whatever the scenario does with rejected promises.
+      obey(message).catch((error) => setImmediate(() => rethrow(error)));
+    });
+  listen();
   post({ type: 'ready' });
 }

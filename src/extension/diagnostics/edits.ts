@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Mark, Place } from './mark';
 
 /** A change of a document: its lines from `first` to `last` became `lines` lines. From 1. */
@@ -7,6 +8,21 @@ export interface Edit {
   readonly last: number;
   /** At least 1: a change inside one line leaves one line. */
   readonly lines: number;
+}
+
+/** The changes of one event all refer to the text before it: the last in the file goes first. */
+export function editsOf(
+  file: string,
+  changes: readonly vscode.TextDocumentContentChangeEvent[],
+): Edit[] {
+  return [...changes]
+    .sort((a, b) => b.range.start.compareTo(a.range.start))
+    .map(({ range, text }) => ({
+      file,
+      first: range.start.line + 1,
+      last: range.end.line + 1,
+      lines: text.split(/\r\n|\r|\n/).length,
+    }));
 }
 
 /**

@@ -3,7 +3,7 @@ import { Disposable } from '../../base/disposable';
 import { rangeOf } from '../editor/reveal-source';
 import type { RunController } from '../run/run-controller';
 import type { RunModel } from '../run/run-model';
-import { afterEdit, type Edit, withoutFix } from './edits';
+import { afterEdit, type Edit, editsOf, withoutFix } from './edits';
 import { type Mark, marksOf } from './mark';
 
 const SEVERITIES = {
@@ -121,16 +121,4 @@ function diagnosticOf(mark: Mark): vscode.Diagnostic {
     return new vscode.DiagnosticRelatedInformation(location, message);
   });
   return diagnostic;
-}
-
-/** The changes of one event all refer to the text before it: the last in the file goes first. */
-function editsOf(file: string, changes: readonly vscode.TextDocumentContentChangeEvent[]): Edit[] {
-  return [...changes]
-    .sort((a, b) => b.range.start.compareTo(a.range.start))
-    .map(({ range, text }) => ({
-      file,
-      first: range.start.line + 1,
-      last: range.end.line + 1,
-      lines: text.split(/\r\n|\r|\n/).length,
-    }));
 }

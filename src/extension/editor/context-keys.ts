@@ -23,6 +23,7 @@ export class ContextKeys extends Disposable {
     );
     this._register(runs.onDidChangeCurrent(update));
     this._register(runs.onDidEnd(update));
+    this._register(runs.onDidChangeKept(update));
     this.#update();
   }
 
@@ -42,6 +43,7 @@ export class ContextKeys extends Disposable {
     );
     this.#set(CONTEXT_KEYS.running, running.length > 0);
     this.#set(CONTEXT_KEYS.hasRun, this.runs.current !== undefined);
+    this.#set(CONTEXT_KEYS.cellsKept, this.runs.kept.length > 0);
     if (scenario && languageId === 'python') this.onPythonScenario();
   }
 

@@ -1,5 +1,6 @@
 import { formatSeconds } from '../../analysis/format-seconds';
 import type { Localizer } from '../localizer';
+import { cellSentences } from '../run/cell-texts';
 import type { RunModel } from '../run/run-model';
 import { runSummary } from '../run/status-text';
 import { LinePrefixer } from './line-prefixer';
@@ -23,7 +24,11 @@ export class RunPrinter {
     /** Puts the time on the run's clock in front of each line. */
     private readonly showTime: boolean,
     private readonly l10n: Localizer,
-  ) {}
+  ) {
+    // What earlier cells have printed stands further up.
+    const { timeline, takenOver } = model;
+    this.#next = timeline.outputs.filter((event) => event < takenOver).length;
+  }
 
   header(args: readonly string[] = []): string {
     const command = [this.model.header.title, ...args].join(' ');
@@ -53,8 +58,10 @@ export class RunPrinter {
     const message = outcome?.message && !outcome.problem ? outcome.message : '';
     const told = message === '' ? '' : `${RED}${message.replaceAll('\n', '\r\n')}${RESET}\r\n`;
     const notes = (outcome?.notes ?? []).map((note) => `${YELLOW}${note}${RESET}\r\n`).join('');
+    const cells = cellSentences(this.model, this.l10n);
+    const state = cells.length === 0 ? '' : `${DIM}${cells.join(' ')}${RESET}\r\n`;
     const summary = `${DIM}── ${runSummary(this.model, this.l10n)} ──${RESET}\r\n\r\n`;
-    return `${RESET}${newLine}${told}${notes}${summary}`;
+    return `${RESET}${newLine}${told}${notes}${state}${summary}`;
   }
 
   #prefix(time: number): string {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { RunRequest } from '../../protocol/run';
+import { CellQueue } from './cell-queue';
 import { showNotice, takeStep } from './notices';
 import { problemNotice } from './problem-messages';
 import type { RunController } from './run-controller';
@@ -13,34 +15,64 @@ export interface RunSurfaces {
 
 /** Implements *Run Scenario*: checks the document, starts the run and opens what shows it. */
 export class RunCommand {
+  readonly #queue: CellQueue;
+
   constructor(
     private readonly runs: RunController,
     private readonly surfaces: RunSurfaces,
-  ) {}
+  ) {
+    this.#queue = new CellQueue(runs);
+  }
+
+  /** @param uri the file to run; without it, the one in the active editor */
+  async run(uri = activeUri()): Promise<RunModel | undefined> {
+    const document = await this.#documentOf(uri);
+    return document && this.#start(requestFor(document));
+  }
 
   /**
-   * @param uri the file to run; without it, the one in the active editor
-   * @param untilLine of a file in cells: the last line, from 1, on which a cell may begin that is run
+   * Runs a cell in the interpreter in which other cells of its file were run before. Without one, runs all cells
+   * up to it, and keeps the interpreter.
+   *
+   * @param line on which the cell begins, from 1
    */
-  async run(uri = activeUri(), untilLine?: number): Promise<RunModel | undefined> {
-    const scenario = await findScenario(uri);
-    if ('problem' in scenario) {
-      if (scenario.problem === 'never-saved') return this.#saveAndRun(uri);
-      const name = uri ? titleOf(uri) : vscode.l10n.t('a file');
-      // Not awaited: a message may stay on screen for hours.
-      void this.#report(problemNotice(scenario.problem, name, uri?.scheme ?? '', vscode.l10n), uri);
-      return undefined;
-    }
-    const { document } = scenario;
-    const model = this.runs.start(requestFor(document, untilLine), titleOf(document.uri));
-    this.surfaces.showOutput();
-    this.surfaces.openTimeline(model.file);
-    return model;
+  async runCell(uri: vscode.Uri, line: number): Promise<RunModel | undefined> {
+    const document = await this.#documentOf(uri);
+    if (!document) return undefined;
+    const request = requestFor(document, { untilLine: line, goesOn: false });
+    return this.#queue.add(request.file, () => {
+      const goesOn = this.runs.isKept(request.file);
+      return this.#start({ ...request, cells: { untilLine: line, goesOn } });
+    });
+  }
+
+  /** Runs all cells that begin up to a line, from 1, in a fresh interpreter, and keeps it. */
+  async runCells(uri: vscode.Uri, untilLine: number): Promise<RunModel | undefined> {
+    const document = await this.#documentOf(uri);
+    return document && this.#start(requestFor(document, { untilLine, goesOn: false }));
   }
 
   /** Runs the file once more whose run the views show. */
   async runAgain(file = this.runs.current?.file): Promise<RunModel | undefined> {
     return this.run(file === undefined ? activeUri() : vscode.Uri.file(file));
+  }
+
+  #start(request: RunRequest): RunModel {
+    const model = this.runs.start(request, titleOf(vscode.Uri.file(request.file)));
+    this.surfaces.showOutput();
+    this.surfaces.openTimeline(model.file);
+    return model;
+  }
+
+  /** The document to run; if there is none, tells why. */
+  async #documentOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+    const scenario = await findScenario(uri);
+    if ('document' in scenario) return scenario.document;
+    if (scenario.problem === 'never-saved') return this.#save(uri);
+    const name = uri ? titleOf(uri) : vscode.l10n.t('a file');
+    // Not awaited: a message may stay on screen for hours.
+    void this.#report(problemNotice(scenario.problem, name, uri?.scheme ?? '', vscode.l10n), uri);
+    return undefined;
   }
 
   async #report(
@@ -53,8 +85,8 @@ export class RunCommand {
   }
 
   /** Asks for a place on disk: tracebacks, warnings and imports refer to it. */
-  async #saveAndRun(uri: vscode.Uri | undefined): Promise<RunModel | undefined> {
+  async #save(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
     const saved = uri && (await vscode.workspace.saveAs(uri));
-    return saved && this.run(saved);
+    return saved && this.#documentOf(saved);
   }
 }

@@ -5,6 +5,7 @@ import { Emitter } from '../../base/emitter';
 import type { Engine, Run } from '../../engine/client-api';
 import type { RunRequest } from '../../protocol/run';
 import type { TimelineHeader } from '../../protocol/timeline';
+import { lengthWithoutEnd } from '../../trace/ending';
 import type { TraceChunk } from '../../trace/schema';
 import { RunModel } from './run-model';
 
@@ -13,6 +14,8 @@ export interface RunControllerOptions {
   readonly engine: () => Engine;
   /** Derives the findings of a finished run; may take its time in slices. */
   readonly analyse: (model: RunModel) => Promise<readonly Finding[]>;
+  /** The trace of the last run of a file in cells, told of the texts on screen; missing if nobody edits them. */
+  readonly onScreen?: (file: string, trace: TraceChunk) => TraceChunk;
   readonly log: (line: string) => void;
 }
 
@@ -30,7 +33,8 @@ const MAX_KEPT = 8;
  *
  * 1. A file has at most one run; a new one takes the place of the old, whose end is no news.
  * 2. `current` is the run that was started or shown last.
- * 3. A run that was opened from a trace file stands beside the runs of its scenario and replaces none.
+ * 3. A run of a cell that goes on in the interpreter of others begins with the trace of these.
+ * 4. A run that was opened from a trace file stands beside the runs of its scenario and replaces none.
  */
 export class RunController extends Disposable {
   readonly #options: RunControllerOptions;
@@ -45,6 +49,7 @@ export class RunController extends Disposable {
   readonly #traceOpened = this._register(new Emitter<RunModel>());
   readonly #traceClosed = this._register(new Emitter<RunModel>());
   readonly #currentChanged = this._register(new Emitter<RunModel | undefined>());
+  readonly #keptChanged = this._register(new Emitter<string>());
   #current: RunModel | undefined;
 
   readonly onDidStart = this.#started.event;
@@ -56,6 +61,8 @@ export class RunController extends Disposable {
   readonly onDidRestore = this.#restored.event;
   readonly onDidOpenTrace = this.#traceOpened.event;
   readonly onDidCloseTrace = this.#traceClosed.event;
+  /** Whether an interpreter is kept for the cells of a file is not what it was. */
+  readonly onDidChangeKept = this.#keptChanged.event;
   readonly onDidChangeCurrent = this.#currentChanged.event;
 
   constructor(options: RunControllerOptions) {
@@ -76,6 +83,21 @@ export class RunController extends Disposable {
     return this.#entries.get(file)?.model;
   }
 
+  /** Files for whose cells an interpreter is kept. */
+  get kept(): string[] {
+    return [...this.#entries.keys()].filter((file) => this.isKept(file));
+  }
+
+  /** Whether a cell of a file can be run in the interpreter of the cells before. */
+  isKept(file: string): boolean {
+    return this.#entries.get(file)?.run?.isKept ?? false;
+  }
+
+  /** Ends the interpreter that is kept for the cells of a file, if there is one. */
+  release(file: string): void {
+    this.#entries.get(file)?.run?.release();
+  }
+
   /** Starts a run; one of the same file that still goes on is stopped and forgotten. */
   start(request: RunRequest, title: string): RunModel {
     let model: RunModel | undefined;
@@ -85,8 +107,10 @@ export class RunController extends Disposable {
       else early.push(chunk);
     };
     const onAsk = () => model && this.#ask(model);
+    const before = request.cells?.goesOn ? this.#traceToContinue(request.file) : undefined;
     const run = this.#options.engine().run(request, onChunk, onAsk);
-    model = new RunModel(header(request, title));
+    model = new RunModel(header(request, title), undefined, request.cells !== undefined);
+    if (before) model.takeOver(before);
     this.#entries.delete(request.file);
     this.#entries.set(request.file, { model, run });
     this.#forgetOldest();
@@ -164,7 +188,9 @@ export class RunController extends Disposable {
       return [];
     });
     if (this.isDisposed) return;
+    if (run.isKept) void run.released.then(() => this.#keptChanged.fire(model.file));
     model.end(outcome, findings);
+    if (run.isKept) this.#keptChanged.fire(model.file);
     if (this.modelOf(model.file) === model) this.#ended.fire(model);
     else model.dispose();
   }
@@ -172,8 +198,18 @@ export class RunController extends Disposable {
   #forgetOldest(): void {
     for (const [file, { model }] of this.#entries) {
       if (this.#entries.size <= MAX_KEPT) return;
-      if (model.outcome) this.#entries.delete(file);
+      if (!model.outcome) continue;
+      this.release(file);
+      this.#entries.delete(file);
     }
+  }
+
+  /** The trace of the last run of a file without its end, for a run that goes on. */
+  #traceToContinue(file: string): TraceChunk | undefined {
+    const trace = this.modelOf(file)?.trace;
+    if (!trace) return undefined;
+    const chunk = trace.slice(0, 1, 1, lengthWithoutEnd(trace));
+    return this.#options.onScreen?.(file, chunk) ?? chunk;
   }
 }
 

@@ -43,6 +43,7 @@ export class RunModel extends Disposable {
   #moments: Moments | undefined;
   /** The program waits for standard input. */
   isAsking = false;
+  #takenOver = 0;
   /** The task that the user selected last, in any view. */
   selectedTask: number | undefined;
 
@@ -54,8 +55,21 @@ export class RunModel extends Disposable {
     readonly header: TimelineHeader,
     /** URI of the trace file that it was opened from; undefined for a run of ours. */
     readonly traceFile?: string,
+    /** It runs some cells of a file, and its interpreter is kept for more. */
+    readonly isOfCells = false,
   ) {
     super();
+  }
+
+  /** How many events it has taken over from the run in whose interpreter it goes on. */
+  get takenOver(): number {
+    return this.#takenOver;
+  }
+
+  /** Goes on where another run ended; the chunk is the trace of that one without its end. */
+  takeOver(chunk: TraceChunk): void {
+    this.#takenOver = chunk.kinds.length;
+    this.append(chunk);
   }
 
   /** Absolute path of the scenario. */

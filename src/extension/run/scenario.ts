@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
-import { type RunRequest, runRequest } from '../../protocol/run';
+import { type CellsToRun, type RunRequest, runRequest } from '../../protocol/run';
 import { readRunSettings } from '../settings';
 import { findProblem, isEmpty, type ScenarioProblem } from './scenario-check';
 
@@ -36,16 +36,18 @@ async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
  * What the engine must know to run a document now: what is on screen, not what is on disk. The
  * working directory is the file's folder, where a learner expects `open('data.txt')` to look.
  *
- * @param untilLine of a file in cells: the last line, from 1, on which a cell may begin that is run
+ * @param cells those that are run, of a file in cells; all of them if it is missing
  */
-export function requestFor(document: vscode.TextDocument, untilLine?: number): RunRequest {
+export function requestFor(document: vscode.TextDocument, cells?: CellsToRun): RunRequest {
   const settings = settingsFor(document.uri);
   const file = document.uri.fsPath;
   const unsaved = unsavedTexts();
+  // An interpreter that is kept has looked at the file before, and might miss what was saved since.
+  if (cells) unsaved[file] = document.getText();
   const workspace = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
   const folders = workspace === undefined ? [] : [workspace];
   const packages = settings.packages.map((folder) => resolve(workspace ?? dirname(file), folder));
-  return runRequest(file, dirname(file), { ...settings, unsaved, untilLine, folders, packages });
+  return runRequest(file, dirname(file), { ...settings, unsaved, cells, folders, packages });
 }
 
 export function titleOf(uri: vscode.Uri): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
+import { cellSentences } from './cell-texts';
 import type { RunController } from './run-controller';
 import type { RunModel } from './run-model';
 import { statusText } from './status-text';
@@ -28,7 +29,9 @@ export class RunStatusBar extends Disposable {
       return;
     }
     this.#item.text = statusText(model, vscode.l10n);
-    this.#item.tooltip = model.outcome?.message || vscode.l10n.t('Open the timeline of this run');
+    const message = model.outcome?.message ?? '';
+    const sentences = [message, ...cellSentences(model, vscode.l10n)].filter((one) => one !== '');
+    this.#item.tooltip = sentences.join(' ') || vscode.l10n.t('Open the timeline of this run');
     const { traceFile } = model;
     this.#item.command = {
       command: traceFile === undefined ? 'loopscope.openTimeline' : 'vscode.open',

@@ -41,6 +41,7 @@ import primitives from './bootstrap/primitives.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
 import readiness from './bootstrap/readiness.py';
+import screen from './bootstrap/screen.py';
 import selector from './bootstrap/selector.py';
 import signalHandlers from './bootstrap/signal_handlers.py';
 import signals from './bootstrap/signals.py';
@@ -71,6 +72,7 @@ import tlsContext from './bootstrap/tls_context.py';
 import tlsTransport from './bootstrap/tls_transport.py';
 import traces from './bootstrap/traces.py';
 import unawaited from './bootstrap/unawaited.py';
+import uncaught from './bootstrap/uncaught.py';
 import world from './bootstrap/world.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
@@ -121,6 +123,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'probe.py': probe,
   'program.py': program,
   'readiness.py': readiness,
+  'screen.py': screen,
   'selector.py': selector,
   'signal_handlers.py': signalHandlers,
   'signals.py': signals,
@@ -151,6 +154,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'threads/waiting.py': threadWaiting,
   'traces.py': traces,
   'unawaited.py': unawaited,
+  'uncaught.py': uncaught,
   'world.py': world,
 };
 

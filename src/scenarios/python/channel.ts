@@ -1,4 +1,4 @@
-import { type EventLoop, Handle, LoopAbort, TimerHandle } from '../../runtime';
+import { type EventLoop, Handle, LoopAbort, LoopStalled, TimerHandle } from '../../runtime';
 import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
@@ -129,6 +129,50 @@ export class PythonChannel {
   /** Runs as long as something will run by itself. */
   readonly run_out = (): void => {
     this.#runWhile(() => this.loop.hasWorkAhead());
+  };
+
+  /**
+   * As `run_out`, but for `seconds` at the most, `outside` seconds while something outside is awaited, and in
+   * `most` iterations.
+   */
+  readonly run_on = (seconds: number, outside: number, most: number): void => {
+    const { loop } = this;
+    const from = loop.time();
+    let left = most;
+    let alarm: TimerHandle | undefined;
+    const goesOn = (): boolean => {
+      if (left-- <= 0 || loop.time() > from + seconds) return false;
+      if (loop.hasWorkNow()) return true;
+      if (!loop.clock.awaitsOutside) return loop.nextDeadline() <= from + seconds;
+      // Nobody else may end the wait in time.
+      alarm ??= loop.callAt(from + outside, () => {});
+      return loop.time() < from + outside;
+    };
+    this.isWatched = true;
+    try {
+      this.#running(() => {
+        for (const _ of loop.runningForever()) if (!goesOn()) break;
+      });
+    } finally {
+      this.isWatched = false;
+      alarm?.cancel();
+    }
+  };
+
+  readonly has_work_ahead = (): boolean => this.loop.hasWorkAhead();
+
+  /** As `run_forever`; true if it left because nothing can go on. */
+  readonly run_unless_stalled = (): boolean => {
+    let isStalled = false;
+    this.#running(() => {
+      try {
+        this.loop.runForever();
+      } catch (error) {
+        if (!(error instanceof LoopStalled)) throw error;
+        isStalled = true;
+      }
+    });
+    return isStalled;
   };
 
   #runWhile(goesOn: () => boolean): void {

@@ -56,10 +56,12 @@ export class PythonHost {
   readonly #channels: PythonChannel[] = [];
   readonly #instrument: ChannelInstrument;
   #lastSample = 0;
+  #limits: Limits;
 
   constructor(private readonly options: PythonHostOptions) {
     const { recorder, clock, record, recordLocals, onHandle, block } = options;
     const time = () => clock.time();
+    this.#limits = options.limits;
     this.recording = record;
     this.recording_locals = record && recordLocals;
     this.#stacks = new StackRecorder(recorder, time);
@@ -78,15 +80,14 @@ export class PythonHost {
   }
 
   readonly open_loop = (runHandle: { copy(): PythonFunction }): PythonChannel => {
-    const { calls, clock, limits, slowCallbackDuration, onAbort, onIteration, record } =
-      this.options;
+    const { calls, clock, slowCallbackDuration, onAbort, onIteration, record } = this.options;
     // The tasks of a loop in a thread are not shown.
     const isShown = record && !this.threads.running;
     const instruments = isShown ? [this.#instrument] : [];
     const loop = new EventLoop({
       clock,
       instruments,
-      limits,
+      limits: this.#limits,
       slowCallbackDuration,
       poll: onIteration,
       hostIsBusy: () => channel.isWatched,
@@ -231,13 +232,20 @@ export class PythonHost {
    * the call that was told of last.
    */
   readonly held = (from: number, call: number, position: number, goesOn = false): void => {
-    const { clock, limits, onAbort } = this.options;
+    const { clock, onAbort } = this.options;
+    const limits = this.#limits;
     const to = clock.time();
     if (call !== 0 && !this.threads.isInBranch) this.run.block(from, to, call, position, goesOn);
     if (limits.seconds !== undefined && to > limits.seconds) {
       onAbort(new LimitReached('seconds', limits.seconds));
     }
   };
+
+  /** The program has run up to here, and other limits hold for what comes. */
+  renewLimits(limits: Limits): void {
+    this.#limits = limits;
+    for (const { loop } of this.#channels) loop.limits.renew(limits);
+  }
 
   /** Output of a thread is seen when the thread writes it. */
   output(stream: 1 | 2, text: string, position: number): void {

@@ -3,12 +3,12 @@ import { VirtualClock } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
 import { Recorder } from '../../trace/recorder';
 import { realSeconds, useClock } from '../clock-source';
-import { OutputLimitReached, type Scenario, type ScenarioResult } from '../scenario';
+import { type NextCell, OutputLimitReached, type Scenario, type ScenarioResult } from '../scenario';
 import { DirectCalls } from './direct-calls';
 import { exitStatus } from './exit-status';
 import { PythonHost } from './host';
 import type { Interpreter } from './interpreter';
-import { redirectOutput } from './output';
+import { type RedirectedOutput, redirectOutput } from './output';
 import { guestPath, hostPath } from './paths';
 import { PrintingPlace } from './printing-place';
 import { ProgramFiles } from './program-files';
@@ -50,6 +50,7 @@ interface PythonProgram {
   install(): void;
   rehearse(): void;
   run(request: string): string;
+  run_cell(request: string): string;
 }
 
 function attach(
@@ -65,14 +66,16 @@ function attach(
   return program;
 }
 
-/** Runs a scenario as `python file.py` does, in an interpreter that has run nothing before. */
+/**
+ * Runs a scenario as `python file.py` does, in an interpreter that has run nothing before. If only some cells
+ * were asked for, the program lives on.
+ */
 export function runPython(interpreter: Interpreter, scenario: Scenario): ScenarioResult {
-  const { clock, recorder, limits, onAbort } = scenario;
+  const { clock, onAbort } = scenario;
   const calls = new DirectCalls(interpreter);
   const host: PythonHost = new PythonHost({
     ...scenario,
     calls,
-    limits: { seconds: limits.seconds, steps: limits.steps },
     hostPath,
     onIteration: () => {
       scenario.onIteration(host);
@@ -88,29 +91,69 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
     held: host.held,
   });
   const place = new PrintingPlace(interpreter);
-  redirectOutput(
+  const output = redirectOutput(
     interpreter,
     (stream, text) => host.output(stream, text, place.take()),
-    limits.characters,
-    () => onAbort(new OutputLimitReached(limits.characters)),
+    scenario.limits.characters,
+    (limit) => onAbort(new OutputLimitReached(limit)),
   );
-  const files = new ProgramFiles(interpreter);
-  const { file, cwd, folders, packages, writeFiles } = scenario;
-  files.show([dirname(file), cwd, ...folders], writeFiles, packages);
-  enterFolder(interpreter, guestPath(scenario.cwd));
+  const files = showFiles(interpreter, scenario);
   const program = attach(interpreter, host, calls, clock);
   interpreter.pyimport('_loopscope.network').attach(sockets);
   scenario.onStarted(host);
-  try {
-    const answer: PythonAnswer = JSON.parse(program.run(JSON.stringify(requestOf(scenario))));
-    return resultOf(answer, files.notes());
-  } catch (error) {
-    const exitCode = exitStatus(error);
-    if (exitCode === undefined) throw error;
-    // `os._exit` ends the interpreter without a word; what was recorded before is still here.
-    return { exitCode, problem: undefined, notes: files.notes() };
-  } finally {
-    recorder.flush();
+  return new RunningProgram(program, host, output, files, scenario).start();
+}
+
+function showFiles(interpreter: Interpreter, scenario: Scenario): ProgramFiles {
+  const { file, cwd, folders, packages, writeFiles } = scenario;
+  const files = new ProgramFiles(interpreter);
+  files.show([dirname(file), cwd, ...folders], writeFiles, packages);
+  enterFolder(interpreter, guestPath(cwd));
+  return files;
+}
+
+/** A program from its start on, with as many cells as are run one after another. */
+class RunningProgram {
+  constructor(
+    private readonly program: PythonProgram,
+    private readonly host: PythonHost,
+    private readonly output: RedirectedOutput,
+    private readonly files: ProgramFiles,
+    private readonly scenario: Scenario,
+  ) {}
+
+  start(): ScenarioResult {
+    return this.#run(() => this.program.run(JSON.stringify(requestOf(this.scenario))));
+  }
+
+  #runCell({ untilLine, unsaved, limits }: NextCell): ScenarioResult {
+    this.host.renewLimits(limits);
+    this.output.renewLimit(limits.characters);
+    const request = JSON.stringify({ untilLine, unsaved: guestTexts(unsaved) });
+    return this.#run(() => this.program.run_cell(request));
+  }
+
+  #run(run: () => string): ScenarioResult {
+    try {
+      return this.#resultOf(JSON.parse(run()));
+    } catch (error) {
+      const exitCode = exitStatus(error);
+      if (exitCode === undefined) throw error;
+      // `os._exit` ends the interpreter without a word; what was recorded before is still here.
+      return { exitCode, problem: undefined, notes: this.files.notes() };
+    } finally {
+      this.scenario.recorder.flush();
+    }
+  }
+
+  #resultOf({ exitCode, problem, advice, isStalled, living }: PythonAnswer): ScenarioResult {
+    return {
+      exitCode,
+      problem: problem === null ? undefined : { ...problem, file: hostPath(problem.file) },
+      notes: [...(advice === null ? [] : [advice]), ...this.files.notes()],
+      isStalled,
+      living: living === null ? undefined : { ...living, run: (next) => this.#runCell(next) },
+    };
   }
 }
 
@@ -119,14 +162,9 @@ interface PythonAnswer {
   readonly problem: NonNullable<ScenarioResult['problem']> | null;
   /** What to do about the error that ended the program. */
   readonly advice: string | null;
-}
-
-function resultOf({ exitCode, problem, advice }: PythonAnswer, notes: string[]): ScenarioResult {
-  return {
-    exitCode,
-    problem: problem === null ? undefined : { ...problem, file: hostPath(problem.file) },
-    notes: [...(advice === null ? [] : [advice]), ...notes],
-  };
+  readonly isStalled: boolean;
+  /** Nothing if the program is over. */
+  readonly living: { readonly isPaused: boolean } | null;
 }
 
 function requestOf({ file, args, unsaved, untilLine, env, packages }: Scenario) {
@@ -137,10 +175,12 @@ function requestOf({ file, args, unsaved, untilLine, env, packages }: Scenario) 
     env,
     packages: packages.map(guestPath),
     untilLine: untilLine ?? null,
-    unsaved: Object.fromEntries(
-      Object.entries(unsaved).map(([path, text]) => [guestPath(path), text]),
-    ),
+    unsaved: guestTexts(unsaved),
   };
+}
+
+function guestTexts(texts: Scenario['unsaved']): Scenario['unsaved'] {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [guestPath(path), text]));
 }
 
 function enterFolder(interpreter: Interpreter, folder: string): void {

@@ -29,7 +29,7 @@ export function hotSpot(model: TimelineModel, first: number, last: number): HotS
     seconds.set(position, (seconds.get(position) ?? 0) + trace.value(event));
   }
   const hottest = maximum([...seconds.keys()], (position) => seconds.get(position)!);
-  const position = hottest ? trace.positions[hottest] : trace.positionOf(first);
+  const position = hottest ? trace.knownPosition(hottest) : trace.positionOf(first);
   return { text: 'busy', position, others: 0 };
 }
 

@@ -48,6 +48,9 @@ describe('loopscope run', () => {
           outcome: Promise.resolve(outcome),
           stop: () => {},
           type: (text) => typed.push(text),
+          isKept: false,
+          released: Promise.resolve(),
+          release: () => {},
         };
       },
       warmUp: async () => {},

@@ -4,16 +4,26 @@ import type { RunModel } from '../../../src/extension/run/run-model';
 import { runRequest } from '../../../src/protocol/run';
 import { ended } from '../../support/run-models';
 import { ScriptedEngine, settled } from '../../support/scripted-engine';
-import { blockedSleepTrace } from '../../support/trace-builder';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 
 function setUp(analyse: (model: RunModel) => Promise<[]> = async () => []) {
   const engine = new ScriptedEngine();
   const log: string[] = [];
-  const runs = new RunController({ engine: () => engine, analyse, log: (line) => log.push(line) });
+  const runs = new RunController({
+    engine: () => engine,
+    analyse,
+    onScreen: (_file, trace) => ({
+      ...trace,
+      positions: trace.positions.map((one) => ({ ...one, line: 7 })),
+    }),
+    log: (line) => log.push(line),
+  });
+  const changes: string[] = [];
+  runs.onDidChangeKept((file) => changes.push(file));
   const ended: RunModel[] = [];
   runs.onDidEnd((model) => ended.push(model));
   const start = (file: string) => runs.start(runRequest(file, '/'), file.slice(1));
-  return { engine, log, runs, ended, start };
+  return { engine, log, runs, ended, start, changes };
 }
 
 describe('run controller', () => {
@@ -108,6 +118,64 @@ describe('run controller', () => {
     assert.deepEqual(
       kept.map((model) => model !== undefined),
       [false, false, ...Array<boolean>(8).fill(true)],
+    );
+  });
+
+  it('continues the trace of the cells before, as the texts on screen have it', async () => {
+    const { engine, runs, changes } = setUp();
+    const request = (goesOn: boolean) =>
+      runRequest('/tea.py', '/', { cells: { untilLine: 1, goesOn } });
+    const first = runs.start(request(false), 'tea.py');
+    const trace = blockedSleepTrace();
+    engine.runs[0]!.send(trace.toChunk());
+    engine.runs[0]!.end({ kept: { isPaused: false } });
+    await settled();
+    assert.deepEqual([runs.kept, first.takenOver], [['/tea.py'], 0]);
+    const second = runs.start(request(true), 'tea.py');
+    engine.runs[0]!.lose();
+    const length = trace.length - 1;
+    engine.runs[1]!.send({ ...new TraceBuilder().end(9).toChunk(), first: length });
+    await settled();
+    assert.deepEqual(
+      [second.takenOver, second.trace.length, second.isOfCells, runs.kept, second.trace.positions],
+      [
+        length,
+        length + 1,
+        true,
+        [],
+        trace.positions.map((one, number) => (number === 0 ? one : { ...one, line: 7 })),
+      ],
+    );
+    assert.deepEqual(changes, ['/tea.py', '/tea.py']);
+  });
+
+  it('begins a trace of its own with the first cell', async () => {
+    const { engine, runs } = setUp();
+    const start = () =>
+      runs.start(runRequest('/tea.py', '/', { cells: { untilLine: 1, goesOn: false } }), 'tea.py');
+    start();
+    engine.runs[0]!.send(blockedSleepTrace().toChunk());
+    engine.runs[0]!.end({ kept: { isPaused: false } });
+    await settled();
+    assert.equal(start().trace.length, 0);
+  });
+
+  it('lets go of an interpreter that is kept', async () => {
+    const { engine, runs, changes } = setUp();
+    for (let index = 0; index < 9; index++) {
+      runs.start(runRequest(`/${index}.py`, '/'), 'x.py');
+      engine.runs[index]!.end({ kept: { isPaused: false } });
+      await settled();
+    }
+    runs.release('/5.py');
+    await settled();
+    // The run of the first file is not there any more.
+    assert.deepEqual(
+      [engine.runs.map(({ isKept }) => isKept), changes.slice(-2)],
+      [
+        [false, true, true, true, true, false, true, true, true],
+        ['/8.py', '/5.py'],
+      ],
     );
   });
 

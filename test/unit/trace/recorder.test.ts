@@ -37,6 +37,24 @@ describe('Recorder', () => {
     );
   });
 
+  it('goes back to where its trace had its end, and knows its texts still', () => {
+    const chunks = record({}, (recorder) => {
+      recorder.add(STEP, 0, 1, recorder.text('tea'), 0, 0, recorder.position(POSITION));
+      recorder.add(ENDED, 1, 0, 0, 0, recorder.text('over'), 0);
+      recorder.flush();
+      recorder.goBackTo(1);
+      recorder.add(STEP, 2, 1, recorder.text('tea'), recorder.text('toast'), 0, 1);
+      recorder.flush();
+    });
+    deepStrictEqual(
+      chunks.map(({ first, times, integers, texts }) => [first, [...times], [...integers], texts]),
+      [
+        [0, [0, 1], [1, 1, 0, 0, 1, 0, 0, 0, 2, 0], ['tea', 'over']],
+        [1, [2], [1, 1, 3, 0, 1], ['toast']],
+      ],
+    );
+  });
+
   it('never writes into a chunk that it has handed on', () => {
     const chunks = record({ chunkEvents: 2 }, (recorder) => {
       for (let time = 0; time < 3; time++) output(recorder, time, '');

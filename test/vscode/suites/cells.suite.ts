@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { RunModel } from '../../../src/extension/run/run-model';
 import type { TestingApi } from '../../../src/extension/testing';
 import {
   deterministic,
@@ -25,6 +26,15 @@ await asyncio.sleep(1, 'first')
 await task
 `;
 
+const EDITED = `# %%
+import asyncio, time
+seconds = 2
+
+time.sleep(seconds)
+# %%
+seconds
+`;
+
 const OUTSIDE = `import asyncio
 
 
@@ -45,36 +55,77 @@ describe('files in cells', () => {
 
   afterEach(() => tidyUp(api));
 
-  it('have buttons above each cell, which run the cells up to there', async () => {
+  it('have buttons above each cell, which run it on the state of the cells before', async () => {
     const uri = await makeScenario('cells.py', CELLS);
-    const lenses = await lensesOf(uri);
-    assert.deepEqual(
-      lenses.map(({ command, range }) => [command?.title, range.start.line]),
-      [
-        ['▶ Run in Loopscope', 0],
-        ['Open timeline', 0],
-        ['▶ Run Cell in Loopscope', 0],
-        ['▶ Run Cell in Loopscope', 3],
-        ['Run Cells Above', 3],
-        ['▶ Run Cell in Loopscope', 10],
-        ['Run Cells Above', 10],
-      ],
-    );
+    const plain = [
+      ['▶ Run in Loopscope', 0],
+      ['Open timeline', 0],
+      ['▶ Run Cell in Loopscope', 0],
+      ['▶ Run Cell in Loopscope', 3],
+      ['Run Cells Above', 3],
+      ['▶ Run Cell in Loopscope', 10],
+      ['Run Cells Above', 10],
+    ];
+    assert.deepEqual(await titlesOf(uri), plain);
     const seconds: (number | undefined)[] = [];
     const printed: string[] = [];
-    for (const { command } of lenses.slice(3)) {
-      await vscode.commands.executeCommand(command!.command, ...(command!.arguments ?? []));
-      const { trace, timeline } = await api.finished(uri.fsPath);
+    for (const line of [3, 10, 10]) {
+      const { trace, timeline } = await press(api, uri, '▶ Run Cell in Loopscope', line);
       seconds.push(timeline.runEnd?.time);
       printed.push(timeline.outputs.map((event) => trace.text(trace.b(event))).join(''));
     }
+    const first = "Out[2]: 'first'\n";
+    const slept = "Out[3]: 'slept'\n";
     assert.deepEqual(
       [seconds, printed],
       [
-        [3, 0, 3, 3],
-        ["Out[2]: 'first'\n", '', "Out[2]: 'first'\nOut[3]: 'slept'\n", "Out[2]: 'first'\n"],
+        [3, 3, 3],
+        [first, first + slept, first + slept + slept],
       ],
     );
+    assert.match(api.terminal().text, /Ran cell 3 in the interpreter of cells 1 and 2\./);
+    await drawn(api, uri, (description) => description.cells.length === 4);
+    const [restart] = (await lensesOf(uri)).slice(2);
+    assert.deepEqual(
+      [restart?.command?.title, restart?.command?.tooltip],
+      [
+        'Restart Cells',
+        'An interpreter keeps what cells 1–3 have made: names, the loop, and tasks. End it, so that the next Run Cell begins anew.',
+      ],
+    );
+    await vscode.commands.executeCommand('loopscope.restartCells', uri);
+    assert.deepEqual(await titlesOf(uri), plain);
+    const above = await press(api, uri, 'Run Cells Above', 10);
+    assert.deepEqual(
+      [above.takenOver, above.timeline.cells.length, api.runs.isKept(uri.fsPath)],
+      [0, 2, true],
+    );
+  });
+
+  it('run as they are on screen, and what is said of the others moves with them', async () => {
+    const uri = await makeScenario('edited.py', EDITED);
+    await press(api, uri, '▶ Run Cell in Loopscope', 0);
+    const warned = () => diagnosticsOf(uri).map(({ code, range }) => [code, range.start.line]);
+    assert.deepEqual(warned(), [['blocking-call', 4]]);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, document.lineAt(6).range, 'seconds + 40');
+    edit.insert(uri, new vscode.Position(2, 0), '\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const model = await press(api, uri, '▶ Run Cell in Loopscope', 6);
+    const { trace, timeline } = model;
+    assert.deepEqual(
+      [timeline.outputs.map((event) => trace.text(trace.b(event))).join(''), warned()],
+      ['Out[2]: 42\n', [['blocking-call', 5]]],
+    );
+  });
+
+  it('lose their state when the file is run as a whole', async () => {
+    const uri = await makeScenario('cells.py', CELLS);
+    await press(api, uri, '▶ Run Cell in Loopscope', 0);
+    assert.equal(api.runs.isKept(uri.fsPath), true);
+    await run(api, uri);
+    assert.equal(api.runs.isKept(uri.fsPath), false);
   });
 
   it('show in the timeline where each cell begins', async () => {
@@ -114,6 +165,25 @@ describe('files in cells', () => {
     assert.equal(model.timeline.cells.length, 1);
   });
 });
+
+/** Presses a button above a line, from 0, and gives the run. */
+async function press(
+  api: TestingApi,
+  uri: vscode.Uri,
+  title: string,
+  line: number,
+): Promise<RunModel> {
+  const lens = (await lensesOf(uri)).find(
+    ({ command, range }) => command?.title === title && range.start.line === line,
+  );
+  assert.ok(lens?.command, title);
+  await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+  return api.finished(uri.fsPath);
+}
+
+async function titlesOf(uri: vscode.Uri): Promise<unknown[]> {
+  return (await lensesOf(uri)).map(({ command, range }) => [command?.title, range.start.line]);
+}
 
 async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
   await vscode.workspace.openTextDocument(uri);

@@ -60,7 +60,7 @@ _WORDS = {
     "TlsTransport._call_connection_lost": "socket: the connection is over",
     "_name_is_looked_up": "the name is looked up",
     "_line_is_there": "input: a line is there",
-    "_cell_is_over": "the cell is over",
+    "Notebook._cell_is_over": "the cell is over",
     "_pause_is_over": "the next cell is run",
 }
 
@@ -208,13 +208,27 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         """Runs as long as something will run by itself. Not part of asyncio."""
         self._run(self._channel.run_out)
 
+    def run_on(self, seconds, outside, most):
+        """As `run_out`, for some seconds at the most, `outside` of them while something outside is awaited, and
+        in `most` iterations. Not part of asyncio."""
+        self._run(self._channel.run_on, seconds, outside, most)
+
+    def run_unless_stalled(self):
+        """As `run_forever`; True if nothing can go on before somebody stops it. Not part of asyncio."""
+        return self._run(self._channel.run_unless_stalled)
+
+    def has_work_ahead(self):
+        """Whether something would run by itself. Not part of asyncio."""
+        return self._channel.has_work_ahead()
+
     def _run(self, run, *args):
         self._run_forever_setup()
         try:
-            run(*args)
+            answer = run(*args)
             raised = self._raised or bridge.raised
             if raised:
                 raise raised.pop()
+            return answer
         finally:
             self._run_forever_cleanup()
 

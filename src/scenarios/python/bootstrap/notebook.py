@@ -17,8 +17,16 @@ _FUTURES = 0
 for _name in __future__.all_feature_names:
     _FUTURES |= getattr(__future__, _name).compiler_flag
 
+# How long tasks that never end go on after the last cell, if more cells may come: seconds on the clock,
+# seconds for which the loop waits for something outside, and iterations.
+_MOST_AFTERWARDS = (60, 1, 5000)
+
 _left = set()
 """Tasks that still wait at the end. In a notebook they would go on to wait, so nothing ends them here."""
+
+
+class CellStalled(Exception):
+    """A cell waits, and nothing is left that could wake it before the next one runs."""
 
 
 class Notebook:
@@ -26,23 +34,25 @@ class Notebook:
 
     As in Jupyter, asyncio's loop runs while a cell does, and goes on afterwards. The next cell begins when
     nothing is left to run at this moment. After the last one, what was begun goes on as long as something
-    will run by itself.
+    will run by itself; if more cells may come, for a while at the most.
     """
 
-    def __init__(self, file, cells, namespace):
+    def __init__(self, file, namespace, lives_on):
+        """`lives_on`: more cells may come after the last."""
         self._file = file
-        self._cells = cells
         self._namespace = namespace
+        self.lives_on = lives_on
         self._flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         self._context = contextvars.copy_context()
         self._loop = LoopscopeEventLoop()
         self._out = namespace["Out"] = {}
+        self._running = None
         asyncio.set_event_loop(self._loop)
         atexit.register(self._close)
 
-    def run(self):
-        """Runs the cells, up to the first that fails. Raises what it raised."""
-        for cell in self._cells:
+    def run(self, cells):
+        """Runs cells, up to the first that fails. Raises what it raised, or `CellStalled`."""
+        for cell in cells:
             if cell.pause:
                 self._loop.call_later(cell.pause, _pause_is_over, self._loop)
                 self._loop.run_forever()
@@ -51,16 +61,25 @@ class Notebook:
 
     def go_on(self):
         """Runs what the cells have left behind."""
-        self._loop.run_out()
+        if self.lives_on:
+            self._loop.run_on(*_MOST_AFTERWARDS)
+        else:
+            self._loop.run_out()
+
+    @property
+    def is_paused(self):
+        """Whether something is left that would run by itself."""
+        return self._loop.has_work_ahead()
 
     def _run_cell(self, cell):
         position = probe.line_position(self._file, cell.line, "<module>")
         bridge.cell_started(cell.index, bridge.text(cell.title), position)
-        task = self._task_of(cell, position)
-        task.add_done_callback(_cell_is_over)
+        self._running = task = self._task_of(cell, position)
+        task.add_done_callback(self._cell_is_over)
         try:
-            self._loop.run_forever()
+            self._run_until_over(task)
         finally:
+            self._running = None
             # What ends the program is on its way already, and nobody else will ask for it.
             if task.done() and not task.cancelled():
                 task.exception()
@@ -68,10 +87,28 @@ class Notebook:
             raise RuntimeError("Event loop stopped before the cell was over.")
         task.result()
 
+    def _run_until_over(self, task):
+        try:
+            if not self.lives_on:
+                self._loop.run_forever()
+            elif self._loop.run_unless_stalled():
+                raise CellStalled
+        except (KeyboardInterrupt, SystemExit):
+            if self._running is not None:
+                task.cancel()
+                self._loop.run_unless_stalled()
+            raise
+
+    def _cell_is_over(self, task):
+        """Stops the loop, unless nobody waits for the cell any more."""
+        if task is self._running:
+            self._running = None
+            self._loop.stop()
+
     def _task_of(self, cell, position):
         """A task that the trace knows from the beginning, at the line of its cell."""
         name = f"cell {cell.index}"
-        coroutine = self._running(cell)
+        coroutine = self._evaluate(cell)
         coroutine.__name__ = coroutine.__qualname__ = "cell"
         task = asyncio.Task.__new__(asyncio.Task)
         task._loopscope_name = name
@@ -79,7 +116,7 @@ class Notebook:
         task.__init__(coroutine, loop=self._loop, name=name, context=self._context)
         return task
 
-    async def _running(self, cell):
+    async def _evaluate(self, cell):
         value = None
         for code in self._compiled(cell):
             value = eval(code, self._namespace)
@@ -122,10 +159,6 @@ def _is_shown(statement, source):
         return False
     line = source.split("\n")[statement.end_lineno - 1].encode()
     return not line[statement.end_col_offset :].lstrip().startswith(b";")
-
-
-def _cell_is_over(task):
-    task.get_loop().stop()
 
 
 def _pause_is_over(loop):

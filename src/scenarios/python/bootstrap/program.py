@@ -10,9 +10,7 @@ import json
 import linecache
 import random
 import sys
-import traceback
 import types
-import warnings
 from asyncio import events, runners
 
 from . import (
@@ -21,7 +19,6 @@ from . import (
     calls,
     browser_guesses,
     cells,
-    idioms,
     imports,
     loop,
     no_processes,
@@ -35,10 +32,11 @@ from . import (
     threads,
 )
 from .blocking import install as install_blocking
-from .traces import keep_user_frames
 from .missing_modules import advice
-from .notebook import Notebook
+from .notebook import CellStalled, Notebook
+from .screen import source_of, use_unsaved
 from .unawaited import install as install_unawaited
+from .uncaught import report
 from .world import prepare
 
 
@@ -110,12 +108,18 @@ def rehearse():
     gc.collect()
 
 
+_living = None
+"""The program whose cells are run one by one, if there is one."""
+
+
 def run(request_json):
     """Runs the scenario of a request and returns how it ended, both as JSON.
 
     The request holds `file`, its `folder`, `args`, `env` (texts by name), `packages` (paths of folders),
-    `unsaved` (texts by path) and `untilLine` (the last line on which a cell may begin, or nothing).
+    `unsaved` (texts by path) and `untilLine`: the last line on which a cell may begin, after which the
+    program lives on; or nothing.
     """
+    global _living
     request = json.loads(request_json)
     file = request["file"]
     sys.argv[:] = [file, *request["args"]]
@@ -127,45 +131,93 @@ def run(request_json):
     if bridge.recording:
         output.install()
     random.seed()  # The snapshot holds one state of the generator; each run wants its own.
-    _use_unsaved(request["unsaved"])
-    program = _Program(request)
-    ending = {"exitCode": 0, "problem": None, "advice": None}
-    for part in (program.start, program.go_on):
-        try:
-            part()
-        except BaseException as error:
-            problem, exit_code = _report(error)
-            ending = {"exitCode": exit_code, "problem": problem, "advice": advice(error)}
-            if not isinstance(error, Exception):
-                break
+    use_unsaved(request["unsaved"])
+    program = _Program(file, request["untilLine"])
+    ending = _run(program.start, program.go_on)
+    if program.lives:
+        _living = program
+        return _answer_of_living(ending)
     ending["exitCode"] = _shut_down() or ending["exitCode"]
     return json.dumps(ending)
+
+
+def run_cell(request_json):
+    """Runs one more cell of the program that lives on, and returns how that ended, both as JSON.
+
+    The request holds `unsaved` and `untilLine`: the cell is the last that begins up to there.
+    """
+    request = json.loads(request_json)
+    use_unsaved(request["unsaved"])
+    until = request["untilLine"]
+    return _answer_of_living(_run(lambda: _living.run_cell(until), _living.go_on))
+
+
+def _run(*parts):
+    """Runs parts of a program one after another; the interpreter's answer to what they raise."""
+    ending = {"exitCode": 0, "problem": None, "advice": None, "isStalled": False, "living": None}
+    for part in parts:
+        try:
+            part()
+        except CellStalled:
+            ending.update(exitCode=1, isStalled=True)
+        except BaseException as error:
+            problem, exit_code = report(error)
+            ending.update(exitCode=exit_code, problem=problem, advice=advice(error))
+            if not isinstance(error, Exception):
+                break
+    return ending
+
+
+def _answer_of_living(ending):
+    _flush()
+    return json.dumps({**ending, "living": {"isPaused": _living.is_paused}})
 
 
 class _Program:
     """What a file holds: statements, or the cells of a notebook."""
 
-    def __init__(self, request):
-        self._request = request
+    def __init__(self, file, until):
+        self._file = file
+        self._until = until
         self._notebook = None
 
     def start(self):
         """Runs it. Raises what it raises."""
-        file, source = self._request["file"], _source(self._request)
+        source = source_of(self._file)
         text = _text_of(source)
         if text is None or not cells.are_in(text):
-            code = compile(source, file, "exec", dont_inherit=True)
-            _run_as_main(code, _new_main(file))
+            code = compile(source, self._file, "exec", dont_inherit=True)
+            _run_as_main(code, _new_main(self._file))
             return
-        until = self._request["untilLine"]
-        wanted = [cell for cell in cells.split(text) if until is None or cell.line <= until]
-        self._notebook = Notebook(file, wanted, _new_main(file).__dict__)
-        self._notebook.run()
+        namespace = _new_main(self._file).__dict__
+        self._notebook = Notebook(self._file, namespace, lives_on=self._until is not None)
+        self._notebook.run(self._wanted(text))
+
+    def run_cell(self, until):
+        """Runs the last cell that begins up to a line of the text that the file has now."""
+        self._until = until
+        text = _text_of(source_of(self._file))
+        wanted = self._wanted(text) if text is not None and cells.are_in(text) else []
+        self._notebook.run(wanted[-1:])
 
     def go_on(self):
         """Runs what a notebook has left behind, even if one of its cells has failed."""
         if self._notebook is not None:
             self._notebook.go_on()
+
+    @property
+    def lives(self):
+        """Whether more of its cells may be run."""
+        return self._notebook is not None and self._notebook.lives_on
+
+    @property
+    def is_paused(self):
+        """Whether something is left that would run by itself."""
+        return self._notebook.is_paused
+
+    def _wanted(self, text):
+        until = self._until
+        return [cell for cell in cells.split(text) if until is None or cell.line <= until]
 
 
 def _text_of(source):
@@ -174,32 +226,6 @@ def _text_of(source):
         return importlib.util.decode_source(source)
     except (SyntaxError, UnicodeDecodeError):
         return None
-
-
-def _source(request):
-    text = request["unsaved"].get(request["file"])
-    if text is not None:
-        return text.encode()
-    with open(request["file"], "rb") as source:
-        return source.read()
-
-
-def _use_unsaved(texts):
-    """Makes imports and tracebacks use the texts on screen instead of what is on disk."""
-    if not texts:
-        return
-    for path, text in texts.items():
-        linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
-    loader = importlib.machinery.SourceFileLoader
-    get_code = loader.get_code
-
-    def get_code_on_screen(self, fullname):
-        text = texts.get(self.get_filename(fullname))
-        if text is None:
-            return get_code(self, fullname)
-        return compile(text.encode(), self.get_filename(fullname), "exec", dont_inherit=True)
-
-    loader.get_code = get_code_on_screen
 
 
 def _new_main(file):
@@ -220,82 +246,26 @@ def _run_as_main(code, main):
         bridge.end_program()
 
 
-def _report(error):
-    """Prints what the interpreter prints of an error that nobody caught: (problem, exit code)."""
-    if isinstance(error, SystemExit):
-        return None, _exit_code(error.code)
-    problem = _problem(error)
-    if problem is not None:
-        _look_for_old_idiom(error, problem)
-    keep_user_frames(error)
-    sys.stdout.flush()
-    traceback.print_exception(error)
-    return problem, 130 if isinstance(error, KeyboardInterrupt) else 1
-
-
-def _look_for_old_idiom(error, problem):
-    file = problem["file"]
-    text = "".join(linecache.getlines(file))
-    try:
-        idioms.report(error, file, problem["line"], text)
-    except Exception:
-        # Whatever is wrong with our advice, the program's own error must be told.
-        pass
-
-
-def _exit_code(code):
-    if code is None:
-        return 0
-    if isinstance(code, int):
-        return code & 0xFF
-    print(code, file=sys.stderr)
-    return 1
-
-
-def _problem(error):
-    """Where and what the error was: in user code, or in a file that could not be compiled."""
-    message = "".join(traceback.format_exception_only(error)[-1:]).strip()
-    if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        line, column = error.lineno, error.offset or 1
-        end_line = max(error.end_lineno or line, line)
-        end_column = error.end_offset or column
-        if end_line == line:
-            end_column = max(end_column, column + 1)
-        found = (error.filename, line, column, end_line, end_column)
-        message = f"{type(error).__name__}: {error.msg}"
-    else:
-        found = _place(error.__traceback__)
-    if found is None:
-        return None
-    keys = ("file", "line", "column", "endLine", "endColumn")
-    return dict(zip(keys, found), message=message)
-
-
-def _place(trace):
-    found = None
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if probe.is_user_code(code):
-            found = probe.place_of(code, trace.tb_lasti)
-        trace = trace.tb_next
-    return found
-
-
 def _shut_down():
     """Does what the interpreter does at its end; returns an exit code if that fails."""
     try:
         threads.join_all()
         atexit._run_exitfuncs()
     except BaseException as error:
-        return _report(error)[1]
+        return report(error)[1]
     _clear_main()
     gc.collect()
+    return 0 if _flush() else 120  # As the interpreter does when it cannot flush.
+
+
+def _flush():
+    """Writes what is left of the output; returns whether that could be done."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except Exception:
-            return 120  # As the interpreter does when it cannot flush.
-    return 0
+            return False
+    return True
 
 
 def _clear_main():

@@ -1,0 +1,452 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { findingsOf } from '../../src/analysis/findings';
+import { TaskNames } from '../../src/analysis/task-names';
+import { DEFAULT_LIMITS } from '../../src/protocol/run';
+import { CellSession } from '../support/cell-session';
+import { EngineUnderTest, type FinishedRun } from '../support/engine';
+
+const NAMES = `# %% Names
+import asyncio
+names = ["ann"]
+# %% More
+names.append("ben")
+names
+# %% Look
+_, Out[2], len(names)
+`;
+
+const TICKING = `# %% Tick
+import asyncio
+async def tick(seconds):
+    while True:
+        await asyncio.sleep(seconds)
+        print("tick")
+task = asyncio.create_task(tick(40))
+# %% Wait
+await asyncio.sleep(45)
+`;
+
+describe('Cells of Python that are run one by one', () => {
+  const engine = new EngineUnderTest();
+
+  before(() => engine.engine.warmUp());
+  after(() => engine.dispose());
+
+  it('find what the cells before have left: names, `Out` and `_`', async () => {
+    const session = new CellSession(engine, NAMES);
+    deepStrictEqual(
+      [await session.run(2), await session.run(2), await session.run(3)],
+      [
+        "Out[2]: ['ann', 'ben']\n",
+        "Out[2]: ['ann', 'ben', 'ben']\n",
+        "Out[3]: (['ann', 'ben', 'ben'], ['ann', 'ben', 'ben'], 3)\n",
+      ],
+    );
+    deepStrictEqual(
+      [await session.run(1), await session.run(3)],
+      [
+        '',
+        "Out[3]: ((['ann', 'ben', 'ben'], ['ann', 'ben', 'ben'], 3), ['ann', 'ben', 'ben'], 1)\n",
+      ],
+    );
+  });
+
+  it('make one trace, with one end, in which a cell that ran twice begins twice', async () => {
+    const session = new CellSession(engine, NAMES);
+    await session.run(2);
+    await session.run(2);
+    const { timeline, trace } = session.last!;
+    const names = new TaskNames(timeline);
+    const kinds = Array.from({ length: trace.length }, (_, event) => trace.kind(event));
+    deepStrictEqual(
+      {
+        ends: kinds.flatMap((kind, event) => (kind === 'run.ended' ? [trace.length - event] : [])),
+        starts: kinds.filter((kind) => kind === 'run.started').length,
+        cells: cellsOf(session.last!),
+        tasks: timeline.tasks.map(({ id, ended }) => [names.of(id), ended]),
+      },
+      {
+        ends: [1],
+        starts: 1,
+        cells: [
+          [1, 'Names', 0, 1],
+          [2, 'More', 0, 4],
+          [2, 'More', 0, 4],
+        ],
+        tasks: [
+          ['cell 1', 0],
+          ['cell 2', 0],
+          ['cell 2 #2', 0],
+        ],
+      },
+    );
+  });
+
+  it('make the trace that the same cells make at once, but for the end of the loop', async () => {
+    const source = `# %%
+import asyncio
+tasks = [asyncio.create_task(asyncio.sleep(n)) for n in range(3)]
+await asyncio.sleep(2)
+# %%
+await asyncio.gather(*tasks);
+await asyncio.sleep(1)
+`;
+    const whole = await engine.run(source);
+    const session = new CellSession(engine, source, 'scenario.py');
+    await session.run(1);
+    await session.run(2);
+    const events = (run: FinishedRun) => {
+      const { trace } = run;
+      const found = Array.from({ length: trace.length }, (_, event) => trace.event(event));
+      return found.filter(({ kind }) => kind !== 'loop.closed' && kind !== 'run.ended');
+    };
+    deepStrictEqual(events(session.last!), events(whole));
+  });
+
+  it('run on one loop: tasks of earlier cells go on, and no time passes between two cells', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio
+loop = asyncio.get_running_loop()
+queue = asyncio.Queue()
+async def worker():
+    while True:
+        print("got", await queue.get(), loop.time())
+task = asyncio.create_task(worker())
+await asyncio.sleep(2)
+# %%
+queue.put_nowait("tea")
+# %%
+loop is asyncio.get_running_loop(), task.done(), loop.time()
+`,
+    );
+    deepStrictEqual(
+      [await session.run(1), await session.run(2), await session.run(3)],
+      ['', 'got tea 2.0\n', 'Out[3]: (True, False, 2.0)\n'],
+    );
+    deepStrictEqual(
+      [session.last!.outcome.kept, session.last!.stderr, findingsOf(session.last!.timeline, 0.1)],
+      [{ isPaused: false }, '', []],
+    );
+  });
+
+  it('let a task that never ends go on for a minute, and then with the next cell', async () => {
+    const session = new CellSession(engine, TICKING);
+    deepStrictEqual(
+      [await session.run(1), session.last!.timeline.end, session.last!.outcome.kept],
+      ['tick\n', 40, { isPaused: true }],
+    );
+    // Cell 2 ends at 85 s, and a minute later it is 145 s.
+    deepStrictEqual(
+      [await session.run(2), session.last!.timeline.end, session.last!.outcome.end],
+      ['tick\ntick\n', 120, 'finished'],
+    );
+  });
+
+  it('pause a task that never waits', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio
+rounds = 0
+async def busy():
+    global rounds
+    while True:
+        rounds += 1
+        await asyncio.sleep(0)
+task = asyncio.create_task(busy())
+# %%
+rounds > 4000, task.cancel()
+# %%
+task.cancelled()
+`,
+    );
+    strictEqual(await session.run(1), '');
+    deepStrictEqual(
+      [await session.run(2), session.last!.outcome.kept],
+      ['Out[2]: (True, True)\n', { isPaused: false }],
+    );
+    strictEqual(await session.run(3), 'Out[3]: True\n');
+  });
+
+  it('let a server and a thread of earlier cells go on', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio, time
+async def answer(reader, writer):
+    writer.write(await reader.readline())
+    writer.close()
+server = await asyncio.start_server(answer, "127.0.0.1", 0)
+# %%
+reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+writer.write(b"tea\\n")
+await reader.readline()
+# %%
+server.close()
+began = time.monotonic()
+job = asyncio.to_thread(time.sleep, 100)
+task = asyncio.create_task(job)
+# %%
+await task
+round(time.monotonic() - began)
+`,
+    );
+    const printed: unknown[] = [];
+    for (const cell of [1, 2, 3, 4]) {
+      printed.push(await session.run(cell), session.last!.outcome.kept?.isPaused);
+    }
+    deepStrictEqual(printed, [
+      '',
+      true,
+      "Out[2]: b'tea\\n'\n",
+      true,
+      '',
+      true,
+      'Out[4]: 100\n',
+      false,
+    ]);
+  });
+
+  it('go on after one that failed, with the text that is on screen now', async () => {
+    const session = new CellSession(
+      engine,
+      '# %%\ncups = 1\n# %%\ncups += 1\nraise ValueError(cups)\n# %%\ncups\n',
+    );
+    await session.run(2);
+    const { outcome, stderr } = session.last!;
+    deepStrictEqual(
+      [
+        outcome.end,
+        outcome.exitCode,
+        outcome.problem?.line,
+        outcome.kept,
+        stderr.split('\n').at(-2),
+      ],
+      ['failed', 1, 5, { isPaused: false }, 'ValueError: 2'],
+    );
+    session.text = '# %%\ncups = 1\n# A line more.\n# %%\ncups += 10\nmissing\n# %%\ncups\n';
+    await session.run(2);
+    match(session.last!.stderr, /line 6, in <module>\n {4}missing\n/);
+    deepStrictEqual(
+      [session.last!.outcome.problem?.line, await session.run(3), session.last!.outcome.end],
+      [6, 'Out[3]: 12\n', 'finished'],
+    );
+  });
+
+  it('go on after sys.exit, which ends only the cell', async () => {
+    const session = new CellSession(
+      engine,
+      '# %%\nimport sys\ncups = 3\n# %%\nsys.exit(4)\n# %%\ncups\n',
+    );
+    await session.run(2);
+    deepStrictEqual([session.last!.outcome.exitCode, await session.run(3)], [4, 'Out[3]: 3\n']);
+  });
+
+  it('leave one waiting that nothing can wake, until a later one does', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio
+event = asyncio.Event()
+await event.wait()
+print("at last")
+# %%
+event.set()
+`,
+    );
+    await session.run(1);
+    deepStrictEqual(
+      [session.last!.outcome.end, session.last!.outcome.kept],
+      ['stalled', { isPaused: false }],
+    );
+    deepStrictEqual([await session.run(2), session.last!.outcome.end], ['at last\n', 'finished']);
+  });
+
+  it('end when somebody stops them, and the state stays', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio
+cups = 5
+# %%
+try:
+    print("on")
+    while True: pass
+finally:
+    print("off")
+# %%
+cups
+`,
+    );
+    await session.run(1);
+    const started = session.start(2, { measureWork: true });
+    await started.printed('on');
+    started.run.stop();
+    const { outcome, stdout } = await session.finish(started);
+    deepStrictEqual(
+      [outcome.end, stdout, outcome.kept, await session.run(3)],
+      ['stopped', 'on\noff\n', { isPaused: false }, 'Out[3]: 5\n'],
+    );
+  });
+
+  it('are cancelled by a stop while they wait', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio
+async def other():
+    await asyncio.sleep(2)
+    print("other")
+task = asyncio.create_task(other())
+try:
+    print("on")
+    await asyncio.sleep(1000)
+finally:
+    print("off")
+# %%
+task.done()
+`,
+    );
+    const options = { clock: 'system' } as const;
+    const started = session.start(1, options);
+    await started.printed('on');
+    started.run.stop();
+    const { outcome, stdout } = await session.finish(started);
+    deepStrictEqual(
+      [outcome.end, stdout, outcome.kept],
+      ['stopped', 'on\noff\n', { isPaused: true }],
+    );
+    strictEqual(await session.run(2, options), 'Out[2]: False\nother\n');
+  });
+
+  it('lose their state when one has to be ended by force', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+cups = 5
+# %%
+while True:
+    try:
+        print("on")
+        while True: pass
+    except KeyboardInterrupt:
+        pass
+# %%
+"cups" in globals()
+`,
+    );
+    await session.run(1);
+    const started = session.start(2, { measureWork: true });
+    await started.printed('on');
+    started.run.stop();
+    started.run.stop();
+    await session.finish(started);
+    deepStrictEqual([session.last!.outcome.end, session.isKept], ['stopped', false]);
+  });
+
+  it('lose their state with their interpreter', async () => {
+    const session = new CellSession(
+      engine,
+      '# %%\nimport os\n# %%\nos._exit(3)\n# %%\nos.getpid()\n',
+    );
+    await session.run(1);
+    await session.run(2);
+    deepStrictEqual(
+      [
+        session.last!.outcome.exitCode,
+        session.last!.outcome.kept,
+        session.last!.timeline.runEnd?.end,
+      ],
+      [3, undefined, 'failed'],
+    );
+  });
+
+  it('have limits that count for each run', async () => {
+    const source = `# %%
+import asyncio
+await asyncio.sleep(8)
+# %%
+print("x" * 30)
+# %%
+await asyncio.sleep(20)
+`;
+    const session = new CellSession(engine, source);
+    const limits = { ...DEFAULT_LIMITS, virtualSeconds: 10, outputCharacters: 40, steps: 8 };
+    const ends: unknown[] = [];
+    for (const cell of [1, 1, 2, 2, 3]) {
+      await session.run(cell, { limits });
+      ends.push([session.last!.outcome.end, session.isKept, session.last!.timeline.end]);
+    }
+    deepStrictEqual(ends, [
+      ['finished', true, 8],
+      ['finished', true, 16],
+      ['finished', true, 16],
+      ['finished', true, 16],
+      ['limit', false, 26],
+    ]);
+  });
+
+  it('begin anew when the interpreter that was kept has been ended', async () => {
+    const session = new CellSession(engine, NAMES);
+    await session.run(3);
+    const { run } = session.started!;
+    run.release();
+    await run.released;
+    deepStrictEqual([run.isKept, await session.run(2)], [false, "Out[2]: ['ann', 'ben']\n"]);
+  });
+
+  it('say it if they cannot go on', async () => {
+    const cells = { untilLine: 1, goesOn: true };
+    const { outcome, trace } = await engine.run('# %%\n', { cells }, 'alone.py');
+    deepStrictEqual(
+      [outcome.end, outcome.message, trace.length],
+      [
+        'crashed',
+        'The interpreter of the cells before has ended. Run the cell again to begin anew.',
+        1,
+      ],
+    );
+  });
+
+  it('of a fourth file end the interpreter that was used first', async () => {
+    const sessions = [1, 2, 3, 4].map((n) => new CellSession(engine, NAMES, `file${n}.py`));
+    for (const session of sessions) await session.run(1);
+    await sessions[0]!.started!.run.released;
+    deepStrictEqual(
+      sessions.map(({ isKept }) => isKept),
+      [false, true, true, true],
+    );
+  });
+
+  it('begin anew after a run of the whole file', async () => {
+    const session = new CellSession(engine, NAMES);
+    await session.run(3);
+    await engine.runFile(session.file, { unsaved: { [session.file]: NAMES } });
+    deepStrictEqual([session.isKept, await session.run(2)], [false, "Out[2]: ['ann', 'ben']\n"]);
+  });
+
+  it('are run in an interpreter of their own, not in one that is kept for others', async () => {
+    const session = new CellSession(engine, NAMES);
+    await session.run(1);
+    const other = await engine.run('print("names" in globals())');
+    strictEqual(other.stdout, 'False\n');
+  });
+
+  it('do not keep a file that has no cells', async () => {
+    const file = engine.write('plain.py', 'print(1)\n');
+    const run = await engine.runFile(file, { cells: { untilLine: 1, goesOn: false } });
+    deepStrictEqual([run.stdout, run.outcome.kept], ['1\n', undefined]);
+  });
+});
+
+/** Index, title, beginning in seconds, and line of each cell. */
+function cellsOf({ timeline }: FinishedRun) {
+  return timeline.cells.map(({ index, title, time, event }) => [
+    index,
+    title,
+    time,
+    timeline.trace.positionOf(event)?.line,
+  ]);
+}
