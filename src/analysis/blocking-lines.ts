@@ -1,3 +1,4 @@
+import { countUpTo } from '../base/search';
 import { GOES_ON, type Position } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
 import { awaitInstead, functionThatBlocks } from './await-instead';
@@ -118,7 +119,7 @@ function shareSamples(
  */
 function duringCall(timeline: Timeline, sample: number): boolean {
   const { trace, blocks } = timeline;
-  const block = blocks[firstAfter(blocks, sample)];
+  const block = blocks[countUpTo(blocks, sample)];
   if (block === undefined) return false;
   const time = trace.time(sample);
   return trace.time(block) < time && time < trace.value(block);
@@ -194,21 +195,10 @@ function wholeStep(hold: Hold): Hold {
 /** The events of an ascending list that lie inside the step. */
 function eventsOf(events: readonly number[], step: BlockingStep): number[] {
   const found: number[] = [];
-  for (let index = firstAfter(events, step.event); index < events.length; index++) {
+  for (let index = countUpTo(events, step.event); index < events.length; index++) {
     const event = events[index]!;
     if (event >= step.eventAfter) break;
     found.push(event);
   }
   return found;
-}
-
-function firstAfter(events: readonly number[], event: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (events[middle]! <= event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import { BusyTime, type Segment } from './busy-time';
 
 interface LineSegment extends Segment {
@@ -35,8 +36,8 @@ export class BusyLines {
 
   /** Calls `found` once for each line that held the loop for some seconds from `from` to `to`. */
   within(from: number, to: number, found: (line: number, seconds: number) => void): void {
-    const first = lowest(this.#segments.length, (index) => this.#latestEnd[index]! > from);
-    const last = lowest(this.#segments.length, (index) => this.#segments[index]!.from >= to);
+    const first = firstIndex(this.#segments.length, (index) => this.#latestEnd[index]! > from);
+    const last = firstIndex(this.#segments.length, (index) => this.#segments[index]!.from >= to);
     if (last - first < this.#lines.length) this.#visit(first, last, from, to, found);
     else {
       for (const [line, busy] of this.#lines.entries()) report(line, busy.within(from, to), found);
@@ -65,16 +66,4 @@ export class BusyLines {
 
 function report(line: number, seconds: number, found: (line: number, seconds: number) => void) {
   if (seconds > 0) found(line, seconds);
-}
-
-/** The first index of `length` for which `holds` is true; it must stay true behind it. */
-function lowest(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 /** A stretch of time that counts `weight` seconds for each of its seconds. */
 export interface Segment {
   /** Seconds. */
@@ -31,15 +32,10 @@ export class BusyTime {
   }
 
   #until(time: number): number {
-    let low = 0;
-    let high = this.#segments.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#segments[middle]!.from <= time) low = middle + 1;
-      else high = middle;
-    }
-    if (low === 0) return 0;
-    const last = this.#segments[low - 1]!;
-    return this.#before[low - 1]! + (Math.min(time, last.to) - last.from) * last.weight;
+    const segments = this.#segments;
+    const begun = firstIndex(segments.length, (index) => segments[index]!.from > time);
+    if (begun === 0) return 0;
+    const last = segments[begun - 1]!;
+    return this.#before[begun - 1]! + (Math.min(time, last.to) - last.from) * last.weight;
   }
 }

@@ -1,4 +1,4 @@
-import { countUpTo } from '../trace/ascending';
+import { countUpTo } from '../base/search';
 import type { Moments } from '../trace/moment';
 import type { EventKind } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';

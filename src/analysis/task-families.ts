@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import type { TaskRecord, Timeline } from '../trace/timeline';
 
 /** Who created whom, for a trace that may still grow: each task is read once. */
@@ -21,14 +22,7 @@ export class TaskFamilies {
   /** How many of them there are when `event` has happened. */
   countAt(creator: number, event: number): number {
     const children = this.childrenOf(creator);
-    let low = 0;
-    let high = children.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (children[middle]!.createdEvent <= event) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(children.length, (index) => children[index]!.createdEvent > event);
   }
 
   #add(task: TaskRecord): void {

@@ -1,3 +1,5 @@
+import { firstIndex } from '../base/search';
+
 /** First and last code point of ranges that a terminal draws two columns wide (Unicode TR11: W and F). */
 const WIDE: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
@@ -113,12 +115,6 @@ function characterWidth(character: string): number {
   const code = character.codePointAt(0)!;
   if (code < 0x300) return code === 0xad ? 0 : 1;
   if (NO_WIDTH.test(character)) return 0;
-  let low = 0;
-  let high = WIDE.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (WIDE[middle]![1] < code) low = middle + 1;
-    else high = middle;
-  }
-  return low < WIDE.length && WIDE[low]![0] <= code ? 2 : 1;
+  const range = WIDE[firstIndex(WIDE.length, (index) => WIDE[index]![1] >= code)];
+  return range && range[0] <= code ? 2 : 1;
 }

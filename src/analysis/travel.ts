@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import type { CursorMoment } from '../trace/cursor';
 import { momentOfEvent } from '../trace/cursor';
 import type { Moments } from '../trace/moment';
@@ -88,15 +89,11 @@ function destination(
 
 /** The beginning of a step of any task. */
 function anyStep({ loop }: Timeline, from: Cursor, direction: 1 | -1): Cursor | undefined {
-  let low = 0;
-  let high = loop.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const event = loop.event(middle);
-    if (direction > 0 ? event <= from : event < from) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = direction > 0 ? low : low - 1; at >= 0 && at < loop.length; at += direction) {
+  const next = firstIndex(loop.length, (span) => {
+    const event = loop.event(span);
+    return direction > 0 ? event > from : event >= from;
+  });
+  for (let at = direction > 0 ? next : next - 1; at >= 0 && at < loop.length; at += direction) {
     if (loop.kind(at) === 'task') return loop.event(at);
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import type { CursorMoment } from './cursor';
 import { LivingOutline } from './living-outline';
 import { intervalNow } from './moment-tasks';
@@ -61,14 +62,8 @@ export class LivingTasks {
   /** The task that an event creates, -1 if it does not create one. */
   #placeOfCreation(event: number): number {
     const { tasks } = this.#timeline;
-    let low = 0;
-    let high = tasks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (tasks[middle]!.createdEvent < event) low = middle + 1;
-      else high = middle;
-    }
-    return tasks[low]?.createdEvent === event ? low : -1;
+    const place = firstIndex(tasks.length, (index) => tasks[index]!.createdEvent >= event);
+    return tasks[place]?.createdEvent === event ? place : -1;
   }
 
   #firstEvent(place: number): number {

@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import type { TraceStore } from './store';
 
 /** What the loop does for a while: run a step of `task`, run a callback (`task` 0), or nothing. */
@@ -129,14 +130,7 @@ export class LoopTable {
 
   /** The index of the last step or callback that has begun when `event` has happened, -1 if none has. */
   lastBegun(event: number): number {
-    let low = 0;
-    let high = this.#length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.event(middle) <= event) low = middle + 1;
-      else high = middle;
-    }
-    let last = low - 1;
+    let last = firstIndex(this.#length, (span) => this.event(span) > event) - 1;
     while (last >= 0 && this.kind(last) === 'idle') last--;
     return last;
   }

@@ -1,4 +1,4 @@
-import { countUpTo } from './ascending';
+import { countUpTo, firstIndex } from '../base/search';
 import type { CursorMoment } from './cursor';
 import type { IntervalState } from './intervals';
 import { positionAt } from './position-at';
@@ -103,15 +103,9 @@ export function intervalAt(
   time: number,
 ): number {
   const own = task.intervals;
-  let low = 0;
-  let high = own.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (intervals.event(own[middle]!) <= event) low = middle + 1;
-    else high = middle;
-  }
+  const begun = firstIndex(own.length, (index) => intervals.event(own[index]!) > event);
   // A task whose timer is due is ready, even if the loop has not come round to it.
-  return isDue({ trace, intervals }, own[low - 1], own[low], time) ? low : low - 1;
+  return isDue({ trace, intervals }, own[begun - 1], own[begun], time) ? begun : begun - 1;
 }
 
 function isDue(

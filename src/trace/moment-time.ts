@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import type { TraceStore } from './store';
 
 /**
@@ -21,12 +22,5 @@ export function firstEventAt(trace: TraceStore, time: number): number {
 
 /** How many events come before the first whose time does not fit. */
 function countWhile(trace: TraceStore, fits: (written: number) => boolean): number {
-  let low = 0;
-  let high = trace.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (fits(writtenAt(trace, middle))) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(trace.length, (event) => !fits(writtenAt(trace, event)));
 }

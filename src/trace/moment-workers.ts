@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import type { TraceStore } from './store';
 import type { JobRecord, WorkerRecord } from './worker-lanes';
 
@@ -55,12 +56,5 @@ function lastJob(
   { jobs }: WorkerRecord,
   hasBegun: (job: JobRecord) => boolean,
 ): JobRecord | undefined {
-  let low = 0;
-  let high = jobs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (hasBegun(jobs[middle]!)) low = middle + 1;
-    else high = middle;
-  }
-  return jobs[low - 1];
+  return jobs[firstIndex(jobs.length, (index) => !hasBegun(jobs[index]!)) - 1];
 }

@@ -1,4 +1,4 @@
-import { countUpTo } from './ascending';
+import { countUpTo } from '../base/search';
 import { type CursorMoment, momentAtTime, momentOfEvent } from './cursor';
 import { HandleLog } from './handle-log';
 import type { LivingOutline } from './living-outline';

@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/search';
 import type { IntervalTable } from './intervals';
 import type { Timeline } from './timeline';
 
@@ -65,13 +66,11 @@ export class OpenIntervals {
 
   /** The last list whose intervals have all begun when `event` has happened. */
   #listBefore(event: number): OpenList {
-    let low = 1;
-    let high = this.#lists.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#table.event(this.#lists[middle]!.next - 1) <= event) low = middle + 1;
-      else high = middle;
-    }
-    return this.#lists[low - 1]!;
+    const later = this.#lists.length - 1;
+    const begun = firstIndex(
+      later,
+      (list) => this.#table.event(this.#lists[list + 1]!.next - 1) > event,
+    );
+    return this.#lists[begun]!;
   }
 }

@@ -1,3 +1,5 @@
+import { firstIndex } from '../base/search';
+
 /** The end of a span that is still open. */
 const OPEN = 0x7fffffff;
 /** Spans that begin between two lists of open ones, at least. */
@@ -80,14 +82,8 @@ export class OpenSpans {
 
   /** The last list whose next span has begun at `event`; the first list, which is empty, if none has. */
   #listBefore(event: number): number {
-    let low = 1;
-    let high = this.#lists.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#begins[this.#lists[middle]!.next]! <= event) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    const later = this.#lists.length - 1;
+    return firstIndex(later, (list) => this.#begins[this.#lists[list + 1]!.next]! > event);
   }
 
   #grow(): void {

@@ -1,4 +1,4 @@
-import { countUpTo } from './ascending';
+import { countUpTo } from '../base/search';
 import type { CursorMoment } from './cursor';
 import type { Position } from './schema';
 import type { TraceStore } from './store';

@@ -1,4 +1,4 @@
-import { countUpTo } from './ascending';
+import { countUpTo } from '../base/search';
 import type { EventKind } from './schema';
 import type { TraceStore } from './store';
 import { primitiveWaitedFor } from './waited-for';

@@ -1,4 +1,4 @@
-import { countUpTo } from './ascending';
+import { countUpTo } from '../base/search';
 import type { EventKind, Position } from './schema';
 import type { TraceStore } from './store';
 

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/search';
 import type { TraceStore } from '../../trace/store';
 import type { Cause } from './causes';
 
@@ -42,14 +43,8 @@ export class CauseTable {
 
   /** The cause of an event; undefined if there is none. */
   of(event: number): Cause | undefined {
-    let low = 0;
-    let high = this.#length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#integer(middle, TO_EVENT) < event) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.#length && this.#integer(low, TO_EVENT) === event ? this.#at(low) : undefined;
+    const row = firstIndex(this.#length, (index) => this.#integer(index, TO_EVENT) >= event);
+    return row < this.#length && this.#integer(row, TO_EVENT) === event ? this.#at(row) : undefined;
   }
 
   /** The causes in the list of an event, in the order in which they were put there. */

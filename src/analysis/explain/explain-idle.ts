@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/search';
 import type { LoopSpan } from '../../trace/timeline';
 import { waitKind } from '../../trace/timeline';
 import { callbackName, isOfAsyncio, isTimer } from './callback-words';
@@ -56,14 +57,9 @@ function endOfSleep({ trace }: Narrator, wait: number): number {
 }
 
 function lastBefore(n: Narrator, own: readonly number[], event: number): number {
-  let low = 0;
-  let high = own.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (n.timeline.intervals.event(own[middle]!) < event) low = middle + 1;
-    else high = middle;
-  }
-  return own[low - 1] ?? -1;
+  const { intervals } = n.timeline;
+  const next = firstIndex(own.length, (index) => intervals.event(own[index]!) >= event);
+  return own[next - 1] ?? -1;
 }
 
 function waitsSentence(n: Narrator, { named, count }: Waits): Passage {

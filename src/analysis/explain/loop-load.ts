@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/search';
 import type { LoopTable } from '../../trace/loop-table';
 import type { LoopSpan } from '../../trace/timeline';
 import { formatSeconds } from '../format-seconds';
@@ -24,26 +25,12 @@ const NEARLY_ALL = 0.95;
 
 /** The index of the first span of the loop that ends after `time` (seconds). */
 export function firstSpanAfter(loop: LoopTable, time: number): number {
-  let low = 0;
-  let high = loop.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (loop.to(middle) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(loop.length, (span) => loop.to(span) > time);
 }
 
 /** The index of the first span of the loop that began with `event` or after it. */
 export function spanAtEvent(loop: LoopTable, event: number): number {
-  let low = 0;
-  let high = loop.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (loop.event(middle) < event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(loop.length, (span) => loop.event(span) >= event);
 }
 
 /** With what the loop was busy from `from` to `to`, as it follows "busy with"; undefined if it was not. */

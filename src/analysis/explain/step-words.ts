@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/search';
 import type { Narrator } from './narrator';
 import { neighbour } from './neighbour';
 import { listed, listedUpTo, type Passage, say } from './passage';
@@ -88,12 +89,5 @@ export function between(events: readonly number[], first: number, last: number):
 }
 
 function firstAtLeast(events: readonly number[], event: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (events[middle]! < event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(events.length, (index) => events[index]! >= event);
 }

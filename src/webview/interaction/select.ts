@@ -1,9 +1,9 @@
+import { firstIndex } from '../../base/search';
 import type { CursorMoment } from '../../trace/cursor';
 import { LOOP_LANE } from '../layout/scene';
 import { primitiveTable } from '../layout/span-tables';
 import { primitiveOf } from '../model/primitives';
 import { rowsOf, workerOf } from '../model/rows';
-import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Selection, ViewState } from '../view-state';
 import { rowOf, seenCreator, withFold } from './fold';

@@ -1,5 +1,5 @@
+import { firstIndex } from '../../base/search';
 import { type CellRecord, cellName } from '../../trace/cells';
-import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
 import type { Metrics } from './metrics';

@@ -1,7 +1,7 @@
+import { firstIndex } from '../../base/search';
 import type { TaskRecord } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
 import { lastKnown } from '../model/notes';
-import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
 import { limitMarks } from './limit-marks';

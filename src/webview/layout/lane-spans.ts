@@ -1,6 +1,6 @@
+import { firstIndex } from '../../base/search';
 import type { WorkerRecord } from '../../trace/worker-lanes';
 import type { Lane } from '../model/lanes';
-import { firstIndex } from '../model/search';
 import type { SpanState, TimelineModel } from '../model/timeline-model';
 import { loopLabels, spanLabels } from '../model/wording';
 import { jobLabels } from '../model/workers';

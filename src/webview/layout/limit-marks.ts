@@ -1,5 +1,5 @@
+import { firstIndex } from '../../base/search';
 import type { TaskRecord } from '../../trace/timeline';
-import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
 import type { SceneMark } from './scene';

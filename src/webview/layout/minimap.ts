@@ -1,6 +1,6 @@
+import { firstIndex } from '../../base/search';
 import { formatSeconds } from '../model/format';
 import { runStart } from '../model/notes';
-import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
 import { scaleOf } from '../scale/scale-of';

@@ -1,5 +1,5 @@
+import { firstIndex } from '../../base/search';
 import type { OutputLine } from '../model/output-lines';
-import { firstIndex } from '../model/search';
 import type { Scale } from '../scale/scale';
 import { MIN_LABEL_PX } from './metrics';
 import type { OutputMark } from './scene';

@@ -1,6 +1,6 @@
+import { firstIndex } from '../../base/search';
 import type { PrimitiveRecord } from '../../trace/primitive-lanes';
 import { primitiveLabels, topLevel } from '../model/primitives';
-import { firstIndex } from '../model/search';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
 import { labelIn } from './lane-spans';

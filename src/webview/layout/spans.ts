@@ -1,4 +1,4 @@
-import { firstIndex } from '../model/search';
+import { firstIndex } from '../../base/search';
 import type { SpanState } from '../model/timeline-model';
 import { MIN_SPAN_PX, SPAN_GAP_PX } from './metrics';
 

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/search';
 /** The kinds of text on the canvas. */
 export type FontName = 'title' | 'label' | 'name' | 'note' | 'axis' | 'code';
 
@@ -11,14 +12,11 @@ const MAX_CHARACTERS = 400;
 export function elide(text: string, width: number, font: FontName, measure: Measure): string {
   const whole = text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
   if (measure(whole, font) <= width) return whole;
-  let low = 0;
-  let high = whole.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (measure(shortened(whole, middle), font) <= width) low = middle;
-    else high = middle - 1;
-  }
-  return low === 0 ? '' : shortened(whole, low);
+  const length = firstIndex(
+    whole.length - 1,
+    (index) => measure(shortened(whole, index + 1), font) > width,
+  );
+  return length === 0 ? '' : shortened(whole, length);
 }
 
 /** The first of `texts` that fits, else the first one shortened; empty if `width` is under `least`. */

@@ -1,5 +1,5 @@
+import { firstIndex } from '../../base/search';
 import type { Position } from '../../trace/schema';
-import { firstIndex } from './search';
 import type { TimelineModel } from './timeline-model';
 
 /** What took the time of a long step. */

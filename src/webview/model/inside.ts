@@ -1,4 +1,4 @@
-import { countUpTo } from '../../trace/ascending';
+import { countUpTo } from '../../base/search';
 import type { CursorMoment } from '../../trace/cursor';
 import { count } from './format';
 import type { Lane } from './lanes';

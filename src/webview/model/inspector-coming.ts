@@ -1,6 +1,7 @@
 import { isOfAsyncio } from '../../analysis/explain/callback-words';
 import type { Narrator } from '../../analysis/explain/narrator';
 import { linked, type Passage, say } from '../../analysis/explain/passage';
+import { firstIndex } from '../../base/search';
 import type { MomentOutline, TimerMoment } from '../../trace/moment';
 import type { TaskMoment } from '../../trace/moment-tasks';
 import type { WorkersMoment } from '../../trace/moment-workers';
@@ -14,7 +15,6 @@ import {
   sectionOf,
 } from './inspector-section';
 import type { OutputLine } from './output-lines';
-import { firstIndex } from './search';
 import type { TimelineModel } from './timeline-model';
 import { waitReason } from './wording';
 

@@ -3,6 +3,7 @@ import { hotSpotOf } from '../../analysis/explain/hot-spot';
 import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { type Narrator, SHORTEST } from '../../analysis/explain/narrator';
 import { type Passage, say } from '../../analysis/explain/passage';
+import { firstIndex } from '../../base/search';
 import type { MomentOutline, ReadyMoment, RunningMoment } from '../../trace/moment';
 import { formatSeconds } from './format';
 import {
@@ -11,7 +12,6 @@ import {
   type LimitOf,
   sectionOf,
 } from './inspector-section';
-import { firstIndex } from './search';
 import { ending } from './summary';
 import type { TimelineModel } from './timeline-model';
 

@@ -1,5 +1,5 @@
+import { firstIndex } from '../../base/search';
 import type { LoopSpan, Timeline } from '../../trace/timeline';
-import { firstIndex } from './search';
 
 /** Steps of exactly the threshold count as blocking whatever the rounding of their times. */
 const ROUNDING_SECONDS = 1e-9;

@@ -1,11 +1,11 @@
 import { ownPurpose } from '../../analysis/own-tasks';
+import { firstIndex } from '../../base/search';
 import type { CursorMoment } from '../../trace/cursor';
 import { intervalAt, isCancelling } from '../../trace/moment-tasks';
 import { lastEventAt } from '../../trace/moment-time';
 import { positionAt } from '../../trace/position-at';
 import type { LoopSpan, TaskRecord } from '../../trace/timeline';
 import { formatSeconds } from './format';
-import { firstIndex } from './search';
 import type { TimelineModel } from './timeline-model';
 import { place, waitReason } from './wording';
 

@@ -1,7 +1,7 @@
+import { firstIndex } from '../../base/search';
 import type { Position } from '../../trace/schema';
 import type { TaskRecord } from '../../trace/timeline';
 import { hotSpot } from './hot-spot';
-import { firstIndex } from './search';
 import type { TimelineModel } from './timeline-model';
 
 /** Where a task is during one of its intervals, or undefined if that is not known. */

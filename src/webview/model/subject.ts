@@ -2,7 +2,7 @@ import type { Target } from '../../analysis/explain/explanation';
 import { intervalOfEvent } from '../../analysis/explain/interval-of-event';
 import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { SHORTEST } from '../../analysis/explain/narrator';
-import { countUpTo } from '../../trace/ascending';
+import { countUpTo } from '../../base/search';
 import { isSameMoment } from '../../trace/cursor';
 import type { MomentOutline } from '../../trace/moment';
 import { type TaskStanding, taskAt } from '../../trace/moment-tasks';

@@ -2,6 +2,7 @@ import { explain } from '../../analysis/explain/explain';
 import type { Target } from '../../analysis/explain/explanation';
 import { Narrator } from '../../analysis/explain/narrator';
 import { TaskNames } from '../../analysis/task-names';
+import { firstIndex } from '../../base/search';
 import type { TimelineHeader } from '../../protocol/timeline';
 import type { CursorMoment } from '../../trace/cursor';
 import { Moments } from '../../trace/moment';
@@ -14,7 +15,6 @@ import { EventOrder } from '../scale/event-order';
 import { type Lane, orderLanes } from './lanes';
 import { LoopStatistics } from './loop-statistics';
 import { OutputLines } from './output-lines';
-import { firstIndex } from './search';
 
 /**
  * What a span of a lane shows; `blocking` is a running one that holds the loop too long, and a `job`

@@ -1,10 +1,10 @@
+import { firstIndex } from '../../base/search';
 import { Column } from '../../trace/column';
 import type { CursorMoment } from '../../trace/cursor';
 import { momentAtTime } from '../../trace/cursor';
 import { writtenAt } from '../../trace/moment-time';
 import { EVENT_KINDS, type EventKind } from '../../trace/schema';
 import type { Timeline } from '../../trace/timeline';
-import { firstIndex } from '../model/search';
 
 /** How many half cells events take side by side; those that are not named here take none. */
 const WIDTHS: Readonly<Partial<Record<EventKind, number>>> = {
