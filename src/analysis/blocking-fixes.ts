@@ -5,7 +5,7 @@ import { blockingAdvice } from './blocking-message';
 import { asyncioNames } from './language';
 
 /** What to do about one line that held the loop. */
-export interface Fix {
+export interface LineAdvice {
   readonly position: Position | undefined;
   /** A full sentence, as in `Finding.advice`. */
   readonly advice: string;
@@ -22,7 +22,7 @@ export function blockingFixes(
   span: LoopSpan,
   eventAfter: number,
   slowCallbackDuration: number,
-): Fix[] {
+): LineAdvice[] {
   const { kind, task, event, from } = span;
   const to = Math.min(span.to, timeline.end);
   if (kind === 'idle' || to <= from) return [];

@@ -40,7 +40,7 @@ const CAUSE = Object.fromEntries(READY_CAUSES.map((cause, index) => [cause, inde
 >;
 
 /** What the recorder remembers of a task between its events. */
-interface TaskState {
+interface TaskMemory {
   /** Where its next step resumes. */
   position: number;
   readonly createdAt: number;
@@ -78,7 +78,7 @@ export class RunRecorder {
   readonly #recorder: Recorder;
   readonly #time: () => number;
   readonly #recordsTasks: boolean;
-  readonly #tasks: (TaskState | undefined)[] = [undefined];
+  readonly #tasks: (TaskMemory | undefined)[] = [undefined];
   #stepOf = 0;
   #cause = 0;
   /** Deadline of the timer whose callback runs; NaN if none does. Seconds. */
@@ -331,7 +331,7 @@ export class RunRecorder {
     this.#add(NEVER_RETRIEVED, task, 0, 0, 0, 0);
   }
 
-  #readyCause(state: TaskState): number {
+  #readyCause(state: TaskMemory): number {
     if (!state.started) return CAUSE.created;
     if (state.cancelled) return CAUSE.cancelled;
     return Number.isNaN(this.#due) ? CAUSE.woken : CAUSE.timer;

@@ -30,7 +30,7 @@ import { Notice, type NoticeKind } from './ui/notice';
 import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
 import { TaskTable } from './ui/task-table';
-import { type Command, Toolbar } from './ui/toolbar';
+import { type PageCommand, Toolbar } from './ui/toolbar';
 import { restoreView, type ViewState } from './view-state';
 
 const KEYS_HINT =
@@ -68,7 +68,7 @@ export class TimelineApp {
 
   constructor(root: HTMLElement, host: Host) {
     this.#host = host;
-    const run = (command: Command) => host.post({ type: 'command/run', command });
+    const run = (command: PageCommand) => host.post({ type: 'command/run', command });
     this.#controller = new Controller(host, {
       changed: () => this.#frames.ask(),
       announce: (text) => this.#stage.announce(text),

@@ -7,7 +7,7 @@ import { changeView } from './interaction/change-view';
 import { isLeftBehind } from './interaction/follow-end';
 import { hitDetails, mainIndex } from './interaction/hit-details';
 import { targetOfHit } from './interaction/hit-target';
-import type { Command, Intent, ViewIntent } from './interaction/intent';
+import type { ActionIntent, Intent, ViewIntent } from './interaction/intent';
 import { momentInRun, momentOfHit } from './interaction/moments-of';
 import { showMoment } from './interaction/navigate';
 import { Selecting } from './interaction/selecting';
@@ -163,7 +163,7 @@ export class Controller {
     this.#selecting.selectTask(task, false);
   }
 
-  #command(model: TimelineModel, scene: Scene, intent: Command | ViewIntent): void {
+  #command(model: TimelineModel, scene: Scene, intent: ActionIntent | ViewIntent): void {
     switch (intent.type) {
       case 'travel':
       case 'play':

@@ -4,7 +4,7 @@ import type { ScaleKind } from '../scale/scale';
 import type { TravelIntent } from './traveller';
 
 /** What the user wants, free of the device that said it. Pixels are CSS pixels from the top left of the canvas. */
-export type Intent = PointerIntent | Command | ViewIntent;
+export type Intent = PointerIntent | ActionIntent | ViewIntent;
 
 /** Intents at a place of the canvas. */
 export type PointerIntent =
@@ -16,7 +16,7 @@ export type PointerIntent =
   | { readonly type: 'scrub'; readonly x: number };
 
 /** Intents that do more than change the view. */
-export type Command =
+export type ActionIntent =
   /** Select the lane above (-1) or below (1). */
   | { readonly type: 'select-lane'; readonly step: number }
   /** Select the interval before (-1) or after (1) in the selected lane. */

@@ -1,7 +1,7 @@
 import { nextEvent } from '../../analysis/steps';
 import { type CursorMoment, momentAtTime, momentOfEvent } from '../../trace/cursor';
 import type { TimelineModel } from '../model/timeline-model';
-import { extentOf } from './view-holder';
+import { runTimes } from './view-holder';
 
 /** How fast a run can be played: virtual seconds in a real one. */
 export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
@@ -21,7 +21,7 @@ export function speedBeside(speed: number, direction: number): number {
 export function playFrom(model: TimelineModel, cursor: CursorMoment | undefined): CursorMoment {
   const { length } = model.trace;
   if (cursor && nextEvent(model.timeline, cursor.event) !== undefined) return cursor;
-  return { event: length > 0 ? 0 : -1, time: extentOf(model).from };
+  return { event: length > 0 ? 0 : -1, time: runTimes(model).from };
 }
 
 /** Lets a run pass by: by time, or event by event where time does not tell events apart. */
@@ -36,7 +36,7 @@ export class Playback {
     seconds: number,
     isByEvent: boolean,
   ): CursorMoment | undefined {
-    const { from, to } = extentOf(model);
+    const { from, to } = runTimes(model);
     if (isByEvent || to - from < SHORTEST_RUN) return this.#byEvent(model, cursor, seconds);
     const time = cursor.time + seconds;
     return time >= to ? undefined : later(cursor, momentAtTime(model.trace, time));

@@ -53,6 +53,6 @@ export class ViewHolder {
 }
 
 /** All of a run, in seconds. */
-export function extentOf(model: TimelineModel): TimeRange {
+export function runTimes(model: TimelineModel): TimeRange {
   return { from: runStart(model), to: model.timeline.end };
 }

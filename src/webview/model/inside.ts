@@ -3,11 +3,11 @@ import type { CursorMoment } from '../../trace/cursor';
 import { count } from './format';
 import type { Lane } from './lanes';
 import type { Note } from './notes';
-import { type TaskState, taskState } from './task-states';
+import { type StateAtCursor, taskState } from './task-states';
 import type { TimelineModel } from './timeline-model';
 
 /** In the order in which they are named: what calls for a look comes first. */
-const STATES: readonly TaskState[] = [
+const STATES: readonly StateAtCursor[] = [
   ...(['failed', 'running', 'ready', 'waiting', 'cancelled', 'done', 'not created'] as const),
 ];
 
@@ -17,7 +17,7 @@ const OUTCOMES = ['failed', 'cancelled', 'done'] as const;
 interface Ends {
   readonly tasks: ReadonlySet<number>;
   readonly created: readonly number[];
-  readonly ended: ReadonlyMap<TaskState, readonly number[]>;
+  readonly ended: ReadonlyMap<StateAtCursor, readonly number[]>;
 }
 
 const known = new WeakMap<readonly Lane[], Ends>();
@@ -46,9 +46,9 @@ function statesInside(
   model: TimelineModel,
   inside: readonly Lane[],
   cursor: CursorMoment | undefined,
-): Map<TaskState, number> {
-  const counts = new Map<TaskState, number>();
-  const add = (state: TaskState, number = 1) =>
+): Map<StateAtCursor, number> {
+  const counts = new Map<StateAtCursor, number>();
+  const add = (state: StateAtCursor, number = 1) =>
     counts.set(state, (counts.get(state) ?? 0) + number);
   const living = model.livingAt(cursor);
   if (inside.length <= living.length) {

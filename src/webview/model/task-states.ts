@@ -4,7 +4,7 @@ import type { TaskRecord } from '../../trace/timeline';
 import type { TimelineModel } from './timeline-model';
 
 /** How a task stands at one moment. */
-export type TaskState =
+export type StateAtCursor =
   | 'not created'
   | 'waiting'
   | 'ready'
@@ -18,7 +18,7 @@ export function taskState(
   { timeline, lastMoment }: TimelineModel,
   task: TaskRecord,
   cursor: CursorMoment | undefined,
-): TaskState {
+): StateAtCursor {
   const { event, time } = cursor ?? lastMoment;
   if (task.createdEvent > event) return 'not created';
   if (task.outcome && task.endedEvent <= event) return task.outcome;

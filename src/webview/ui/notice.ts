@@ -1,5 +1,5 @@
 import { element } from './dom';
-import type { Command } from './toolbar';
+import type { PageCommand } from './toolbar';
 
 /** What is said where there is nothing, or less than expected, to draw. */
 export type NoticeKind = 'none' | 'no run' | 'no loop' | 'ended early' | 'broken';
@@ -26,10 +26,10 @@ const TEXTS: Readonly<Record<Exclude<NoticeKind, 'none'>, { title: string; text:
 /** A short explanation with the next step. */
 export class Notice {
   readonly element = element('div', { class: 'notice', attributes: { role: 'status' } });
-  readonly #run: (command: Command) => void;
+  readonly #run: (command: PageCommand) => void;
   #shown: NoticeKind | undefined;
 
-  constructor(run: (command: Command) => void) {
+  constructor(run: (command: PageCommand) => void) {
     this.#run = run;
     this.show('none');
   }
@@ -57,7 +57,7 @@ export class Notice {
     ]);
   }
 
-  #button(text: string, command: Command, kind: string): HTMLButtonElement {
+  #button(text: string, command: PageCommand, kind: string): HTMLButtonElement {
     const attributes = { type: 'button' };
     const button = element('button', { text, class: `button ${kind}`, attributes });
     button.addEventListener('click', () => this.#run(command));

@@ -7,10 +7,10 @@ import { RovingFocus } from './roving-focus';
 import { TravelBar, type TravelView } from './travel-bar';
 import { ViewSwitches } from './view-switches';
 
-export type Command = Extract<FromTimeline, { type: 'command/run' }>['command'];
+export type PageCommand = Extract<FromTimeline, { type: 'command/run' }>['command'];
 
 export interface ToolbarActions {
-  run(command: Command): void;
+  run(command: PageCommand): void;
   navigate(intent: Intent): void;
 }
 
