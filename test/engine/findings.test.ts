@@ -165,6 +165,33 @@ asyncio.run(main());
     ]);
   });
 
+  it('in Python, where debug mode shows no frame of Loopscope itself', async () => {
+    const { stderr } = await engine.run(`
+import asyncio
+
+async def fail():
+    raise ValueError(1)
+
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.call_soon(lambda: 1 / 0)
+    loop.call_later(1, lambda: 1 / 0)
+    loop.create_future().set_exception(KeyError(2))
+    asyncio.create_task(fail())
+    await asyncio.sleep(2)
+
+asyncio.run(main(), debug=True)
+`);
+    const frames = [...stderr.matchAll(/File "([^"]*)"/g)].map(([, file = '']) => file);
+    deepStrictEqual(
+      [
+        stderr.match(/source_traceback/g)?.length,
+        frames.filter((file) => /_loopscope\//.test(file)),
+      ],
+      [4, []],
+    );
+  });
+
   it('in Python, where debug mode still tells how the coroutine came about', async () => {
     const source = `import asyncio
 async def work(): pass

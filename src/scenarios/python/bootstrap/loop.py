@@ -15,6 +15,7 @@ from .network_loop import NetworkEventLoop
 from .signal_handlers import SignalHandlers
 from .signals import handle_signals as _handle_signals
 from .steps import NOT_TRACED, StepWrapper, register, report_step, task_of
+from .traces import forget_our_frames
 
 _sleep_is_over = futures._set_result_unless_cancelled
 
@@ -108,7 +109,7 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
             self._check(callback, "call_soon")
         handle = Handle(callback, args, self, context)
         if handle._source_traceback:
-            del handle._source_traceback[-1]
+            forget_our_frames(handle._source_traceback)
         self._count = handle._number = number = self._count + 1
         self._handles[number] = handle
         if type(callback) is StepWrapper:
@@ -138,7 +139,7 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
             return self._call_soon_from_thread(callback, args, context)
         handle = self.call_soon(callback, *args, context=context)
         if handle._source_traceback:
-            del handle._source_traceback[-1]
+            forget_our_frames(handle._source_traceback)
         self._channel.wake()
         return handle
 
@@ -172,7 +173,7 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
             self._check(callback, method)
         timer = TimerHandle(when, callback, args, self, context)
         if timer._source_traceback:
-            del timer._source_traceback[-2:]
+            forget_our_frames(timer._source_traceback)
         self._count = timer._number = number = self._count + 1
         self._handles[number] = timer
         timer._scheduled = True
@@ -279,6 +280,7 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
             number = getattr(context.get("task"), "_loopscope_id", NOT_TRACED)
             if number != NOT_TRACED:
                 bridge.task_destroyed(number)
+        forget_our_frames(context.get("source_traceback"))
         super().call_exception_handler(context)
 
 

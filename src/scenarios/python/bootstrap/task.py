@@ -8,6 +8,7 @@ from . import bridge, probe
 from .describe import learn
 from .steps import NOT_TRACED, register, report_eager_step
 from .threads.jobs import running
+from .traces import forget_our_frames
 
 
 class Task(asyncio.Task):
@@ -19,7 +20,7 @@ class Task(asyncio.Task):
             self._begin(coro, keywords)
         else:
             super().__init__(coro, **keywords)
-            self._forget_frames(1)
+            forget_our_frames(self._source_traceback)
 
     def _begin(self, coro, keywords):
         # The number must exist before the first step, which runs inside the constructor.
@@ -28,18 +29,13 @@ class Task(asyncio.Task):
         error = None
         try:
             super().__init__(coro, **keywords)
-            self._forget_frames(2)
+            forget_our_frames(self._source_traceback)
         except BaseException as raised:
             error = raised
             raise
         finally:
             report_eager_step(self, error)
             self = error = None  # The frames of an exception must not keep the task alive.
-
-    def _forget_frames(self, count):
-        """Takes our own frames out of what debug mode says about where the task was created."""
-        if self._source_traceback:
-            del self._source_traceback[-count:]
 
     def cancel(self, msg=None):
         number = getattr(self, "_loopscope_id", NOT_TRACED)

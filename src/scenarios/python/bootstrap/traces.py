@@ -4,10 +4,18 @@ import types
 
 from . import probe
 
+_OUR_FOLDER = "/_loopscope/"
+
 
 def keep_user_frames(error):
     """Leaves the frames of the user's own files in the traceback of an exception and of its causes."""
     _keep(error, set())
+
+
+def forget_our_frames(stack):
+    """Takes the frames of Loopscope out of what debug mode says about where something was made, if it does."""
+    if stack:
+        stack[:] = [frame for frame in stack if not frame.filename.startswith(_OUR_FOLDER)]
 
 
 def _keep(error, seen):
