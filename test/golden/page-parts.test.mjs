@@ -1,0 +1,86 @@
+// Parts of the timeline's page that need a browser: the line above the inspector, and texts with links.
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { hasPackagedBrowser } from '../../scripts/vscode/browser.mjs';
+import { nextFrame, pressOnLanes } from '../support/webview/page.mjs';
+import { ViewCamera } from '../support/webview/view-pictures.mjs';
+
+/** Of each test, on a machine that has much else to do. */
+const LIMIT_MS = 120_000;
+
+describe('parts of the page of the timeline', function () {
+  this.timeout(LIMIT_MS);
+  /** @type {ViewCamera | undefined} */
+  let camera;
+
+  before(async function () {
+    try {
+      camera = await ViewCamera.open();
+    } catch (error) {
+      // Where it must run, not running is a fault.
+      if (hasPackagedBrowser && 'CI' in process.env) throw error;
+      this.skip();
+    }
+  });
+
+  after(() => camera?.close());
+
+  it('make the inspector higher and lower with the mouse and with keys on the line above it', () =>
+    camera.withRun('blocked', async (page) => {
+      const splitter = page.locator('.splitter');
+      const body = page.locator('.inspector-body');
+      const height = async () => {
+        await nextFrame(page);
+        await nextFrame(page);
+        return (await body.boundingBox()).height;
+      };
+      const { x, y } = await splitter.boundingBox();
+      const heights = [await height()];
+      await page.mouse.move(x + 200, y + 2);
+      await page.mouse.down();
+      await page.mouse.move(x + 200, y - 28);
+      heights.push(await height());
+      await page.mouse.up();
+      await page.mouse.move(x + 200, y - 98);
+      heights.push(await height());
+      await splitter.focus();
+      for (const key of ['ArrowUp', 'ArrowDown', 'ArrowDown', 'Enter']) {
+        await page.keyboard.press(key);
+        heights.push(await height());
+      }
+      const changes = heights.slice(1).map((one, index) => Math.round(one - heights[index]));
+      deepStrictEqual(changes, [30, 0, 24, -24, -24, 0]);
+      const share = Number(await splitter.getAttribute('aria-valuenow'));
+      ok(share > 0 && share < 100, `${share}`);
+    }));
+
+  it('show why something happened with links as buttons, code as code, and signs beside their words', () =>
+    camera.withRun('blocked', async (page) => {
+      // The step of func2 that holds the loop.
+      await pressOnLanes(page, [...Array(4).fill('ArrowDown'), 'ArrowRight']);
+      await nextFrame(page);
+      const why = page.locator('[data-section="why"]');
+      deepStrictEqual(await why.evaluate(rows), [
+        '{[func2]} held the loop from {[0.000 s]} to {[2.000 s].}',
+        '`time.sleep(2)` {([line 12])} did not give control back to the loop for 2.000 s, so {[func1]} had to wait.',
+        'It printed 2 times and was done.',
+        'Fix {([line 12]):} Use `await asyncio.sleep(2)`.',
+      ]);
+      await why.locator('.link-position').first().click();
+      await why.locator('.link-moment').last().click();
+      const sent = await page.evaluate(() => window.sent);
+      const { position } = sent.findLast(({ type }) => type === 'source/reveal');
+      const { cursor } = await page.evaluate(() => window.describeTimeline());
+      deepStrictEqual([position.line, cursor.time], [12, 2]);
+    }));
+});
+
+/** Runs in the page: the rows of a section, with `[links]`, code between backticks, and `{what is kept together}`. */
+function rows(section) {
+  const MARKS = { BUTTON: ['[', ']'], CODE: ['`', '`'], SPAN: ['{', '}'] };
+  const told = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+    const [before, behind] = MARKS[node.tagName] ?? ['', ''];
+    return `${before}${[...node.childNodes].map(told).join('')}${behind}`;
+  };
+  return [...section.querySelectorAll('li, p')].map(told);
+}
