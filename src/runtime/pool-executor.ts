@@ -125,6 +125,7 @@ export abstract class PoolExecutor extends Executor {
       this.workers.push(worker);
       tell(host, (hooks) => hooks.workerStarted(worker));
       const since = this.initialize(host, worker, now);
+      if (this.patience > 0 && !this.isBroken) worker.first = this.queue.pop();
       afterOthers(host, this.patience, () =>
         this.driveAt(host, worker, Math.max(since, host.clock.time())),
       );
@@ -167,14 +168,22 @@ export abstract class PoolExecutor extends Executor {
   private breakDown(host: ThreadHost, error: unknown): void {
     host.log.error('Exception in initializer:', error);
     this.isBroken = true;
-    for (const { future } of this.queue.splice(0)) {
+    for (const { future } of [...this.takeFirstJobs(), ...this.queue.splice(0)]) {
       if (future.setRunningOrNotifyCancel()) future.setException(this.makeBrokenError());
     }
   }
 
+  private takeFirstJobs(): Job[] {
+    return this.workers.flatMap((worker) => {
+      const { first } = worker;
+      worker.first = undefined;
+      return first ?? [];
+    });
+  }
+
   /** The worker begins the next job; gives the time of its end, undefined if there is no job. */
   private begin(worker: Worker, since: number): number | undefined {
-    const job = this.takeJob();
+    const job = this.takeJob(worker);
     if (job === undefined) {
       worker.idleSince = since;
       if (this.isIdle()) for (const callback of this.idleCallbacks.splice(0)) callback();
@@ -205,8 +214,9 @@ export abstract class PoolExecutor extends Executor {
     if (job.future.cancelled()) tell(job.host, (hooks) => hooks.jobEnded(job));
   }
 
-  private takeJob(): Job | undefined {
-    let job = this.queue.shift();
+  private takeJob(worker: Worker): Job | undefined {
+    let job = worker.first ?? this.queue.shift();
+    worker.first = undefined;
     while (job !== undefined && !job.future.setRunningOrNotifyCancel()) job = this.queue.shift();
     return job;
   }

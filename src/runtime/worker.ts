@@ -36,6 +36,8 @@ export class Job {
 export class Worker {
   /** What it does; undefined while it has nothing to do. */
   job: Job | undefined = undefined;
+  /** What it will do first, if that is settled before it begins. */
+  first: Job | undefined = undefined;
   /** Since when it has nothing to do, in seconds; undefined while it works or is about to. */
   idleSince: number | undefined = undefined;
   /** A thread has a context of its own, in which nothing is set. */

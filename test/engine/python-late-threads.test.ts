@@ -126,6 +126,38 @@ while worker.is_alive():
     deepStrictEqual(await linesOf(source), ['got in the loop', 'got for one who asks', 'finished']);
   });
 
+  it('may be those of pools, where each begins with its own job', async () => {
+    const source = `
+from concurrent.futures import ThreadPoolExecutor
+
+def add_up():
+    total = 0
+    while (item := items.get()) is not None:
+        total += item
+    return total
+
+def fill(items):
+    for number in range(3):
+        time.sleep(1)
+        items.put(number)
+    items.put(None)
+
+async def main():
+    job = asyncio.get_running_loop().run_in_executor(None, add_up)
+    items.put(5)
+    items.put(None)
+    print(await job)
+
+with ThreadPoolExecutor(3) as pool:
+    total = pool.submit(add_up)
+    pool.submit(print, "tea")
+    pool.submit(fill, items)
+print(total.result())
+asyncio.run(main())
+`;
+    deepStrictEqual(await linesOf(source), ['tea', '3', '5', 'finished']);
+  });
+
   it('may wait for ever if they are daemons', async () => {
     const source = `
 def work():
@@ -157,13 +189,18 @@ def work():
 
 start(work, daemon=True)
 items.put(1)
-time.sleep(1)
+try:
+    time.sleep(1)
+except RuntimeError as error:
+    print(error)
 items.put(2)
+print(items.get())
 `;
     deepStrictEqual(await linesOf(source), [
       'got 1',
       'a daemon of CPython would not come here',
-      'RuntimeError: `items.get()` in line 10 cannot be simulated: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+      '`items.get()` in line 10 cannot be simulated: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+      ...['2', 'finished'],
     ]);
   });
 });

@@ -12,6 +12,12 @@ def keep_user_frames(error):
     _keep(error, set())
 
 
+def without_our_frames(error):
+    """`error`, with a traceback that has no frames of Loopscope; those of the library stay."""
+    is_theirs = lambda code: not code.co_filename.startswith(_OUR_FOLDER)
+    return error.with_traceback(_frames(error.__traceback__, is_theirs))
+
+
 def forget_our_frames(stack):
     """Takes the frames of Loopscope out of what debug mode says about where something was made, if it does."""
     if stack:
@@ -22,17 +28,18 @@ def _keep(error, seen):
     if error is None or id(error) in seen:
         return
     seen.add(id(error))
-    error.__traceback__ = _user_frames(error.__traceback__)
+    error.__traceback__ = _frames(error.__traceback__, probe.is_user_code)
     _keep(error.__cause__, seen)
     _keep(error.__context__, seen)
     for inner in getattr(error, "exceptions", ()):
         _keep(inner, seen)
 
 
-def _user_frames(trace):
+def _frames(trace, is_wanted):
+    """A traceback with those frames whose code is wanted."""
     frames = []
     while trace is not None:
-        if probe.is_user_code(trace.tb_frame.f_code):
+        if is_wanted(trace.tb_frame.f_code):
             frames.append(trace)
         trace = trace.tb_next
     following = None

@@ -68,8 +68,7 @@ class Event:
         ending = try_to_hold(self._when_set, "event.wait()", timeout)
         if ending == UNKNOWN:
             if timeout is None:
-                self._is_awaited = True
-                leave_or_refuse("event.wait()")
+                leave_or_refuse("event.wait()", self)
             pass_until(begin + timeout, "event.wait()")
         return self._tell(ending == ENDED, now(), "event.wait()")
 

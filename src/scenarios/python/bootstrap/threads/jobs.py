@@ -96,14 +96,6 @@ def failure_text(error):
     return bridge.text(text)
 
 
-def without_our_frames(error):
-    """`error`, with a traceback that begins in the program or in the library."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename.startswith("/_loopscope/"):
-        trace = trace.tb_next
-    return error.with_traceback(trace)
-
-
 def answer(what, subject, worker):
     """What the host calls. Answers `bridge.PROPAGATE` after an exception that must go on."""
     try:

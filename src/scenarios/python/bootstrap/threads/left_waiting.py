@@ -27,10 +27,14 @@ class LeftWaiting(BaseException):
     """Leads out of a thread that is left where it waits."""
 
 
-def leave_or_refuse(call):
-    """Leaves a daemon thread waiting for ever, if that can be; else raises the refusal of `call`."""
+def leave_or_refuse(call, awaited):
+    """Leaves a daemon thread waiting for ever, if that can be; else raises the refusal of `call`.
+
+    `awaited` is the queue or event that is told so.
+    """
     if not _can_be_left():
         raise refusal(call)
+    awaited._is_awaited = True
     error = LeftWaiting()
     _kept.append(error)
     raise error

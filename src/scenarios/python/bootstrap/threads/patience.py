@@ -16,7 +16,7 @@ from .jobs import running
 AT_ONCE, LATER, LAST = range(3)
 """How often a thread lets others begin before it. Those who give go before those who take."""
 
-_TAKING = frozenset(("acquire", "get", "wait", "wait_for"))
+_TAKING = frozenset(("acquire", "get", "join", "result", "wait", "wait_for"))
 # A program may ask so often whether something has happened before the threads begin that could do it.
 _MAX_QUESTIONS = 100
 
@@ -24,31 +24,30 @@ _MAX_QUESTIONS = 100
 _OWN_ATTRIBUTES = frozenset(vars(threading.Thread(name="none")))
 
 _pending = set()
-"""Threads that were started and have not begun."""
+"""Jobs that were handed to a thread and have not begun."""
 _questions = 0
 
 
-def patience_of(thread):
-    """How patient a thread is that is about to be started."""
+def patience_of(target, args, keywords):
+    """How patient a thread is that is about to be started for a call."""
     if running:
         return AT_ONCE
-    reach = _Reach(thread)
-    if not any(map(_holds, reach.things)):
-        return AT_ONCE
-    if reach.names & _TAKING:
+    reach = _Reach((target, *args, *keywords.values()))
+    if reach.names & _TAKING and (_pending or any(map(_holds, reach.things))):
         return LAST
+    # One that began at once would let those begin for which there is nothing yet.
     return LATER if _pending else AT_ONCE
 
 
-def wait_for_turn(thread):
-    """A thread was started and begins later."""
-    _pending.add(thread)
+def enter(job):
+    """A job is there that begins later."""
+    _pending.add(job)
 
 
-def begin(thread):
-    """A thread begins."""
+def leave(job):
+    """It begins, or never will."""
     global _questions
-    _pending.discard(thread)
+    _pending.discard(job)
     _questions = 0
 
 
@@ -69,15 +68,13 @@ def _holds(thing):
 
 
 class _Reach:
-    """What the code of a thread can get hold of, as far as it has a name."""
+    """What calls can get hold of, as far as it has a name."""
 
-    def __init__(self, thread):
+    def __init__(self, beginnings):
         self.names = set()
         self.things = []
         self._seen = set()
-        target = getattr(thread, "_target", None)
-        self._look_at(type(thread).run.__get__(thread) if target is None else target)
-        for thing in (*getattr(thread, "_args", ()), *getattr(thread, "_kwargs", {}).values()):
+        for thing in beginnings:
             self._look_at(thing)
 
     def _look_at(self, thing):
@@ -105,6 +102,7 @@ class _Reach:
         """`owner` is the class that has it as a method, so that it may call others."""
         code = function.__code__
         if not probe.is_user_code(code):
+            self.names.add(function.__name__)
             return
         names = {name for part in _with_inner(code) for name in part.co_names}
         self.names |= names

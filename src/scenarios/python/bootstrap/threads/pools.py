@@ -7,9 +7,10 @@ from concurrent.futures import _base
 from functools import partial
 
 from .. import bridge
-from . import futures
+from ..traces import without_our_frames
+from . import futures, patience
 from .call_text import call_text
-from .jobs import Job, failure_text, forget, number_of, submit, without_our_frames
+from .jobs import Job, failure_text, forget, number_of, submit
 from .thread import alive, ident_of
 from .waiting import NEVER, OVER, hold
 
@@ -30,6 +31,7 @@ class _PoolJob(Job):
 
     def run(self, worker):
         self.has_begun = True
+        patience.leave(self)
         self.future.set_running_or_notify_cancel()
         result, error = self.pool.call_in(worker, self.call)
         futures.foresee(self.future, result, error)
@@ -76,9 +78,12 @@ class PoolExecutor(_base.Executor):
         futures.name_job(future, self.KIND, text)
         self._pending[future] = None
         job = _PoolJob(self, future, self.prepare(fn, args, kwargs))
-        number = submit(self._pool, job, text)
+        delay = self.patience_of(fn, args, kwargs)
+        if delay != patience.AT_ONCE:
+            patience.enter(job)
+        number = submit(self._pool, job, text, delay)
         if not future.done():
-            future.add_done_callback(partial(self._forget_if_cancelled, number))
+            future.add_done_callback(partial(self._forget_if_cancelled, job, number))
         return future
 
     submit.__doc__ = _base.Executor.submit.__doc__
@@ -126,6 +131,10 @@ class PoolExecutor(_base.Executor):
         """What a worker calls for a job."""
         return partial(fn, *args, **kwargs)
 
+    def patience_of(self, fn, args, kwargs):
+        """How patient a new worker is that is to make a call; see `patience`."""
+        return patience.AT_ONCE
+
     def welcome(self, worker):
         """A new worker begins."""
 
@@ -138,8 +147,9 @@ class PoolExecutor(_base.Executor):
     def end_workers(self):
         """Nothing will be handed in any more."""
 
-    def _forget_if_cancelled(self, number, future):
+    def _forget_if_cancelled(self, job, number, future):
         if future.cancelled():
+            patience.leave(job)
             self.is_through_with(future)
             forget(number)
             self._pool.cancel(number)
@@ -165,6 +175,9 @@ class ThreadPoolExecutor(PoolExecutor):
         self._threads = set()
         self._thread_of = {}
         super().__init__(count, f"{self._thread_name_prefix}_", initializer, initargs)
+
+    def patience_of(self, fn, args, kwargs):
+        return patience.patience_of(fn, args, kwargs)
 
     def welcome(self, worker):
         thread = threading.Thread(name=worker.name, daemon=False)

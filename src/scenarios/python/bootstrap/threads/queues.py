@@ -144,8 +144,7 @@ class Queue:
         ending = try_to_hold(self._when_item, "queue.get()", timeout)
         if ending == UNKNOWN:
             if timeout is None:
-                self._is_awaited = True
-                leave_or_refuse("queue.get()")
+                leave_or_refuse("queue.get()", self)
             pass_until(begin + timeout, "queue.get()")
         return ending == ENDED
 

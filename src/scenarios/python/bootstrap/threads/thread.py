@@ -57,7 +57,7 @@ class _ThreadJob(Job):
     def run(self, worker):
         thread = self.thread
         handle = thread._os_thread_handle
-        patience.begin(thread)
+        patience.leave(self)
         worker.ident = thread._ident
         handle.ident = ident_of(worker)
         report = thread._invoke_excepthook
@@ -92,10 +92,10 @@ def _start(bootstrap, *, handle, daemon):
     job = _ThreadJob(thread, bootstrap, daemon)
     pool = bridge.threads.open_pool(0, "thread", 1, thread.name, False)
     alive.append(thread)
-    delay = patience.patience_of(thread)
+    delay = patience.patience_of(*_target_of(thread))
     if delay != patience.AT_ONCE:
         job.is_late = True
-        patience.wait_for_turn(thread)
+        patience.enter(job)
         # The number is known when `start` returns, and so is that the thread is there.
         thread._ident = _MAIN_IDENT + _LATE_IDENT + _IDENT_STEP * next(_late_numbers)
         thread._started.set()
@@ -106,11 +106,16 @@ def _start(bootstrap, *, handle, daemon):
         raise job.refused
 
 
-def _call_of(thread):
+def _target_of(thread):
+    """What it calls: (function, arguments, arguments by name)."""
     target = getattr(thread, "_target", None)
-    if target is None:
+    return (thread.run, (), {}) if target is None else (target, thread._args, thread._kwargs)
+
+
+def _call_of(thread):
+    if getattr(thread, "_target", None) is None:
         return f"{type(thread).__name__}.run()"
-    return call_text(target, thread._args, thread._kwargs)
+    return call_text(*_target_of(thread))
 
 
 def ident_of(worker):
