@@ -3,6 +3,7 @@ import { plural } from './format-seconds';
 import { laneOrder } from './lane-order';
 import { TaskNames } from './task-names';
 import { axisLines, type TextScale } from './text-axis';
+import { cellLines } from './text-cells';
 import { type EndState, type LaneEnd, type LaneSpan, laneCells, type SpanState } from './text-lane';
 import { TextSpans } from './text-spans';
 import {
@@ -53,7 +54,7 @@ const LEGEND: readonly (readonly [SpanState | EndState, string])[] = [
 
 /**
  * The timeline as lines of text: the loop, each task, and each thread or process as a lane, a time
- * axis and a legend.
+ * axis with the cells of a notebook, and a legend.
  *
  * `slowCallbackDuration`: seconds from which a step counts as blocking. In a terminal of less than
  * 20 columns there are no lines.
@@ -76,7 +77,8 @@ export function textTimeline(
   const scale = scaleOf(timeline, width - nameWidth - 3);
   const used = new Set<string>();
   const margin = ' '.repeat(nameWidth + 2);
-  const lines = axisLines(scale, glyphs.tick).map((line) => styled(margin + line, 'dim', color));
+  const above = [...axisLines(scale, glyphs.tick), ...cellLines(timeline.cells, scale, glyphs)];
+  const lines = above.map((line) => styled(margin + line, 'dim', color));
   for (const { name, spans, end } of lanes) {
     const cells = laneCells(spans, end, scale, glyphs);
     for (const { style } of cells) used.add(style);

@@ -14,7 +14,7 @@ const PIECE_CHARACTERS = 1 << 18;
  * since the whole may be longer than a text can be.
  *
  * The loop, each task, and each thread and process is a lane; what they do are slices, who caused it are
- * arrows, and outputs and ends are instants. Times are whole microseconds on the clock of the run.
+ * arrows, and outputs, ends and cells are instants. Times are whole microseconds on the clock of the run.
  */
 export function* chromeTrace(timeline: Timeline, run: ChromeRun): Generator<string> {
   let piece = '{"displayTimeUnit":"ms","traceEvents":[';

@@ -1,3 +1,4 @@
+import { cellName, cellOf } from '../cells';
 import type { EventKind } from '../schema';
 import type { LoopSpan, Timeline } from '../timeline';
 import { readyCause } from '../timeline';
@@ -49,6 +50,7 @@ export class ChromeWriter {
     output: (event) => this.#output(event),
     'job.submitted': (event) => this.#handOver(event),
     'job.started': (event) => this.#job(event),
+    'cell.started': (event) => this.#cell(event),
     dropped: (event) => this.#dropped(event),
     'run.ended': (event) => this.#runEnded(event),
   };
@@ -166,6 +168,14 @@ export class ChromeWriter {
         .trim()
         .slice(0, MAX_NAME) || stream;
     return this.#instant(event, thread, name, `output,${stream}`, { text });
+  }
+
+  /** Across all lanes, as the border of a cell is. */
+  *#cell(event: number): Generator<ChromeEvent> {
+    const cell = cellOf(this.timeline.trace, event);
+    const ts = microseconds(cell.time);
+    const args = this.#place(event);
+    yield { ph: 'i', s: 'g', ...this.#lanes.loop, ts, name: cellName(cell), cat: 'cell', args };
   }
 
   *#dropped(event: number): Generator<ChromeEvent> {

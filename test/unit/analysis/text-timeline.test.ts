@@ -39,6 +39,12 @@ function manyTasks(): TraceStore {
   return t.end(60);
 }
 
+function cellsTrace(): TraceStore {
+  const t = new TraceBuilder().cell(0, 1, 'Make tea').created(0, 1, 'main').step(0, 1);
+  t.ended(4, 1, 'done').cell(5, 2).cell(6, 3, 'Drink\x1b').cell(6.1, 4).cell(9.5, 5);
+  return t.end(10);
+}
+
 describe('Text timeline', () => {
   it('draws a blocked sleep', () => {
     golden('blocked-sleep', blockedSleepTrace());
@@ -54,6 +60,17 @@ describe('Text timeline', () => {
 
   it('draws threads below the tasks', () => {
     golden('threads', threadTrace());
+  });
+
+  it('names cells where they begin, as far as there is room', () => {
+    const trace = cellsTrace();
+    deepStrictEqual(
+      [draw(trace, { width: 60 })[2], draw(trace, { width: 40, unicode: false })[2]],
+      [
+        '      ╷cell 1: Make tea         ╷    ╷╷cell 4           ╷',
+        '      |cell 1: Mak... |  ||cell 4    |',
+      ],
+    );
   });
 
   it('draws a step that blocks after it has started an eager task', () => {
@@ -74,7 +91,7 @@ describe('Text timeline', () => {
   });
 
   it('is never wider than the terminal', () => {
-    for (const trace of [blockedSleepTrace(), variedTrace(), manyTasks()]) {
+    for (const trace of [blockedSleepTrace(), variedTrace(), manyTasks(), cellsTrace()]) {
       for (const width of [1, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 41, 52, 77, 130]) {
         for (const line of [...draw(trace, { width }), ...draw(trace, { width, unicode: false })]) {
           ok(textWidth(line) <= width, `${textWidth(line)} columns instead of ${width}: ${line}`);

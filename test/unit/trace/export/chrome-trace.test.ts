@@ -142,6 +142,14 @@ describe('chromeTrace', () => {
     );
   });
 
+  it('marks where cells begin', () => {
+    const t = new TraceBuilder().cell(0, 1).output(0.5, 0, 'tea\n').cell(1, 2, 'Drink it', 0);
+    deepStrictEqual(
+      lines(t.end(2)).filter((line) => line.includes('(cell)')),
+      ['i loop 0 cell 1 (cell)', 'i loop 1000000 cell 2: Drink it (cell)'],
+    );
+  });
+
   it('names and orders the lanes, and says where things happened', () => {
     const events = eventsOf(threadTrace());
     deepStrictEqual(
