@@ -43,12 +43,18 @@ export function previousStep(timeline: Timeline, task: number, cursor: Cursor): 
 }
 
 /** The first handle of the next iteration of the loop. */
-export function nextIteration({ iterations }: Moments, cursor: Cursor): Cursor | undefined {
+export function nextIteration(
+  { iterations }: Pick<Moments, 'iterations'>,
+  cursor: Cursor,
+): Cursor | undefined {
   return stopAfter(iterations, cursor);
 }
 
 /** The first handle of the iteration that runs, or of the one before if the cursor is there already. */
-export function previousIteration({ iterations }: Moments, cursor: Cursor): Cursor | undefined {
+export function previousIteration(
+  { iterations }: Pick<Moments, 'iterations'>,
+  cursor: Cursor,
+): Cursor | undefined {
   return stopBefore(iterations, cursor);
 }
 

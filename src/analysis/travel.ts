@@ -26,6 +26,12 @@ export interface Travel {
   readonly direction: 1 | -1;
 }
 
+/** A run that is travelled. Iterations alone are asked of `moments`, for which all of the trace may have to be read. */
+export interface TravelledRun {
+  readonly timeline: Timeline;
+  readonly moments: Pick<Moments, 'iterations'>;
+}
+
 /**
  * Where a movement leads; undefined if there is nothing in that direction. Without a cursor, a run is
  * travelled from its beginning or back from its end.
@@ -33,20 +39,20 @@ export interface Travel {
  * `task`: whose steps count; undefined: those of all.
  */
 export function travel(
-  moments: Moments,
+  run: TravelledRun,
   cursor: CursorMoment | undefined,
   { by, direction }: Travel,
   task: number | undefined,
 ): CursorMoment | undefined {
-  const { timeline } = moments;
+  const { timeline } = run;
   const from = startOf(timeline, cursor, direction);
-  const event = destination(moments, from, { by, direction }, task);
+  const event = destination(run, from, { by, direction }, task);
   return event === undefined ? undefined : momentOfEvent(timeline.trace, event);
 }
 
 /** The first stop after the cursor, or the last before it, of some ascending events; past the end, from the other end. */
 export function travelAround(
-  { timeline }: Moments,
+  timeline: Timeline,
   cursor: CursorMoment | undefined,
   stops: readonly number[],
   direction: 1 | -1,
@@ -65,18 +71,18 @@ function startOf({ trace }: Timeline, cursor: CursorMoment | undefined, directio
 }
 
 function destination(
-  moments: Moments,
+  run: TravelledRun,
   from: Cursor,
   { by, direction }: Travel,
   task: number | undefined,
 ): Cursor | undefined {
-  const { timeline } = moments;
+  const { timeline } = run;
   const isForward = direction > 0;
   switch (by) {
     case 'event':
       return isForward ? nextEvent(timeline, from) : previousEvent(timeline, from);
     case 'iteration':
-      return isForward ? nextIteration(moments, from) : previousIteration(moments, from);
+      return isForward ? nextIteration(run.moments, from) : previousIteration(run.moments, from);
     case 'step':
       if (task === undefined) return anyStep(timeline, from, direction);
       return isForward ? nextStep(timeline, task, from) : previousStep(timeline, task, from);

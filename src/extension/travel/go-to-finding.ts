@@ -13,9 +13,9 @@ const MESSAGE_MS = 8000;
  * line. Findings are those of the extension, so that the list is the one that the Problems view shows.
  */
 export async function goToFinding(model: RunModel, step: 1 | -1): Promise<void> {
-  const { findings, timeline, trace, moments, cursor } = model;
+  const { findings, timeline, trace, cursor } = model;
   const stops = findingStops(timeline, findings);
-  const event = travelAround(moments, cursor, stops, step);
+  const event = travelAround(timeline, cursor, stops, step);
   if (event === undefined) {
     const message = model.outcome
       ? vscode.l10n.t('This run has no findings.')

@@ -64,7 +64,7 @@ function inFront(
 }
 
 function travelRun(model: RunModel, movement: Travel): void {
-  const next = travel(model.moments, model.cursor, movement, model.selectedTask);
+  const next = travel(model, model.cursor, movement, model.selectedTask);
   if (next) model.setCursor(next, 'command');
   else {
     const isForward = movement.direction > 0;

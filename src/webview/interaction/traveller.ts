@@ -104,7 +104,7 @@ export class Traveller {
   #travel(model: TimelineModel, movement: Travel): void {
     const { cursor, selection } = this.holder.view;
     const lane = selection?.lane ?? LOOP_LANE;
-    const next = travel(model.moments, cursor, movement, lane > LOOP_LANE ? lane : undefined);
+    const next = travel(model, cursor, movement, lane > LOOP_LANE ? lane : undefined);
     if (next === undefined) {
       this.announce(movement.direction > 0 ? 'Nothing follows.' : 'Nothing comes before.');
       return;

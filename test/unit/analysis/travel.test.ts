@@ -8,14 +8,15 @@ import { Timeline } from '../../../src/trace/timeline';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 
 const moments = new Moments(new Timeline(blockedSleepTrace()));
-const { trace } = moments.timeline;
+const { timeline } = moments;
+const { trace } = timeline;
 
 /** The events at which a movement stops, one after the other. */
 function stops(movement: Travel, task?: number, from?: CursorMoment): string[] {
   const found: string[] = [];
   let cursor = from;
   for (;;) {
-    cursor = travel(moments, cursor, movement, task);
+    cursor = travel({ timeline, moments }, cursor, movement, task);
     if (cursor === undefined) return found;
     found.push(`${cursor.event} at ${cursor.time}`);
   }
@@ -47,7 +48,7 @@ describe('travelling through a run', () => {
     const middle = momentAtTime(trace, 1);
     deepStrictEqual(
       ([-1, 1] as const).map((direction) =>
-        travel(moments, middle, { by: 'run', direction }, undefined),
+        travel({ timeline, moments }, middle, { by: 'run', direction }, undefined),
       ),
       [
         { event: 0, time: 0 },
@@ -58,13 +59,13 @@ describe('travelling through a run', () => {
 
   it('leads around the ends of a list of stops', () => {
     const from = (cursor: CursorMoment | undefined) =>
-      ([1, -1] as const).map((step) => travelAround(moments, cursor, [8, 19], step));
+      ([1, -1] as const).map((step) => travelAround(timeline, cursor, [8, 19], step));
     deepStrictEqual([undefined, { event: 8, time: 0 }, { event: 19, time: 2 }].map(from), [
       [8, 19],
       [19, 19],
       [8, 8],
     ]);
-    strictEqual(travelAround(moments, undefined, [], 1), undefined);
+    strictEqual(travelAround(timeline, undefined, [], 1), undefined);
   });
 });
 
