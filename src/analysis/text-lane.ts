@@ -2,7 +2,16 @@ import { columnOf, type TextScale } from './text-axis';
 import type { Cell, TextGlyphs } from './text-style';
 import { graphemes, graphemeWidth, textWidth } from './text-width';
 
-export type SpanState = 'running' | 'blocking' | 'ready' | 'waiting' | 'idle';
+export type SpanState =
+  | 'running'
+  | 'blocking'
+  | 'ready'
+  | 'waiting'
+  | 'idle'
+  /** Of a lock, queue or the like: held, set, or with something in it. */
+  | 'level'
+  /** The same while a task waits for it. */
+  | 'awaited';
 export type EndState = 'done' | 'failed' | 'cancelled';
 
 /** What a lane shows for a stretch of time. */
@@ -29,6 +38,8 @@ const LOUDNESS: Readonly<Record<SpanState, number>> = {
   ready: 1,
   waiting: 1,
   idle: 1,
+  awaited: 2,
+  level: 1,
 };
 /** A column with short steps at this many moments or more is shown as what lies between them. */
 const CROWD = 3;

@@ -9,6 +9,8 @@ export type TextStyle =
   | 'ready'
   | 'waiting'
   | 'idle'
+  | 'level'
+  | 'awaited'
   | 'done'
   | 'failed'
   | 'cancelled';
@@ -19,6 +21,7 @@ export type TextGlyphs = Readonly<
     'running' | 'blocking' | 'ready' | 'waiting' | 'idle' | 'done' | 'failed' | 'cancelled',
     string
   > &
+    Record<'level' | 'awaited', string> &
     Record<'tick' | 'branch' | 'ellipsis', string>
 >;
 
@@ -28,6 +31,8 @@ export const UNICODE_GLYPHS: TextGlyphs = {
   ready: '░',
   waiting: '─',
   idle: '·',
+  level: '▒',
+  awaited: '▓',
   done: '●',
   failed: '✕',
   cancelled: '⊘',
@@ -42,6 +47,8 @@ export const ASCII_GLYPHS: TextGlyphs = {
   ready: ':',
   waiting: '-',
   idle: '.',
+  level: '+',
+  awaited: '%',
   done: 'o',
   failed: 'x',
   cancelled: '/',
@@ -61,6 +68,8 @@ const SGR: Readonly<Record<TextStyle, string>> = {
   ready: '33',
   waiting: '2',
   idle: '2',
+  level: '36',
+  awaited: '33',
   done: '32',
   failed: '31',
   cancelled: '33',

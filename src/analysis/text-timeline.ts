@@ -1,3 +1,4 @@
+import type { PrimitiveRecord } from '../trace/primitive-lanes';
 import type { TaskRecord, Timeline } from '../trace/timeline';
 import { plural } from './format-seconds';
 import { laneOrder } from './lane-order';
@@ -5,6 +6,7 @@ import { TaskNames } from './task-names';
 import { axisLines, type TextScale } from './text-axis';
 import { cellLines } from './text-cells';
 import { type EndState, type LaneEnd, type LaneSpan, laneCells, type SpanState } from './text-lane';
+import { primitiveSpans } from './text-primitives';
 import { TextSpans } from './text-spans';
 import {
   ASCII_GLYPHS,
@@ -25,6 +27,8 @@ export interface TextTimelineOptions {
   readonly unicode: boolean;
   /** Lanes of tasks; the rest is only counted. */
   readonly maxLanes?: number;
+  /** Also draws locks, queues and the like. */
+  readonly primitives?: boolean;
 }
 
 interface Lane {
@@ -38,6 +42,8 @@ const DEFAULT_MAX_LANES = 40;
 const MAX_INDENT = 8;
 /** Lanes of threads and processes; a pool has few, and a program few pools. */
 const MAX_WORKERS = 40;
+/** Lanes of locks, queues and the like. */
+const MAX_PRIMITIVES = 40;
 /** Columns; fewer leave nothing to draw in. */
 const LEAST_WIDTH = 20;
 
@@ -47,14 +53,16 @@ const LEGEND: readonly (readonly [SpanState | EndState, string])[] = [
   ['ready', 'ready, but not its turn yet'],
   ['waiting', 'waiting'],
   ['idle', 'idle'],
+  ['level', 'held, set, or how full'],
+  ['awaited', 'a task waits for it'],
   ['done', 'done'],
   ['failed', 'failed'],
   ['cancelled', 'cancelled'],
 ];
 
 /**
- * The timeline as lines of text: the loop, each task, and each thread or process as a lane, a time
- * axis with the cells of a notebook, and a legend.
+ * The timeline as lines of text: the loop, each task, each thread or process, and on demand each lock, queue
+ * or the like as a lane, a time axis with the cells of a notebook, and a legend.
  *
  * `slowCallbackDuration`: seconds from which a step counts as blocking. In a terminal of less than
  * 20 columns there are no lines.
@@ -70,6 +78,8 @@ export function textTimeline(
   const tasks = laneOrder(timeline);
   const shown = tasks.slice(0, options.maxLanes ?? DEFAULT_MAX_LANES);
   const lanes = makeLanes(timeline, slowCallbackDuration, shown, glyphs);
+  const primitives = options.primitives ? timeline.primitives : [];
+  lanes.push(...primitiveLanes(timeline, primitives.slice(0, MAX_PRIMITIVES)));
   const nameWidth = Math.min(
     Math.max(...lanes.map(({ name }) => textWidth(name))),
     Math.floor(width / 3),
@@ -88,6 +98,7 @@ export function textTimeline(
   const left: [number, string][] = [
     [tasks.length - shown.length, 'more task'],
     [timeline.workers.length - MAX_WORKERS, 'more thread'],
+    [primitives.length - MAX_PRIMITIVES, 'more lock, queue or the like'],
   ];
   for (const [count, what] of left) {
     const text = `${plural(count, what)} not shown.`;
@@ -118,6 +129,15 @@ function makeLanes(
     lanes.push({ name: printable(worker.name), spans: spans.ofWorker(worker), end: undefined });
   }
   return lanes;
+}
+
+function primitiveLanes(timeline: Timeline, primitives: readonly PrimitiveRecord[]): Lane[] {
+  const names = new TaskNames(timeline);
+  return primitives.map((primitive) => ({
+    name: printable(primitive.title),
+    spans: primitiveSpans(timeline, names, primitive),
+    end: undefined,
+  }));
 }
 
 function scaleOf({ trace, end }: Timeline, width: number): TextScale {

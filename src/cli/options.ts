@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly chromeTrace: string | undefined;
   readonly json: boolean;
   readonly timeline: boolean;
+  /** The timeline has lanes of locks, queues and the like. */
+  readonly primitives: boolean;
   readonly color: boolean;
   readonly limits: RunLimits;
 }
@@ -36,7 +38,7 @@ export interface RunOptions {
 export interface OpenOptions
   extends Pick<
     RunOptions,
-    'file' | 'failOnBlocking' | 'chromeTrace' | 'json' | 'timeline' | 'color'
+    'file' | 'failOnBlocking' | 'chromeTrace' | 'json' | 'timeline' | 'primitives' | 'color'
   > {
   /** Seconds; undefined: as the run had it. */
   readonly threshold: number | undefined;
@@ -59,6 +61,7 @@ const OPEN_OPTIONS = [
   '--chrome-trace',
   '--json',
   '--no-timeline',
+  '--primitives',
   '--no-color',
 ];
 
@@ -74,6 +77,9 @@ const FLAGS: Readonly<Record<string, (draft: Draft) => void>> = {
   },
   '--no-timeline': (draft) => {
     draft.timeline = false;
+  },
+  '--primitives': (draft) => {
+    draft.primitives = true;
   },
   '--no-color': (draft) => {
     draft.color = false;
@@ -162,9 +168,12 @@ function parseOpen(words: readonly string[]): Command {
       `The command open takes one file. Write options before it, not "${more}" behind.`,
     );
   }
-  const { threshold, failOnBlocking, chromeTrace, json, timeline, color } = draft;
-  const options = { file, threshold, failOnBlocking, chromeTrace, json, timeline, color };
-  return { name: 'open', options };
+  const { threshold, failOnBlocking, chromeTrace, json, ...others } = draft;
+  const looks = { timeline: others.timeline, primitives: others.primitives, color: others.color };
+  return {
+    name: 'open',
+    options: { file, threshold, failOnBlocking, chromeTrace, json, ...looks },
+  };
 }
 
 /** The options at the beginning, and the words behind them. `allowed`: undefined for all. */
@@ -206,6 +215,7 @@ function emptyDraft(): Draft {
     chromeTrace: undefined,
     json: false,
     timeline: true,
+    primitives: false,
     color: true,
     limits: DEFAULT_LIMITS,
   };

@@ -12,6 +12,7 @@ export interface ReportOptions {
   /** Seconds from which a step counts as blocking. */
   readonly threshold: number;
   readonly timeline: boolean;
+  readonly primitives: boolean;
   readonly color: boolean;
 }
 
@@ -27,13 +28,14 @@ export interface ReportedRun {
 /** The report as text: the timeline, the warnings, the end and the summary, with empty lines between. */
 export function reportText(options: ReportOptions, run: ReportedRun, terminal: Terminal): string {
   const { timeline, outcome, findings } = run;
-  const { threshold, color } = options;
+  const { threshold, color, primitives } = options;
   const { cwd } = terminal;
   const isDrawn = options.timeline && timeline.tasks.length + timeline.workers.length > 0;
   const style = {
     width: reportWidth(terminal),
     color: color && usesColor(terminal),
     unicode: usesUnicode(terminal),
+    primitives,
   };
   const blocks = [
     isDrawn ? textTimeline(timeline, threshold, style) : [],

@@ -21,6 +21,7 @@ Options (before FILE; everything after FILE belongs to the program)
   --chrome-trace OUT       save the trace as JSON that Perfetto and chrome://tracing open
   --json                   print one JSON document instead of the program's output and the report
   --no-timeline            print only the warnings and the summary
+  --primitives             show locks, queues and the like as lanes, too
   --no-color               do not use colours (also: the environment variable NO_COLOR)
   --limit-virtual-seconds N      stop at this time on the virtual clock (default ${DEFAULT_LIMITS.virtualSeconds})
   --limit-real-seconds N         stop after this real time (default ${DEFAULT_LIMITS.realSeconds})
@@ -29,7 +30,8 @@ Options (before FILE; everything after FILE belongs to the program)
   --limit-output-characters N    stop after this much output (default ${DEFAULT_LIMITS.outputCharacters})
   --help, --version
 
-With open: --threshold (default: as in the run), --fail-on, --chrome-trace, --json, --no-timeline, --no-color.
+With open: --threshold (default: as in the run), --fail-on, --chrome-trace, --json, --no-timeline, --primitives,
+--no-color.
 
 Exit codes: that of the program; 2 usage, 3 see --fail-on, 130 stopped with Ctrl+C.
 

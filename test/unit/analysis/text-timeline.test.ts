@@ -6,6 +6,10 @@ import { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import { expectGolden } from '../../support/golden';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
+import { primitivesTrace } from '../../support/webview/traces';
+
+/** Real milliseconds: many pictures on a busy machine. */
+const LONG_MS = 30_000;
 
 const PLAIN: TextTimelineOptions = { width: 100, color: false, unicode: true };
 
@@ -73,6 +77,13 @@ describe('Text timeline', () => {
     );
   });
 
+  it('draws locks, queues and the like on demand, and who holds them', () => {
+    golden('primitives', primitivesTrace(), { primitives: true });
+    golden('primitives-ascii-60', primitivesTrace(), {
+      ...{ primitives: true, width: 60, unicode: false },
+    });
+  });
+
   it('draws a step that blocks after it has started an eager task', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1).created(0, 2, 'eager', 1).step(0, 2).ended(0, 2, 'done');
@@ -90,7 +101,8 @@ describe('Text timeline', () => {
     deepStrictEqual(draw(t.end(1))[43], '1 more thread not shown.');
   });
 
-  it('is never wider than the terminal', () => {
+  it('is never wider than the terminal', function () {
+    this.timeout(LONG_MS);
     for (const trace of [blockedSleepTrace(), variedTrace(), manyTasks(), cellsTrace()]) {
       for (const width of [1, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 41, 52, 77, 130]) {
         for (const line of [...draw(trace, { width }), ...draw(trace, { width, unicode: false })]) {

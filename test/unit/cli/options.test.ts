@@ -22,6 +22,7 @@ describe('Command line', () => {
         chromeTrace: undefined,
         json: false,
         timeline: true,
+        primitives: false,
         color: true,
         limits: DEFAULT_LIMITS,
       },
@@ -30,7 +31,7 @@ describe('Command line', () => {
 
   it('reads options in both notations, and leaves everything behind FILE to the program', () => {
     const words =
-      'run --clock system --threshold=0.25 --fail-on blocking --trace=out.loopscope --chrome-trace out.json --json --no-timeline ' +
+      'run --clock system --threshold=0.25 --fail-on blocking --trace=out.loopscope --chrome-trace out.json --json --no-timeline --primitives ' +
       '--no-color --no-measure-work --limit-virtual-seconds 10 --limit-real-seconds=2.5 --limit-steps 3 --limit-events 4 ' +
       '--env TEA=a=b --env=CUP= --packages one --packages=two --write ' +
       '--limit-output-characters 5 a.py --json --help -- x';
@@ -50,6 +51,7 @@ describe('Command line', () => {
         chromeTrace: 'out.json',
         json: true,
         timeline: false,
+        primitives: true,
         color: false,
         limits: { virtualSeconds: 10, realSeconds: 2.5, steps: 3, events: 4, outputCharacters: 5 },
       },
@@ -66,7 +68,7 @@ describe('Command line', () => {
 
   it('reads what is to be done with a saved trace', () => {
     const defaults = { threshold: undefined, failOnBlocking: false, chromeTrace: undefined };
-    const looks = { json: false, timeline: true, color: true };
+    const looks = { json: false, timeline: true, primitives: false, color: true };
     deepStrictEqual(
       [
         parseCommand(['open', 'a.loopscope']),
