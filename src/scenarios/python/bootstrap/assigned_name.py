@@ -51,7 +51,9 @@ def _target(statement, value):
 
 
 def _text(target):
-    if not isinstance(target, (ast.Name, ast.Attribute, ast.Subscript)):
+    if isinstance(target, ast.Name):
+        return target.id
+    if not isinstance(target, (ast.Attribute, ast.Subscript)):
         return ""
     text = ast.unparse(target)
     if len(text) > _MOST and isinstance(target, ast.Attribute):

@@ -4,7 +4,7 @@ import ast
 import inspect
 
 from . import bridge
-from .calls import call_at
+from .calls import Free, call_at
 from .probe import position_of
 
 _IS_COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
@@ -23,7 +23,8 @@ def tell(frame, position, is_sleep=False):
     _told.add(position)
     code = frame.f_code
     if code.co_flags & _IS_COROUTINE:
-        text = _instead(call_at(code, frame.f_lasti), is_sleep)
+        with Free():
+            text = _instead(call_at(code, frame.f_lasti), is_sleep)
         if text:
             bridge.awaitable(position, bridge.text(text))
     else:

@@ -1,4 +1,4 @@
-"""The calls in the user's files as their syntax trees have them. To read a file costs the program nothing."""
+"""The calls in the user's files as their syntax trees have them."""
 
 import ast
 import linecache
@@ -40,17 +40,24 @@ class Call:
         return self._file.parents.get(node)
 
 
+class Free:
+    """What is done in its `with` costs the program nothing on the virtual clock."""
+
+    def __enter__(self):
+        bridge.begin_free()
+
+    def __exit__(self, *_error):
+        bridge.end_free()
+
+
 def call_at(code, instruction):
     """The `Call` of an instruction of user code; None if there is none, or its file cannot be read."""
     name = code.co_filename
     if name not in _files:
-        bridge.begin_free()
         try:
             _files[name] = _File(name)
         except (RecursionError, ValueError):
             _files[name] = None
-        finally:
-            bridge.end_free()
     file = _files[name]
     node = file and file.calls.get(probe.range_of(code, instruction))
     return Call(file, node) if node else None

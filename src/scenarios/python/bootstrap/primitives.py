@@ -10,7 +10,7 @@ from collections import deque
 
 from . import bridge, probe
 from .assigned_name import assigned_name
-from .calls import call_at
+from .calls import Free, call_at
 
 NOT_TRACED = 0
 
@@ -89,7 +89,7 @@ class _WatchedLock:
         known = _register(condition, "condition", 0, 0, sys._getframe(1))
         own = getattr(lock, "__dict__", {}).get(_HELD)
         if own is not None and own.number == NOT_TRACED:
-            lock.__dict__[_HELD] = _Known(known.number, 0, id(lock))
+            _hold(lock, known.number, 0)
 
 
 def _no_limit(_primitive, _value):
@@ -98,7 +98,7 @@ def _no_limit(_primitive, _value):
 
 def _register(primitive, kind, level, limit, frame):
     """Gives a primitive its number and tells the trace of it; `frame` is that of asyncio's constructor."""
-    known = primitive.__dict__[_HELD] = _Known(NOT_TRACED, level, id(primitive))
+    known = _hold(primitive, NOT_TRACED, level)
     frame = _maker(primitive, frame)
     if frame is None or not bridge.recording:
         return known
@@ -108,6 +108,15 @@ def _register(primitive, kind, level, limit, frame):
         position = probe.position_of(user.f_code, user.f_lasti)
         name = _name_at(user.f_code, user.f_lasti) if user is frame else ""
     known.number = bridge.new_primitive(kind, name, level, limit, position)
+    bridge.primitive_at(id(primitive), known.number)
+    return known
+
+
+def _hold(primitive, number, level):
+    """Notes the number of a primitive, also for the host, which knows primitives by their address."""
+    known = primitive.__dict__[_HELD] = _Known(number, level, id(primitive))
+    if bridge.recording:
+        bridge.primitive_at(id(primitive), number)
     return known
 
 
@@ -132,21 +141,15 @@ _names = {}
 def _name_at(code, instruction):
     key = id(code), instruction
     if key not in _names:
-        call = call_at(code, instruction)
-        _names[key] = code, assigned_name(call) if call else ""
+        with Free():
+            call = call_at(code, instruction)
+            _names[key] = code, assigned_name(call) if call else ""
     return _names[key][1]
 
 
 def forget():
     """Forgets all names, as if no program had run."""
     _names.clear()
-
-
-def number_of(coroutine):
-    """The number of the primitive whose method waits, `NOT_TRACED` if it is none."""
-    primitive = coroutine.cr_frame.f_locals["self"]
-    known = primitive.__dict__.get(_HELD)
-    return known.number if known is not None and known.of == id(primitive) else NOT_TRACED
 
 
 _wakeup_next = queues.Queue._wakeup_next
