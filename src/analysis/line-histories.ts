@@ -87,6 +87,8 @@ export class LineHistories {
   }
 
   #created(event: number): void {
+    // A cell has its task at its heading, where there is no code.
+    if (this.#trace.kind(event - 1) === 'cell.started') return;
     const history = this.#at(event);
     const task = this.#trace.task(event);
     history?.starts.add(task);

@@ -160,6 +160,15 @@ describe('Summaries of lines', () => {
     );
   });
 
+  it('tell nothing of the heading of a cell, even if it ran twice', () => {
+    const t = new TraceBuilder();
+    for (const task of [1, 2]) {
+      t.cell(0, 1, 'Tea', t.at(1)).created(0, task, 'cell 1', 0, t.at(1)).step(0, task, t.at(1));
+      t.suspended(0, task, 'sleep', { deadline: 1, position: t.at(2) }).ended(1, task);
+    }
+    deepStrictEqual(summaries(t.end(1)), ['2: waited 2 × 1.00 s']);
+  });
+
   it('count each task once, in whatever order it comes back', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1).created(0, 2, 'a', 1).created(0, 3, 'b', 1);
