@@ -1,11 +1,14 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { EngineUnderTest } from '../support/engine';
 import { linesOfPython, startPython } from '../support/python-socket-scenarios';
 import {
+  answersToClients,
   connectTo,
+  countBytes,
+  greetings,
   NodeServer,
+  numberedBytes,
   printedPort,
   received,
   useServers,
@@ -423,11 +426,7 @@ asyncio.run(main())
 `;
       const run = startPython(engine, source, port);
       await run.printed('blocked');
-      let bytes = 0;
-      peer!.on('data', (chunk) => {
-        bytes += chunk.length;
-      });
-      await once(peer!, 'end');
+      const bytes = await countBytes(peer!);
       const { stdout } = await run.finished();
       deepStrictEqual(stdout, `blocked\ndrained\nsent ${bytes / MIB} MiB\n`);
       ok(waitsOf(run).includes('socket write'));
@@ -435,9 +434,7 @@ asyncio.run(main())
 
     it('read at their own pace what comes in fast', async () => {
       const total = 8 * MIB;
-      const port = await serve((socket) => {
-        socket.end(Uint8Array.from({ length: total }, (_, index) => index % 251));
-      });
+      const port = await serve((socket) => void socket.end(numberedBytes(total)));
       const source = `
 async def main():
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -498,15 +495,7 @@ asyncio.run(main())
 `;
       const run = startPython(engine, source);
       const port = await printedPort(run);
-      const names = Array.from({ length: 20 }, (_, index) => `client ${index}`);
-      const sockets = await Promise.all(names.map(() => connectTo(port)));
-      // All are connected before the first one asks, and the last one asks first.
-      const answers = sockets.map(received);
-      for (const index of names.keys()) sockets.at(-1 - index)?.end(`${names.at(-1 - index)}\n`);
-      deepStrictEqual(
-        await Promise.all(answers),
-        names.map((name) => `hello ${name}`),
-      );
+      deepStrictEqual(await answersToClients(port, 20), greetings(20));
       const { stdout, outcome } = await run.finished();
       deepStrictEqual([outcome.end, stdout], ['finished', `port ${port}\nserved 20\n`]);
     });

@@ -110,3 +110,31 @@ export async function received(socket: Socket): Promise<string> {
   for await (const chunk of socket.iterator({ destroyOnReturn: false })) text += chunk;
   return text;
 }
+
+/** How many bytes come until the other side ends. */
+export async function countBytes(socket: Socket): Promise<number> {
+  let bytes = 0;
+  socket.on('data', (chunk) => {
+    bytes += chunk.length;
+  });
+  await once(socket, 'end');
+  return bytes;
+}
+
+/** Lets as many clients say each a line; all are connected before the first one asks, and the last one asks first. */
+export async function answersToClients(port: number, count: number): Promise<string[]> {
+  const sockets = await Promise.all(Array.from({ length: count }, () => connectTo(port)));
+  const answers = sockets.map(received);
+  for (let client = count - 1; client >= 0; client--) sockets[client]!.end(`client ${client}\n`);
+  return Promise.all(answers);
+}
+
+/** What a server that greets each client answers to those. */
+export function greetings(count: number): string[] {
+  return Array.from({ length: count }, (_, client) => `hello client ${client}`);
+}
+
+/** Bytes in an order that shows whether some are missing. */
+export function numberedBytes(count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, index) => index % 251);
+}
