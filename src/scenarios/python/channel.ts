@@ -4,6 +4,7 @@ import type { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
 import { answerOf, PythonRaised } from './answers';
 import type { PythonCall } from './direct-calls';
+import type { TaskPlaces } from './task-places';
 
 /** The number with which `run_handle` lets the interpreter handle its signals. */
 const SIGNALS = 0;
@@ -23,8 +24,8 @@ class StepOfTask extends Handle {
   }
 
   override run(): void {
-    const answer = this.channel.call(this.number);
-    if (answer >= 0) this.channel.recorder.yielded(this.task, answer);
+    const next = this.channel.call(this.number);
+    if (next > 0) this.channel.stepAgain(this.task, next);
   }
 }
 
@@ -85,12 +86,21 @@ export class PythonChannel {
     readonly loop: EventLoop,
     readonly recorder: RunRecorder,
     private readonly runHandle: PythonCall,
+    private readonly locate: PythonCall,
+    private readonly places: TaskPlaces,
     private readonly onAbort: (reason: LoopAbort) => void,
   ) {}
 
   callSoon(number: number, task: number): void {
     this.recorder.taskReady(task, number);
     this.loop.schedule(new StepOfTask(this, number, task));
+  }
+
+  /** A task whose step is over is ready again at once; `number` is that of its next step. */
+  stepAgain(task: number, number: number): void {
+    this.loop.schedule(new StepOfTask(this, number, task));
+    const position = this.places.positionOf(task) ?? answerOf(() => this.locate(number));
+    this.recorder.yielded(task, position);
   }
 
   callSoonCallback(number: number, name: number, position: number): void {
@@ -218,6 +228,7 @@ export class PythonChannel {
   readonly close = (): void => {
     this.loop.close();
     this.runHandle.destroy();
+    this.locate.destroy();
   };
 
   /** The interpreter has signals to handle; what their handlers raise ends the loop. */

@@ -1,3 +1,5 @@
+import { CoroutineMemory } from './coroutine-memory';
+import { type DebugOffsets, debugOffsets } from './debug-offsets';
 import type { CInterface, Interpreter } from './interpreter';
 
 /** Takes at most six numbers; what it gives is an integer, or nothing. */
@@ -19,6 +21,10 @@ const METH_FASTCALL = 0x80;
 /** Signature of `PyCFunctionFast`: self, address of the arguments, their number; the result. */
 const SIGNATURE = 'iiii';
 const BYTES_PER_POINTER = 4;
+/** In the tag of an integer: 0 if it is positive, 1 if it is 0, 2 if it is negative. */
+const LONG_SIGN = 3;
+/** The tag of the smallest integer of two digits. */
+const LONG_OF_TWO_DIGITS = 16;
 
 /**
  * Calls between Python and JavaScript through CPython's own C interface. They pass numbers, or one text,
@@ -29,22 +35,24 @@ const BYTES_PER_POINTER = 4;
 export class DirectCalls {
   readonly #c: CInterface;
   readonly #api: Interpreter['_api'];
+  readonly #offsets: DebugOffsets;
 
   constructor(interpreter: Interpreter) {
     this.#c = interpreter._module;
     this.#api = interpreter._api;
+    this.#offsets = debugOffsets(interpreter._module);
+  }
+
+  /** For a run: it knows only the code of one program. */
+  coroutineMemory(): CoroutineMemory {
+    return new CoroutineMemory(this.#c);
   }
 
   /** A builtin function of Python that calls `call` with its arguments, which are numbers. */
   readonly withNumbers = (call: NumberCall): object => {
     const c = this.#c;
-    // Integers stay integers, which V8 need not allocate.
-    const number = (args: number, index: number, count: number) => {
-      if (index >= count) return 0;
-      const value = c._PyFloat_AsDouble(c.HEAPU32[args + index]!);
-      const integer = value | 0;
-      return integer === value ? integer : value;
-    };
+    const number = (args: number, index: number, count: number) =>
+      index < count ? this.#numberOf(c.HEAPU32[args + index]!) : 0;
     return this.#builtin((args, n) =>
       call(
         number(args, 0, n),
@@ -79,11 +87,26 @@ export class DirectCalls {
       const result = resultOf(argument);
       c._Py_DecRef(argument);
       if (result === 0) return c._pythonexc2js();
-      const answer = c._PyLong_AsLong(result);
+      const answer = this.#numberOf(result);
       c._Py_DecRef(result);
       return answer;
     };
     return Object.assign(call, { destroy: () => python.destroy() });
+  }
+
+  /** The number that an object of Python is. Integers of one digit are read where they lie. */
+  #numberOf(object: number): number {
+    const { HEAPU32, _PyLong_Type } = this.#c;
+    const { type, longTag, longDigits } = this.#offsets;
+    if (HEAPU32[(object + type) >>> 2] === _PyLong_Type) {
+      const tag = HEAPU32[(object + longTag) >>> 2]!;
+      const sign = 1 - (tag & LONG_SIGN);
+      if (tag < LONG_OF_TWO_DIGITS) return sign * HEAPU32[(object + longDigits) >>> 2]!;
+    }
+    const value = this.#c._PyFloat_AsDouble(object);
+    const integer = value | 0;
+    // Integers stay integers, which V8 need not allocate.
+    return integer === value ? integer : value;
   }
 
   /** `body` gets where the arguments are, as an index into `HEAPU32`, and how many there are. */

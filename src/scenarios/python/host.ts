@@ -12,7 +12,13 @@ import { ChannelInstrument, PythonChannel } from './channel';
 import type { DirectCalls, PythonFunction } from './direct-calls';
 import { FreeTime } from './free-time';
 import { PythonImports } from './imports';
+import { TaskPlaces } from './task-places';
 import { PythonThreads } from './threads';
+
+/** A function of Python that is taken back when the call returns, unless it is copied. */
+interface ToCopy {
+  copy(): PythonFunction;
+}
 
 const CELL_STARTED = kindNumber('cell.started');
 
@@ -51,6 +57,7 @@ export class PythonHost {
   readonly #primitives: PrimitiveRecorder;
   readonly wait_kinds = WAIT_KINDS.join(',');
   readonly threads: PythonThreads;
+  readonly places: TaskPlaces;
   readonly imports: PythonImports;
   readonly #free: FreeTime;
   readonly #channels: PythonChannel[] = [];
@@ -59,13 +66,19 @@ export class PythonHost {
   #limits: Limits;
 
   constructor(private readonly options: PythonHostOptions) {
-    const { recorder, clock, record, recordLocals, onHandle, block } = options;
+    const { calls, recorder, clock, record, recordLocals, onHandle, block } = options;
     const time = () => clock.time();
     this.#limits = options.limits;
     this.recording = record;
     this.recording_locals = record && recordLocals;
     this.#stacks = new StackRecorder(recorder, time);
     this.run = new RunRecorder(recorder, time, record);
+    this.places = new TaskPlaces({
+      memory: calls.coroutineMemory(),
+      run: this.run,
+      record,
+      recordLocals,
+    });
     this.#silent = new RunRecorder(recorder, time, false);
     this.#primitives = new PrimitiveRecorder(recorder, time, this.run);
     this.threads = new PythonThreads({ clock, recorder, run: this.run, record, block });
@@ -79,7 +92,7 @@ export class PythonHost {
     this.#instrument = new ChannelInstrument(this.run, time, onHandle);
   }
 
-  readonly open_loop = (runHandle: { copy(): PythonFunction }): PythonChannel => {
+  readonly open_loop = (runHandle: ToCopy, locate: ToCopy): PythonChannel => {
     const { calls, clock, slowCallbackDuration, onAbort, onIteration, record } = this.options;
     // The tasks of a loop in a thread are not shown.
     const isShown = record && !this.threads.running;
@@ -94,9 +107,15 @@ export class PythonHost {
     });
     // Python takes its reference back when the call returns; a copy stays until the loop is closed.
     const run = this.threads.running ? this.#silent : this.run;
-    const number = this.#channels.length;
-    const call = calls.callable(runHandle.copy());
-    const channel: PythonChannel = new PythonChannel(number, loop, run, call, onAbort);
+    const channel: PythonChannel = new PythonChannel(
+      this.#channels.length,
+      loop,
+      run,
+      calls.callable(runHandle.copy()),
+      calls.callable(locate.copy()),
+      this.places,
+      onAbort,
+    );
     this.#channels.push(channel);
     return channel;
   };
@@ -140,9 +159,6 @@ export class PythonHost {
   readonly begin_free = () => this.#free.begin();
 
   readonly end_free = () => this.#free.end();
-
-  readonly new_task = (name: number, coroutine: number, createdAt: number, startsAt: number) =>
-    this.run.newTaskOf(name, coroutine, createdAt, startsAt);
 
   readonly rename_task = (task: number, name: string) => this.run.renameTask(task, name);
 

@@ -14,12 +14,17 @@ export interface CInterface {
   /** The memory; a new array when it has grown. */
   readonly HEAPU8: Uint8Array;
   readonly HEAPU32: Uint32Array;
+  readonly HEAP8: Int8Array;
   readonly __Py_NoneStruct: number;
+  readonly _PyLong_Type: number;
+  /** The type of coroutines. */
+  readonly _PyCoro_Type: number;
+  /** Begins with a table for debuggers. */
+  readonly __PyRuntime: number;
   _malloc(bytes: number): number;
   addFunction(call: (...integers: number[]) => number, signature: string): number;
   _PyCFunction_NewEx(definition: number, self: number, module: number): number;
   _PyFloat_AsDouble(object: number): number;
-  _PyLong_AsLong(object: number): number;
   _PyLong_FromLong(integer: number): number;
   /** 0 if an exception was raised. */
   _PyObject_CallOneArg(callable: number, argument: number): number;

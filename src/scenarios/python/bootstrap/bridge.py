@@ -5,7 +5,7 @@ seconds on the clock of the run; 0 stands for "no task" and "unknown position".
 """
 
 open_loop = None
-"""open_loop(run_handle) -> channel: makes a loop of the runtime core."""
+"""open_loop(run_handle, locate) -> channel: makes a loop of the runtime core; see `loop.py`."""
 
 begin_program = None
 """begin_program(): from now on the program works."""
@@ -29,7 +29,10 @@ cancel_timer = None
 """cancel_timer(channel, timer)."""
 
 new_task = None
-"""new_task(name, coroutine, created_at, starts_at) -> the task's number; two texts, two positions."""
+"""new_task(name, coroutine, created_at, starts_at, address) -> the task's number.
+
+The numbers of two texts and of two positions, and the address of the coroutine.
+"""
 
 rename_task = None
 """rename_task(task, name)."""
@@ -51,6 +54,21 @@ frame = None
 
 local = None
 """local(task, depth, name, value) -> whether more is wanted: a variable has another value."""
+
+learn_code = None
+"""learn_code(address, kind): the kind of a code object for `coroutine-memory.ts`; it stays where it is."""
+
+learn_position = None
+"""learn_position(code_address, instruction, position)."""
+
+waits = None
+"""waits(task) -> whether the host has seen by itself what a task waits for; else `suspended` must tell."""
+
+primitive_at = None
+"""primitive_at(address, primitive): the number of the lock, queue or the like at an address, or 0."""
+
+primitive_of = None
+"""primitive_of(address) -> the number of the primitive whose method waits, a coroutine at an address; or 0."""
 
 suspended = None
 """suspended(task, wait_kind, target, detail, position, deadline): the step is over; it waits."""
@@ -151,7 +169,6 @@ _OF_NUMBERS = (
     "call_at",
     "cancel_handle",
     "cancel_timer",
-    "new_task",
     "begin_eager_step",
     "yielded",
     "cancelling",
@@ -161,6 +178,16 @@ _OF_NUMBERS = (
     "suspended",
     "ended",
     "primitive_changed",
+)
+
+# As these; the host has them under `places`.
+_OF_PLACES = (
+    "new_task",
+    "learn_code",
+    "learn_position",
+    "waits",
+    "primitive_at",
+    "primitive_of",
 )
 
 
@@ -178,6 +205,8 @@ def attach(host, calls):
         names[name] = getattr(host, name)
     for name in _OF_NUMBERS:
         names[name] = calls.withNumbers(getattr(host, name))
+    for name in _OF_PLACES:
+        names[name] = calls.withNumbers(getattr(host.places, name))
     names["text"] = calls.withText(host.text)
     names["threads"] = host.threads
     names["imports"] = host.imports

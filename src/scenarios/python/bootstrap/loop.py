@@ -87,6 +87,20 @@ class TimerHandle(events.TimerHandle):
     _task = None
 
 
+class _Step:
+    """The step that a loop runs now, if any."""
+
+    __slots__ = ("channel", "task", "next")
+
+    def __init__(self):
+        self.channel = 0
+        """The number of the loop's channel."""
+        self.task = None
+        """Whose step it is; None for a callback and for a task of asyncio itself."""
+        self.next = 0
+        """The number of the handle of the next step, if the task is ready again at once."""
+
+
 class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
     """An event loop whose queue, timers and clock belong to the runtime core."""
 
@@ -96,10 +110,11 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         self._handles = {}
         self._count = SIGNALS
         self._raised = []
-        runner = _runner(self._handles, self._raised, self._selector.handles)
-        channel = bridge.open_loop(runner)
+        self._step = _Step()
+        runner = _runner(self._handles, self._raised, self._selector.handles, self._step)
+        channel = bridge.open_loop(runner, _locator(self._handles))
         self._channel = channel
-        self._channel_number = channel.number
+        self._channel_number = self._step.channel = channel.number
         self._selector.use(channel, _name_of)
 
     # Scheduling
@@ -114,23 +129,32 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         self._handles[number] = handle
         if type(callback) is StepWrapper:
             task = callback.__self__
+            step = self._step
+            if task is step.task:
+                # This ends the step, so that the core hears of it when the step is over.
+                handle._task = task
+                step.next = number
+                return handle
         else:
             task = task_of(callback)
         handle._task = task
         if task is None:
             self._call_soon_callback(number, callback, sys._getframe(1))
             return handle
-        try:
-            task_number = task._loopscope_id
-        except AttributeError:
+        task_number = getattr(task, "_loopscope_id", None)
+        if task_number is None:
             task_number = register(task, sys._getframe(1))
         if task_number == NOT_TRACED:
+            handle._task = None
             self._call_soon_callback(number, task.get_coro(), sys._getframe(1))
             return handle
         bridge.call_soon(self._channel_number, number, task_number)
         return handle
 
     def _call_soon_callback(self, number, callback, frame):
+        if not bridge.recording:
+            bridge.call_soon_callback(self._channel_number, number, 0, 0)
+            return
         name, position = _name_of(callback), _position_of_caller(frame)
         bridge.call_soon_callback(self._channel_number, number, name, position)
 
@@ -284,17 +308,16 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         super().call_exception_handler(context)
 
 
-def _runner(handles, raised, watched):
+def _runner(handles, raised, watched, step):
     """The function through which the core runs the callback of a number; it does not keep the loop alive.
 
     `watched` holds the callbacks that stay: those that wait for sockets.
 
-    Answers `PROPAGATE` after `SystemExit` or `KeyboardInterrupt`, the number of a position if the
+    Answers `PROPAGATE` after `SystemExit` or `KeyboardInterrupt`, the number of the next step if the
     callback was a step after which its task is ready again at once, and else `NOTHING`.
     """
 
     recording = bridge.recording
-    ready_at = stack.ready_at if bridge.recording_locals else probe.ready_at
 
     def run_handle(number):
         handle = handles.pop(number, None)
@@ -303,7 +326,7 @@ def _runner(handles, raised, watched):
                 return _propagating(raised, _handle_signals)
             handle = watched.get(number)
             return NOTHING if handle is None else _propagating(raised, _run_plainly, handle)
-        task = handle._task
+        step.task = task = handle._task
         try:
             if handle._source_traceback is None:
                 handle._run()
@@ -311,20 +334,37 @@ def _runner(handles, raised, watched):
                 _run_in_debug_mode(handle)
         except BaseException as error:
             raised.append(error)
-            if task is not None and recording:
+            if step.next:
+                _schedule_next(step)
+            elif task is not None and recording:
                 report_step(task)
             return PROPAGATE
         else:
-            if task is None or not recording:
-                return NOTHING
-            if task._fut_waiter is None and not task.done():
-                return ready_at(task)
-            report_step(task)
+            following = step.next
+            if following:
+                step.next = 0
+                return following
+            if task is not None and recording:
+                report_step(task)
             return NOTHING
         finally:
-            handle = task = None  # The frames of an exception must not keep the task alive.
+            # The frames of an exception must not keep the task alive.
+            handle = task = step.task = None
 
     return run_handle
+
+
+def _schedule_next(step):
+    """An exception came when the step was over already, and its task ready again."""
+    number = step.task._loopscope_id
+    bridge.call_soon(step.channel, step.next, number)
+    step.next = 0
+    bridge.yielded(number, stack.ready_at(step.task) if bridge.recording else 0)
+
+
+def _locator(handles):
+    """The function that says at which position the task stands whose next step is the handle of a number."""
+    return lambda number: stack.ready_at(handles[number]._task)
 
 
 def _propagating(raised, function, *args):
@@ -362,7 +402,7 @@ def _run_in_debug_mode(handle):
 
 def _position_of_caller(frame):
     """Where user code asked for a callback; 0 if asyncio did."""
-    return probe.frame_position(frame) if probe.is_user_code(frame.f_code) else 0
+    return probe.position_if_user(frame)
 
 
 _names = {}

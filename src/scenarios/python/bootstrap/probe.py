@@ -63,6 +63,8 @@ WAITS = {
 _USER = "user"
 _LOOP = "loop"
 _LIBRARY = ""
+# As the host knows them; a word of `WAITS` has the number of its wait.
+_KINDS = {_USER: -1, _LIBRARY: -2}
 
 # What runs the callbacks of a loop, and what runs the jobs of a thread.
 _BEGINNINGS = {"_runner.<locals>.run_handle", "_in_thread"}
@@ -85,6 +87,9 @@ def _classify(code: CodeType):
         file = code.co_filename.rpartition("/")[2]
         kind = WAITS.get((file, code.co_qualname), _LIBRARY)
     known = _kinds[id(code)] = (code, kind, {})
+    number = _KINDS.get(kind, bridge.wait_kinds.get(kind))
+    if number is not None:
+        bridge.learn_code(id(code), number)
     return known
 
 
@@ -105,7 +110,9 @@ def position_of(code: CodeType, instruction: int) -> int:
 def _new_position(code: CodeType, instruction: int) -> int:
     line, column, end_line, end_column = place_of(code, instruction)[1:]
     name = code.co_qualname
-    return bridge.position(code.co_filename, line, column, end_line, end_column, name)
+    number = bridge.position(code.co_filename, line, column, end_line, end_column, name)
+    bridge.learn_position(id(code), instruction, number)
+    return number
 
 
 def place_of(code: CodeType, instruction: int):
@@ -187,6 +194,12 @@ def frame_position(frame) -> int:
     return 0 if frame is None else position_of(frame.f_code, frame.f_lasti)
 
 
+def position_if_user(frame) -> int:
+    """The number of the position of a frame, 0 if it is not of the user's code."""
+    code = frame.f_code
+    return position_of(code, frame.f_lasti) if kind_of(code) is _USER else 0
+
+
 def traceback_position(traceback) -> int:
     """The number of the position of the innermost user frame of a traceback, 0 if none."""
     found = 0
@@ -229,26 +242,6 @@ def where(coroutine, frames=None):
             return position, _LIBRARY, None
         coroutine = below
 
-
-def ready_at(task):
-    """The position at which a task stands that is ready again at once.
-
-    Says what `where` says, but looks first for what such tasks nearly always are: at an
-    `asyncio.sleep(0)` where a coroutine of the user has been before.
-    """
-    coroutine = task.get_coro()
-    if type(coroutine) is CoroutineType:
-        below = coroutine.cr_await
-        if type(below) is CoroutineType and below.cr_code is _SLEEP:
-            known = _kinds.get(id(coroutine.cr_code))
-            if known is not None and known[1] is _USER:
-                position = known[2].get(coroutine.cr_frame.f_lasti)
-                if position is not None:
-                    return position
-    return where(coroutine)[0]
-
-
-_SLEEP = asyncio.sleep.__code__
 
 _NOTHING = (None, _LIBRARY, {})
 

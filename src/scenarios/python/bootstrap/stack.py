@@ -49,7 +49,7 @@ def where(task):
 
 
 def ready_at(task):
-    """As `probe.ready_at`; also tells the trace what has changed in the stack of the task."""
+    """The position at which a task stands that is ready again at once. Tells what `where` tells."""
     return where(task)[0]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from . import bridge, primitives, probe, stack
+from . import bridge, probe, stack
 from .threads.jobs import running
 
 _BuiltinMethod = type([].append)
@@ -75,11 +75,15 @@ def register(task, frame, coroutine=None, name=None):
         task._loopscope_id = NOT_TRACED
         return NOT_TRACED
     task._loopscope_name = name
+    if not bridge.recording:
+        task._loopscope_id = number = bridge.new_task(0, 0, 0, 0, 0)
+        return number
     task._loopscope_id = number = bridge.new_task(
         bridge.text(name),
         _text(getattr(coroutine, "__qualname__", type(coroutine).__qualname__)),
-        probe.frame_position(frame) if bridge.recording else 0,
-        probe.first_line_of(coroutine) if bridge.recording else 0,
+        probe.frame_position(frame),
+        probe.first_line_of(coroutine),
+        id(coroutine),
     )
     return number
 
@@ -118,10 +122,12 @@ def report_eager_step(task, error):
 
 
 def _report_wait(task, waiter):
+    if not bridge.recording_locals and bridge.waits(task._loopscope_id):
+        return
     position, wait, coroutine = stack.where(task)
     kind, target, detail = probe.wait_reason(wait, waiter)
     if kind in _OF_PRIMITIVES:
-        target = primitives.number_of(coroutine)
+        target = bridge.primitive_of(id(coroutine))
     deadline = getattr(waiter, "_loopscope_when", float("nan"))
     number = bridge.wait_kinds[kind]
     bridge.suspended(task._loopscope_id, number, target, _text(detail), position, deadline)

@@ -15,11 +15,12 @@ class Task(asyncio.Task):
     """A task that tells the trace what no callback of the loop would tell."""
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
-        keywords = {"loop": loop, "name": name, "context": context, "eager_start": eager_start}
         if eager_start and _can_be_seen(coro, loop):
+            keywords = {"loop": loop, "name": name, "context": context, "eager_start": eager_start}
             self._begin(coro, keywords)
-        else:
-            super().__init__(coro, **keywords)
+            return
+        super().__init__(coro, loop=loop, name=name, context=context, eager_start=eager_start)
+        if self._source_traceback:
             forget_our_frames(self._source_traceback)
 
     def _begin(self, coro, keywords):
