@@ -234,9 +234,14 @@ export class EventLoop extends LoopCore {
     return new Future<T>(this);
   }
 
-  /** Schedules a coroutine as a task. Throws `TypeError` if it is none. */
+  /** Schedules a coroutine as a task. Throws `TypeError` if it is none, or if `options` are no object. */
   createTask<T>(coroutine: Coroutine<T>, options?: TaskOptions): Task<T> {
     this.checkClosed();
+    if (options !== undefined && typeof options !== 'object') {
+      throw new TypeError(
+        "createTask() takes its options in an object: createTask(coroutine, { name: 'cook' })",
+      );
+    }
     if (this.taskFactory !== undefined) return this.taskFactory(this, coroutine, options);
     return new Task(this, coroutine, options);
   }

@@ -30,6 +30,15 @@ describe('Task', () => {
     deepStrictEqual(log, ['ran']);
   });
 
+  it('has its name in an object, and says so to whoever gives the name alone', () => {
+    const { loop } = makeLoop();
+    const coroutine = atOnce(() => {});
+    deepStrictEqual(
+      thrown(() => Reflect.apply(loop.createTask, loop, [coroutine, 'cook'])),
+      "TypeError: createTask() takes its options in an object: createTask(coroutine, { name: 'cook' })",
+    );
+  });
+
   it('keeps an exception for whoever asks', () => {
     const log = runMain(function* (loop, note) {
       const task = loop.createTask(fail(new Error('b')), { name: 'B' });
