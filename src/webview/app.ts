@@ -8,8 +8,6 @@ import { listenOnPage, listenToKeyboard } from './interaction/keyboard';
 import { listenToPointer } from './interaction/pointer';
 import { listenToWheel } from './interaction/wheel';
 import { SceneBuilder } from './layout/build-scene';
-import { type Metrics, metricsFor } from './layout/metrics';
-import { areLanesLow, hasRoomForInspector, wantedHeight } from './layout/page-heights';
 import type { Scene } from './layout/scene';
 import { rowsOf } from './model/rows';
 import { summary } from './model/summary';
@@ -27,11 +25,12 @@ import { Inspector } from './ui/inspector';
 import { Legend } from './ui/legend';
 import { MinimapView } from './ui/minimap-view';
 import { Notice, type NoticeKind } from './ui/notice';
+import { PageHeights } from './ui/page-heights';
 import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
 import { TaskTable } from './ui/task-table';
 import { type PageCommand, Toolbar } from './ui/toolbar';
-import { restoreView, type ViewState } from './view-state';
+import { restoreView } from './view-state';
 
 const KEYS_HINT =
   'Up and down select a lane, left and right its intervals, Enter shows the source, a question mark lists all keys.';
@@ -54,6 +53,7 @@ export class TimelineApp {
   readonly #filter: FilterBar;
   readonly #table: TaskTable;
   readonly #inspector: Inspector;
+  readonly #heights: PageHeights;
   readonly #builder = new SceneBuilder();
   readonly #renderer: CanvasRenderer;
   readonly #controller: Controller;
@@ -94,6 +94,7 @@ export class TimelineApp {
       (top) => this.#controller.scrollTo(top),
     );
     this.#stage.element.append(this.#card.element);
+    this.#heights = new PageHeights(this.#stage, this.#inspector);
     this.#table = new TaskTable(this.#stage, emit, () => this.#frames.ask());
     this.#renderer = new CanvasRenderer(this.#stage.canvas, this.#theme.fonts);
     root.replaceChildren(
@@ -205,29 +206,12 @@ export class TimelineApp {
     }
     if (model) {
       this.#table.update(model, view);
-      if (this.#preparation.isDone(model, model.isLive)) this.#inspect(model, view);
+      if (this.#preparation.isDone(model, model.isLive)) {
+        this.#heights.inspect(model, view, this.#theme.fontSize);
+      }
     }
     this.#paint();
     if (this.#scene) this.#legend.drawn(this.#scene);
-  }
-
-  #inspect(model: TimelineModel, view: ViewState): void {
-    const page = window.innerHeight;
-    const besides = page - this.#stage.height - this.#inspector.element.offsetHeight;
-    const wanted = this.#wantedHeight(model, view);
-    this.#stage.want(wanted);
-    this.#inspector.update(model, view, hasRoomForInspector(page, besides, wanted));
-  }
-
-  /** Of lanes that are not low. */
-  #wantedHeight(model: TimelineModel, view: ViewState): number {
-    return wantedHeight(model, rowsOf(model, view).length, metricsFor(this.#theme.fontSize));
-  }
-
-  #metrics(model: TimelineModel, view: ViewState): Metrics {
-    const { fontSize } = this.#theme;
-    const wanted = this.#wantedHeight(model, view);
-    return metricsFor(fontSize, areLanesLow(this.#stage.height, wanted, fontSize));
   }
 
   /** Draws the canvases alone: nothing else may change its size while the page is laid out. */
@@ -238,7 +222,7 @@ export class TimelineApp {
     if (!model || width === 0 || height === 0) return;
     const scene = this.#builder.build({
       ...{ model, width, height, view },
-      metrics: this.#metrics(model, view),
+      metrics: this.#heights.metrics(model, view, this.#theme.fontSize),
       measure: (text, font) => this.#renderer.measure(text, font),
     });
     this.#scene = scene;
@@ -273,7 +257,8 @@ export class TimelineApp {
     const model = this.#model;
     const { view } = this.#controller;
     if (!model) return undefined;
-    const firstLane = Math.round(view.scrollTop / this.#metrics(model, view).laneHeight);
+    const { laneHeight } = this.#heights.metrics(model, view, this.#theme.fontSize);
+    const firstLane = Math.round(view.scrollTop / laneHeight);
     return { model, view, theme: this.#theme, firstLane, width: this.#stage.width };
   }
 

@@ -66,6 +66,7 @@ export class Inspector {
       { class: 'inspector', attributes: { 'aria-label': 'Inspector' } },
       [...[this.#splitter.element, head, this.#body]],
     );
+    this.element.hidden = true;
     window.addEventListener('resize', again);
     new ResizeObserver(([entry]) => this.#arrange(entry!.contentRect.width)).observe(this.element);
   }

@@ -66,6 +66,10 @@ describe('the timeline, for everybody', () => {
         await driver().waitFor('.filter-count:has-text("2 of 3 lanes")', WEBVIEW);
         assert.deepEqual(await violations(driver()), []);
         await driver().press('Enter');
+        await driver().click('.toolbar button[aria-label="More"]', WEBVIEW);
+        await driver().waitFor('.menu-item', WEBVIEW);
+        assert.deepEqual(await violations(driver()), []);
+        await driver().press('Escape');
         await driver().press('?');
         await driver().waitFor('dialog.help', WEBVIEW);
         assert.deepEqual(await violations(driver()), []);

@@ -16,6 +16,7 @@ import {
   until,
   workspaceFile,
 } from '../../support/vscode/loopscope';
+import { clickTool } from '../../support/vscode/toolbar';
 import { useDriver } from '../../support/vscode/use-driver';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];
@@ -173,7 +174,7 @@ describe('saving and sharing', () => {
 
   it('offers all forms behind the button of the timeline', async () => {
     await runBlockedSleep();
-    await driver().click('button[aria-label="Save or export the timeline"]', { where: 'webview' });
+    await clickTool(driver(), 'Save or export the timeline');
     await driver().waitFor('.quick-input-list .monaco-list-row >> nth=4');
     const texts = await driver().texts('.quick-input-list .monaco-list-row .label-name');
     // Each form has a line that explains it.

@@ -14,6 +14,7 @@ import {
   tidyUp,
   until,
 } from '../../support/vscode/loopscope';
+import { clickTool } from '../../support/vscode/toolbar';
 import { useDriver } from '../../support/vscode/use-driver';
 
 /** In the scenario of a blocking sleep, the line that func1 prints last. */
@@ -121,7 +122,7 @@ describe('travelling in time', () => {
 
   it('steps, plays, pauses and ends by the buttons of the page', async () => {
     const button = (label: string) => `.travel [aria-label^="${label}"]:visible`;
-    const click = (label: string) => driver().click(button(label), { where: 'webview' });
+    const click = (label: string) => clickTool(driver(), label);
     assert.equal(await moved(() => click('First event')), model.trace.kind(0));
     await moved(() => click('Step to the next event'));
     assert.equal(model.cursor!.event, 1);
