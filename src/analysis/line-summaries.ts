@@ -38,15 +38,18 @@ export function lineSummaries(
     .flatMap((line) => {
       const finding = blocking.get(line);
       const facts = factsOf(lines.get(line) ?? NOTHING, finding, names);
-      const [short] = facts;
-      if (short === undefined) return [];
+      const [first] = facts;
+      if (first === undefined) return [];
       const text = facts.slice(0, MOST_FACTS).join(' · ');
+      const short = first.replace(OF_THE_LOOP, '$1');
       return [{ line, text, short, isBlocking: finding !== undefined }];
     });
 }
 
 const BLOCKING = /^blocking-/;
 const NOTHING = new LineHistory();
+/** Where there is little room, the time is more telling than what it was taken from. */
+const OF_THE_LOOP = /^(held|kept) the loop(?= )/;
 
 /** The most telling first. */
 function factsOf(history: LineHistory, blocking: Finding | undefined, names: TaskNames): string[] {

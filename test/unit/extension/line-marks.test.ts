@@ -68,11 +68,11 @@ describe('marks of lines', () => {
 
   it('say only the most telling thing behind a line that leaves no room for more', async () => {
     const lines = await linesOf(blocked());
-    const [late] = lines.marks(FILE, true);
+    const [late, held] = lines.marks(FILE, true);
     // '1.00 s late · waited 1.00 s' has 27 characters.
     assert.deepEqual(
-      [33, 34].map((columns) => late && markText(late, columns)),
-      ['1.00 s late · waited 1.00 s', '1.00 s late'],
+      [...[33, 34].map((columns) => late && markText(late, columns)), held && markText(held, 60)],
+      ['1.00 s late · waited 1.00 s', '1.00 s late', 'held 2.00 s'],
     );
   });
 
