@@ -260,7 +260,8 @@ print("second")
 
   it('run up to a line', async () => {
     const source = '# %%\nprint(1)\n# %%\nprint(2)\n# %%\nprint(3)\n';
-    const run = async (untilLine: number) => (await engine.run(source, { cells: { untilLine, goesOn: false } })).stdout;
+    const run = async (untilLine: number) =>
+      (await engine.run(source, { cells: { untilLine, goesOn: false } })).stdout;
     deepStrictEqual([await run(2), await run(3), await run(0)], ['1\n', '1\n2\n', '']);
   });
 
