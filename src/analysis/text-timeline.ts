@@ -98,7 +98,7 @@ export function textTimeline(
   const left: [number, string][] = [
     [tasks.length - shown.length, 'more task'],
     [timeline.workers.length - MAX_WORKERS, 'more thread'],
-    [primitives.length - MAX_PRIMITIVES, 'more lock, queue or the like'],
+    [primitives.length - MAX_PRIMITIVES, 'more primitive'],
   ];
   for (const [count, what] of left) {
     const text = `${plural(count, what)} not shown.`;
