@@ -123,7 +123,8 @@ def run(request_json):
     request = json.loads(request_json)
     file = request["file"]
     sys.argv[:] = [file, *request["args"]]
-    sys.path[0:2] = [request["folder"]]
+    # An interpreter has one or two empty entries, for the working directory.
+    sys.path[:] = [request["folder"], *filter(None, sys.path)]
     prepare(request["env"], request["packages"])
     imports.prepare(request["packages"])
     sys.stdout.reconfigure(line_buffering=True)
