@@ -8,6 +8,7 @@ export interface RunActions {
   /** Ends the interpreter that was kept after it. */
   release(): void;
   stop(): void;
+  hurry(): void;
   type(text: string | undefined): void;
   ask(): void;
 }
@@ -22,6 +23,8 @@ export class ClientRun implements Run {
   #isOver = false;
   #isKept = false;
   #hasBegun = false;
+  #isReplaced = false;
+  #isHurried = false;
 
   constructor(
     readonly id: string,
@@ -49,11 +52,28 @@ export class ClientRun implements Run {
   }
 
   begin(): void {
+    if (this.#hasBegun) return;
     this.#hasBegun = true;
+    if (this.#isHurried && !this.#isOver) this.actions.hurry();
   }
 
   stop(): void {
     if (!this.#isOver) this.actions.stop();
+  }
+
+  /** Stops it for another run of its file, so that nothing goes on in its interpreter. */
+  replace(): void {
+    this.#isReplaced = true;
+    this.stop();
+  }
+
+  get isReplaced(): boolean {
+    return this.#isReplaced;
+  }
+
+  hurry(): void {
+    this.#isHurried = true;
+    if (this.#hasBegun && !this.#isOver) this.actions.hurry();
   }
 
   type(text: string | undefined): void {

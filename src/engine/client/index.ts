@@ -33,18 +33,21 @@ class EngineClient implements Engine {
   }
 
   run(request: RunRequest, onChunk: (chunk: TraceChunk) => void, onAsk?: () => void): Run {
-    for (const other of this.#runs.values()) if (other.file === request.file) other.stop();
+    for (const other of this.#runs.values()) if (other.file === request.file) other.replace();
     const before = this.#kept.take(request);
     const id = `run-${this.#nextRun++}`;
     const child = before?.child ?? this.#connect();
     const actions: RunActions = {
       stop: () => this.#stop(run, child),
+      hurry: () => child.channel.notify('run/hurry', { runId: id }),
       type: (text) => child.channel.notify('run/type', { runId: id, text: text ?? null }),
       ask: onAsk ?? (() => run.type(undefined)),
       release: () => child.channel.notify('run/release', { runId: id }),
     };
     before?.run.ending.reopen();
     const run: ClientRun = new ClientRun(id, request.file, onChunk, actions, before?.run.ending);
+    // Its interpreter is there, so a stop can wait for how the run ends.
+    if (before) run.begin();
     this.#runs.set(id, run);
     child.runs.add(run);
     void run.outcome.then(() => {
@@ -87,9 +90,11 @@ class EngineClient implements Engine {
 
   #end(runId: string, outcome: RunOutcome, child: Child): void {
     const run = this.#runs.get(runId);
-    if (!run || run.isOver) return;
-    run.end(outcome);
-    if (run.isKept) this.#kept.add(run, child);
+    const canGoOn = run && !run.isOver && !run.isReplaced;
+    // Nobody could reach an interpreter that was kept after a run of which nobody wants to hear.
+    if (outcome.kept && !canGoOn) child.channel.notify('run/release', { runId });
+    run?.end(canGoOn ? outcome : { ...outcome, kept: undefined });
+    if (run?.isKept) this.#kept.add(run, child);
   }
 
   /** Ends the runs of a child that is gone or going. */

@@ -89,6 +89,7 @@ export class PythonChannel {
     private readonly locate: PythonCall,
     private readonly places: TaskPlaces,
     private readonly onAbort: (reason: LoopAbort) => void,
+    private readonly isNextWaiting: () => boolean,
   ) {}
 
   callSoon(number: number, task: number): void {
@@ -143,7 +144,7 @@ export class PythonChannel {
 
   /**
    * As `run_out`, but for `seconds` at the most, `outside` seconds while something outside is awaited, and in
-   * `most` iterations.
+   * `most` iterations, and not while more cells wait.
    */
   readonly run_on = (seconds: number, outside: number, most: number): void => {
     const { loop } = this;
@@ -151,6 +152,7 @@ export class PythonChannel {
     let left = most;
     let alarm: TimerHandle | undefined;
     const goesOn = (): boolean => {
+      if (this.isNextWaiting()) return false;
       if (left-- <= 0 || loop.time() > from + seconds) return false;
       if (loop.hasWorkNow()) return true;
       if (!loop.clock.awaitsOutside) return loop.nextDeadline() <= from + seconds;

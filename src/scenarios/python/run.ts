@@ -37,6 +37,7 @@ export function rehearse(interpreter: Interpreter): void {
     onAbort: (reason) => {
       throw reason;
     },
+    isNextWaiting: () => false,
     onHandle: () => {},
     onIteration: () => {},
     onProgress: () => {},

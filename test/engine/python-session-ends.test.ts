@@ -1,0 +1,119 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { CellSession } from '../support/cell-session';
+import { EngineUnderTest, PATIENT } from '../support/engine';
+
+const SLOW_END = `# %%
+import time
+cups = 1
+# %%
+cups += 1
+try:
+    print("on")
+    while True: pass
+finally:
+    time.sleep(0.2)
+# %%
+cups
+`;
+
+const SERVER = `# %%
+import asyncio
+server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+print("port", server.sockets[0].getsockname()[1])
+await asyncio.sleep(1000)
+`;
+
+const REAL = { clock: 'system', measureWork: true } as const;
+
+describe('Sessions of cells', () => {
+  const engine = new EngineUnderTest(undefined, PATIENT);
+
+  before(() => engine.engine.warmUp());
+  after(() => engine.dispose());
+
+  it('stay those of the newer run when the one that it replaced ends last', async () => {
+    const session = new CellSession(engine, SLOW_END);
+    const old = session.start(2, REAL);
+    await old.printed('on');
+    await session.run(1);
+    const { outcome } = await old.finished();
+    deepStrictEqual(
+      [outcome.end, outcome.kept, old.run.isKept, session.isKept, await session.run(3)],
+      ['stopped', undefined, false, true, 'Out[3]: 1\n'],
+    );
+  });
+
+  it('let go of the ports of a run that another one replaced', async () => {
+    const session = new CellSession(engine, SERVER);
+    const old = session.start(1, REAL);
+    await old.printed('port');
+    const [, port] = old.stdout.split(' ');
+    const whole = engine.runFile(session.file, { unsaved: { [session.file]: 'print("tea")' } });
+    const { outcome } = await old.finished();
+    const again = await engine.run(
+      `import asyncio
+async def main():
+    await asyncio.start_server(print, "127.0.0.1", ${Number(port)})
+asyncio.run(main())
+`,
+    );
+    deepStrictEqual(
+      [outcome.end, (await whole).stdout, again.outcome.end, again.stderr],
+      ['stopped', 'tea\n', 'finished', ''],
+    );
+  });
+
+  it('go on after a stop that comes as soon as a cell is asked for', async () => {
+    const session = new CellSession(engine, '# %%\ncups = 5\n# %%\nwhile True: pass\n# %%\ncups\n');
+    await session.run(1);
+    const started = session.start(2, REAL);
+    started.run.stop();
+    const { outcome } = await session.finish(started);
+    deepStrictEqual(
+      [outcome.end, outcome.kept, await session.run(3)],
+      ['stopped', { isPaused: false }, 'Out[3]: 5\n'],
+    );
+  });
+
+  it('do not let tasks that never end keep a cell waiting on the system clock', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio
+async def tick():
+    while True:
+        await asyncio.sleep(0.01)
+        ticks.append(1)
+ticks = []
+task = asyncio.create_task(tick())
+print("on")
+# %%
+await asyncio.sleep(0.05)
+task.cancel(), len(ticks) > 1
+`,
+    );
+    const started = session.start(1, REAL);
+    started.run.hurry();
+    const first = await session.finish(started);
+    // A minute is what they would have without a cell that waits.
+    deepStrictEqual([first.outcome.kept, first.timeline.end < 30], [{ isPaused: true }, true]);
+    strictEqual(await session.run(2, REAL), 'Out[2]: (True, True)\n');
+  });
+
+  it('see the same on the virtual clock, however fast the next cell is asked for', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio
+async def tick():
+    while True:
+        await asyncio.sleep(10)
+        print("tick")
+task = asyncio.create_task(tick())
+`,
+    );
+    const started = session.start(1);
+    started.run.hurry();
+    strictEqual((await session.finish(started)).stdout, 'tick\n'.repeat(6));
+  });
+});
