@@ -12,7 +12,7 @@ export function whoAsks({ trace }: Timeline, names: TaskNames, request: number):
   const callback = callbackAt(trace, request);
   if (callback < 0) return task === 0 ? '' : names.of(task);
   const name = trace.text(trace.b(callback));
-  if (name === 'timeout') return task === 0 ? 'a timeout' : `${names.of(task)}'s timeout`;
+  if (name === 'timeout is over') return task === 0 ? 'a timeout' : `${names.of(task)}'s timeout`;
   if (!isOfAsyncio(name)) return name === '' ? 'a callback' : `the callback ${name}`;
   return task === 0 ? '' : `the end of ${names.of(task)}`;
 }

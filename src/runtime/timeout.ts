@@ -24,7 +24,7 @@ export class Timeout {
   private earlierRequests = 0;
 
   constructor(private deadline: number | undefined) {
-    nameCallback(this.strike, 'timeout');
+    nameCallback(this.strike, 'timeout is over');
   }
 
   /** The deadline in seconds of `loop.time()`; undefined if there is none. */

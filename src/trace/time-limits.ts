@@ -11,8 +11,8 @@ export interface TimeLimit {
   readonly isOver: boolean;
 }
 
-/** What timers of time limits are called; those of `wait` and the like say of what they are. */
-const NAME = /^timeout(?: of |$)/;
+/** What asyncio's timers of time limits are called; no function of a program has such a name. */
+const NAME = /^timeout (?:is over$|of )/;
 const NONE: readonly TimeLimit[] = [];
 
 /** The timeouts of tasks, derived from a trace that may still grow. */

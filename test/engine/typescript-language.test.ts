@@ -249,7 +249,7 @@ asyncio.run(main());
     }
     deepStrictEqual(names.slice(0, 5), [
       'strike',
-      'timeout',
+      'timeout is over',
       'sleep is over',
       'asCompleted: one is done',
       'runUntilComplete: it is done',

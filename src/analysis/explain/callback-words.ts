@@ -4,7 +4,7 @@ import { NOTHING, type Passage, say } from './passage';
 
 /** Words for callbacks of asyncio itself hold a space; names of the user's functions do not. */
 export function isOfAsyncio(name: string): boolean {
-  return name === 'timeout' || name.includes(' ');
+  return name.includes(' ');
 }
 
 /** The name of a callback that began with `event`: `` `show` ``. */

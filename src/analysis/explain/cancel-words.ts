@@ -44,7 +44,7 @@ function timerClause(n: Narrator, request: number, via: number, whose: string | 
   }
   const setter = n.causes.schedulingOf(via)?.from.task ?? 0;
   const isOwn = setter === 0 || setter === trace.task(request);
-  return say`${isOwn ? whose : say`${n.name(setter)}'s`} ${name} was over at ${at}`;
+  return say`${isOwn ? whose : say`${n.name(setter)}'s`} timeout was over at ${at}`;
 }
 
 /** A task that is asked to cancel while it awaits another hands that on: the one that was asked first, 0 if this one. */

@@ -114,8 +114,8 @@ function callbackClause(n: Narrator, { task, via }: Culprit, ready: number): Pas
   const name = trace.text(trace.b(via));
   const at = n.time(trace.time(ready));
   if (isOfAsyncio(name)) {
-    const timeout = name.replace(/ of (\w+)$/, ' of `$1`');
-    const what = name.startsWith('timeout') ? `the ${timeout} was over` : `\`${name}\` came`;
+    const timeout = name.replace(/ is over$/, '').replace(/ of (\w+)$/, ' of `$1`');
+    const what = name.startsWith('timeout ') ? `the ${timeout} was over` : `\`${name}\` came`;
     return say`${what} at ${at}`;
   }
   const asked = n.causes.schedulingOf(via);

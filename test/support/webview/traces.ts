@@ -49,12 +49,14 @@ export function timeoutTrace(): TraceStore {
       position: t.at(line, 'main'),
     });
   t.created(0, main, 'main').step(0, main);
-  t.timer(0, 1000, 'timeout', 2, main, t.at(4, 'main'));
+  t.timer(0, 1000, 'timeout is over', 2, main, t.at(4, 'main'));
   sleep(0, 5, 1).idle(0, 1).ready(1, main, 'timer').step(1, main).timerCancelled(1, 1000);
-  t.timer(1, 1001, 'timeout', 3, main, t.at(7, 'main'));
+  t.timer(1, 1001, 'timeout is over', 3, main, t.at(7, 'main'));
   sleep(1, 8, 5).idle(1, 3);
-  t.calls(3, 3, 1001, 'timeout', () => t.cancelling(3, main).ready(3, main, 'cancelled', main));
-  t.step(3, main).timer(3, 1002, 'timeout', 4.5, main, t.at(11, 'main'));
+  t.calls(3, 3, 1001, 'timeout is over', () =>
+    t.cancelling(3, main).ready(3, main, 'cancelled', main),
+  );
+  t.step(3, main).timer(3, 1002, 'timeout is over', 4.5, main, t.at(11, 'main'));
   sleep(3, 12, 1).idle(3, 4).ready(4, main, 'timer').step(4, main).ended(4, main);
   return t.end(5);
 }

@@ -129,8 +129,8 @@ describe('the words for events', () => {
 
   it('tell who cancels: a timeout, the end of a task, a callback, or the task itself', () => {
     const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).created(0, 2, 'cook', 1);
-    t.timer(0, 1001, 'timeout', 1, 1).asked(0, 1002, 'give_up', 1).suspended(0, 1, 'yield');
-    t.calls(1, 1, 1001, 'timeout', () => t.cancelling(1, 1, 1));
+    t.timer(0, 1001, 'timeout is over', 1, 1).asked(0, 1002, 'give_up', 1).suspended(0, 1, 'yield');
+    t.calls(1, 1, 1001, 'timeout is over', () => t.cancelling(1, 1, 1));
     t.calls(1, 1, 1003, 'task group: one is done', () => t.cancelling(1, 1, 2));
     t.calls(1, 1, 1002, 'give_up', () => t.cancelling(1, 2, 1));
     t.step(1, 1).cancelling(1, 1, 1).uncancelled(1, 1, 3).cancelling(1, 2, 1).ended(1, 1);

@@ -251,9 +251,12 @@ describe('hover', () => {
   });
 
   it('tells that a request to cancel came from a timeout', () => {
-    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).timer(0, 1001, 'timeout', 1, 1);
+    const t = new TraceBuilder()
+      .created(0, 1, 'main')
+      .step(0, 1)
+      .timer(0, 1001, 'timeout is over', 1, 1);
     t.suspended(0, 1, 'sleep', { deadline: 5 }).idle(0, 1);
-    t.calls(1, 1, 1001, 'timeout', () => t.cancelling(1, 1, 1).ready(1, 1, 'cancelled', 1));
+    t.calls(1, 1, 1001, 'timeout is over', () => t.cancelling(1, 1, 1).ready(1, 1, 'cancelled', 1));
     const model = modelOf(t.step(1, 1).ended(1, 1).end(2));
     const { hover } = controllerOf(model);
     const { marks } = sceneOf(model, { headWidth: 200 }).lanes[0]!;

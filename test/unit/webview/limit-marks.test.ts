@@ -67,14 +67,16 @@ describe('the marks of timeouts', () => {
   it('are left out where a task has many that were not reached', () => {
     const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
     for (let at = 0; at < 9; at++) {
-      t.timer(at, 1000 + at, 'timeout', at + 5, 1).suspended(at, 1, 'sleep', { deadline: at + 1 });
+      t.timer(at, 1000 + at, 'timeout is over', at + 5, 1).suspended(at, 1, 'sleep', {
+        deadline: at + 1,
+      });
       t.idle(at, at + 1)
         .ready(at + 1, 1, 'timer')
         .step(at + 1, 1)
         .timerCancelled(at + 1, 1000 + at);
     }
-    t.timer(9, 2000, 'timeout', 10, 1).suspended(9, 1, 'future').idle(9, 10);
-    t.calls(10, 10, 2000, 'timeout', () => t.cancelling(10, 1).ready(10, 1, 'cancelled'));
+    t.timer(9, 2000, 'timeout is over', 10, 1).suspended(9, 1, 'future').idle(9, 10);
+    t.calls(10, 10, 2000, 'timeout is over', () => t.cancelling(10, 1).ready(10, 1, 'cancelled'));
     deepStrictEqual(limits(sceneOf(modelOf(t.step(10, 1).ended(10, 1).end(11)))), ['over 10']);
   });
 });

@@ -26,11 +26,11 @@ PROPAGATE = bridge.PROPAGATE
 # Stands for "let the interpreter handle its signals" where the number of a callback is expected.
 SIGNALS = 0
 
-# Callbacks of asyncio itself, in words for the loop's lane.
+# Callbacks of asyncio itself, in words for the loop's lane. All words hold a space: no function of a program has such a name.
 _WORDS = {
     "_set_result_unless_cancelled": "sleep is over",
     "_release_waiter": "timeout of wait",
-    "Timeout._on_timeout": "timeout",
+    "Timeout._on_timeout": "timeout is over",
     "_run_until_complete_cb": "run_until_complete: it is done",
     "gather.<locals>._done_callback": "gather: one is done",
     "_wait.<locals>._on_completion": "wait: one is done",
@@ -418,7 +418,14 @@ def _name_of(callback):
     while hasattr(callback, "func"):
         callback = callback.func
     name = getattr(callback, "__qualname__", None) or type(callback).__qualname__
+    if name in _WORDS and not _is_users(callback):
+        name = _WORDS[name]
     number = _names.get(name)
     if number is None:
-        number = _names[name] = bridge.text(_WORDS.get(name, name))
+        number = _names[name] = bridge.text(name)
     return number
+
+
+def _is_users(callback):
+    code = getattr(callback, "__code__", None) or getattr(callback, "cr_code", None)
+    return code is not None and probe.is_user_code(code)

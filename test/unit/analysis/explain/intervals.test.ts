@@ -203,9 +203,9 @@ describe('Explanations of intervals', () => {
 
   it('say which timeout cancelled', () => {
     const t = family();
-    t.step(0, ONE).timer(0, 1000, 'timeout', 1, ONE).suspended(0, ONE, 'task', { on: TWO });
+    t.step(0, ONE).timer(0, 1000, 'timeout is over', 1, ONE).suspended(0, ONE, 'task', { on: TWO });
     t.step(0, TWO).suspended(0, TWO, 'sleep', { deadline: 9 }).idle(0, 1);
-    t.calls(1, 1, 1000, 'timeout', () => {
+    t.calls(1, 1, 1000, 'timeout is over', () => {
       t.cancelling(1, ONE, ONE).cancelling(1, TWO, ONE).ready(1, TWO, 'cancelled', ONE);
     });
     const explained = new Explained(t.soFar());
