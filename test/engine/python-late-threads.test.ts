@@ -158,6 +158,72 @@ asyncio.run(main())
     deepStrictEqual(await linesOf(source), ['tea', '3', '5', 'finished']);
   });
 
+  it('may call the method of a queue, an event or a lock, or stand in the library', async () => {
+    const source = `
+from functools import partial
+import logging, logging.handlers
+
+async def main():
+    loop = asyncio.get_running_loop()
+    jobs = [loop.run_in_executor(None, call) for call in (items.get, partial(items.get, timeout=5))]
+    items.put(1)
+    items.put(2)
+    print(await jobs[0], await jobs[1])
+
+asyncio.run(main())
+bell = threading.Event()
+waiting = start(bell.wait)
+bell.set()
+waiting.join()
+print("rang", waiting.is_alive())
+listener = logging.handlers.QueueListener(items, logging.StreamHandler(sys.stdout))
+listener.start()
+logging.getLogger().addHandler(logging.handlers.QueueHandler(items))
+logging.warning("hello")
+listener.stop()
+start(items.get)
+time.sleep(1)
+`;
+    deepStrictEqual(await linesOf(`import sys\n${source}`), [
+      ...['1 2', 'rang False', 'hello'],
+      'RuntimeError: `queue.get()`, which line 6 starts in a thread, cannot be simulated: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+    ]);
+  });
+
+  it('may begin a `with` for a lock that is taken', async () => {
+    const source = `
+lock, ready, said = threading.Lock(), threading.Condition(), []
+
+def enter():
+    with lock:
+        said.append("entered")
+
+def give():
+    with ready:
+        said.append("given")
+        ready.notify()
+
+def take():
+    with ready:
+        ready.wait_for(lambda: said)
+        print("took", said)
+
+taking, giving = start(take), start(give)
+taking.join()
+with lock, ready:
+    threads = [start(enter), start(give)]
+    said.append("from the program")
+for thread in threads:
+    thread.join()
+print(said)
+`;
+    deepStrictEqual(await linesOf(source), [
+      "took ['given']",
+      "['given', 'from the program', 'entered', 'given']",
+      'finished',
+    ]);
+  });
+
   it('may wait for ever if they are daemons', async () => {
     const source = `
 def work():

@@ -3,6 +3,7 @@
 import sys
 import threading
 
+from . import patience
 from .event import Event
 from .locks import RLock, _is_asked_by_program
 from .waiting import hold
@@ -34,6 +35,9 @@ class Condition(_Condition):
 
     def _would_wait(self):
         return True
+
+    def _would_wait_to_enter(self):
+        return patience.is_closed(self._lock)
 
     def notify(self, n=1):
         if not self._is_owned():

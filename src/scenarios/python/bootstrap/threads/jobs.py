@@ -36,6 +36,8 @@ class Worker:
         self.is_process = False
         self.ident = None
         """By what it is known, if that was settled before it began."""
+        self.line = 0
+        """The line of the program that asked for what it does now; 0 if none did."""
 
 
 class Job:
@@ -43,6 +45,9 @@ class Job:
 
     must_end = True
     """The program waits for it at its end."""
+
+    line = 0
+    """The line of the program that handed it in; 0 if none did."""
 
     def run(self, worker):
         """Does the work; returns the number of the text that says how it failed, or `None`."""
@@ -58,7 +63,9 @@ def submit(pool, job, call, patience=0):
     """
     number = next(_numbers)
     _jobs[number] = job
-    position = probe.frame_position(sys._getframe(1))
+    frame = probe.user_frame(sys._getframe(1))
+    job.line = 0 if frame is None else frame.f_lineno
+    position = probe.frame_position(frame)
     bridge.checked(bridge.threads.submit(pool, number, call, position, patience))
     return number
 
@@ -141,7 +148,9 @@ def _in_thread(what, subject, worker):
 
 def _work(what, subject, worker):
     if what == _RUN:
-        return _jobs[subject].run(worker)
+        job = _jobs[subject]
+        worker.line = job.line
+        return job.run(worker)
     if what == _FINISH:
         return _jobs.pop(subject).finish(worker)
     if what == _INITIALIZE:

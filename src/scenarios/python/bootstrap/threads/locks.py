@@ -48,7 +48,10 @@ class Lock:
     def locked(self):
         return self._permits.value() <= 0
 
-    _would_wait = locked
+    def _would_wait(self):
+        return self._permits.are_gone()
+
+    _would_wait_to_enter = _would_wait
 
     def __enter__(self):
         return self.acquire()
@@ -95,7 +98,10 @@ class RLock:
     def locked(self):
         return self._permits.value() <= 0
 
-    _would_wait = locked
+    def _would_wait(self):
+        return self._permits.are_gone()
+
+    _would_wait_to_enter = _would_wait
 
     def __enter__(self):
         return self.acquire()
@@ -142,7 +148,9 @@ class Semaphore:
         return self._permits.value()
 
     def _would_wait(self):
-        return self._value <= 0
+        return self._permits.are_gone()
+
+    _would_wait_to_enter = _would_wait
 
     def __enter__(self):
         return self.acquire()

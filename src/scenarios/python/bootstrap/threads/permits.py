@@ -82,6 +82,10 @@ class Permits:
         taken = sum(grant.end > time for grant in self._grants)
         return self._count + sum(when <= time for when in self._more) - taken
 
+    def are_gone(self):
+        """Whether all are taken, and nobody knows until when."""
+        return self._when_free() == NEVER
+
     def _take(self):
         self._grants.append(_Grant(get_ident()))
 

@@ -98,11 +98,22 @@ def pass_until(time, fallback):
 
 def refusal(fallback, reason=None):
     """The exception that says why a call cannot be simulated, and where it stands."""
-    line, _, call = _place(fallback)
-    where = f"`{call}` in line {line}" if line else f"`{call}`"
-    error = RuntimeError(f"{where} cannot be simulated: {reason or _reason()}")
+    error = RuntimeError(f"{_where(fallback)} cannot be simulated: {reason or _reason()}")
     error._loopscope_refused = True
     return error
+
+
+def _where(fallback):
+    """The user's call, and its line or that of what has asked for it."""
+    line, _, call = _place(fallback)
+    if line:
+        return f"`{call}` in line {line}"
+    line = running[-1].line if running else 0
+    return f"`{call}`, which line {line} starts in a {_kind()}," if line else f"`{call}`"
+
+
+def _kind():
+    return "process" if running[-1].is_process else "thread"
 
 
 def _reason():
