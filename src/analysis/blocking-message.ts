@@ -92,10 +92,19 @@ function sleepAdvice(line: LineHolds, { isPython }: AsyncioNames): string {
   const call = callText(line);
   const { inFunction } = mainHold(line);
   const sleep = `\`await asyncio.sleep${call.slice(functionOf(call).length)}\``;
-  if (inFunction === '' || isNameless(inFunction)) return `Use ${sleep}.`;
+  if (inFunction === '' || inFunction === MODULE) return `Use ${sleep}.`;
+  if (inFunction.endsWith('<genexpr>')) {
+    return `Write a \`for\` loop in place of the generator expression, with ${sleep}.`;
+  }
+  if (isPython && isNameless(inFunction)) {
+    return `A \`lambda\` cannot await: write an \`async def\` in its place that uses ${sleep}, and await its calls.`;
+  }
   const kind = isPython ? 'an `async def`' : 'an `async` function';
   return `${callName(inFunction)} cannot await: make it ${kind} that uses ${sleep}, and await its calls.`;
 }
+
+/** The top level, where a cell of a notebook can await. */
+const MODULE = '<module>';
 
 /** The loop was held by the interpreter, which read a module. */
 const IMPORT = /^(?:import|from) /;

@@ -18,6 +18,8 @@ async def main():
     pause = time.sleep(1)
     [time.sleep(n) for n in (1, 2)]
     helper()
+    (lambda: time.sleep(0.25))()
+    any(time.sleep(3) for _ in 'a')
     print('ä', gethostbyname('localhost').upper())
 
 aio.run(main())
@@ -38,6 +40,8 @@ async def main():
     pause = time.sleep(1)
     [time.sleep(n) for n in (1, 2)]
     helper()
+    (lambda: time.sleep(0.25))()
+    any(time.sleep(3) for _ in 'a')
     print('ä', (await aio.to_thread(gethostbyname, 'localhost')).upper())
 
 aio.run(main())
@@ -54,6 +58,7 @@ function helper() {
 async function main() {
   time.sleep(1);
   helper();
+  [1].forEach(() => time.sleep(0.25));
 }
 
 asyncio.run(main());
@@ -86,6 +91,8 @@ describe('what could be awaited in place of a call that holds the loop', () => {
         '13: Use `await asyncio.sleep(1)`.',
         '14: Use `await asyncio.sleep(n)`.',
         '8: `helper()` cannot await: make it an `async def` that uses `await asyncio.sleep(0.5)`, and await its calls.',
+        '16: A `lambda` cannot await: write an `async def` in its place that uses `await asyncio.sleep(0.25)`, and await its calls.',
+        '17: Write a `for` loop in place of the generator expression, with `await asyncio.sleep(3)`.',
       ],
     });
   });
@@ -95,6 +102,7 @@ describe('what could be awaited in place of a call that holds the loop', () => {
       text: TYPESCRIPT.replace('  time.sleep(1);', '  await asyncio.sleep(1);'),
       others: [
         '6: `helper()` cannot await: make it an `async` function that uses `await asyncio.sleep(0.5)`, and await its calls.',
+        '12: A function without a name cannot await: make it an `async` function that uses `await asyncio.sleep(0.25)`, and await its calls.',
       ],
     });
   });

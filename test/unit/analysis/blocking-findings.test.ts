@@ -89,10 +89,16 @@ describe('Blocking findings', () => {
         advice('/a.py', 'main.<locals>.helper'),
         advice('/a.ts', 'helper'),
         advice('/a.py', 'main.<locals>.<lambda>'),
+        advice('/a.py', 'main.<locals>.<genexpr>'),
+        advice('/a.ts', '<anonymous>'),
+        advice('/a.py', '<module>'),
       ],
       [
         '`helper()` cannot await: make it an `async def` that uses `await asyncio.sleep(1)`, and await its calls.',
         '`helper()` cannot await: make it an `async` function that uses `await asyncio.sleep(1)`, and await its calls.',
+        'A `lambda` cannot await: write an `async def` in its place that uses `await asyncio.sleep(1)`, and await its calls.',
+        'Write a `for` loop in place of the generator expression, with `await asyncio.sleep(1)`.',
+        'A function without a name cannot await: make it an `async` function that uses `await asyncio.sleep(1)`, and await its calls.',
         'Use `await asyncio.sleep(1)`.',
       ],
     );
