@@ -260,7 +260,7 @@ print([thread.name for thread in threading.enumerate()])
       `\`counter.get()\` in line 22 cannot be simulated: ${WHOLE}`,
       `\`threading.Barrier(2).wait()\` in line 23 cannot be simulated: ${WHOLE}`,
       '`bell.is_set()` in line 26 cannot be simulated: here a thread runs as a whole, so it asks again and again before anybody else can set the event.',
-      `\`lock.acquire()\` in line 31 cannot be simulated: ${WHOLE}`,
+      `\`lock.acquire()\` in line 30 cannot be simulated: ${WHOLE}`,
       '`lock.acquire()` in line 32 cannot be simulated: nothing that is left could end this wait.',
       "['MainThread']",
     ]);
@@ -287,6 +287,30 @@ refused(lambda: counter.get())
     deepStrictEqual(await linesOf(source), [
       `\`lock\` in line 22 cannot be simulated: ${LATER}`,
       `\`counter.get()\` in line 34 cannot be simulated: ${LATER}`,
+    ]);
+  });
+
+  it('are refused if they run a loop to which something is given later', async () => {
+    const source = `
+async def answer():
+    await asyncio.sleep(1)
+    return 42
+
+async def wait_for(event):
+    await event.wait()
+
+start(lambda: print(asyncio.run(answer()), now()))
+loop = asyncio.new_event_loop()
+refused(lambda: start(loop.run_forever, daemon=True))
+refused(lambda: start(lambda: asyncio.run(wait_for(asyncio.Event()))))
+loop.close()
+`;
+    const reason =
+      'nothing is left that its loop could run, and here a thread runs as a whole, so nobody can give it something later. Run the loop in the program, and what blocks in threads.';
+    deepStrictEqual(await linesOf(source), [
+      `\`loop.run_forever()\`, which line 9 starts in a thread, cannot be simulated: ${reason}`,
+      `\`asyncio.run(wait_for(asyncio.Event()))\` in line 30 cannot be simulated: ${reason}`,
+      '42 1.0',
     ]);
   });
 

@@ -15,6 +15,7 @@ from .network_loop import NetworkEventLoop
 from .signal_handlers import SignalHandlers
 from .signals import handle_signals as _handle_signals
 from .steps import NOT_TRACED, StepWrapper, register, report_step, task_of
+from .threads import waiting
 from .traces import forget_our_frames
 
 _sleep_is_over = futures._set_result_unless_cancelled
@@ -223,7 +224,10 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
     # Running
 
     def run_forever(self):
-        self._run(self._channel.run_forever)
+        if not waiting.is_in_thread():
+            self._run(self._channel.run_forever)
+        elif self.run_unless_stalled():
+            raise waiting.refusal("loop.run_forever()", waiting.LOOP_STANDS_STILL)
 
     def run_now(self, most):
         """Runs what can run at this moment, in `most` iterations at the most. Not part of asyncio."""

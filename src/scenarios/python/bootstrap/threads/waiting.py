@@ -25,6 +25,10 @@ OUT_OF_ORDER = (
 ENDLESS = (
     "here a thread runs as a whole, so it asks again and again before anybody else can set the event."
 )
+LOOP_STANDS_STILL = (
+    "nothing is left that its loop could run, and here a thread runs as a whole, so nobody can give it "
+    "something later. Run the loop in the program, and what blocks in threads."
+)
 _AS_A_WHOLE = (
     "here a thread runs as a whole, so it cannot wait for what the program, the loop or another "
     "thread does later."
@@ -51,6 +55,11 @@ def now():
 def settled():
     """The time, after all the work that was done so far by the thread that runs now."""
     return _settled_time()
+
+
+def is_in_thread():
+    """Whether a thread runs now; a process is none."""
+    return bool(running) and not running[-1].is_process
 
 
 def is_ahead():
