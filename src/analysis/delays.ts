@@ -119,6 +119,8 @@ export interface WorstDelay {
   readonly name: string;
   /** Seconds. */
   readonly seconds: number;
+  /** False if its turn had not come when the trace ended. */
+  readonly hasRun: boolean;
 }
 
 /** Returns undefined if nobody was late. `segments` are those of all blocking steps, in order. */
@@ -140,5 +142,6 @@ export function worstDelay(
   }
   if (worst < 0) return undefined;
   const task = intervals.task(worst);
-  return { task, name: names.of(task), seconds: roundSeconds(longest) };
+  const hasRun = intervals.to(worst) <= end;
+  return { task, name: names.of(task), seconds: roundSeconds(longest), hasRun };
 }

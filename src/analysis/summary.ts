@@ -64,9 +64,14 @@ export function summaryPhrases(numbers: Summary): string[] {
     const steps = plural(numbers.blockingSteps, 'blocking step');
     phrases.push(`${steps}, ${formatSeconds(numbers.blockingSeconds)}`);
   }
-  if (worst) phrases.push(`${worst.name} ran ${formatSeconds(worst.seconds)} late`);
+  if (worst) phrases.push(delayPhrase(worst));
   if (numbers.failed > 0) phrases.push(`${numbers.failed} failed`);
   if (numbers.cancelled > 0) phrases.push(`${numbers.cancelled} cancelled`);
   if (numbers.dropped > 0) phrases.push(`${plural(numbers.dropped, 'event')} not recorded`);
   return phrases;
+}
+
+function delayPhrase({ name, seconds, hasRun }: WorstDelay): string {
+  const time = formatSeconds(seconds);
+  return hasRun ? `${name} ran ${time} late` : `${name} waited ${time} for its turn`;
 }

@@ -42,6 +42,7 @@ export function scheduledClause(n: Narrator, event: number): Passage {
 
 /** Callbacks of asyncio for which no task asked. */
 const FROM_OUTSIDE: Readonly<Record<string, string>> = {
+  'interrupt: the loop is woken': 'the program was asked to stop',
   'executor: the result is here': 'a thread or process was through with its job',
   'executor: its future is done': 'the result of a job was handed on',
   'promise: it is settled': 'a native promise was settled',

@@ -36,7 +36,8 @@ function holdClause(n: Narrator, { first, last, from, to }: LongStep): Passage {
 
 /** Who became ready while a span held the loop until `to`: `, so func1 had to wait`. */
 function keptWaiting(n: Narrator, { span, to }: LongStep): Passage {
-  const late = tasksReadyDuring(n, span, to);
+  const isLast = span === n.timeline.loop.length - 1;
+  const late = [...tasksReadyDuring(n, span, to), ...(isLast ? tasksLeftReady(n, span, to) : [])];
   if (late.length > 0) {
     const names = listedUpTo(
       MOST_NAMES,
@@ -44,7 +45,7 @@ function keptWaiting(n: Narrator, { span, to }: LongStep): Passage {
     );
     return say`, so ${names} had to wait`;
   }
-  // Who waits for a step that goes on has not run since, so nothing is known of it.
+  // While a step goes on, somebody may still become ready.
   const isOver = n.timeline.loop.at(span)!.to <= to;
   return isOver ? say`, but nobody else was ready` : NOTHING;
 }
@@ -72,4 +73,20 @@ function tasksReadyDuring(n: Narrator, span: number, to: number): number[] {
     if (intervals.from(ready) < to - SHORTEST && intervals.to(ready) >= to) late.add(task);
   }
   return [...late];
+}
+
+/** Tasks that were ready, or due, while the last span of the loop held it until `to` (seconds), and never ran. */
+function tasksLeftReady({ timeline, trace }: Narrator, span: number, to: number): number[] {
+  const { loop, intervals, tasks } = timeline;
+  const holder = loop.at(span)!.task;
+  return tasks
+    .filter(({ id, endedEvent, intervals: own }) => {
+      const last = own.at(-1);
+      if (id === holder || endedEvent >= 0 || last === undefined) return false;
+      const state = intervals.state(last);
+      // A sleep that nobody ended has the deadline as its value; that of other waits is no number.
+      const since = state === 'waiting' ? trace.value(intervals.event(last)) : intervals.from(last);
+      return state !== 'running' && since < to - SHORTEST;
+    })
+    .map(({ id }) => id);
 }

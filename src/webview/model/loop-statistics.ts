@@ -9,6 +9,8 @@ export interface Lateness {
   readonly task: number;
   /** Seconds; the longest single delay. */
   readonly seconds: number;
+  /** False while its turn has not come. */
+  readonly hasRun: boolean;
 }
 
 /**
@@ -110,14 +112,18 @@ export class LoopStatistics {
     if (intervals.state(interval) !== 'ready') return false;
     const to = intervals.to(interval);
     const seconds = Math.min(to, end) - intervals.from(interval);
-    if (this.isBlocking(seconds)) this.#noteLate(intervals.task(interval), seconds);
-    return to === Number.POSITIVE_INFINITY;
+    const hasRun = to !== Number.POSITIVE_INFINITY;
+    if (this.isBlocking(seconds)) {
+      this.#noteLate({ task: intervals.task(interval), seconds, hasRun });
+    }
+    return !hasRun;
   }
 
-  #noteLate(task: number, seconds: number): void {
-    if (seconds <= (this.#late.get(task) ?? 0)) return;
+  #noteLate(late: Lateness): void {
+    const { task, seconds } = late;
+    if (seconds < (this.#late.get(task) ?? 0)) return;
     this.#late.set(task, seconds);
     const { task: latest = task, seconds: most = 0 } = this.#latest ?? {};
-    if (seconds > most || (seconds === most && task < latest)) this.#latest = { task, seconds };
+    if (seconds > most || (seconds === most && task <= latest)) this.#latest = late;
   }
 }

@@ -63,6 +63,6 @@ function lateText(model: TimelineModel): string {
   if (!worst) return '';
   const seconds = formatSeconds(worst.seconds);
   const name = model.names.of(worst.task);
-  if (late.size === 1) return `${name} ran ${seconds} late`;
-  return `${count(late.size, 'task')} ran late, ${name} by ${seconds}`;
+  if (late.size > 1) return `${count(late.size, 'task')} were late, ${name} by ${seconds}`;
+  return worst.hasRun ? `${name} ran ${seconds} late` : `${name} waited ${seconds} for its turn`;
 }

@@ -15,7 +15,7 @@ describe('Summary', () => {
       tasks: 3,
       blockingSteps: 1,
       blockingSeconds: 2,
-      worstDelay: { task: 2, name: 'func1', seconds: 1 },
+      worstDelay: { task: 2, name: 'func1', seconds: 1, hasRun: true },
       failed: 0,
       cancelled: 0,
       dropped: 0,
@@ -25,6 +25,17 @@ describe('Summary', () => {
       '3 tasks',
       '1 blocking step, 2.000 s',
       'func1 ran 1.000 s late',
+    ]);
+  });
+
+  it('does not say that a task ran late whose turn never came', () => {
+    const t = new TraceBuilder();
+    t.created(0, 1, 'main').created(0, 2, 'heart', 1).step(0, 1).block(0, 3, 1, 'f()');
+    deepStrictEqual(summaryPhrases(summary(new Timeline(t.endAs(3, 'stopped')), 0.1)), [
+      'stopped at 3.000 s',
+      '2 tasks',
+      '1 blocking step, 3.000 s',
+      'heart waited 3.000 s for its turn',
     ]);
   });
 

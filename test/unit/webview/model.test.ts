@@ -205,7 +205,7 @@ describe('summary', () => {
     ]);
     deepStrictEqual(
       texts(modelOf(manyTasksTrace(100))).at(-1),
-      '89 tasks ran late, worker-99 by 1.170 s',
+      '89 tasks were late, worker-99 by 1.170 s',
     );
   });
 

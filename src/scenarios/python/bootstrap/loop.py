@@ -33,6 +33,7 @@ _WORDS = {
     "_release_waiter": "timeout of wait",
     "Timeout._on_timeout": "timeout is over",
     "_run_until_complete_cb": "run_until_complete: it is done",
+    "Runner._on_sigint.<locals>.<lambda>": "interrupt: the loop is woken",
     "gather.<locals>._done_callback": "gather: one is done",
     "_wait.<locals>._on_completion": "wait: one is done",
     "TaskGroup._on_task_done": "task group: one is done",

@@ -287,4 +287,20 @@ describe('Explanations of intervals', () => {
       'main waited for one from 0.000 s on. It waits at line 13 for ever: nothing is left that could wake it. one itself waited for a lock.',
     );
   });
+
+  it('name who was ready, or due, when a step held the loop to the end of the run', () => {
+    const open = () => {
+      const t = family().created(0, 4, 'three', MAIN).created(0, 5, 'four', MAIN).step(0, 5);
+      t.suspended(0, 5, 'sleep', { detail: '2.0 s', deadline: 2 });
+      t.step(0, ONE).suspended(0, ONE, 'sleep', { detail: '1.0 s', deadline: 1 });
+      return t.step(0, TWO).block(0, 2, TWO, 'f()');
+    };
+    const texts = [open().endAs(2, 'stopped'), open().soFar()].map((trace) =>
+      new Explained(trace).loop().at(-1),
+    );
+    deepStrictEqual(texts, [
+      'The loop ran a step of two from 0.000 s to 2.000 s. `f()` did not give control back to the loop for 2.000 s, so one and three had to wait. The run ended at 2.000 s, before this step did.',
+      'The loop ran a step of two from 0.000 s on. `f()` did not give control back to the loop for 2.000 s, so one and three had to wait. It still runs at 2.000 s.',
+    ]);
+  });
 });
