@@ -260,7 +260,7 @@ print([thread.name for thread in threading.enumerate()])
       `\`counter.get()\` in line 22 cannot be simulated: ${WHOLE}`,
       `\`threading.Barrier(2).wait()\` in line 23 cannot be simulated: ${WHOLE}`,
       '`bell.is_set()` in line 26 cannot be simulated: here a thread runs as a whole, so it asks again and again before anybody else can set the event.',
-      `\`lock.acquire()\` in line 30 cannot be simulated: ${WHOLE}`,
+      `\`lock.acquire()\` in line 31 cannot be simulated: ${WHOLE}`,
       '`lock.acquire()` in line 32 cannot be simulated: nothing that is left could end this wait.',
       "['MainThread']",
     ]);
