@@ -13,6 +13,8 @@ const OUTPUT_MARGIN_PX = 8;
 const DOT_GAP_PX = 8;
 const LABEL_GAP_PX = 12;
 const MAX_LABEL_PX = 360;
+/** Lines nearer to each other than this are read from top to bottom. */
+const CLOSE_PX = 24;
 /** Over which marks in the strip are joined. */
 const JOINED_PX = 3;
 
@@ -34,12 +36,23 @@ interface Row {
   last: number;
 }
 
+/** Where a line stands that has a label. */
+interface Place {
+  readonly x: number;
+  readonly row: number;
+  /** The label is to the left of its dot. */
+  readonly isLeft: boolean;
+}
+
+const NOWHERE: Place = { x: Number.NEGATIVE_INFINITY, row: -1, isLeft: false };
+
 /**
  * Places the lines of output that are visible in `scale`.
  *
  * 1. Labels and dots of a row never overlap; a label gives way to the next only as far as it stays readable.
  * 2. A line for which no row has room is a mark in the strip above; neighbours there are joined.
  * 3. Of joined lines only the first is looked at, so a flood costs O(pixels × log lines).
+ * 4. A line never stands above one shortly before it, so that a traceback can be read.
  */
 export function placeOutput(
   lines: readonly OutputLine[],
@@ -54,12 +67,15 @@ export function placeOutput(
   const marks: OutputMark[] = [];
   const from = (left: number) => firstIndex(lines.length, (at) => xOf(lines[at]!, scale) >= left);
   const y = geometry.top + OUTPUT_STRIP_PX / 2;
+  let before = NOWHERE;
   let index = from(scale.left - 1);
   while (index < lines.length) {
     const line = lines[index]!;
     const x = xOf(line, scale);
     if (x > scale.right) break;
-    if (placeInRow({ line, index, x }, rows, marks, scale, geometry, measure)) {
+    const place = placeInRow({ line, index, x }, before, rows, marks, scale, geometry, measure);
+    if (place) {
+      before = place;
       index++;
       continue;
     }
@@ -84,44 +100,61 @@ interface Item {
 
 function placeInRow(
   item: Item,
+  before: Place,
   rows: readonly Row[],
   marks: OutputMark[],
   scale: Scale,
   geometry: OutputGeometry,
   measure: Measure,
-): boolean {
+): Place | undefined {
   const { line, index, x } = item;
   // Most lines of a flood find no room: ask before measuring their texts.
-  if (x < nextRoom(rows, marks)) return false;
+  if (x < nextRoom(rows, marks)) return undefined;
   const start = x - LABEL_GAP_PX;
   const whole = elide(line.text, MAX_LABEL_PX, 'code', measure);
   const width = measure(whole, 'code');
   const room = scale.right - 2 - x - DOT_GAP_PX;
+  const isClose = x - before.x < CLOSE_PX;
+  const top = isClose ? before.row + 1 : 0;
   // At the right edge the label goes to the left of its dot, in a row that has room for it there.
   const end = x - DOT_GAP_PX;
-  const leftRow = width > room ? rowToTheLeft(rows, end, width, room) : -1;
+  const goesLeft = width > room || (isClose && before.isLeft);
+  const leftRow = goesLeft ? rowToTheLeft(rows, top, end, width, room) : -1;
   const isLeft = leftRow >= 0;
-  const number = isLeft ? leftRow : rows.findIndex((row) => makeRoom(row, marks, start, measure));
+  const number = isLeft
+    ? leftRow
+    : rowFrom(rows, top, (row) => makeRoom(row, marks, start, measure));
   const row = rows[number];
-  if (!row) return false;
+  if (!row) return undefined;
   const most = isLeft ? end - row.free - LABEL_GAP_PX : room;
   const text = elide(line.text, Math.min(MAX_LABEL_PX, most), 'code', measure);
   const textWidth = text === whole ? width : measure(text, 'code');
-  if (text === '' && line.text !== '') return false;
+  if (text === '' && line.text !== '') return undefined;
   const y = geometry.top + OUTPUT_STRIP_PX + (number + 0.5) * geometry.rowHeight;
   const textX = isLeft ? end - textWidth : x + DOT_GAP_PX;
   const { time, isError, text: full } = line;
   marks.push({ first: index, last: index, time, x, y, text, textX, textWidth, full, isError });
   row.free = isLeft ? x + 4 : textX + textWidth;
   row.last = isLeft ? -1 : marks.length - 1;
-  return true;
+  return { x, row: number, isLeft };
+}
+
+/** The first row from `top` on that suits, -1 if none does. */
+function rowFrom(rows: readonly Row[], top: number, suits: (row: Row) => boolean): number {
+  return rows.findIndex((row, number) => number >= top && suits(row));
 }
 
 /** A row in which a label can end at `end`: whole if possible, else much less cut than on the right. */
-function rowToTheLeft(rows: readonly Row[], end: number, width: number, room: number): number {
+function rowToTheLeft(
+  rows: readonly Row[],
+  top: number,
+  end: number,
+  width: number,
+  room: number,
+): number {
   const roomIn = (row: Row) => end - row.free - LABEL_GAP_PX;
-  const whole = rows.findIndex((row) => roomIn(row) >= width);
-  return whole >= 0 ? whole : rows.findIndex((row) => roomIn(row) > 2 * Math.max(room, 0));
+  const whole = rowFrom(rows, top, (row) => roomIn(row) >= width);
+  return whole >= 0 ? whole : rowFrom(rows, top, (row) => roomIn(row) > 2 * Math.max(room, 0));
 }
 
 /** Whether the row is free from `x` on, after shortening its last label if that leaves enough of it. */

@@ -1,7 +1,10 @@
 import type { Timeline } from '../../trace/timeline';
 import { withoutAnsi } from './format';
 
-/** A line that the program wrote. */
+/** Seconds after which what is added to a line is a line of its own: it shows when it came. */
+const LATER_SECONDS = 0.01;
+
+/** A line that the program wrote, or a part of it that came later than the part before. */
 export interface OutputLine {
   /** Seconds; when its first character was written. */
   readonly time: number;
@@ -25,7 +28,8 @@ interface OpenLine {
 /**
  * Joins what was written piece by piece into lines.
  *
- * 1. Each stream is joined on its own; a line stands at the time of its first piece.
+ * 1. Each stream is joined on its own; a line stands at the time of its first piece, and what is added to it
+ *    much later, such as after a prompt, stands apart.
  * 2. A line takes its place when it is begun, so `lines` is in that order without being sorted.
  * 3. `update` reads each event once, and changes no line but the last of each stream.
  */
@@ -68,10 +72,15 @@ export class OutputLines {
 
   /** Appends to the open line of a stream, or begins one. */
   #extend(stream: number, event: number, piece: string): OpenLine {
+    const { trace } = this.#timeline;
     const known = this.#open.get(stream);
-    const line = known ?? { index: this.#lines.length, event, text: '' };
-    line.text += piece;
-    if (known) return line;
+    const isLater = known && trace.time(event) - trace.time(known.event) > LATER_SECONDS;
+    if (known && (!isLater || piece === '')) {
+      known.text += piece;
+      return known;
+    }
+    if (known) this.#write(known);
+    const line = { index: this.#lines.length, event, text: piece };
     this.#open.set(stream, line);
     this.#write(line);
     return line;
@@ -81,7 +90,7 @@ export class OutputLines {
     const { trace } = this.#timeline;
     this.#lines[index] = {
       time: trace.time(event),
-      text: withoutAnsi(text).replace(/\r$/, ''),
+      text: withoutAnsi(text).replace(/^\r|\r$/g, ''),
       task: trace.task(event),
       isError: trace.a(event) === 2,
       event,

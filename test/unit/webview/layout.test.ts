@@ -186,6 +186,30 @@ describe('placeOutput', () => {
     );
   });
 
+  it('keeps a traceback in order, on one side of its dots', () => {
+    const texts = ['Traceback (most recent call last):', 'File "x.py"', 'x["b"]', 'KeyError'];
+    const t = new TraceBuilder().output(8.2, 0, 'out\n');
+    for (const text of texts) t.output(9, 0, `${text}\n`, 2);
+    const { lines } = modelOf(t.end(10)).outputs;
+    const geometry = { top: 0, rows: 4, rowHeight: 20 };
+    // The first line of the traceback is 238 px long and ends at 289 px, where `out` stands in the first row.
+    const scale = timeScale({ from: 0, to: 10 }, 0, 330);
+    deepStrictEqual(
+      placeOutput(lines, scale, geometry, measure).map(({ text, x, y, textX }) => [
+        ...[text, y],
+        textX < x ? 'left' : 'right',
+      ]),
+      [
+        ['out', 19, 'right'],
+        ['Traceback (most recent call last):', 39, 'left'],
+        ['File "x.py"', 59, 'left'],
+        ['x["b"]', 79, 'left'],
+        // No row is left below: a mark in the strip, rather than a label beside `out`.
+        ['', 4.5, 'right'],
+      ],
+    );
+  });
+
   it('loses no line: what has no room is a mark above the rows', () => {
     const { lines } = modelOf(outputTrace()).outputs;
     const geometry = { top: 0, rows: 2, rowHeight: 17 };

@@ -291,12 +291,29 @@ describe('OutputLines', () => {
   });
 
   it('keeps the streams apart and shows a line without an end', () => {
-    const t = new TraceBuilder().output(0, 0, 'one ').output(1, 0, 'bad\n', 2).output(2, 0, 'line');
+    const t = new TraceBuilder()
+      .output(0, 0, 'one ')
+      .output(0, 0, 'bad\n', 2)
+      .output(0.01, 0, 'line');
     deepStrictEqual(
       modelOf(t.soFar()).outputs.lines.map((line) => [line.time, line.text]),
       [
         [0, 'one line'],
-        [1, 'bad'],
+        [0, 'bad'],
+      ],
+    );
+  });
+
+  it('shows what comes long after the beginning of its line, such as after a prompt, when it came', () => {
+    const t = new TraceBuilder().output(0, 0, 'Your name? ').output(5.7, 0, 'Hello Ada\n');
+    t.output(6, 0, '10 %').output(7, 0, '\r20 %').output(8, 0, '\n');
+    deepStrictEqual(
+      modelOf(t.soFar()).outputs.lines.map((line) => [line.time, line.text]),
+      [
+        [0, 'Your name? '],
+        [5.7, 'Hello Ada'],
+        [6, '10 %'],
+        [7, '20 %'],
       ],
     );
   });
