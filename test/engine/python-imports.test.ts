@@ -105,4 +105,21 @@ describe('an import while a loop runs', () => {
       ],
     );
   });
+
+  it('fails with the frames that Python gives, those of importlib included', async () => {
+    engine.write('broken.py', 'import json\n1/0\n');
+    engine.write('outer.py', 'import broken\n');
+    const source = program(
+      '    import importlib, traceback',
+      '    for name in ("nowhere", "outer"):',
+      '        try:',
+      '            importlib.import_module(name)',
+      '        except Exception as error:',
+      '            print(*(frame.name for frame in traceback.extract_tb(error.__traceback__)))',
+    );
+    const { stdout } = await engine.run(source);
+    const find = 'main import_module _gcd_import _find_and_load _find_and_load_unlocked';
+    const load = '_load_unlocked exec_module _call_with_frames_removed <module>';
+    deepStrictEqual(stdout, `${find}\n${find} ${load} <module>\n`);
+  });
 });

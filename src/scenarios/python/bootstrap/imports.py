@@ -4,7 +4,7 @@ Most of their time is the interpreter's: it reads and unpacks its library, which
 fraction of it. The user's own modules count, wherever they are imported.
 
 What runs while a module is imported has the file name of `importlib`, so that Python leaves it out of
-tracebacks and warnings, as it does with its own.
+warnings, as it does with its own. In tracebacks it is not, since those of `importlib.import_module` show all frames.
 """
 
 import sys
@@ -31,25 +31,36 @@ def prepare(packages):
 
 
 def _observed_find_and_load(name, import_):
-    global _is_free
-    if _is_free:
-        return _find_and_load(name, import_)
-    _begin()
+    is_outermost = not _is_free
+    if is_outermost:
+        _begin()
     try:
         return _find_and_load(name, import_)
+    except BaseException as error:
+        _leave_out(error)
+        raise
     finally:
-        _end(sys._getframe(1))
+        if is_outermost:
+            _end(sys._getframe(1))
 
 
 def _observed_exec_module(self, module):
-    if not _is_free or not _is_users(module.__spec__.origin):
-        _exec_module(self, module)
-        return
-    _end()
+    is_users = _is_free and _is_users(module.__spec__.origin)
+    if is_users:
+        _end()
     try:
         _exec_module(self, module)
+    except BaseException as error:
+        _leave_out(error)
+        raise
     finally:
-        _begin()
+        if is_users:
+            _begin()
+
+
+def _leave_out(error):
+    """Takes the frame that caught an exception out of its traceback; it stays out if the frame has a bare `raise`."""
+    error.__traceback__ = error.__traceback__.tb_next
 
 
 def _begin():
