@@ -16,7 +16,7 @@ export function taskMarks(
   y: number,
   low: number,
 ): SceneMark[] {
-  const marks = limitMarks(model, task, scale, low);
+  const marks: SceneMark[] = [];
   for (const event of task.cancelRequests) {
     const time = model.trace.time(event);
     marks.push({ kind: 'cancelling', time, x: scale.xOf(time, event), y });
@@ -30,7 +30,7 @@ export function taskMarks(
     const event = last === undefined ? task.createdEvent : model.timeline.intervals.endEvent(last);
     marks.push({ kind: 'unfinished', time, x: scale.xOf(time, event) + MIN_SPAN_PX + 9, y });
   }
-  return marks.filter((mark) => isNear(mark.x, scale));
+  return [...limitMarks(model, task, scale, low), ...marks.filter((mark) => isNear(mark.x, scale))];
 }
 
 /** Jobs that failed or were cancelled, at the upper edge of the lane: the next job may begin at once. */

@@ -64,6 +64,20 @@ describe('the marks of timeouts', () => {
     );
   });
 
+  it('keep their lines where only these are in sight, one for all that end further right', () => {
+    const range = (from: number, to: number) => ({ from, to });
+    deepStrictEqual(
+      [range(0.25, 0.75), range(1.25, 1.75), range(1.5, 2.5), range(3.5, 4), range(4.75, 5)].map(
+        (seen) => limits(sceneOf(model, { range: seen })),
+      ),
+      [['limit 2'], ['limit 2'], ['limit 2', 'over 3'], ['limit 4.5'], []],
+    );
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    for (const deadline of [8, 9]) t.timer(0, 1000 + deadline, 'timeout is over', deadline, 1);
+    const two = modelOf(t.suspended(0, 1, 'future').end(10));
+    deepStrictEqual(limits(sceneOf(two, { range: range(1, 2) })), ['limit 8']);
+  });
+
   it('are left out where a task has many that were not reached', () => {
     const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
     for (let at = 0; at < 9; at++) {
