@@ -84,6 +84,26 @@ describe('keys on the page of the timeline', function () {
       ]);
     }));
 
+  it('lead to the toolbar although its stop has made room for another control', () =>
+    camera.withRun('blocked', async (page) => {
+      const seen = [];
+      const resize = async (width) => {
+        await page.setViewportSize({ width, height: 600 });
+        await nextFrame(page);
+        await nextFrame(page);
+        const [, , hidden] = await page.evaluate(rowOfToolbar);
+        seen.push([width, hidden]);
+      };
+      await resize(716);
+      await page.getByRole('button', { name: 'First event of the run' }).focus();
+      await page.locator('canvas.canvas').focus();
+      // There the speed has room, but not that button.
+      await resize(744);
+      await page.keyboard.press('Shift+Tab');
+      seen.push(await page.evaluate(focusedName));
+      deepStrictEqual(seen, [[716, 6], [744, 6], 'Step back to the previous event']);
+    }));
+
   it('lead through the menu of what has no room, and back to its button', () =>
     camera.withRun('blocked', async (page) => {
       await page.setViewportSize({ width: 320, height: 500 });

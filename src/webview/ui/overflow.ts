@@ -57,7 +57,8 @@ export class Overflow {
     const hidden = this.#hidden();
     button.hidden = hidden.length === 0;
     if (hidden.some((control) => control.contains(focused))) button.focus();
-    if (hidden.length === before.length) return;
+    const isSame = hidden.length === before.length && hidden.every((one) => before.includes(one));
+    if (isSame) return;
     this.#menu.close();
     this.#changed();
   }
