@@ -1,5 +1,6 @@
 import type { Position } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
+import { awaitInstead } from './await-instead';
 import { type CallbackPositions, type Hold, holdsOfStep } from './blocking-lines';
 import {
   blockingAdvice,
@@ -51,11 +52,13 @@ function describe(
 ): Omit<Finding, 'delayed' | 'delayedCount'> {
   const seconds = roundSeconds(holds.reduce((sum, hold) => sum + hold.seconds, 0));
   const line: LineHolds = { holds, seconds };
-  const { kind, fix } = mainHold(line);
+  const { kind, instead } = mainHold(line);
+  const { position } = holds[0]!;
+  const fix = position && instead && awaitInstead(instead, position.file);
   return {
     code: blockingCode(line),
     severity: 'warning',
-    position: holds[0]!.position,
+    position,
     message: blockingMessage(line),
     advice: blockingAdvice(line, names),
     time: holds[0]!.segments[0]!.from,

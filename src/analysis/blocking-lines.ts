@@ -1,10 +1,9 @@
 import { countUpTo } from '../base/search';
 import { GOES_ON, type Position } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
-import { awaitInstead, functionThatBlocks } from './await-instead';
+import { type AwaitableCall, awaitableCall, functionThatBlocks } from './await-instead';
 import { type BlockingStep, TOLERANCE } from './blocking-steps';
 import type { Segment } from './busy-time';
-import type { Fix } from './finding';
 
 /**
  * How it is known that a line held the loop: `call`, it called something that blocks; `line`, the
@@ -23,8 +22,8 @@ export interface Hold {
   /** The call as written, or the name of what ran if no position is known. */
   readonly text: string;
   readonly seconds: number;
-  /** Puts what can be awaited in place of the first call, if that is known. */
-  readonly fix: Fix | undefined;
+  /** What can be awaited instead of the first call, if that is known. */
+  readonly instead: AwaitableCall | undefined;
   /** The function of the first call if it cannot await; else empty. */
   readonly inFunction: string;
   /** Calls that blocked, 0 if the line did not call anything that is known to block. */
@@ -37,7 +36,7 @@ interface Share {
   readonly line: string;
   readonly text: string;
   readonly start: boolean;
-  fix: Fix | undefined;
+  instead: AwaitableCall | undefined;
   inFunction: string;
   inCalls: number;
   calls: number;
@@ -84,7 +83,7 @@ function shareCalls(timeline: Timeline, step: BlockingStep, shares: Map<string, 
     const share = shareOf(shares, trace.positionOf(event), trace.text(trace.a(event)), false);
     share.inCalls += to - from;
     if (share.calls === 0) {
-      share.fix = awaitInstead(trace, event);
+      share.instead = awaitableCall(trace, event);
       share.inFunction = functionThatBlocks(trace, event);
     }
     if ((trace.b(event) & GOES_ON) === 0 || share.calls === 0) share.calls++;
@@ -156,7 +155,7 @@ function shareOf(
     line,
     text,
     start,
-    fix: undefined,
+    instead: undefined,
     inFunction: '',
     inCalls: 0,
     calls: 0,
@@ -168,7 +167,7 @@ function shareOf(
 }
 
 function toHold(step: BlockingStep, share: Share): Hold {
-  const { line, position, text, calls, fix, inFunction } = share;
+  const { line, position, text, calls, instead, inFunction } = share;
   const seconds = share.inCalls + share.working;
   const weight = Math.min(1, seconds / (step.to - step.from));
   const onlyCalls = share.working === 0;
@@ -180,7 +179,7 @@ function toHold(step: BlockingStep, share: Share): Hold {
     text,
     seconds,
     calls,
-    fix,
+    instead,
     inFunction,
     segments: onlyCalls ? share.segments : [{ from: step.from, to: step.to, weight }],
   };

@@ -84,11 +84,12 @@ export function blockingAdvice(line: LineHolds, names: AsyncioNames): string {
   if (inTask && OF_THREAD.test(call)) {
     return `Await the result: hand the job in with \`${names.runInExecutor}\`, or use \`${names.wrapFuture}\`.`;
   }
+  if (inTask && inFunctionWithName(line)) return `${threadAdvice(line, names)}.`;
   const means = inTask ? names.toThread : names.runInExecutor;
   return `Move the call to a thread with \`${means}\`.`;
 }
 
-function sleepAdvice(line: LineHolds, { isPython }: AsyncioNames): string {
+function sleepAdvice(line: LineHolds, names: AsyncioNames): string {
   const call = callText(line);
   const { inFunction } = mainHold(line);
   const sleep = `\`await asyncio.sleep${call.slice(functionOf(call).length)}\``;
@@ -96,13 +97,35 @@ function sleepAdvice(line: LineHolds, { isPython }: AsyncioNames): string {
   if (inFunction.endsWith('<genexpr>')) {
     return `Write a \`for\` loop in place of the generator expression, with ${sleep}.`;
   }
-  if (isPython && isNameless(inFunction)) {
+  if (names.isPython && isNameless(inFunction)) {
     return `A \`lambda\` cannot await: write an \`async def\` in its place that uses ${sleep}, and await its calls.`;
   }
-  const kind = isPython ? 'an `async def`' : 'an `async` function';
-  return `${callName(inFunction)} cannot await: make it ${kind} that uses ${sleep}, and await its calls.`;
+  const kind = names.isPython ? 'an `async def`' : 'an `async` function';
+  const name = callName(inFunction);
+  if (isNameless(inFunction)) {
+    return `${name} cannot await: make it ${kind} that uses ${sleep}, and await its calls.`;
+  }
+  return `${threadAdvice(line, names)}, or make ${name} ${kind} that uses ${sleep}, and await its calls.`;
 }
 
+/** Leaves the function as it is, which others may call from threads already: without a full stop. */
+function threadAdvice(line: LineHolds, { toThread }: AsyncioNames): string {
+  const { inFunction, instead, position } = mainHold(line);
+  const name = callName(inFunction);
+  if (!instead) return `Call ${name} in a thread with \`await ${toThread}(…)\``;
+  const { file, line: at } = instead.position;
+  const where =
+    file === position?.file ? `line ${at}` : `line ${at} of ${file.replace(FOLDER, '')}`;
+  return `${name} cannot await, so run it in a thread, with \`${instead.text}\` in ${where}`;
+}
+
+function inFunctionWithName(line: LineHolds): boolean {
+  const { inFunction } = mainHold(line);
+  return inFunction !== '' && !isNameless(inFunction);
+}
+
+/** All of a path but the name of the file. */
+const FOLDER = /^.*[\\/]/;
 /** The top level, where a cell of a notebook can await. */
 const MODULE = '<module>';
 

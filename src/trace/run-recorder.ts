@@ -1,5 +1,6 @@
 import type { Recorder } from './recorder';
 import {
+  CALLER,
   GOES_ON,
   IN_FUNCTION,
   kindNumber,
@@ -91,8 +92,8 @@ export class RunRecorder {
   readonly #interrupted: Interrupted[] = [];
   /** Text of what could be awaited there, by position of the call. */
   readonly #awaitable = new Map<number, number>();
-  /** Positions of calls in functions that cannot await. */
-  readonly #inFunction = new Set<number>();
+  /** Positions of calls in functions that cannot await, and of the coroutine's call that led there (0: unknown). */
+  readonly #inFunction = new Map<number, number>();
 
   /** `time` is the clock of the run, in seconds. Without `tasks` only output is recorded. */
   constructor(recorder: Recorder, time: () => number, tasks = true) {
@@ -276,9 +277,12 @@ export class RunRecorder {
     this.#awaitable.set(position, text);
   }
 
-  /** The call at a position, if that blocks, stands in a function that cannot await. */
-  inFunction(position: number): void {
-    this.#inFunction.add(position);
+  /**
+   * The call at a position, if that blocks, stands in a function that cannot await. `caller`: where a
+   * coroutine called that function, which is the place for what `awaitable` tells; 0 if it is unknown.
+   */
+  inFunction(position: number, caller = 0): void {
+    this.#inFunction.set(position, caller);
   }
 
   /**
@@ -287,7 +291,9 @@ export class RunRecorder {
    */
   block(from: number, to: number, call: number, position: number, goesOn = false): void {
     const where = position || this.#callbackPosition;
-    const flags = (goesOn ? GOES_ON : 0) + (this.#inFunction.has(position) ? IN_FUNCTION : 0);
+    const caller = this.#inFunction.get(position);
+    const inFunction = caller === undefined ? 0 : IN_FUNCTION + CALLER * caller;
+    const flags = (goesOn ? GOES_ON : 0) + inFunction;
     const instead = this.#awaitable.get(position) ?? 0;
     this.#recorder.add(BLOCK, from, this.#stepOf, call, flags, instead, where, to);
   }

@@ -44,7 +44,7 @@ export const EVENT_KINDS = [
   'timer.set',
   /** a: timer. */
   'timer.cancelled',
-  /** A call that blocked the loop from `time` to `value` inside a step · a: text, the call · b: sum of `GOES_ON` if it goes on with the call before it, and `IN_FUNCTION` if the function that calls cannot await · c: text, what a coroutine could await in place of the call (0: unknown) · position: where. */
+  /** A call that blocked the loop from `time` to `value` inside a step · a: text, the call · b: sum of `GOES_ON` if it goes on with the call before it, `IN_FUNCTION` if the function that calls cannot await, and `CALLER` times the position at which a coroutine called that function (0: unknown) · c: text, what a coroutine could await in place of the call, there if it is known (0: unknown) · position: where. */
   'block',
   /** The profiler saw a long step at `position` · value: the real seconds that the sample stands for. */
   'sample',
@@ -94,6 +94,7 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** Flags of a `block` event. */
 export const GOES_ON = 1;
 export const IN_FUNCTION = 2;
+export const CALLER = 4;
 
 /** Why a task entered the ready queue. */
 export const READY_CAUSES = ['created', 'yielded', 'woken', 'timer', 'cancelled'] as const;

@@ -12,12 +12,25 @@ from socket import gethostbyname
 def helper():
     time.sleep(0.5)
 
+def outer(seconds, *, more):
+    return inner(seconds, more)
+
+def inner(seconds, more):
+    time.sleep(seconds + more)
+    return 'x'
+
+def both():
+    time.sleep(0.75)
+
 async def main():
     time.sleep(1)
     if True: nap(2 + 0)
     pause = time.sleep(1)
     [time.sleep(n) for n in (1, 2)]
     helper()
+    print(outer(1, more=2).upper())
+    await aio.to_thread(both)
+    both()
     (lambda: time.sleep(0.25))()
     any(time.sleep(3) for _ in 'a')
     print('ä', gethostbyname('localhost').upper())
@@ -34,12 +47,25 @@ from socket import gethostbyname
 def helper():
     time.sleep(0.5)
 
+def outer(seconds, *, more):
+    return inner(seconds, more)
+
+def inner(seconds, more):
+    time.sleep(seconds + more)
+    return 'x'
+
+def both():
+    time.sleep(0.75)
+
 async def main():
     await aio.sleep(1)
     if True: await aio.sleep(2 + 0)
     pause = time.sleep(1)
     [time.sleep(n) for n in (1, 2)]
-    helper()
+    await aio.to_thread(helper)
+    print((await aio.to_thread(outer, 1, more=2)).upper())
+    await aio.to_thread(both)
+    await aio.to_thread(both)
     (lambda: time.sleep(0.25))()
     any(time.sleep(3) for _ in 'a')
     print('ä', (await aio.to_thread(gethostbyname, 'localhost')).upper())
@@ -88,11 +114,10 @@ describe('what could be awaited in place of a call that holds the loop', () => {
     deepStrictEqual(await mended(PYTHON, 'scenario.py'), {
       text: FIXED,
       others: [
-        '13: Use `await asyncio.sleep(1)`.',
-        '14: Use `await asyncio.sleep(n)`.',
-        '8: `helper()` cannot await: make it an `async def` that uses `await asyncio.sleep(0.5)`, and await its calls.',
-        '16: A `lambda` cannot await: write an `async def` in its place that uses `await asyncio.sleep(0.25)`, and await its calls.',
-        '17: Write a `for` loop in place of the generator expression, with `await asyncio.sleep(3)`.',
+        '23: Use `await asyncio.sleep(1)`.',
+        '24: Use `await asyncio.sleep(n)`.',
+        '29: A `lambda` cannot await: write an `async def` in its place that uses `await asyncio.sleep(0.25)`, and await its calls.',
+        '30: Write a `for` loop in place of the generator expression, with `await asyncio.sleep(3)`.',
       ],
     });
   });
@@ -101,7 +126,7 @@ describe('what could be awaited in place of a call that holds the loop', () => {
     deepStrictEqual(await mended(TYPESCRIPT, 'scenario.ts'), {
       text: TYPESCRIPT.replace('  time.sleep(1);', '  await asyncio.sleep(1);'),
       others: [
-        '6: `helper()` cannot await: make it an `async` function that uses `await asyncio.sleep(0.5)`, and await its calls.',
+        '6: Call `helper()` in a thread with `await asyncio.toThread(…)`, or make `helper()` an `async` function that uses `await asyncio.sleep(0.5)`, and await its calls.',
         '12: A function without a name cannot await: make it an `async` function that uses `await asyncio.sleep(0.25)`, and await its calls.',
       ],
     });

@@ -25,12 +25,12 @@ export class TraceBuilder {
   constructor(readonly file = '/scenarios/example.py') {}
 
   /** The number of a whole source line. */
-  at(line: number, name = '<module>'): number {
-    const key = `${line} ${name}`;
+  at(line: number, name = '<module>', file = this.file): number {
+    const key = `${line} ${name} ${file}`;
     const known = this.#positions.get(key);
     if (known !== undefined) return known;
     const position: Position = {
-      file: this.file,
+      file,
       line,
       column: 5,
       endLine: line,

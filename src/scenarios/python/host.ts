@@ -237,7 +237,8 @@ export class PythonHost {
 
   readonly awaitable = (position: number, text: number) => this.run.awaitable(position, text);
 
-  readonly in_function = (position: number) => this.run.inFunction(position);
+  readonly in_function = (position: number, caller: number) =>
+    this.run.inFunction(position, caller);
 
   /** Holds the thread for `seconds` and returns how many passed. */
   readonly block = (seconds: number, call: number, position: number): number => {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { blockingFindings } from '../../../src/analysis/blocking-findings';
 import type { Finding } from '../../../src/analysis/finding';
-import { IN_FUNCTION } from '../../../src/trace/schema';
+import { CALLER, IN_FUNCTION } from '../../../src/trace/schema';
 import type { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
@@ -78,6 +78,34 @@ describe('Blocking findings', () => {
     );
   });
 
+  it('mend the call of a function that blocks, where a coroutine makes it', () => {
+    const found = (file: string, call: string) => {
+      const t = new TraceBuilder('/a.py').created(0, 1, 'main').step(0, 1);
+      const caller = t.at(7, 'fetch', file);
+      const flags = IN_FUNCTION + CALLER * caller;
+      t.block(0, 1, 1, call, t.at(3, 'get'), 'await asyncio.to_thread(get, url)', flags);
+      const { advice, fix } = findings(t.ended(1, 1).end(1))[0]!;
+      return [advice, fix?.edits];
+    };
+    deepStrictEqual(
+      [found('/a.py', 'time.sleep(1)'), found('/b.py', 'time.sleep(1)'), found('/a.py', 'recv(1)')],
+      [
+        [
+          '`get()` cannot await, so run it in a thread, with `await asyncio.to_thread(get, url)` in line 7, or make `get()` an `async def` that uses `await asyncio.sleep(1)`, and await its calls.',
+          [{ from: [7, 5], to: [7, 20], text: 'await asyncio.to_thread(get, url)' }],
+        ],
+        [
+          '`get()` cannot await, so run it in a thread, with `await asyncio.to_thread(get, url)` in line 7 of b.py, or make `get()` an `async def` that uses `await asyncio.sleep(1)`, and await its calls.',
+          undefined,
+        ],
+        [
+          '`get()` cannot await, so run it in a thread, with `await asyncio.to_thread(get, url)` in line 7.',
+          [{ from: [7, 5], to: [7, 20], text: 'await asyncio.to_thread(get, url)' }],
+        ],
+      ],
+    );
+  });
+
   it('say what to do about a function that sleeps and cannot await', () => {
     const advice = (file: string, name: string) => {
       const t = new TraceBuilder(file).created(0, 1, 'main').step(0, 1);
@@ -94,8 +122,8 @@ describe('Blocking findings', () => {
         advice('/a.py', '<module>'),
       ],
       [
-        '`helper()` cannot await: make it an `async def` that uses `await asyncio.sleep(1)`, and await its calls.',
-        '`helper()` cannot await: make it an `async` function that uses `await asyncio.sleep(1)`, and await its calls.',
+        'Call `helper()` in a thread with `await asyncio.to_thread(…)`, or make `helper()` an `async def` that uses `await asyncio.sleep(1)`, and await its calls.',
+        'Call `helper()` in a thread with `await asyncio.toThread(…)`, or make `helper()` an `async` function that uses `await asyncio.sleep(1)`, and await its calls.',
         'A `lambda` cannot await: write an `async def` in its place that uses `await asyncio.sleep(1)`, and await its calls.',
         'Write a `for` loop in place of the generator expression, with `await asyncio.sleep(1)`.',
         'A function without a name cannot await: make it an `async` function that uses `await asyncio.sleep(1)`, and await its calls.',

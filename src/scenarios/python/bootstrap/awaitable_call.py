@@ -5,7 +5,8 @@ import inspect
 
 from . import bridge
 from .calls import Free, call_at
-from .probe import position_of
+from .probe import position_if_user, user_frame
+from .threads.jobs import running
 
 _IS_COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
@@ -18,17 +19,29 @@ _told = set()
 
 def tell(frame, position, is_sleep=False):
     """Tells the trace what can be awaited at the position of a user frame, whose call is about to block."""
-    if position in _told or not bridge.recording:
+    # A job runs inside of whatever began it, whose coroutines have no part in what it calls.
+    if position in _told or running or not bridge.recording:
         return
     _told.add(position)
-    code = frame.f_code
-    if code.co_flags & _IS_COROUTINE:
+    caller = frame if frame.f_code.co_flags & _IS_COROUTINE else _coroutine_above(frame)
+    text = ""
+    if caller is not None:
         with Free():
-            text = _instead(call_at(code, frame.f_lasti), is_sleep)
-        if text:
-            bridge.awaitable(position, bridge.text(text))
-    else:
-        bridge.in_function(position)
+            text = _instead(call_at(caller.f_code, caller.f_lasti), is_sleep and caller is frame)
+    if text:
+        bridge.awaitable(position, bridge.text(text))
+    if caller is not frame:
+        bridge.in_function(position, position_if_user(caller) if text else 0)
+
+
+def _coroutine_above(frame):
+    """The frame of the coroutine that called a function with a name; None if there is none."""
+    if frame.f_code.co_name.startswith("<"):
+        return None
+    above = user_frame(frame.f_back)
+    while above is not None and not above.f_code.co_flags & _IS_COROUTINE:
+        above = user_frame(above.f_back)
+    return above
 
 
 def forget():

@@ -128,7 +128,10 @@ awaitable = None
 """awaitable(position, text): a coroutine could await this in the place of the call there, which blocks."""
 
 in_function = None
-"""in_function(position): the call there, which blocks, stands in a function that cannot await."""
+"""in_function(position, caller): the call there, which blocks, stands in a function that cannot await.
+
+`caller` is where a coroutine called that function, 0 if it is unknown. What could be awaited stands for that call.
+"""
 
 sample = None
 """sample(position): the profiler found the program there."""
