@@ -6,11 +6,13 @@ import type { Finding } from './finding';
 
 /**
  * The events at which findings show, in the order of the findings: where the trace tells of a finding's
- * line at its time, and else the last event at that time.
+ * line at its time, and else the last event at that time. So it is for a run that hangs: before its last event,
+ * not all of its tasks wait for ever.
  */
 export function eventsOfFindings({ trace }: Timeline, findings: readonly Finding[]): number[] {
-  return findings.map(({ time, position }) => {
-    const told = position && eventOf(trace, time, position);
+  return findings.map(({ code, time, position }) => {
+    const isLast = code === 'stalled' || position === undefined;
+    const told = isLast ? undefined : eventOf(trace, time, position);
     return told ?? Math.max(lastEventAt(trace, time), 0);
   });
 }

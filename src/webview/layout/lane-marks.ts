@@ -27,8 +27,11 @@ export function taskMarks(
   } else if (!model.isLive) {
     const time = lastKnown(model, task);
     const last = task.intervals.at(-1);
-    const event = last === undefined ? task.createdEvent : model.timeline.intervals.endEvent(last);
-    marks.push({ kind: 'unfinished', time, x: scale.xOf(time, event) + MIN_SPAN_PX + 9, y });
+    const { intervals } = model.timeline;
+    const event = last === undefined ? task.createdEvent : intervals.endEvent(last);
+    const waits = last !== undefined && event < 0 && intervals.state(last) === 'waiting';
+    const x = scale.xOf(time, event) + MIN_SPAN_PX + 9 + (waits ? scale.tail : 0);
+    marks.push({ kind: 'unfinished', time, x, y });
   }
   return [...limitMarks(model, task, scale, low), ...marks.filter((mark) => isNear(mark.x, scale))];
 }

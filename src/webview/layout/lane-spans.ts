@@ -8,7 +8,15 @@ import type { Scale } from '../scale/scale';
 import { LABEL_PADDING_PX, MIN_LABEL_PX } from './metrics';
 import type { SceneSpan } from './scene';
 import type { SpanSums } from './span-sums';
-import { intervalTable, isOpen, jobTable, loopTable, onScale, type SpanTable } from './span-tables';
+import {
+  intervalTable,
+  isOpen,
+  jobTable,
+  loopTable,
+  onScale,
+  type SpanTable,
+  tailOf,
+} from './span-tables';
 import { type PlacedSource, placeSpans, type SpanBox } from './spans';
 import { fitFirst, type Measure } from './text-fit';
 
@@ -93,6 +101,7 @@ function spansOf(
       end: source.to(box.last),
       x: box.x,
       width: box.width,
+      tail: tailOf(table, box.last, scale),
       isDense: box.isDense,
       busy: box.busy,
       label: text.label,

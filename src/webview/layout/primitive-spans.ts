@@ -5,7 +5,7 @@ import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
 import { labelIn } from './lane-spans';
 import type { SceneSpan } from './scene';
-import { onScale, primitiveTable } from './span-tables';
+import { onScale, primitiveTable, tailOf } from './span-tables';
 import { placeSpans } from './spans';
 import type { Measure } from './text-fit';
 
@@ -33,6 +33,7 @@ export function primitiveSpans(
       ...{ start: source.from(box.first), end: source.to(box.last) },
       ...labelIn(box, labels, scale, measure),
       ...{ isDense, busy: 1, isSelected: false },
+      tail: tailOf(table, box.last, scale),
       level: { low: low / top, high: high / top, isAwaited: waiters > 0 },
     };
   });

@@ -166,6 +166,8 @@ export interface SceneSpan {
   readonly end: number;
   readonly x: number;
   readonly width: number;
+  /** How many of the pixels stand for what comes after the end of the run. */
+  readonly tail: number;
   readonly isDense: boolean;
   /** Of a dense span: the share of its time in which something ran, 0 to 1. */
   readonly busy: number;

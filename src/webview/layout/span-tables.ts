@@ -17,6 +17,8 @@ export interface SpanTable {
   /** The event with which the span ends, -1 while it goes on. */
   toEvent(index: number): number;
   state(index: number): SpanState;
+  /** Whether a run that is over ended before the span, which would have gone on. */
+  goesOn?(index: number): boolean;
 }
 
 /** The intervals of a task, by their indexes in the table of all intervals. */
@@ -29,6 +31,8 @@ export function intervalTable(model: TimelineModel, own: ArrayLike<number>): Spa
     to: (index) => model.until(intervals.to(own[index]!)),
     toEvent: (index) => intervals.endEvent(own[index]!),
     state: (index) => model.stateOf(own[index]!),
+    goesOn: (index) =>
+      intervals.endEvent(own[index]!) < 0 && intervals.state(own[index]!) === 'waiting',
   };
 }
 
@@ -56,6 +60,7 @@ export function primitiveTable(
     to: (index) => (index + 1 < events.length ? trace.time(events[index + 1]!) : timeline.end),
     toEvent: (index) => events[index + 1] ?? -1,
     state: () => 'job',
+    goesOn: (index) => index === events.length - 1,
   };
 }
 
@@ -78,6 +83,11 @@ export function isOpen(table: SpanTable, index: number): boolean {
   return table.toEvent(index) < 0;
 }
 
+/** How many pixels of a span stand for what comes after the end of the run. */
+export function tailOf(table: SpanTable, index: number, scale: Scale): number {
+  return scale.tail > 0 && table.goesOn?.(index) ? scale.tail : 0;
+}
+
 /** The spans of a table on a scale. */
 export function onScale(table: SpanTable, scale: Scale): PlacedSource {
   return {
@@ -85,7 +95,8 @@ export function onScale(table: SpanTable, scale: Scale): PlacedSource {
     from: (index) => scale.positionOf(table.from(index), table.fromEvent(index)),
     to: (index) => scale.positionOf(table.to(index), table.toEvent(index)),
     left: (index) => scale.xOf(table.from(index), table.fromEvent(index)),
-    right: (index) => scale.xOf(table.to(index), table.toEvent(index)),
+    right: (index) =>
+      scale.xOf(table.to(index), table.toEvent(index)) + tailOf(table, index, scale),
     state: table.state,
   };
 }

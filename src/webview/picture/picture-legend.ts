@@ -103,7 +103,7 @@ function paintArrowSample(
 function paintSample(state: State, x: number, y: number, renderer: Renderer, theme: Theme): void {
   const lane = { barTop: y - SAMPLE_HEIGHT_PX / 2, barHeight: SAMPLE_HEIGHT_PX };
   const nothing = { first: 0, last: 0, from: 0, to: 0, start: 0, end: 0 };
-  const plain = { isDense: false, busy: 1, isSelected: false };
+  const plain = { tail: 0, isDense: false, busy: 1, isSelected: false };
   const label = { label: '', labelX: x, labelWidth: 0 };
   const span: SceneSpan = { ...nothing, ...plain, ...label, state, x, width: SAMPLE_PX };
   paintSpan(span, sampleLane(lane), renderer, theme);

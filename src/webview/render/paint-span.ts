@@ -5,6 +5,8 @@ import { paintLevel, paintLevelLabel } from './paint-level';
 import type { Renderer } from './renderer';
 
 const WAIT_LINE_PX = 3;
+/** Of what goes on after the end of the run. */
+const TAIL_DASH = [2, 4];
 const LABEL_GAP_PX = 6;
 const RADIUS_PX = 3;
 /** Of the strip that tells a blocking bar from a running one without colour. */
@@ -76,12 +78,17 @@ function paintLine(span: SceneSpan, lane: SceneLane, renderer: Renderer, theme: 
     ? { color: theme.waiting, width: 1, dash: [2, 4] }
     : { color: theme.waiting, width: WAIT_LINE_PX };
   const right = span.x + span.width;
+  const end = right - span.tail;
+  const draw = (from: number, to: number) => {
+    if (from < end) renderer.line(from, y, Math.min(to, end), y, style);
+    if (to > end) renderer.line(Math.max(from, end), y, to, y, { ...style, dash: TAIL_DASH });
+  };
   if (span.label === '') {
-    renderer.line(span.x, y, right, y, style);
+    draw(span.x, right);
     return;
   }
-  renderer.line(span.x, y, span.labelX - LABEL_GAP_PX, y, style);
-  renderer.line(span.labelX + span.labelWidth + LABEL_GAP_PX, y, right, y, style);
+  draw(span.x, span.labelX - LABEL_GAP_PX);
+  draw(span.labelX + span.labelWidth + LABEL_GAP_PX, right);
 }
 
 /** A hatched box. */

@@ -50,6 +50,7 @@ export class EventOrder {
   /** The first event of each instant, and its time in seconds. */
   readonly #firsts = Column.ofCounts();
   readonly #times = Column.ofNumbers();
+  #goesOn = false;
 
   constructor(readonly timeline: Timeline) {
     this.#starts.push(0);
@@ -83,9 +84,17 @@ export class EventOrder {
     return this.timeline.end;
   }
 
+  /** Whether the run ended while tasks still waited, so that there is more to draw than time tells. */
+  get goesOn(): boolean {
+    return this.#goesOn;
+  }
+
   /** Reads the events that came since the last call. Call it after `Timeline.update`. */
   update(): void {
-    const { trace } = this;
+    const { trace, timeline } = this;
+    if (this.length === trace.length) return;
+    const isKnown = timeline.runEnd !== undefined && timeline.dropped === 0;
+    this.#goesOn = isKnown && timeline.tasks.some(({ ended }) => ended === undefined);
     let start = this.size;
     let last = this.instantCount === 0 ? -1 : this.#times.at(this.instantCount - 1);
     for (let event = this.length; event < trace.length; event++) {

@@ -1,7 +1,7 @@
 import type { CursorMoment } from '../../trace/cursor';
 import type { EventOrder } from './event-order';
 import { orderTicks } from './order-ticks';
-import { type AxisRange, Scale } from './scale';
+import { type AxisRange, Scale, tailPx } from './scale';
 import type { Tick } from './ticks';
 
 /** The closest that the user may come: half cells over the whole width. */
@@ -18,7 +18,7 @@ export class OrderScale extends Scale {
 
   /** See `Scale`. */
   constructor(order: EventOrder, range: AxisRange, left: number, right: number) {
-    super(range, left, right);
+    super(range, left, right, tailPx(order, right - left));
     this.#order = order;
     this.extent = OrderScale.extentOf(order);
   }

@@ -1,6 +1,6 @@
 import type { EventOrder } from './event-order';
 import { OrderScale } from './order-scale';
-import { type AxisRange, clampRange, fitRange, type Scale, type ScaleKind } from './scale';
+import { type AxisRange, clampRange, fitRange, type Scale, type ScaleKind, tailPx } from './scale';
 import { TimeScale } from './time-scale';
 
 const SCALES = { time: TimeScale, order: OrderScale };
@@ -19,6 +19,7 @@ export function scaleOf(
   right: number,
 ): Scale {
   const Type = SCALES[kind];
-  const fit = fitRange(Type.extentOf(order), right - left);
+  const width = right - left;
+  const fit = fitRange(Type.extentOf(order), width, tailPx(order, width));
   return new Type(order, chosen ? clampRange(chosen, fit) : fit, left, right);
 }

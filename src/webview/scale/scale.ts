@@ -1,4 +1,5 @@
 import type { CursorMoment } from '../../trace/cursor';
+import type { EventOrder } from './event-order';
 import type { Tick } from './ticks';
 
 /** What grows along the x axis. */
@@ -25,11 +26,15 @@ export abstract class Scale {
   /** CSS pixels in one position. */
   readonly pxPerUnit: number;
 
-  /** `left` and `right` are the pixels at which `range.from` and `range.to` stand. */
+  /**
+   * `left` and `right` are the pixels at which `range.from` and `range.to` stand; `tail` is how far what goes on
+   * after the end of the run is drawn beyond it.
+   */
   constructor(
     readonly range: AxisRange,
     readonly left: number,
     readonly right: number,
+    readonly tail: number,
   ) {
     this.pxPerUnit = Math.max(1, right - left) / (range.to - range.from);
   }
@@ -65,7 +70,7 @@ export abstract class Scale {
 
   /** The range that shows everything. */
   get fit(): AxisRange {
-    return fitRange(this.extent, this.right - this.left);
+    return fitRange(this.extent, this.right - this.left, this.tail);
   }
 
   /** The range after zooming by `factor` (over 1: closer) so that what is at `x` stays where it is. */
@@ -88,13 +93,23 @@ export abstract class Scale {
 export const FIT_LEFT_PX = 20;
 export const FIT_RIGHT_PX = 36;
 
-/** The range that shows all of `extent` in `width` pixels, with some room at both ends. */
-export function fitRange(extent: AxisRange, width: number): AxisRange {
+/** How far beyond its end what goes on is drawn, where there is room, and at least; both in pixels. */
+const TAIL_PX = 90;
+const LEAST_TAIL_PX = 20;
+
+/** How far beyond the end of a run in `width` pixels what goes on after it is drawn. */
+export function tailPx(order: EventOrder, width: number): number {
+  return order.goesOn ? Math.max(LEAST_TAIL_PX, Math.min(TAIL_PX, width / 5)) : 0;
+}
+
+/** The range that shows all of `extent` in `width` pixels, with some room at both ends and a tail. */
+export function fitRange(extent: AxisRange, width: number, tail: number): AxisRange {
   const length = extent.to - extent.from > 0 ? extent.to - extent.from : 1;
-  const inner = Math.max(width * 0.5, width - FIT_LEFT_PX - FIT_RIGHT_PX);
+  const right = FIT_RIGHT_PX + tail;
+  const inner = Math.max(width * 0.5, width - FIT_LEFT_PX - right);
   const unitsPerPixel = length / Math.max(1, inner);
   const outer = Math.max(0, width - inner);
-  const before = (outer * FIT_LEFT_PX) / (FIT_LEFT_PX + FIT_RIGHT_PX);
+  const before = (outer * FIT_LEFT_PX) / (FIT_LEFT_PX + right);
   return {
     from: extent.from - before * unitsPerPixel,
     to: extent.from + length + (outer - before) * unitsPerPixel,

@@ -1,6 +1,6 @@
 import { type CursorMoment, momentAtTime } from '../../trace/cursor';
 import type { EventOrder } from './event-order';
-import { type AxisRange, Scale } from './scale';
+import { type AxisRange, Scale, tailPx } from './scale';
 import { type Tick, ticks } from './ticks';
 
 /** A stretch of time in seconds; `to` is later than `from`. */
@@ -28,7 +28,7 @@ export class TimeScale extends Scale {
 
   /** See `Scale`. */
   constructor(order: EventOrder, range: AxisRange, left: number, right: number) {
-    super(range, left, right);
+    super(range, left, right, tailPx(order, right - left));
     this.#order = order;
     this.extent = TimeScale.extentOf(order);
   }

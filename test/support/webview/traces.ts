@@ -18,7 +18,33 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   instant: instantTrace,
   timeouts: timeoutTrace,
   server: serverTrace,
+  deadlock: deadlockTrace,
 };
+
+/** Each of two tasks has a lock and, from 1 s on, waits for the other one's, so that the run hangs at once. */
+export function deadlockTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  const [main, anna, bert] = [1, 2, 3];
+  t.created(0, main, 'main').step(0, main);
+  t.primitive(0, 1, 'lock', 'left', { task: main, position: t.at(3) });
+  t.primitive(0, 2, 'lock', 'right', { task: main, position: t.at(4) });
+  t.created(0, anna, 'anna', main).created(0, bert, 'bert', main);
+  t.suspended(0, main, 'gather', { detail: '2', position: t.at(24, 'main') });
+  const takes = (task: number, lock: number, line: number) =>
+    t
+      .step(0, task)
+      .level(0, lock, 1, task)
+      .suspended(0, task, 'sleep', {
+        ...{ detail: '1.0 s', deadline: 1 },
+        position: t.at(line, 'task'),
+      });
+  takes(anna, 1, 10).output(0, anna, 'anna has left\n');
+  takes(bert, 2, 18).output(0, bert, 'bert has right\n').idle(0, 1);
+  t.ready(1, anna, 'timer').ready(1, bert, 'timer');
+  t.step(1, anna).suspended(1, anna, 'lock', { on: 2, position: t.at(11, 'anna') });
+  t.step(1, bert).suspended(1, bert, 'lock', { on: 1, position: t.at(19, 'bert') });
+  return t.endAs(1, 'stalled', 1, 'The program hangs: every task waits.');
+}
 
 /** A client comes to a server: asyncio takes it in with a task of its own, which creates the program's. */
 export function serverTrace(): TraceStore {

@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { blockingFindings } from '../../../src/analysis/blocking-findings';
 import { enclosingFunction } from '../../../src/analysis/enclosing-function';
+import { stalledFinding } from '../../../src/analysis/stalled-finding';
 import {
   type Cursor,
   nextEvent,
@@ -80,6 +81,20 @@ describe('steps through a trace', () => {
     deepStrictEqual(
       [stopAfter(stops, -1), stopAfter(stops, stops[0]!), stopBefore(stops, stops[0]!)],
       [stops[0], stops[1], undefined],
+    );
+  });
+
+  it('go to the last event of a run that hangs, where all of its tasks wait', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.created(0, 2, 'a', 1)
+      .suspended(0, 1, 'future', { position: t.at(5) })
+      .step(0, 2);
+    t.suspended(0, 2, 'future', { position: t.at(9) });
+    const timeline = new Timeline(t.endAs(0, 'stalled', 1));
+    const finding = stalledFinding(timeline)!;
+    deepStrictEqual(
+      [finding.position?.line, words(timeline, findingStops(timeline, [finding]))],
+      [5, ['0 run.ended 0']],
     );
   });
 

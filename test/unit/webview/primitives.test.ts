@@ -130,13 +130,14 @@ describe('lanes of primitives', () => {
     const boxes = renderer.calls.filter(
       (call) => /^(box|line)/.test(call) && call.includes(` ${half} `),
     );
+    // 355 px a second, and 90 px for what goes on after the end.
     deepStrictEqual(
       boxes.map((call) => call.replace(/^box [\d.]+/, 'box')),
       [
-        `box ${half} 390.5 ${Math.round(barHeight / 2)} job 0.2`,
-        `box ${half} 390.5 2 job`,
-        `box ${half} 398 ${Math.round(barHeight / 2)} ready 0.2 ready`,
-        `box ${half} 398 2 ready`,
+        `box ${half} 345.5 ${Math.round(barHeight / 2)} job 0.2`,
+        `box ${half} 345.5 2 job`,
+        `box ${half} 443 ${Math.round(barHeight / 2)} ready 0.2 ready`,
+        `box ${half} 443 2 ready`,
       ],
     );
   });

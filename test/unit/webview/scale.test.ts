@@ -30,15 +30,15 @@ describe('TimeScale', () => {
 describe('fitRange', () => {
   it('leaves 20 px before and 36 px after the run', () => {
     // 856 px: 800 for two seconds, 400 px a second.
-    deepStrictEqual(fitRange({ from: 0, to: 2 }, 856), { from: -0.05, to: 2.09 });
+    deepStrictEqual(fitRange({ from: 0, to: 2 }, 856, 0), { from: -0.05, to: 2.09 });
   });
 
   it('shows one second of a run that took no time', () => {
-    deepStrictEqual(fitRange({ from: 0, to: 0 }, 256), { from: -0.1, to: 1.18 });
+    deepStrictEqual(fitRange({ from: 0, to: 0 }, 256, 0), { from: -0.1, to: 1.18 });
   });
 
   it('survives a page without width', () => {
-    const { from, to } = fitRange({ from: 0, to: 2 }, 0);
+    const { from, to } = fitRange({ from: 0, to: 2 }, 0, 0);
     ok(to > from);
   });
 
