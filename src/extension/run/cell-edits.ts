@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import type { TraceChunk } from '../../trace/schema';
-import { type Edit, editsOf } from '../diagnostics/edits';
+import { editsOf } from '../diagnostics/edits';
+import { EditedLines } from './edited-lines';
 import { afterEdits } from './edited-trace';
 import type { RunController } from './run-controller';
 
@@ -10,28 +11,36 @@ import type { RunController } from './run-controller';
  * text that is on screen when the next one is run.
  */
 export class CellEdits extends Disposable {
-  /** Edits since the last run of each file with cells, by the path of that file. */
-  readonly #edits = new Map<string, Edit[]>();
+  /** What was edited since the last run of each file with cells, by the path of that file and the edited one. */
+  readonly #edited = new Map<string, Map<string, EditedLines>>();
 
   constructor(runs: RunController) {
     super();
     this._register(
       runs.onDidStart(({ file, isOfCells }) => {
-        if (isOfCells) this.#edits.set(file, []);
-        else this.#edits.delete(file);
+        if (isOfCells) this.#edited.set(file, new Map());
+        else this.#edited.delete(file);
       }),
     );
     this._register(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.uri.scheme !== 'file' || contentChanges.length === 0) return;
         const edits = editsOf(document.uri.fsPath, contentChanges);
-        for (const log of this.#edits.values()) log.push(...edits);
+        for (const files of this.#edited.values()) {
+          const lines = files.get(document.uri.fsPath) ?? new EditedLines();
+          files.set(document.uri.fsPath, lines);
+          for (const edit of edits) lines.add(edit);
+        }
       }),
     );
   }
 
   /** The trace of the last run of a file, told of the texts that are on screen now. */
   onScreen(file: string, trace: TraceChunk): TraceChunk {
-    return afterEdits(trace, this.#edits.get(file) ?? []);
+    const files = [...(this.#edited.get(file)?.values() ?? [])];
+    return afterEdits(
+      trace,
+      files.flatMap(({ edits }) => edits),
+    );
   }
 }
