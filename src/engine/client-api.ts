@@ -22,7 +22,10 @@ export interface Run {
   readonly isKept: boolean;
   /** Settles when the run is over and no interpreter is kept after it, or not any more. */
   readonly released: Promise<void>;
-  /** Ends the interpreter that was kept after the run, if it is still there. */
+  /**
+   * Ends the interpreter that was kept after the run, if it is still there. A run that goes on is stopped, and
+   * its interpreter is not kept.
+   */
   release(): void;
 }
 

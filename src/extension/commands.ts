@@ -10,10 +10,10 @@ import type { Exporter } from './export/exporter';
 import { pickExport } from './export/pick';
 import { newScenario } from './new-scenario/new-scenario';
 import type { RunOutput } from './output/run-output';
-import { cellsOfRun } from './run/cell-texts';
+import { restartSentence } from './run/cell-texts';
 import type { RunCommand } from './run/run-command';
 import type { RunController } from './run/run-controller';
-import { activeUri } from './run/scenario';
+import { activeUri, titleOf } from './run/scenario';
 import { TaskForest } from './tasks/task-forest';
 import type { TimelinePanels } from './timeline/timeline-panels';
 import { travelCommands } from './travel/travel-commands';
@@ -94,19 +94,22 @@ export class Commands extends Disposable {
     if (model) runs.stop(model);
   }
 
-  /** Ends the interpreter that is kept for the given file, else for the file in front, else the last. */
-  #restartCells(uri = this.#scenarioInFront()): void {
+  /**
+   * Ends the interpreter of the cells of the given file, else of the scenario in front, else the last that is kept.
+   * Cells that run are stopped.
+   */
+  #restartCells(given: vscode.Uri | undefined): void {
     const { runs } = this.targets;
-    const file = uri && runs.isKept(uri.fsPath) ? uri.fsPath : runs.kept.at(-1);
-    const model = file === undefined ? undefined : runs.modelOf(file);
-    if (!model) return;
-    const cells = cellsOfRun(model, vscode.l10n);
-    runs.release(model.file);
-    const { title } = model.header;
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('{0}: what {1} had made is gone. The next Run Cell begins anew.', title, cells),
-      RESTART_MESSAGE_MS,
-    );
+    const front = this.#scenarioInFront()?.fsPath;
+    const isScenario = front !== undefined && scenarioLanguage(front) !== undefined;
+    const file = given?.fsPath ?? (isScenario ? front : runs.kept.at(-1));
+    if (file === undefined) return;
+    const model = runs.modelOf(file);
+    const lives = runs.isKept(file) || (model?.isOfCells && !model.outcome);
+    const title = titleOf(vscode.Uri.file(file));
+    const sentence = restartSentence(title, lives ? model : undefined, vscode.l10n);
+    if (lives) runs.release(file);
+    vscode.window.setStatusBarMessage(sentence, RESTART_MESSAGE_MS);
   }
 
   /** Opens the timeline of the given file, else of the file in front if it has one, else the last. */

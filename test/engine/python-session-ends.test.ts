@@ -2,8 +2,9 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { CellSession } from '../support/cell-session';
 import { EngineUnderTest, PATIENT } from '../support/engine';
 
+/** Its second cell ends when the file `over` is there. */
 const SLOW_END = `# %%
-import time
+import os, time
 cups = 1
 # %%
 cups += 1
@@ -11,7 +12,7 @@ try:
     print("on")
     while True: pass
 finally:
-    time.sleep(0.2)
+    while not os.path.exists("over"): time.sleep(0.01)
 # %%
 cups
 `;
@@ -36,6 +37,7 @@ describe('Sessions of cells', () => {
     const old = session.start(2, REAL);
     await old.printed('on');
     await session.run(1);
+    engine.write('over', '');
     const { outcome } = await old.finished();
     deepStrictEqual(
       [outcome.end, outcome.kept, old.run.isKept, session.isKept, await session.run(3)],
@@ -61,6 +63,18 @@ asyncio.run(main())
       [outcome.end, (await whole).stdout, again.outcome.end, again.stderr],
       ['stopped', 'tea\n', 'finished', ''],
     );
+  });
+
+  it('are over when they are released while a cell runs', async () => {
+    const session = new CellSession(engine, SLOW_END);
+    await session.run(1);
+    const started = session.start(2, REAL);
+    await started.printed('on');
+    started.run.release();
+    engine.write('over', '');
+    const { outcome } = await session.finish(started);
+    await started.run.released;
+    deepStrictEqual([outcome.end, outcome.kept, session.isKept], ['stopped', undefined, false]);
   });
 
   it('go on after a stop that comes as soon as a cell is asked for', async () => {

@@ -23,7 +23,7 @@ export class ClientRun implements Run {
   #isOver = false;
   #isKept = false;
   #hasBegun = false;
-  #isReplaced = false;
+  #isReleased = false;
   #isHurried = false;
 
   constructor(
@@ -61,16 +61,6 @@ export class ClientRun implements Run {
     if (!this.#isOver) this.actions.stop();
   }
 
-  /** Stops it for another run of its file, so that nothing goes on in its interpreter. */
-  replace(): void {
-    this.#isReplaced = true;
-    this.stop();
-  }
-
-  get isReplaced(): boolean {
-    return this.#isReplaced;
-  }
-
   hurry(): void {
     this.#isHurried = true;
     if (this.#hasBegun && !this.#isOver) this.actions.hurry();
@@ -105,7 +95,14 @@ export class ClientRun implements Run {
     return this.#isKept;
   }
 
+  /** True if nothing may go on in its interpreter. */
+  get isReleased(): boolean {
+    return this.#isReleased;
+  }
+
   release(): void {
+    this.#isReleased = true;
+    this.stop();
     if (!this.#isKept) return;
     this.actions.release();
     this.lost();

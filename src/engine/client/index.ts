@@ -33,7 +33,7 @@ class EngineClient implements Engine {
   }
 
   run(request: RunRequest, onChunk: (chunk: TraceChunk) => void, onAsk?: () => void): Run {
-    for (const other of this.#runs.values()) if (other.file === request.file) other.replace();
+    for (const other of this.#runs.values()) if (other.file === request.file) other.release();
     const before = this.#kept.take(request);
     const id = `run-${this.#nextRun++}`;
     const child = before?.child ?? this.#connect();
@@ -90,7 +90,7 @@ class EngineClient implements Engine {
 
   #end(runId: string, outcome: RunOutcome, child: Child): void {
     const run = this.#runs.get(runId);
-    const canGoOn = run && !run.isOver && !run.isReplaced;
+    const canGoOn = run && !run.isOver && !run.isReleased;
     // Nobody could reach an interpreter that was kept after a run of which nobody wants to hear.
     if (outcome.kept && !canGoOn) child.channel.notify('run/release', { runId });
     run?.end(canGoOn ? outcome : { ...outcome, kept: undefined });

@@ -26,6 +26,17 @@ export function cellsOfRun(model: RunModel, l10n: Localizer): string {
   return cellNames(cellsIn(model, 0), l10n);
 }
 
+/** What a restart does to the cells of a file with such a title. `model`: the run of them that is kept or goes on. */
+export function restartSentence(
+  title: string,
+  model: RunModel | undefined,
+  l10n: Localizer,
+): string {
+  if (!model?.timeline.cells.length) return l10n.t('{0}: the next Run Cell begins anew.', title);
+  const cells = cellsOfRun(model, l10n);
+  return l10n.t('{0}: what {1} had made is gone. The next Run Cell begins anew.', title, cells);
+}
+
 /** The numbers of the cells that began at events from `first` to before `last`, in order, each once. */
 function cellsIn({ timeline }: RunModel, first: number, last = Number.POSITIVE_INFINITY): number[] {
   const cells = timeline.cells.filter(({ event }) => event >= first && event < last);

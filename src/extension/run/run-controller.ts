@@ -93,7 +93,7 @@ export class RunController extends Disposable {
     return this.#entries.get(file)?.run?.isKept ?? false;
   }
 
-  /** Ends the interpreter that is kept for the cells of a file, if there is one. */
+  /** Ends the interpreter that is kept for the cells of a file, if there is one; a run that goes on is stopped. */
   release(file: string): void {
     this.#entries.get(file)?.run?.release();
   }

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { cellSentences, cellsOfRun } from '../../../src/extension/run/cell-texts';
+import { cellSentences, cellsOfRun, restartSentence } from '../../../src/extension/run/cell-texts';
 import { RunModel } from '../../../src/extension/run/run-model';
 import type { RunOutcome } from '../../../src/protocol/run';
 import { english } from '../../support/localizer';
@@ -53,5 +53,17 @@ describe('what is said about cells', () => {
     );
     assert.equal(cellsOfRun(run([1, 2], [4], KEPT), english), 'cells 1, 2 and 4');
     assert.equal(cellsOfRun(run([1, 2], [3], KEPT), english), 'cells 1–3');
+  });
+
+  it('says what a restart takes away', () => {
+    const models = [run([1], [2], KEPT), run([], [], KEPT), undefined];
+    assert.deepEqual(
+      models.map((model) => restartSentence('tea.py', model, english)),
+      [
+        'tea.py: what cells 1 and 2 had made is gone. The next Run Cell begins anew.',
+        'tea.py: the next Run Cell begins anew.',
+        'tea.py: the next Run Cell begins anew.',
+      ],
+    );
   });
 });

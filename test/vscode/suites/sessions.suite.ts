@@ -1,0 +1,156 @@
+import * as assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { INTERNAL_COMMANDS } from '../../../src/extension/contributions';
+import type { RunModel } from '../../../src/extension/run/run-model';
+import type { TestingApi } from '../../../src/extension/testing';
+import {
+  deterministic,
+  makeScenario,
+  testing,
+  tidyUp,
+  until,
+} from '../../support/vscode/loopscope';
+
+const CELLS = `# %%
+import asyncio
+print("one")
+# %%
+print("two")
+# %%
+print("three")
+`;
+
+/** Its first cell ends when somebody has answered it. */
+const ASKING = `# %%
+import asyncio
+print("got", input("> "))
+`;
+
+const LEAVING = `# %%
+import asyncio, os
+# %%
+os._exit(3)
+`;
+
+describe('sessions of cells', () => {
+  let api: TestingApi;
+
+  before(async () => {
+    api = await testing();
+    await deterministic();
+  });
+
+  afterEach(() => tidyUp(api));
+
+  it('end when their file is closed', async () => {
+    const uri = await opened('closed.py', CELLS);
+    await runCell(uri, 1);
+    await api.finished(uri.fsPath);
+    assert.equal(api.runs.isKept(uri.fsPath), true);
+    await close(uri);
+    await until('the end of the session', () => !api.runs.isKept(uri.fsPath) || undefined);
+  });
+
+  it('end with the cell that runs when their file is closed', async () => {
+    const uri = await opened('running.py', ASKING);
+    await runCell(uri, 1);
+    const model = await asking(api, uri);
+    await close(uri);
+    api.runs.type(model, 'tea\n');
+    const { outcome } = await api.finished(uri.fsPath);
+    assert.equal(outcome?.end, 'finished');
+    await until('the end of the session', () => !api.runs.isKept(uri.fsPath) || undefined);
+  });
+
+  it('stay when their file gets another language', async () => {
+    const uri = await opened('language.py', CELLS);
+    await runCell(uri, 1);
+    await api.finished(uri.fsPath);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    await vscode.languages.setTextDocumentLanguage(document, 'python');
+    assert.equal(api.runs.isKept(uri.fsPath), true);
+  });
+
+  it('run the cells that are asked for one after another, in one interpreter', async () => {
+    const uri = await opened('queue.py', CELLS);
+    const models = await Promise.all([1, 4, 6, 4].map((line) => runCell(uri, line)));
+    const { timeline, trace } = await api.finished(uri.fsPath);
+    assert.deepEqual(
+      [
+        new Set(models).size,
+        timeline.cells.map(({ index }) => index),
+        timeline.outputs.map((event) => trace.text(trace.b(event))).join(''),
+      ],
+      [4, [1, 2, 3, 2], 'one\ntwo\nthree\ntwo\n'],
+    );
+  });
+
+  it('say that their interpreter is gone', async () => {
+    const uri = await opened('leaving.py', LEAVING);
+    await runCell(uri, 1);
+    await api.finished(uri.fsPath);
+    await runCell(uri, 3);
+    const { outcome } = await api.finished(uri.fsPath);
+    const [told] = api.terminal().text.trimEnd().split(/\r?\n/).slice(-2);
+    assert.equal(outcome?.exitCode, 3);
+    assert.match(told ?? '', /The interpreter is gone, so the next Run Cell begins anew\./);
+  });
+
+  it('are restarted for the file in front, not for another one', async () => {
+    const other = await opened('other.py', CELLS);
+    await runCell(other, 1);
+    await api.finished(other.fsPath);
+    const uri = await opened('front.py', ASKING);
+    await runCell(uri, 1);
+    await asking(api, uri);
+    await vscode.commands.executeCommand('loopscope.restartCells', uri);
+    const { outcome } = await api.finished(uri.fsPath);
+    assert.deepEqual(
+      [outcome?.end, api.runs.isKept(uri.fsPath), api.runs.isKept(other.fsPath)],
+      ['stopped', false, true],
+    );
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('loopscope.restartCells');
+    assert.equal(api.runs.isKept(other.fsPath), true);
+    await vscode.commands.executeCommand('loopscope.restartCells', other);
+    assert.equal(api.runs.isKept(other.fsPath), false);
+  });
+});
+
+async function opened(name: string, text: string): Promise<vscode.Uri> {
+  const uri = await makeScenario(name, text);
+  await vscode.window.showTextDocument(uri);
+  return uri;
+}
+
+/** Asks for the cell that begins on a line, from 1, and gives its run when it has begun. */
+function runCell(uri: vscode.Uri, line: number): Thenable<RunModel | undefined> {
+  return vscode.commands.executeCommand(INTERNAL_COMMANDS.runCell, uri, line);
+}
+
+/** The run of a file once its program waits for input. */
+function asking(api: TestingApi, uri: vscode.Uri): Promise<RunModel> {
+  return until('a question', () => {
+    const model = api.runs.modelOf(uri.fsPath);
+    return model?.isAsking ? model : undefined;
+  });
+}
+
+/** VS Code holds this many documents for extensions that have opened them, each for three minutes. */
+const HELD_DOCUMENTS = 60;
+
+/** Closes the editors of a file, and lets VS Code forget its document. */
+async function close(uri: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (let number = 0; number <= HELD_DOCUMENTS; number++) {
+    const other = await makeScenario(`${basename(uri.path)}-${number}.txt`, '');
+    await vscode.workspace.openTextDocument(other);
+  }
+  await until('the end of the document', () => !isOpen(uri) || undefined);
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString());
+}
