@@ -2,6 +2,7 @@ import { cellName, cellOf } from '../trace/cells';
 import { type EventKind, OUTCOMES, READY_CAUSES } from '../trace/schema';
 import { type Timeline, waitKind } from '../trace/timeline';
 import { formatSeconds } from './format-seconds';
+import { holdsLoop } from './holds-loop';
 import { changedWords, createdWords } from './primitive-words';
 import type { TaskNames } from './task-names';
 import { waitText } from './wait-text';
@@ -49,7 +50,7 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
     `a timer is set for ${formatSeconds(value(told))}: ${text(told, b(told)) || 'a callback'}`,
   'timer.cancelled': () => 'a timer is cancelled',
   block: (told) =>
-    `${told.task} called ${text(told, a(told))}, which held the loop until ${formatSeconds(value(told))}`,
+    `${told.task} called ${text(told, a(told))}, which held the ${holdsLoop(told.timeline, told.event) ? 'loop' : 'program'} until ${formatSeconds(value(told))}`,
   sample: (told) => `${told.task} is at work`,
   output: (told) => `${told.task} prints ${quoted(text(told, b(told)))}`,
   dropped: (told) => `the trace is full: ${a(told).toLocaleString('en-US')} events are left out`,

@@ -1,5 +1,6 @@
 import { type EventKind, OUTCOMES, WAIT_KINDS } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
+import { holdsLoop } from './holds-loop';
 import { LineHistory } from './line-history';
 import type { Tally } from './line-tally';
 
@@ -36,8 +37,7 @@ export class LineHistories {
     'task.cancelling': (event) => this.#at(event)?.cancels.add(this.#trace.task(event)),
     'task.frame': (event) => this.#frame(event),
     'locals.stopped': () => this.#stacks.clear(),
-    block: (event) =>
-      this.#at(event)?.holds.add(this.#trace.value(event) - this.#trace.time(event)),
+    block: (event) => this.#blocked(event),
     output: (event) => this.#printed(event),
     'job.submitted': (event) => this.#submitted(event),
   };
@@ -65,6 +65,13 @@ export class LineHistories {
   /** The lines of a file, in the order in which something happened there first. */
   linesOf(file: string): ReadonlyMap<number, LineHistory> {
     return this.#files.get(file) ?? NO_LINES;
+  }
+
+  #blocked(event: number): void {
+    const history = this.#at(event);
+    if (!history) return;
+    const calls = holdsLoop(this.timeline, event) ? history.holds : history.stops;
+    calls.add(this.#trace.value(event) - this.#trace.time(event));
   }
 
   /** The line of an event, which it counts as one pass over that line. */

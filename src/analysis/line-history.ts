@@ -21,8 +21,10 @@ export class LineHistory {
   readonly children = new TaskCount();
   /** Seconds that tasks which were created here were ready before their first step. */
   readonly startDelays = new Tally();
-  /** Blocking calls. */
+  /** Blocking calls of the loop's steps and callbacks. */
   readonly holds = new Tally();
+  /** Blocking calls while no loop ran. */
+  readonly stops = new Tally();
   /** Tasks that were asked to cancel here. */
   readonly cancels = new TaskCount();
   /** Tasks that failed here. */

@@ -2,6 +2,7 @@ import { OUTCOMES, WAIT_KINDS } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
 import { intervalOfEvent } from './explain/interval-of-event';
 import { neighbour } from './explain/neighbour';
+import { holdsLoop } from './holds-loop';
 import { isNoticed } from './line-histories';
 import type { LineHistory } from './line-history';
 import { shortSeconds } from './line-tally';
@@ -55,7 +56,7 @@ class PassWords {
       case 'task.ended':
         return `${who} ${OUTCOMES[trace.a(event)]}: ${trace.text(trace.b(event))}`;
       case 'block':
-        return `${who} held the loop ${shortSeconds(trace.value(event) - trace.time(event))}: ${a}`;
+        return `${this.#held(event, who)} ${shortSeconds(trace.value(event) - trace.time(event))}: ${a}`;
       case 'job.submitted':
         return `${who} handed in ${trace.text(trace.b(event))}`;
       default:
@@ -76,6 +77,10 @@ class PassWords {
     const by = whoAsks(this.timeline, this.names, event);
     if (by === '') return `${name} was asked to cancel`;
     return `${by} asked ${by === name ? 'itself' : name} to cancel`;
+  }
+
+  #held(event: number, who: string): string {
+    return holdsLoop(this.timeline, event) ? `${who} held the loop` : `${who} stood still for`;
   }
 
   #waited(event: number): string {

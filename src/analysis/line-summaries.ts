@@ -49,7 +49,7 @@ export function lineSummaries(
 const BLOCKING = /^blocking-/;
 const NOTHING = new LineHistory();
 /** Where there is little room, the time is more telling than what it was taken from. */
-const OF_THE_LOOP = /^(held|kept) the loop(?= )/;
+const OF_THE_LOOP = /^(held|kept) the (?:loop|program)(?= )/;
 
 /** The most telling first. */
 function factsOf(history: LineHistory, blocking: Finding | undefined, names: TaskNames): string[] {
@@ -72,8 +72,10 @@ function minorFacts({ jobs, printed, children }: LineHistory, names: TaskNames):
   return printed > 1 ? [`printed ${countOf(printed, 'line')}`] : [];
 }
 
-function holdFacts({ holds }: LineHistory, blocking: Finding | undefined): string[] {
-  if (holds.count > 0) return [`held the loop ${holds}`];
+function holdFacts({ holds, stops }: LineHistory, blocking: Finding | undefined): string[] {
+  const facts = holds.count > 0 ? [`held the loop ${holds}`] : [];
+  if (stops.count > 0) facts.push(`held the program ${stops}`);
+  if (facts.length > 0) return facts;
   return blocking ? [`kept the loop busy ${shortSeconds(blocking.seconds)}`] : [];
 }
 

@@ -117,7 +117,8 @@ function makeLanes(
 ): Lane[] {
   const names = new TaskNames(timeline);
   const spans = new TextSpans(timeline, names, slowCallbackDuration);
-  const lanes: Lane[] = [{ name: 'loop', spans: spans.ofLoop(), end: undefined }];
+  const hasLoop = timeline.loop.length > 0 || timeline.workers.length === 0;
+  const lanes: Lane[] = hasLoop ? [{ name: 'loop', spans: spans.ofLoop(), end: undefined }] : [];
   for (const task of tasks) {
     const indent = '  '.repeat(Math.max(0, Math.min(task.depth, MAX_INDENT) - 1));
     const branch = task.depth > 0 ? indent + glyphs.branch : '';

@@ -9,6 +9,7 @@ import { listenToPointer } from './interaction/pointer';
 import { listenToWheel } from './interaction/wheel';
 import { SceneBuilder } from './layout/build-scene';
 import type { Scene } from './layout/scene';
+import { noticeFor } from './model/notice-kind';
 import { rowsOf } from './model/rows';
 import { summary } from './model/summary';
 import { TimelineModel } from './model/timeline-model';
@@ -24,7 +25,7 @@ import { HoverCard } from './ui/hover-card';
 import { Inspector } from './ui/inspector';
 import { Legend } from './ui/legend';
 import { MinimapView } from './ui/minimap-view';
-import { Notice, type NoticeKind } from './ui/notice';
+import { Notice } from './ui/notice';
 import { PageHeights } from './ui/page-heights';
 import { Stage } from './ui/stage';
 import { SummaryBar } from './ui/summary-bar';
@@ -278,11 +279,4 @@ export class TimelineApp {
       });
     this.#host.post({ type: 'test/reply', id, reply });
   }
-}
-
-function noticeFor(model: TimelineModel | undefined, isBroken: boolean): NoticeKind {
-  if (!model) return 'no run';
-  if (isBroken) return 'broken';
-  if (model.isLive || model.hasLoop) return 'none';
-  return model.timeline.runEnd?.end === 'finished' ? 'no loop' : 'ended early';
 }

@@ -1,8 +1,6 @@
+import type { NoticeKind } from '../model/notice-kind';
 import { element } from './dom';
 import type { PageCommand } from './toolbar';
-
-/** What is said where there is nothing, or less than expected, to draw. */
-export type NoticeKind = 'none' | 'no run' | 'no loop' | 'ended early' | 'broken';
 
 const TEXTS: Readonly<Record<Exclude<NoticeKind, 'none'>, { title: string; text: string }>> = {
   'no run': {
@@ -12,6 +10,14 @@ const TEXTS: Readonly<Record<Exclude<NoticeKind, 'none'>, { title: string; text:
   'no loop': {
     title: 'This program ran without an event loop',
     text: 'There are no tasks to show. asyncio.run(main()) starts a loop.',
+  },
+  'only threads': {
+    title: 'This program ran without an event loop',
+    text: 'The lanes are those of its threads and processes. Tasks need a loop, which asyncio.run(main()) starts.',
+  },
+  'threads failed': {
+    title: 'This program ran without an event loop',
+    text: 'The lanes are those of its threads and processes. The output says what went wrong.',
   },
   'ended early': {
     title: 'The program ended before it started an event loop',

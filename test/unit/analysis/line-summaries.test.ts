@@ -50,6 +50,26 @@ describe('Summaries of lines', () => {
     );
   });
 
+  it('do not speak of a loop where none ran', () => {
+    const t = new TraceBuilder();
+    t.block(0, 1, 0, 'p.join()', t.at(3));
+    t.callback(1, 2, 'show', () => t.block(1, 2, 0, 'time.sleep(1)', t.at(4)));
+    t.block(2, 4, 0, 'time.sleep(2)', t.at(4));
+    const trace = t.end(4);
+    deepStrictEqual(summaries(trace), [
+      '3: held the program 1.00 s',
+      '4: held the loop 1.00 s · held the program 2.00 s !',
+    ]);
+    deepStrictEqual(
+      [...passes(trace, 3), ...passes(trace, 4)],
+      [
+        '0 The program stood still for 1.00 s: p.join()',
+        '1 The program held the loop 1.00 s: time.sleep(1)',
+        '2 The program stood still for 2.00 s: time.sleep(2)',
+      ],
+    );
+  });
+
   it('group waits that are equal, and add up others', () => {
     const t = new TraceBuilder();
     t.created(0, 1, 'main').step(0, 1);

@@ -57,6 +57,15 @@ describe('Text timeline', () => {
     golden('blocked-sleep-color', blockedSleepTrace(), { width: 80, color: true });
   });
 
+  it('has no lane for a loop in a program of threads without one', () => {
+    const t = new TraceBuilder().worker(0, 1, 'producer').submitted(0, 1, 'produce()');
+    const lines = draw(t.jobStarted(0, 1, 1).jobEnded(2, 1).end(2));
+    deepStrictEqual(
+      lines.slice(2).map((line) => line.split('  ')[0]),
+      ['producer', '', '━ running'],
+    );
+  });
+
   it('draws ends, nesting, wide names, callbacks and idle time', () => {
     golden('varied', variedTrace());
     golden('varied-ascii-50', variedTrace(), { width: 50, unicode: false });
@@ -98,7 +107,7 @@ describe('Text timeline', () => {
     deepStrictEqual([lines.length, lines[6]], [9, '57 more tasks not shown.']);
     const t = new TraceBuilder();
     for (let worker = 1; worker <= 41; worker++) t.worker(0, worker, `w_${worker}`);
-    deepStrictEqual(draw(t.end(1))[43], '1 more thread not shown.');
+    deepStrictEqual(draw(t.end(1))[42], '1 more thread not shown.');
   });
 
   it('is never wider than the terminal', function () {
