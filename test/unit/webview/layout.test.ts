@@ -3,7 +3,12 @@ import { describe as describeScene } from '../../../src/webview/describe';
 import { hitTest } from '../../../src/webview/layout/hit-test';
 import { placeOutput } from '../../../src/webview/layout/output-marks';
 import { SpanSums } from '../../../src/webview/layout/span-sums';
-import { type PlacedSource, placeSpans, type SpanSource } from '../../../src/webview/layout/spans';
+import {
+  isPale,
+  type PlacedSource,
+  placeSpans,
+  type SpanSource,
+} from '../../../src/webview/layout/spans';
 import { elide, fitFirst } from '../../../src/webview/layout/text-fit';
 import { shorterNotes } from '../../../src/webview/model/notes';
 import { type SpanState, TimelineModel } from '../../../src/webview/model/timeline-model';
@@ -251,6 +256,17 @@ describe('placeOutput', () => {
     ok(marks.length < 500, `${marks.length} marks`);
     // Half a thousand marks, each found by halving 200,000 lines.
     ok(asked < 500 * 20, `${asked} questions`);
+  });
+});
+
+describe('isPale', () => {
+  it('tells bars of many short steps from all others', () => {
+    const pale = (model: TimelineModel) =>
+      sceneOf(model).lanes.flatMap(({ spans }) => spans.filter(isPale)).length > 0;
+    deepStrictEqual(
+      [stepsTrace(2, 1500), blockedSleepTrace()].map((t) => pale(modelOf(t))),
+      [true, false],
+    );
   });
 });
 

@@ -49,6 +49,17 @@ describe('the marks of timeouts', () => {
     ]);
   });
 
+  it('are ended by a callback that the lane of the loop tells', () => {
+    const scene = sceneOf(model);
+    const loop = scene.loop!;
+    const span = loop.spans.find(({ state }) => state === 'callback')!;
+    const hit = hitTest(scene, span.x + 1, loop.barTop + 5);
+    deepStrictEqual(
+      hitDetails(model, hit, undefined)?.lines[0],
+      'runs a callback: timeout is over',
+    );
+  });
+
   it('are joined to where the timeout was set, and to the bar if it was reached', () => {
     const renderer = new RecordingRenderer();
     paint(sceneOf(model), renderer, THEME);
