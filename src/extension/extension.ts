@@ -16,6 +16,7 @@ import { analyse, turn } from './run/analyse';
 import { CellEdits } from './run/cell-edits';
 import { KeptCells } from './run/kept-cells';
 import { OutcomeReporter } from './run/outcome-reporter';
+import { OutdatedRuns } from './run/outdated-runs';
 import { RunProgress } from './run/progress';
 import { RunCommand } from './run/run-command';
 import { RunController } from './run/run-controller';
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const edits = own(new CellEdits(runs));
   own(new KeptCells(runs));
+  own(new OutdatedRuns(runs));
   own(new ContextKeys(runs, engine.warmUp));
   own(new RunCodeLens(runs));
   own(new QuickFixes(own(new RunDiagnostics(runs))));

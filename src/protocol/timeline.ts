@@ -22,6 +22,8 @@ export type ToTimeline =
   | { readonly type: 'trace/append'; readonly runId: string; readonly chunk: TraceChunk }
   /** The run is over; its `run.ended` event has been appended. */
   | { readonly type: 'trace/end'; readonly runId: string }
+  /** Whether the file holds something else than what ran; a new trace begins without. */
+  | { readonly type: 'file/changed'; readonly hasChanged: boolean }
   /** Show this moment; undefined: the end of the run. */
   | {
       readonly type: 'cursor/set';

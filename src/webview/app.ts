@@ -64,6 +64,8 @@ export class TimelineApp {
   #model: TimelineModel | undefined;
   #scene: Scene | undefined;
   #isBroken = false;
+  /** The file holds something else than what ran. */
+  #isOutdated = false;
   /** Of the trace whose texts are shown; undefined before the first. */
   #textsVersion: string | undefined;
 
@@ -83,7 +85,6 @@ export class TimelineApp {
         this.#filter.open();
         this.#frames.ask();
       },
-      findNoMore: () => this.#filter.close(),
     });
     const emit = this.#controller.handle;
     this.#toolbar = new Toolbar({ run, navigate: emit });
@@ -130,6 +131,10 @@ export class TimelineApp {
         this.#controller.end();
         this.#frames.ask();
         break;
+      case 'file/changed':
+        this.#isOutdated = message.hasChanged;
+        this.#frames.ask();
+        break;
       case 'cursor/set':
         this.#controller.setCursor(message.cursor, message.says);
         break;
@@ -173,6 +178,7 @@ export class TimelineApp {
   #begin(model: TimelineModel): void {
     this.#model = model;
     this.#isBroken = false;
+    this.#isOutdated = false;
     const { runId } = model.header;
     this.#controller.begin(model, restoreView(this.#host.saved(), runId));
     this.#frames.ask();
@@ -236,7 +242,9 @@ export class TimelineApp {
 
   /** Shows what depends on the trace alone; most frames only move the picture. */
   #showTexts(model: TimelineModel | undefined): void {
-    const version = model ? `${model.header.runId} ${model.version} ${this.#isBroken}` : '';
+    const version = model
+      ? `${model.header.runId} ${model.version} ${this.#isBroken} ${this.#isOutdated}`
+      : '';
     if (version === this.#textsVersion) return;
     this.#textsVersion = version;
     this.#toolbar.update(model !== undefined, model?.isLive ?? false);
@@ -244,7 +252,7 @@ export class TimelineApp {
     this.#legend.element.hidden = !model?.hasLoop;
     this.#minimap.element.hidden = !model?.hasLoop;
     if (model) this.#legend.update(model);
-    const parts = model ? summary(model) : [];
+    const parts = model ? summary(model, this.#isOutdated) : [];
     this.#summary.update(model?.header.title ?? '', model?.header.file ?? '', parts);
     this.#notice.show(noticeFor(model, this.#isBroken));
     if (model) this.#stage.label(`Timeline. ${this.#summary.text}. ${KEYS_HINT}`);

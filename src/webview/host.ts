@@ -30,6 +30,7 @@ const TYPES: ReadonlySet<string> = new Set<ToTimeline['type']>([
   'trace/begin',
   'trace/append',
   'trace/end',
+  'file/changed',
   'cursor/set',
   'play/do',
   'task/reveal',

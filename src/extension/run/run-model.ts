@@ -27,7 +27,7 @@ export interface CursorMove {
  *
  * 1. What a view shows is a function of `timeline` and `moment`; nobody asks the engine.
  * 2. `timeline` and `names` are up to date whenever a listener is called.
- * 3. After `end` nothing but the cursor changes.
+ * 3. After `end` nothing but the cursor changes, and whether the file still holds what ran.
  */
 export class RunModel extends Disposable {
   readonly trace = new TraceStore();
@@ -36,6 +36,7 @@ export class RunModel extends Disposable {
   readonly whereabouts = new Whereabouts(this.timeline);
   readonly #grown = this._register(new Emitter<void>());
   readonly #ended = this._register(new Emitter<RunOutcome>());
+  readonly #aged = this._register(new Emitter<void>());
   readonly #cursorMoved = this._register(new Emitter<CursorMove>());
   #outcome: RunOutcome | undefined;
   #findings: readonly Finding[] = [];
@@ -43,12 +44,15 @@ export class RunModel extends Disposable {
   #moments: Moments | undefined;
   /** The program waits for standard input. */
   isAsking = false;
+  #isOutdated = false;
   #takenOver = 0;
   /** The task that the user selected last, in any view. */
   selectedTask: number | undefined;
 
   readonly onDidGrow = this.#grown.event;
   readonly onDidEnd = this.#ended.event;
+  /** `isOutdated` is another. */
+  readonly onDidAge = this.#aged.event;
   readonly onDidMoveCursor = this.#cursorMoved.event;
 
   constructor(
@@ -80,6 +84,17 @@ export class RunModel extends Disposable {
   /** How the run ended; undefined while it goes on. */
   get outcome(): RunOutcome | undefined {
     return this.#outcome;
+  }
+
+  /** The file does not hold what ran any more, as far as is known. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
+  }
+
+  setOutdated(isOutdated: boolean): void {
+    if (isOutdated === this.#isOutdated) return;
+    this.#isOutdated = isOutdated;
+    this.#aged.fire();
   }
 
   /** Empty while the run goes on. */

@@ -26,6 +26,8 @@ export class TimelineFeed {
   #pumping = false;
   #begun = false;
   #ended = false;
+  /** What the page knows of the file of its run. */
+  #isOutdated = false;
   #events = 0;
   #texts = 1;
   #positions = 1;
@@ -86,6 +88,7 @@ export class TimelineFeed {
   #restart(): void {
     this.#begun = false;
     this.#ended = false;
+    this.#isOutdated = false;
     this.#events = 0;
     this.#texts = 1;
     this.#positions = 1;
@@ -122,7 +125,7 @@ export class TimelineFeed {
       this.#begun = true;
       return { type: 'trace/begin', header: model.header };
     }
-    return this.#nextOfTrace(model) ?? this.#nextOfView();
+    return this.#nextOfTrace(model) ?? this.#nextOfFile(model) ?? this.#nextOfView();
   }
 
   #nextOfTrace({ trace, header, outcome }: RunModel): ToTimeline | undefined {
@@ -138,6 +141,12 @@ export class TimelineFeed {
     if (!outcome || this.#ended) return undefined;
     this.#ended = true;
     return { type: 'trace/end', runId };
+  }
+
+  #nextOfFile({ isOutdated }: RunModel): ToTimeline | undefined {
+    if (isOutdated === this.#isOutdated) return undefined;
+    this.#isOutdated = isOutdated;
+    return { type: 'file/changed', hasChanged: isOutdated };
   }
 
   #nextOfView(): ToTimeline | undefined {

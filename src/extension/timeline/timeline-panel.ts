@@ -89,6 +89,7 @@ export class TimelinePanel extends Disposable {
     this.#following.clear();
     this.#following.add(model.onDidGrow(() => this.#feed.update()));
     this.#following.add(model.onDidEnd(() => this.#feed.update()));
+    this.#following.add(model.onDidAge(() => this.#feed.update()));
     this.#following.add(
       model.onDidMoveCursor(({ source, says }) => {
         if (source !== 'timeline') this.#feed.setCursor(model.cursor, says);

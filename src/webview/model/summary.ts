@@ -11,17 +11,18 @@ export interface SummaryPart {
   readonly isLoud?: boolean;
 }
 
-/** What the line above the lanes says, in a few parts. */
-export function summary(model: TimelineModel): SummaryPart[] {
+const OUTDATED: SummaryPart = { text: 'The file has changed since this run.', tone: 'calm' };
+
+/** What the line above the lanes says, in a few parts; `isOutdated`: the file holds something else than what ran. */
+export function summary(model: TimelineModel, isOutdated = false): SummaryPart[] {
   const { timeline, statistics } = model;
   const parts: SummaryPart[] = [ending(model)];
+  if (isOutdated) parts.push(OUTDATED);
   if (tookNoTime(model)) parts.push({ text: 'all in one moment: read it in order', tone: 'calm' });
   if (timeline.dropped > 0) parts.push(left(timeline.dropped));
   if (timeline.tasks.length > 0) {
     parts.push({ text: count(timeline.tasks.length, 'task'), tone: 'calm' });
   }
-  const failed = timeline.tasks.filter(({ outcome }) => outcome === 'failed').length;
-  if (failed > 0) parts.push({ text: `${count(failed, 'task')} failed`, tone: 'bad' });
   const alive = timeline.dropped > 0 || model.isLive ? 0 : unfinished(model);
   if (alive > 0) parts.push({ text: `${count(alive, 'task')} not done`, tone: 'bad' });
   const { blocking } = statistics;

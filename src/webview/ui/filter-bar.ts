@@ -19,8 +19,7 @@ export class FilterBar {
   readonly #text = element('input', {
     class: 'filter-text',
     attributes: {
-      ...{ type: 'search', 'aria-label': 'Name or end of the task' },
-      placeholder: 'Name, or failed, done …',
+      ...{ type: 'search', 'aria-label': 'Name of the task', placeholder: 'Name of the task' },
       ...{ spellcheck: 'false', autocomplete: 'off' },
     },
   });
@@ -37,7 +36,7 @@ export class FilterBar {
   constructor(emit: IntentSink, leave: () => void) {
     this.#emit = emit;
     this.#leave = leave;
-    const close = iconButton('close', 'Show all lanes and close (Escape)', () => this.close());
+    const close = iconButton('close', 'Show all lanes and close (Escape)', () => this.#close());
     const all = element('button', { text: 'Show all lanes', class: 'button secondary' });
     all.type = 'button';
     all.addEventListener('click', () => this.#clear());
@@ -58,16 +57,6 @@ export class FilterBar {
     this.element.hidden = false;
     this.#text.focus();
     this.#text.select();
-  }
-
-  /** Shows all lanes and gives the focus back to them; returns whether the row was open. */
-  close(): boolean {
-    if (this.element.hidden) return false;
-    this.#isOpen = false;
-    this.element.hidden = true;
-    this.#emit({ type: 'filter', filter: NO_FILTER });
-    this.#leave();
-    return true;
   }
 
   /** Shows the filter of the view, and that it leaves `shown` lanes. */
@@ -97,7 +86,7 @@ export class FilterBar {
     this.#state.addEventListener('change', changed);
     this.#file.addEventListener('change', changed);
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.close();
+      if (event.key === 'Escape') this.#close();
       else if (event.key === 'Enter' && event.target === this.#text) this.#leave();
       else return;
       event.preventDefault();
@@ -113,6 +102,13 @@ export class FilterBar {
   #clear(): void {
     this.#emit({ type: 'filter', filter: NO_FILTER });
     this.#text.focus();
+  }
+
+  #close(): void {
+    this.#isOpen = false;
+    this.element.hidden = true;
+    this.#emit({ type: 'filter', filter: NO_FILTER });
+    this.#leave();
   }
 
   /** Offers the files, if there is something to choose. */

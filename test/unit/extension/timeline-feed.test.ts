@@ -56,6 +56,32 @@ describe('timeline feed', () => {
     assert.deepEqual(traceOf(page.got).toChunk(), model.trace.toChunk());
   });
 
+  it('tells each page whether the file holds what ran, when that changes', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    const model = ended(blockedSleepTrace());
+    model.onDidAge(() => feed.update());
+    feed.show(model);
+    feed.pageReady();
+    await page.takeAll();
+    for (const isOutdated of [true, true, false, true]) {
+      model.setOutdated(isOutdated);
+      await page.takeAll();
+    }
+    feed.pageReady();
+    await page.takeAll();
+    const [changed, same] = [true, false].map((hasChanged) => ({
+      ...{ type: 'file/changed', hasChanged },
+    }));
+    assert.deepEqual(page.got.slice(3, 6), [changed, same, changed]);
+    assert.deepEqual(page.types().slice(6), [
+      'trace/begin',
+      'trace/append',
+      'trace/end',
+      'file/changed',
+    ]);
+  });
+
   it('collects what comes while a message is under way', async () => {
     const page = new Page();
     const feed = new TimelineFeed(page.post);

@@ -198,16 +198,23 @@ describe('summary', () => {
       '1 blocking step, 2.000 s',
       'func1 ran 1.000 s late',
     ]);
-    deepStrictEqual(texts(modelOf(endingsTrace())).slice(0, 4), [
+    deepStrictEqual(texts(modelOf(endingsTrace())).slice(0, 3), [
       'failed at 1.650 s: CancelledError',
       '5 tasks',
-      '2 tasks failed',
       '1 task not done',
     ]);
     deepStrictEqual(
       texts(modelOf(manyTasksTrace(100))).at(-1),
       '89 tasks were late, worker-99 by 1.170 s',
     );
+  });
+
+  it('says quietly that the file is not the one that ran', () => {
+    const parts = summary(modelOf(blockedSleepTrace()), true).slice(0, 2);
+    deepStrictEqual(parts, [
+      { text: 'finished at 2.000 s', tone: 'calm' },
+      { text: 'The file has changed since this run.', tone: 'calm' },
+    ]);
   });
 
   it('is loud about every end but a good one, and gives the reason', () => {

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
 import type { TimelineDescription } from '../../../src/protocol/timeline';
 import {
@@ -11,7 +12,7 @@ import {
   spanOf,
   xAt,
 } from '../../support/vscode/drawn';
-import { deterministic, testing, tidyUp, until } from '../../support/vscode/loopscope';
+import { deterministic, run, testing, tidyUp, type, until } from '../../support/vscode/loopscope';
 import { TimelineHands } from '../../support/vscode/timeline-hands';
 import { useDriver } from '../../support/vscode/use-driver';
 
@@ -30,6 +31,23 @@ describe('the picture of a run', () => {
   });
 
   afterEach(() => tidyUp(api));
+
+  it('says that the file has changed until that is undone, or the program runs again', async () => {
+    const uri = vscode.Uri.file(api.runs.current!.file);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    const words = 'The file has changed since this run.';
+    const told = (isTold: boolean) =>
+      hands.shown(({ summary }) => summary.includes(words) === isTold);
+    await told(false);
+    for (const end of ['undo', 'run'] as const) {
+      await type(document, new vscode.Range(0, 0, 0, 0), '# a word\n');
+      await told(true);
+      if (end === 'undo') await vscode.commands.executeCommand('undo');
+      else await run(api, uri);
+      await told(false);
+    }
+  });
 
   it('is zoomed by the wheel at the pointer, and goes back and forth by keys', async () => {
     const whole = await hands.shown();
