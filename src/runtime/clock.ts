@@ -1,4 +1,5 @@
 import type { Agenda } from './agenda';
+import type { Patients } from './patients';
 
 /**
  * The clock of a run. All times are seconds since the run began; `time` never goes back, except that
@@ -69,6 +70,15 @@ export interface Clock {
    * iteration; a host may, before it shows something that the program did.
    */
   catchUp(): void;
+
+  /** Threads that begin when the program next waits. */
+  readonly patients: Patients;
+
+  /**
+   * The program waits, so they begin; nothing in a branch. `sleep` and `sleepUntil` do it themselves if time
+   * passes. Returns whether one of them began.
+   */
+  beginPatients(): boolean;
 }
 
 /**

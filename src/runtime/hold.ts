@@ -20,6 +20,7 @@ export function hold(host: ThreadHost, holding: Holding): void {
   const { clock } = host;
   clock.catchUp();
   if (holding.isOver()) return;
+  clock.beginPatients();
   const from = clock.time();
   const isInBranch = clock.agenda !== clock.mainAgenda;
   try {

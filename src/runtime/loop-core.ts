@@ -68,7 +68,9 @@ export abstract class LoopCore {
   runOnce(): void {
     this.limits.checkTime(this.time());
     this.timers.clean();
+    const { patients } = this.clock;
     if (this.ready.length === 0 && !this.stopping) this.idle();
+    else if (!patients.isEmpty && patients.areTired()) this.clock.beginPatients();
     this.poll?.();
     this.network?.poll();
     this.clock.catchUp();
@@ -152,6 +154,7 @@ export abstract class LoopCore {
   }
 
   private idle(): void {
+    if (!this.clock.patients.isEmpty && this.findsWorkOfThreads()) return;
     const first = this.nextDeadline();
     const deadline = first === Number.POSITIVE_INFINITY ? undefined : first;
     this.hooks?.beforeIdle(deadline);
@@ -161,6 +164,13 @@ export abstract class LoopCore {
       this.hooks?.afterIdle();
     }
     if (deadline !== undefined) this.limits.checkIdle(deadline, this.time());
+  }
+
+  /** Before patient threads begin, the loop does what those hand to it that are there already. */
+  private findsWorkOfThreads(): boolean {
+    this.clock.catchUp();
+    if (this.ready.length === 0) this.clock.beginPatients();
+    return this.ready.length > 0;
   }
 
   private collectDueTimers(): void {

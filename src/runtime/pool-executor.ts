@@ -24,8 +24,9 @@ export interface PoolOptions {
  * 1. A job runs at once and as a whole on a branch of time when a worker begins it; its end is known
  *    then, and takes place at its moment. Only then does the worker take the next job.
  * 2. Jobs begin in the order in which they were handed in.
- * 3. A new worker begins before `submit` returns, unless the pool is patient; one that was idle, when the
- *    program next holds still. (In CPython, starting a thread waits for it; an idle one gets its turn later.)
+ * 3. A new worker begins before `submit` returns; one that was idle, when the program next holds still. (In
+ *    CPython, starting a thread waits for it; an idle one gets its turn later.) With a job that would wait,
+ *    both are patient; see `Patients`.
  * 4. Of several idle workers the one that has been idle for the longest works next.
  */
 export abstract class PoolExecutor extends Executor {
@@ -36,8 +37,8 @@ export abstract class PoolExecutor extends Executor {
   private isShutDown = false;
   private isBroken = false;
   private readonly idleCallbacks: Array<() => void> = [];
-  /** A new worker lets others go first so many times, and begins when the program holds still; 0: it does not. */
-  protected patience = 0;
+  /** Whether the job that is being handed in would have to wait; undefined if its worker is not patient. */
+  protected wouldWait: (() => boolean) | undefined = undefined;
 
   /** Throws `ValueError` for less than one worker, `TypeError` for an initializer that is no function. */
   constructor(
@@ -61,8 +62,7 @@ export abstract class PoolExecutor extends Executor {
     if (this.isShutDown) throw new RuntimeError('cannot schedule new futures after shutdown');
     const host = findThreadHost(this.host);
     this.host = host;
-    // Those that have let others go first would begin.
-    if (this.patience === 0) host.clock.catchUp();
+    host.clock.catchUp();
     const future = new ConcurrentFuture<R>(host);
     const submitter = findRunningLoop()?.currentTask;
     const call = this.textOf(action, args);
@@ -119,17 +119,29 @@ export abstract class PoolExecutor extends Executor {
     if (idle !== undefined && (idle.idleSince! <= now || isFull)) {
       const since = Math.max(now, idle.idleSince!);
       idle.idleSince = undefined;
-      host.clock.agenda.add(since, () => this.drive(host, idle, since));
+      if (this.wouldWait !== undefined) this.driveLater(host, idle, since, this.wouldWait);
+      else host.clock.agenda.add(since, () => this.drive(host, idle, since));
     } else if (!isFull) {
       const worker = new Worker(this.nameWorker(this.workers.length), this.workerKind);
       this.workers.push(worker);
       tell(host, (hooks) => hooks.workerStarted(worker));
       const since = this.initialize(host, worker, now);
-      if (this.patience > 0 && !this.isBroken) worker.first = this.queue.pop();
-      afterOthers(host, this.patience, () =>
-        this.driveAt(host, worker, Math.max(since, host.clock.time())),
-      );
+      if (this.wouldWait === undefined || this.isBroken) this.driveAt(host, worker, since);
+      else this.driveLater(host, worker, since, this.wouldWait);
     }
+  }
+
+  /** Lets a worker do the job that has just come when the program waits. */
+  private driveLater(
+    host: ThreadHost,
+    worker: Worker,
+    since: number,
+    wouldWait: () => boolean,
+  ): void {
+    const { clock } = host;
+    worker.first = this.queue.pop();
+    const begin = () => this.driveAt(host, worker, Math.max(since, clock.time()));
+    clock.patients.add({ wouldWait, begin });
   }
 
   /** Lets a worker work when its moment comes, which may be now. */
@@ -220,12 +232,6 @@ export abstract class PoolExecutor extends Executor {
     while (job !== undefined && !job.future.setRunningOrNotifyCancel()) job = this.queue.shift();
     return job;
   }
-}
-
-/** Does `action` when all that stands at this moment was done, so many times; at once for none. */
-function afterOthers(host: ThreadHost, times: number, action: () => void): void {
-  if (times === 0) action();
-  else host.clock.agenda.add(host.clock.time(), () => afterOthers(host, times - 1, action));
 }
 
 /** Tells the instruments at its moment what happens perhaps in a branch. */

@@ -1,5 +1,6 @@
 import { Agenda } from './agenda';
 import { type Block, type Clock, MONOTONIC_RESOLUTION } from './clock';
+import { Patients } from './patients';
 
 export interface SystemClockOptions {
   /** Real time in seconds from a monotonic source. */
@@ -22,6 +23,7 @@ interface Line {
  */
 export class SystemClock implements Clock {
   readonly resolution = MONOTONIC_RESOLUTION;
+  readonly patients = new Patients();
   private readonly now: () => number;
   private readonly block: Block;
   private readonly origin: number;
@@ -61,16 +63,19 @@ export class SystemClock implements Clock {
   }
 
   sleepUntil(when: number): void {
-    const { agenda } = this.line;
-    for (let next = agenda.next(); next <= when; next = agenda.next()) {
-      this.holdUntil(next);
-      agenda.doNext();
+    if (when > this.time()) {
+      this.catchUp();
+      this.beginPatients();
     }
-    this.holdUntil(when);
+    this.passTo(when);
   }
 
   catchUp(): void {
-    if (this.line.agenda.next() !== Number.POSITIVE_INFINITY) this.sleepUntil(this.time());
+    if (this.line.agenda.next() !== Number.POSITIVE_INFINITY) this.passTo(this.time());
+  }
+
+  beginPatients(): boolean {
+    return this.line === this.main && this.patients.begin();
   }
 
   branch(start: number, action: () => void): number {
@@ -112,6 +117,15 @@ export class SystemClock implements Clock {
 
   get awaitsOutside(): boolean {
     return this.outstanding > 0;
+  }
+
+  private passTo(when: number): void {
+    const { agenda } = this.line;
+    for (let next = agenda.next(); next <= when; next = agenda.next()) {
+      this.holdUntil(next);
+      agenda.doNext();
+    }
+    this.holdUntil(when);
   }
 
   private blockOnce(deadline: number): void {

@@ -33,6 +33,7 @@ export function findThreadHost(fallback?: ThreadHost): ThreadHost {
 /** Lets everything end that threads still do, as the interpreter does before it ends. */
 export function joinThreads(): void {
   const { clock } = findThreadHost();
+  clock.beginPatients();
   for (let next = clock.agenda.next(); next !== Number.POSITIVE_INFINITY; ) {
     clock.sleepUntil(next);
     next = clock.agenda.next();

@@ -2,6 +2,7 @@ import { assertThat } from '../base/assert';
 import type { Agenda } from './agenda';
 import { type Block, type Clock, MONOTONIC_RESOLUTION } from './clock';
 import { LoopStalled } from './errors';
+import { Patients } from './patients';
 import { VirtualLine, type WorkMeter } from './virtual-line';
 
 /** Work shorter than this many seconds costs nothing, so that ordinary runs are deterministic. */
@@ -31,6 +32,7 @@ export interface VirtualClockOptions {
  */
 export class VirtualClock implements Clock {
   readonly resolution = MONOTONIC_RESOLUTION;
+  readonly patients = new Patients();
   private readonly meter: WorkMeter;
   private readonly block: Block | undefined;
   private readonly main: VirtualLine;
@@ -80,18 +82,23 @@ export class VirtualClock implements Clock {
     if (!(seconds > 0)) return;
     const { line } = this;
     const end = line.base + seconds;
-    this.doWhatIsDue(line.time() + seconds);
+    this.passTo(line.time() + seconds);
     line.base = Math.max(line.base, end);
   }
 
   sleepUntil(when: number): void {
-    this.doWhatIsDue(when);
+    this.passTo(when);
     this.line.moveOnTo(when);
   }
 
   catchUp(): void {
     const { line } = this;
     if (line.agenda.next() !== Number.POSITIVE_INFINITY) this.doWhatIsDue(line.time());
+  }
+
+  beginPatients(): boolean {
+    if (this.line !== this.main || this.patients.isEmpty) return false;
+    return this.exclude(() => this.patients.begin());
   }
 
   branch(start: number, action: () => void): number {
@@ -168,6 +175,15 @@ export class VirtualClock implements Clock {
     } finally {
       this.endExcluded();
     }
+  }
+
+  /** As `doWhatIsDue`; if there is time to pass, the program waits. */
+  private passTo(until: number): void {
+    if (until > this.line.time()) {
+      this.catchUp();
+      this.beginPatients();
+    }
+    this.doWhatIsDue(until);
   }
 
   /** Does what stands on the agenda up to `until`, each at its moment or, if that is over, now. */

@@ -224,6 +224,55 @@ print(said)
     ]);
   });
 
+  it('do not delay threads that wait for nothing, nor begin because the loop goes round', async () => {
+    const source = `
+results = {}
+
+def work(name):
+    results[name] = 1
+
+async def main():
+    taking = start(take_all, items)
+    start(work, "a")
+    print(results)
+    await asyncio.sleep(0)
+    items.put("a turn later")
+    items.put(None)
+    await asyncio.sleep(0.1)
+    job = asyncio.get_running_loop().run_in_executor(None, items.get)
+    job = asyncio.get_running_loop().run_in_executor(None, items.get)
+    await asyncio.sleep(0)
+    items.put("for the first")
+    items.put("for a job")
+    while not job.done():
+        await asyncio.sleep(0)
+    print(job.result())
+
+asyncio.run(main())
+`;
+    deepStrictEqual(await linesOf(source), [
+      ...["{'a': 1}", 'got a turn later', 'for a job', 'finished'],
+    ]);
+  });
+
+  it('begin in the order in which they find something', async () => {
+    const source = `
+second = queue.Queue()
+
+def pass_on():
+    while (item := items.get()) is not None:
+        second.put(item * 2)
+    second.put(None)
+
+threads = [start(take_all, second), start(pass_on)]
+for item in (1, 2, None):
+    items.put(item)
+for thread in threads:
+    thread.join()
+`;
+    deepStrictEqual(await linesOf(source), ['got 2', 'got 4', 'finished']);
+  });
+
   it('may wait for ever if they are daemons', async () => {
     const source = `
 def work():

@@ -209,6 +209,39 @@ round(time.monotonic() - began)
     ]);
   });
 
+  it('let a thread wait for what a later one gives', async () => {
+    const session = new CellSession(
+      engine,
+      `# %%
+import asyncio, queue, threading
+items = queue.Queue()
+out = queue.Queue()
+def work():
+    while True:
+        out.put(items.get())
+        print("passed on", out.qsize())
+async def tick():
+    while True:
+        await asyncio.sleep(20)
+ticking = asyncio.create_task(tick())
+threading.Thread(target=work, daemon=True).start()
+# %%
+items.put(1)
+items.put(2)
+# %%
+items.put(3)
+`,
+    );
+    const printed: unknown[] = [];
+    for (const cell of [1, 2, 3]) {
+      printed.push(await session.run(cell), session.last!.outcome.problem?.message);
+    }
+    deepStrictEqual(printed, [
+      ...['', undefined, 'passed on 1\npassed on 2\n', undefined, ''],
+      'RuntimeError: `items.put(3)` in line 18 cannot be simulated: a daemon thread was left waiting there, and it cannot go on, because here a thread runs as a whole. Give it everything before the program waits.',
+    ]);
+  });
+
   it('go on after one that failed, with the text that is on screen now', async () => {
     const session = new CellSession(
       engine,

@@ -19,6 +19,8 @@ export interface PythonJob {
   run(): void;
   /** In its thread, at the moment of its end. */
   finish(): void;
+  /** Whether it would have to wait if it began now; undefined if its thread is not patient. */
+  readonly wouldWait: (() => boolean) | undefined;
 }
 
 /** A pool whose jobs are Python's. A Python thread is a pool of one worker with one job. */
@@ -35,9 +37,9 @@ export class PythonPool extends PoolExecutor {
     super({ maxWorkers, ...(initializer && { initializer }) }, maxWorkers);
   }
 
-  /** Hands in the job with that number, which is written as `call`. `patience`: see `PoolExecutor`. */
-  hand(number: number, call: string, patience: number, { run, finish }: PythonJob): void {
-    this.patience = patience;
+  /** Hands in the job with that number, which is written as `call`. */
+  hand(number: number, call: string, { run, finish, wouldWait }: PythonJob): void {
+    this.wouldWait = wouldWait;
     const future = this.submit<[string], void>(run, call);
     this.#futures.set(number, future);
     future.addDoneCallback(() => {

@@ -16,6 +16,7 @@ const INITIALIZE = 2;
 const POOL_IS_IDLE = 3;
 const WHEN_IS_IT_OVER = 4;
 const DUE = 5;
+const WOULD_WAIT = 6;
 
 /** How a wait ended; see `waiting.py`. */
 const ENDED = 0;
@@ -92,27 +93,29 @@ export class PythonThreads {
       initializes ? () => this.#work(INITIALIZE, number) : undefined,
     );
 
-  /** Hands a job in that is written as `call`; a patient thread lets others begin before it. */
+  /** Hands a job in that is written as `call`; a patient thread begins when the program waits. */
   readonly submit = (
     pool: PythonPool,
     job: number,
     call: string,
     position: number,
-    patience: number,
+    isPatient: boolean,
   ): number =>
     orPropagate(() => {
       this.#position = position;
-      pool.hand(job, call, patience, {
+      pool.hand(job, call, {
         run: () => this.#work(RUN, job),
         finish: () => this.#work(FINISH, job),
+        wouldWait: isPatient ? () => this.#ask(WOULD_WAIT, job) === 1 : undefined,
       });
       return FINE;
     });
 
-  /** Does what has fallen due, so that patient threads begin. */
-  readonly catch_up = (): number =>
+  /** The program asks whether something has happened. If it does so too often, patient threads begin. */
+  readonly note_question = (): number =>
     orPropagate(() => {
-      this.#options.clock.catchUp();
+      const { clock } = this.#options;
+      if (clock.patients.areTired()) clock.beginPatients();
       return FINE;
     });
 
@@ -207,6 +210,7 @@ export class PythonThreads {
     for (;;) {
       const over = this.#ask(WHEN_IS_IT_OVER, 0);
       if (over <= clock.time()) return ENDED;
+      if (clock.beginPatients()) continue;
       const next = Math.min(clock.agenda.next(), over);
       if (next === Number.POSITIVE_INFINITY && (this.isInBranch || !hasEnd)) return UNKNOWN;
       if (!this.#passUntil(Math.min(next, end))) return INTERRUPTED;

@@ -12,7 +12,7 @@ from asyncio import events
 from .. import bridge, probe
 
 # What the host asks for; see `threads.ts`.
-_RUN, _FINISH, _INITIALIZE, _POOL_IS_IDLE, _WHEN_IS_IT_OVER, _DUE = range(6)
+_RUN, _FINISH, _INITIALIZE, _POOL_IS_IDLE, _WHEN_IS_IT_OVER, _DUE, _WOULD_WAIT = range(7)
 
 _FINE = -1
 
@@ -49,6 +49,10 @@ class Job:
     line = 0
     """The line of the program that handed it in; 0 if none did."""
 
+    def would_wait(self):
+        """Whether nothing has come yet of what was missing when it was handed in."""
+        return False
+
     def run(self, worker):
         """Does the work; returns the number of the text that says how it failed, or `None`."""
 
@@ -56,17 +60,17 @@ class Job:
         """The moment of its end has come."""
 
 
-def submit(pool, job, call, patience=0):
+def submit(pool, job, call, is_patient=False):
     """Hands a job to a pool of the host; `call` is what it does, in words. Returns its number.
 
-    `patience`: how often a new thread lets others begin before it; 0 if it begins at once.
+    `is_patient`: it begins when the program waits; see `patience`.
     """
     number = next(_numbers)
     _jobs[number] = job
     frame = probe.user_frame(sys._getframe(1))
     job.line = 0 if frame is None else frame.f_lineno
     position = probe.frame_position(frame)
-    bridge.checked(bridge.threads.submit(pool, number, call, position, patience))
+    bridge.checked(bridge.threads.submit(pool, number, call, position, is_patient))
     return number
 
 
@@ -108,6 +112,9 @@ def answer(what, subject, worker):
     try:
         if what == _WHEN_IS_IT_OVER:
             return questions[-1]()
+        if what == _WOULD_WAIT:
+            # One that was cancelled is not there any more.
+            return int(subject in _jobs and _jobs[subject].would_wait())
         if what == _DUE:
             action = _actions.pop(subject)
             if forget(subject):

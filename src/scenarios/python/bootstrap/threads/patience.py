@@ -14,57 +14,45 @@ import types
 from .. import bridge, probe
 from .jobs import running
 
-AT_ONCE, LATER, LAST = range(3)
-"""How often a thread lets others begin before it. Those who give go before those who take."""
-
 _TAKING = frozenset(("acquire", "get", "join", "result", "wait", "wait_for"))
 # How the bytecode of `with` begins.
 _LOAD_SPECIAL = opcode.opmap["LOAD_SPECIAL"]
 _ENTER = opcode._special_method_names.index("__enter__")
-# A program may ask so often whether something has happened before the threads begin that could do it.
-_MAX_QUESTIONS = 100
 
 # What every thread has, such as the event that it has begun.
 _OWN_ATTRIBUTES = frozenset(vars(threading.Thread(name="none")))
 
 _pending = set()
 """Jobs that were handed to a thread and have not begun."""
-_questions = 0
 
 
-def patience_of(target, args, keywords):
-    """How patient a thread is that is about to be started for a call."""
+def makes_patient(job, target, args, keywords):
+    """Whether the thread is patient that is about to be started for a job, which is a call."""
     if running:
-        return AT_ONCE
+        return False
     reach = _Reach((target, *args, *keywords.values()))
-    if reach.names & _TAKING and (_pending or any(map(_holds, reach.things))):
-        return LAST
-    if reach.has_with and any(map(is_closed, reach.things)):
-        return LAST
-    # One that began at once would let those begin for which there is nothing yet.
-    return LATER if _pending else AT_ONCE
-
-
-def enter(job):
-    """A job is there that begins later."""
+    missing = [thing for thing in reach.things if reach.is_missing(thing)]
+    if missing:
+        job.would_wait = lambda: all(map(reach.is_missing, missing))
+    elif _pending and reach.takes():
+        # It may wait for what those do, or take what is theirs.
+        earlier = {*_pending}
+        job.would_wait = lambda: not _pending.isdisjoint(earlier)
+    else:
+        return False
     _pending.add(job)
+    return True
 
 
 def leave(job):
     """It begins, or never will."""
-    global _questions
     _pending.discard(job)
-    _questions = 0
 
 
 def note_question():
     """The program asks whether something has happened, and would not wait for it."""
-    global _questions
-    if not _pending or running:
-        return
-    _questions += 1
-    if _questions > _MAX_QUESTIONS:
-        bridge.checked(bridge.threads.catch_up())
+    if _pending and not running:
+        bridge.checked(bridge.threads.note_question())
 
 
 def _holds(thing):
@@ -89,6 +77,14 @@ class _Reach:
         self._seen = set()
         for thing in beginnings:
             self._look_at(thing)
+
+    def takes(self):
+        """Whether something in it may be a call that waits."""
+        return not _TAKING.isdisjoint(self.names)
+
+    def is_missing(self, thing):
+        """Whether it would have to wait now if it asks this for something."""
+        return (self.takes() and _holds(thing)) or (self.has_with and is_closed(thing))
 
     def _look_at(self, thing, owner=None):
         """`owner` is the class that has it."""

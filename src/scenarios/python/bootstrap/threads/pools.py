@@ -78,10 +78,7 @@ class PoolExecutor(_base.Executor):
         futures.name_job(future, self.KIND, text)
         self._pending[future] = None
         job = _PoolJob(self, future, self.prepare(fn, args, kwargs))
-        delay = self.patience_of(fn, args, kwargs)
-        if delay != patience.AT_ONCE:
-            patience.enter(job)
-        number = submit(self._pool, job, text, delay)
+        number = submit(self._pool, job, text, self.makes_patient(job, fn, args, kwargs))
         if not future.done():
             future.add_done_callback(partial(self._forget_if_cancelled, job, number))
         return future
@@ -131,9 +128,9 @@ class PoolExecutor(_base.Executor):
         """What a worker calls for a job."""
         return partial(fn, *args, **kwargs)
 
-    def patience_of(self, fn, args, kwargs):
-        """How patient a new worker is that is to make a call; see `patience`."""
-        return patience.AT_ONCE
+    def makes_patient(self, job, fn, args, kwargs):
+        """Whether the worker that is to make a call is patient; see `patience`."""
+        return False
 
     def welcome(self, worker):
         """A new worker begins."""
@@ -176,8 +173,8 @@ class ThreadPoolExecutor(PoolExecutor):
         self._thread_of = {}
         super().__init__(count, f"{self._thread_name_prefix}_", initializer, initargs)
 
-    def patience_of(self, fn, args, kwargs):
-        return patience.patience_of(fn, args, kwargs)
+    def makes_patient(self, job, fn, args, kwargs):
+        return patience.makes_patient(job, fn, args, kwargs)
 
     def welcome(self, worker):
         thread = threading.Thread(name=worker.name, daemon=False)

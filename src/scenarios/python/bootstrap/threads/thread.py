@@ -92,14 +92,12 @@ def _start(bootstrap, *, handle, daemon):
     job = _ThreadJob(thread, bootstrap, daemon)
     pool = bridge.threads.open_pool(0, "thread", 1, thread.name, False)
     alive.append(thread)
-    delay = patience.patience_of(*_target_of(thread))
-    if delay != patience.AT_ONCE:
+    if patience.makes_patient(job, *_target_of(thread)):
         job.is_late = True
-        patience.enter(job)
         # The number is known when `start` returns, and so is that the thread is there.
         thread._ident = _MAIN_IDENT + _LATE_IDENT + _IDENT_STEP * next(_late_numbers)
         thread._started.set()
-    submit(pool, job, _call_of(thread), delay)
+    submit(pool, job, _call_of(thread), job.is_late)
     if job.refused is not None:
         # As if it had not been started: that is what `Thread.start` cleans up.
         threading._limbo[thread] = thread
