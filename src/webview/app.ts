@@ -85,6 +85,7 @@ export class TimelineApp {
         this.#filter.open();
         this.#frames.ask();
       },
+      findNoMore: () => this.#filter.close(),
     });
     const emit = this.#controller.handle;
     this.#toolbar = new Toolbar({ run, navigate: emit });

@@ -33,6 +33,8 @@ export interface ControllerActions {
   help(): void;
   /** Asks which lanes to show. */
   find(): void;
+  /** Shows all lanes again and asks no more; returns whether it had asked. */
+  findNoMore(): boolean;
   /** Shows or hides the inspector. */
   inspector(): void;
 }
@@ -200,6 +202,7 @@ export class Controller {
         this.#actions.inspector();
         break;
       case 'clear':
+        if (this.#actions.findNoMore()) break;
         this.#selecting.clear();
         this.#traveller.moveTo(undefined);
         this.#actions.announce('Nothing is selected. The cursor is at the end of the run.');

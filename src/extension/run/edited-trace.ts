@@ -1,9 +1,9 @@
 import { INTEGERS_PER_EVENT, kindNumber, type Position, type TraceChunk } from '../../trace/schema';
 import type { Edit } from '../diagnostics/edits';
 
-const OLD_IDIOM = kindNumber('idiom.found');
-/** Where `idiom.found` has the changes of the file that mend it. */
-const EDITS_COLUMN = 3;
+/** Events that say in a column of theirs how the file can be changed to mend something. */
+const WITH_FIX = new Set([kindNumber('idiom.found'), kindNumber('block')]);
+const FIX_COLUMN = 3;
 
 /** Of text that is not there any more. */
 const GONE: Position = { file: '', line: 0, column: 0, endLine: 0, endColumn: 0, name: '' };
@@ -18,7 +18,7 @@ export function afterEdits(trace: TraceChunk, edits: readonly Edit[]): TraceChun
   if (edits.length === 0) return trace;
   const { kinds, integers } = trace;
   kinds.forEach((kind, event) => {
-    if (kind === OLD_IDIOM) integers[event * INTEGERS_PER_EVENT + EDITS_COLUMN] = 0;
+    if (WITH_FIX.has(kind)) integers[event * INTEGERS_PER_EVENT + FIX_COLUMN] = 0;
   });
   return {
     ...trace,

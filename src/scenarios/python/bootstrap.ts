@@ -73,6 +73,7 @@ import tlsTransport from './bootstrap/tls_transport.py';
 import traces from './bootstrap/traces.py';
 import unawaited from './bootstrap/unawaited.py';
 import uncaught from './bootstrap/uncaught.py';
+import versions from './bootstrap/versions.py';
 import world from './bootstrap/world.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
@@ -155,6 +156,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'traces.py': traces,
   'unawaited.py': unawaited,
   'uncaught.py': uncaught,
+  'versions.py': versions,
   'world.py': world,
 };
 

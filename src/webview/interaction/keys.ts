@@ -99,7 +99,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       {
         chords: ['Escape'],
         intent: { type: 'clear' },
-        text: 'Select nothing, remove the mark, and go to the end of the run',
+        text: 'Show all lanes after a search; else select nothing, remove the mark, and go to the end of the run',
       },
     ],
   },

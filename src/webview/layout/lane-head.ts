@@ -1,8 +1,8 @@
-import type { Note } from '../model/notes';
+import { type Note, shorterNotes } from '../model/notes';
 import type { TaskRow } from '../model/rows';
 import type { Metrics } from './metrics';
 import type { SceneLane, TreeLine } from './scene';
-import { elide, type Measure } from './text-fit';
+import { elide, fitFirst, type Measure } from './text-fit';
 
 /** Where the name and its branch stand, as a share of the lane's height; in the middle of a low one. */
 const NAME = 0.32;
@@ -11,6 +11,8 @@ const NOTE = 0.7;
 /** CSS pixels between a name and a note in the same line, and the least room for such a note. */
 const NOTE_GAP_PX = 10;
 const LEAST_NOTE_PX = 40;
+/** The fewest letters of a note that is cut short. */
+const LEAST_CUT = 22;
 /** From the middle of the sign of a collapsed or expanded lane to the line above and below it. */
 const SIGN_GAP_PX = 8;
 /** The same to the name of a root. */
@@ -44,7 +46,7 @@ export function laneHead(
   const name = elide(input.name, room, 'name', measure);
   const note = isLow ? x + measure(name, 'name') + NOTE_GAP_PX : x;
   const noteRoom = x + room - note;
-  const text = noteRoom < LEAST_NOTE_PX ? '' : elide(input.note.text, noteRoom, 'note', measure);
+  const text = noteRoom < LEAST_NOTE_PX ? '' : noteIn(input.note.text, noteRoom, measure);
   return {
     name: { x, y: input.y + branch, text: name, full: input.name },
     note: {
@@ -58,6 +60,13 @@ export function laneHead(
       isOpen: input.fold === 'expanded',
     },
   };
+}
+
+/** A note cut short, or where little would be left of it, one that says less. */
+function noteIn(text: string, room: number, measure: Measure): string {
+  const cut = elide(text, room, 'note', measure);
+  if (cut === text || cut.length >= LEAST_CUT) return cut;
+  return fitFirst([...shorterNotes(text), cut], room, 0, 'note', measure);
 }
 
 /** From the top of a lane to its name. */

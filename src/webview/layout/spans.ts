@@ -44,6 +44,14 @@ export interface SpanBox {
   readonly busy: number;
 }
 
+/** The narrowest bar that is paler the less ran in it. */
+const MIN_PALE_PX = 4;
+
+/** Whether a bar stands for many steps and is drawn paler for it. */
+export function isPale({ isDense, width }: Pick<SpanBox, 'isDense' | 'width'>): boolean {
+  return isDense && width > MIN_PALE_PX;
+}
+
 /** A bar that stands for several spans shows the loudest of their states. */
 export const LOUDNESS: Readonly<Record<SpanState, number>> = {
   idle: 0,

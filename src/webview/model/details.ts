@@ -67,7 +67,7 @@ export function loopDetails(model: TimelineModel, index: number): Details {
   const position = positionOfLoop(model, index);
   const name = loopLabels(model, index)[0]!;
   const idle = 'idle: no task is ready';
-  const what = span.kind === 'task' ? `runs ${name}` : `runs the callback ${name}`;
+  const what = span.kind === 'task' ? `runs ${name}` : `runs a callback: ${name}`;
   return {
     title: 'loop',
     state,

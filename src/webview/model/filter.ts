@@ -8,7 +8,7 @@ import type { TimelineModel } from './timeline-model';
 
 /** Which lanes the user wants to see; the loop is always seen. */
 export interface LaneFilter {
-  /** Words that must all occur in the name, whatever their case. */
+  /** Words that must all occur in the name or say how the task ended, whatever their case. */
   readonly text: string;
   readonly state: StateFilter;
   /** A file in which the task was seen; empty: any. */
@@ -73,13 +73,14 @@ export function taskFilter(
   { text, state, file }: LaneFilter,
   cursor: CursorMoment | undefined,
 ): (task: TaskRecord) => boolean {
-  const hasWords = wordsIn(text);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const isInState = stateTest(model, state, cursor);
   const files = file === '' ? undefined : taskFiles(model);
-  return (task) =>
-    isInState(task) &&
-    hasWords(`${model.names.of(task.id)} ${task.name} ${task.coroutine}`) &&
-    (files?.has(task.id, file) ?? true);
+  return (task) => {
+    if (!isInState(task) || files?.has(task.id, file) === false) return false;
+    const name = `${model.names.of(task.id)} ${task.name} ${task.coroutine}`.toLowerCase();
+    return words.every((word) => word === task.outcome || name.includes(word));
+  };
 }
 
 /** Whether a thread or process passes the filter: it has no state and no file of its own. */

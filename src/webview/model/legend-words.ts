@@ -10,6 +10,9 @@ export const STATE_WORDS = {
   level: 'held, set, or how full; striped: a task waits',
 } as const;
 
+/** What a pale bar means. */
+export const DENSE_WORDS = 'many short steps';
+
 /** What an arrow means. */
 export const ARROW_WORDS = {
   created: 'who created whom',

@@ -17,6 +17,24 @@ export interface Note {
   readonly tone: Tone;
 }
 
+/** What of the first part of a note can stand for all of it, the longest first. */
+const ENOUGH = [
+  /^waiting: (.+)$/,
+  /^(waiting): /,
+  /^(ready), /,
+  /^(busy .+) of /,
+  /^(failed at [^:]+): /,
+  /^(done|failed|cancelled) at /,
+];
+
+/** Texts that say less than a note, but what matters most, for heads without room for it; the longest first. */
+export function shorterNotes(text: string): string[] {
+  const parts = text.split(' · ');
+  const [first = ''] = parts;
+  const fewer = parts.slice(1).map((_, index) => parts.slice(0, -1 - index).join(' · '));
+  return [...fewer, ...ENOUGH.flatMap((enough) => enough.exec(first)?.[1] ?? [])];
+}
+
 /** The second line in the head of a task's lane: its state at the cursor, or at the end of the run. */
 export function taskNote(
   model: TimelineModel,

@@ -23,6 +23,8 @@ export function summary(model: TimelineModel, isOutdated = false): SummaryPart[]
   if (timeline.tasks.length > 0) {
     parts.push({ text: count(timeline.tasks.length, 'task'), tone: 'calm' });
   }
+  const failed = timeline.tasks.filter(({ outcome }) => outcome === 'failed').length;
+  if (failed > 0) parts.push({ text: `${count(failed, 'task')} failed`, tone: 'bad' });
   const alive = timeline.dropped > 0 || model.isLive ? 0 : unfinished(model);
   if (alive > 0) parts.push({ text: `${count(alive, 'task')} not done`, tone: 'bad' });
   const { blocking } = statistics;

@@ -1,4 +1,4 @@
-import { type TaskMoment, taskAt } from '../../trace/moment-tasks';
+import { intervalAt, type TaskMoment, taskAt } from '../../trace/moment-tasks';
 import type { Position } from '../../trace/schema';
 import type { TaskRecord } from '../../trace/timeline';
 import type { ViewState } from '../view-state';
@@ -129,7 +129,11 @@ function stateCells(model: TimelineModel, { cursor }: ViewState, task: TaskRecor
   const { event, time } = cursor ?? model.lastMoment;
   const state = taskState(model, task, cursor);
   const now = taskAt(model.timeline, task, event, time);
-  if (now) return livingCells(model, now, time);
+  if (now) {
+    const interval = task.intervals[intervalAt(model.timeline, task, event, time)];
+    const isBlocking = interval !== undefined && model.stateOf(interval) === 'blocking';
+    return livingCells(model, now, time, isBlocking);
+  }
   const isCreated = task.createdEvent <= event;
   const position = model.trace.positionOf(isCreated ? task.endedEvent : task.createdEvent);
   const exception = isCreated ? model.trace.text(model.trace.b(task.endedEvent)) : '';
@@ -141,11 +145,16 @@ function stateCells(model: TimelineModel, { cursor }: ViewState, task: TaskRecor
   };
 }
 
-function livingCells(model: TimelineModel, now: TaskMoment, time: number): StateCells {
+function livingCells(
+  model: TimelineModel,
+  now: TaskMoment,
+  time: number,
+  isBlocking: boolean,
+): StateCells {
   const { state, since, event, cancelling, position } = now;
   const late = state === 'ready' && time > since ? `, ${formatSeconds(time - since)} late` : '';
   return {
-    state: `${state}${late}${cancelling ? ', asked to cancel' : ''}`,
+    state: `${isBlocking ? 'blocking' : state}${late}${cancelling ? ', asked to cancel' : ''}`,
     waitsFor: state === 'waiting' ? waitReason(model, event) : '',
     line: place(model, position),
     position,

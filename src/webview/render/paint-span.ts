@@ -1,4 +1,5 @@
 import type { SceneLane, SceneSpan } from '../layout/scene';
+import { isPale } from '../layout/spans';
 import type { Theme } from '../theme';
 import { readable, textOn, withAlpha } from './contrast';
 import { paintLevel, paintLevelLabel } from './paint-level';
@@ -131,7 +132,7 @@ function paintBar(
   const radius = Math.min(RADIUS_PX, width / 3);
   const inset = state === 'callback' ? Math.round(height * 0.2) : 0;
   const outline = theme.outline && width > 4 ? { stroke: theme.outline } : {};
-  const alpha = span.isDense && width > 4 ? 0.3 + 0.7 * span.busy : 1;
+  const alpha = isPale(span) ? 0.3 + 0.7 * span.busy : 1;
   renderer.box(x, y + inset, width, height - 2 * inset, { fill, alpha, radius, ...outline });
   if (state === 'blocking') {
     const strip = { fill: '#000000', alpha: 0.45, radius: Math.min(2, radius) };

@@ -19,7 +19,8 @@ export class FilterBar {
   readonly #text = element('input', {
     class: 'filter-text',
     attributes: {
-      ...{ type: 'search', 'aria-label': 'Name of the task', placeholder: 'Name of the task' },
+      ...{ type: 'search', 'aria-label': 'Name or end of the task' },
+      placeholder: 'Name, or failed, done …',
       ...{ spellcheck: 'false', autocomplete: 'off' },
     },
   });
@@ -36,7 +37,7 @@ export class FilterBar {
   constructor(emit: IntentSink, leave: () => void) {
     this.#emit = emit;
     this.#leave = leave;
-    const close = iconButton('close', 'Show all lanes and close (Escape)', () => this.#close());
+    const close = iconButton('close', 'Show all lanes and close (Escape)', () => this.close());
     const all = element('button', { text: 'Show all lanes', class: 'button secondary' });
     all.type = 'button';
     all.addEventListener('click', () => this.#clear());
@@ -57,6 +58,16 @@ export class FilterBar {
     this.element.hidden = false;
     this.#text.focus();
     this.#text.select();
+  }
+
+  /** Shows all lanes and gives the focus back to them; returns whether the row was open. */
+  close(): boolean {
+    if (this.element.hidden) return false;
+    this.#isOpen = false;
+    this.element.hidden = true;
+    this.#emit({ type: 'filter', filter: NO_FILTER });
+    this.#leave();
+    return true;
   }
 
   /** Shows the filter of the view, and that it leaves `shown` lanes. */
@@ -86,7 +97,7 @@ export class FilterBar {
     this.#state.addEventListener('change', changed);
     this.#file.addEventListener('change', changed);
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.#close();
+      if (event.key === 'Escape') this.close();
       else if (event.key === 'Enter' && event.target === this.#text) this.#leave();
       else return;
       event.preventDefault();
@@ -102,13 +113,6 @@ export class FilterBar {
   #clear(): void {
     this.#emit({ type: 'filter', filter: NO_FILTER });
     this.#text.focus();
-  }
-
-  #close(): void {
-    this.#isOpen = false;
-    this.element.hidden = true;
-    this.#emit({ type: 'filter', filter: NO_FILTER });
-    this.#leave();
   }
 
   /** Offers the files, if there is something to choose. */

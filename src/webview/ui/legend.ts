@@ -1,5 +1,12 @@
 import type { Scene } from '../layout/scene';
-import { ARROW_WORDS, MARK_WORDS, SAMPLE_WORDS, STATE_WORDS } from '../model/legend-words';
+import { isPale } from '../layout/spans';
+import {
+  ARROW_WORDS,
+  DENSE_WORDS,
+  MARK_WORDS,
+  SAMPLE_WORDS,
+  STATE_WORDS,
+} from '../model/legend-words';
 import type { TimelineModel } from '../model/timeline-model';
 import { element, iconButton } from './dom';
 
@@ -9,6 +16,7 @@ const SHOW_ALL = 'Show the whole legend';
 export class Legend {
   readonly element: HTMLElement;
   // These are rare, and are explained only where they occur.
+  readonly #dense = item('swatch swatch-dense', DENSE_WORDS);
   readonly #callback = item('swatch swatch-callback', STATE_WORDS.callback);
   readonly #level = item('swatch swatch-level', STATE_WORDS.level);
   readonly #job = item('swatch swatch-job', STATE_WORDS.job);
@@ -36,6 +44,7 @@ export class Legend {
     const attributes = { role: 'note', 'aria-label': 'Legend' };
     this.#items = element('div', { class: 'legend-items', attributes: { id: 'legend-items' } }, [
       item('swatch swatch-running', STATE_WORDS.running),
+      this.#dense,
       this.#blocking,
       item('swatch swatch-ready', STATE_WORDS.ready),
       item('swatch swatch-waiting', STATE_WORDS.waiting),
@@ -103,6 +112,8 @@ export class Legend {
     if (lanes.some(({ spans }) => spans[0]?.state === 'level')) this.#level.hidden = false;
     if (loop?.spans.some((span) => span.state === 'callback')) this.#callback.hidden = false;
     const marks = new Set(lanes.flatMap((lane) => lane.marks.map((mark) => mark.kind)));
+    const spans = [loop, ...lanes].flatMap((lane) => lane?.spans ?? []);
+    this.#dense.hidden = !spans.some((span) => span.state === 'running' && isPale(span));
     for (const { kind, element } of this.#limits) element.hidden = !marks.has(kind);
     const kinds = new Set<string>(arrows.map(({ arrow }) => arrow.kind));
     for (const { kind, element } of this.#arrows) element.hidden = !kinds.has(kind);

@@ -125,7 +125,7 @@ export class Toolbar {
       ...rank(0, run),
       ...rank(1, this.#stop, this.#follow),
       ...rank(6, find, fit, help),
-      ...rank(8, out, closer, table, this.#primitives),
+      ...rank(8, closer, out, table, this.#primitives),
       ...rank(11, this.#collapse, this.#expand, save),
       ...rank(12, this.#back, demo),
     ];

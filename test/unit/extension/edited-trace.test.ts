@@ -1,4 +1,5 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual } from 'node:assert/strict';
+import { awaitableCall } from '../../../src/analysis/await-instead';
 import { oldIdiomFindings } from '../../../src/analysis/old-idioms';
 import type { Edit } from '../../../src/extension/diagnostics/edits';
 import { afterEdits } from '../../../src/extension/run/edited-trace';
@@ -50,15 +51,18 @@ describe('the trace of earlier cells', () => {
   it('mends nothing after an edit', () => {
     const t = new TraceBuilder();
     const fix = JSON.stringify([{ from: [3, 1], to: [3, 2], text: 'await x' }]);
+    t.block(0, 1, 0, 'time.sleep(1)', t.at(3), 'await sleep(1)');
     t.oldIdiom(1, 'with-await', 'lock', fix, t.at(3));
     const chunk = t.soFar().toChunk();
-    strictEqual(fixOf(afterEdits(chunk, [])), 1);
-    strictEqual(fixOf(afterEdits(chunk, [edit(1, 1, 2)])), undefined);
+    deepStrictEqual(fixesOf(afterEdits(chunk, [])), [1, 'await sleep(1)']);
+    deepStrictEqual(fixesOf(afterEdits(chunk, [edit(1, 1, 2)])), [undefined, undefined]);
   });
 });
 
-function fixOf(chunk: ReturnType<TraceStore['toChunk']>): number | undefined {
+/** How many changes mend the old idiom, and what mends the call that blocks. */
+function fixesOf(chunk: ReturnType<TraceStore['toChunk']>) {
   const store = new TraceStore();
   store.append(chunk);
-  return oldIdiomFindings(new Timeline(store))[0]?.fix?.edits.length;
+  const idiom = oldIdiomFindings(new Timeline(store))[0];
+  return [idiom?.fix?.edits.length, awaitableCall(store, 0)?.text];
 }

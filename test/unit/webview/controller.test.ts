@@ -36,6 +36,7 @@ function controllerOf(model = modelOf(blockedSleepTrace())) {
     },
     help: () => said.push('help'),
     find: () => said.push('find'),
+    findNoMore: () => false,
     inspector: () => said.push('inspector'),
   });
   controller.begin(model, { ...INITIAL_VIEW, headWidth: 200 });

@@ -36,7 +36,7 @@ describe('list of keys', () => {
         'Previous iteration of the loop',
         'Previous finding',
         'Zoom in at the cursor; in the middle, if there is none',
-        'Select nothing, remove the mark, and go to the end of the run',
+        'Show all lanes after a search; else select nothing, remove the mark, and go to the end of the run',
       ],
     );
   });

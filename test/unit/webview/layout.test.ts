@@ -3,8 +3,14 @@ import { describe as describeScene } from '../../../src/webview/describe';
 import { hitTest } from '../../../src/webview/layout/hit-test';
 import { placeOutput } from '../../../src/webview/layout/output-marks';
 import { SpanSums } from '../../../src/webview/layout/span-sums';
-import { type PlacedSource, placeSpans, type SpanSource } from '../../../src/webview/layout/spans';
+import {
+  isPale,
+  type PlacedSource,
+  placeSpans,
+  type SpanSource,
+} from '../../../src/webview/layout/spans';
 import { elide, fitFirst } from '../../../src/webview/layout/text-fit';
+import { shorterNotes } from '../../../src/webview/model/notes';
 import { type SpanState, TimelineModel } from '../../../src/webview/model/timeline-model';
 import type { Scale } from '../../../src/webview/scale/scale';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
@@ -250,6 +256,40 @@ describe('placeOutput', () => {
     ok(marks.length < 500, `${marks.length} marks`);
     // Half a thousand marks, each found by halving 200,000 lines.
     ok(asked < 500 * 20, `${asked} questions`);
+  });
+});
+
+describe('isPale', () => {
+  it('tells bars of many short steps from all others', () => {
+    const pale = (model: TimelineModel) =>
+      sceneOf(model).lanes.flatMap(({ spans }) => spans.filter(isPale)).length > 0;
+    deepStrictEqual(
+      [stepsTrace(2, 1500), blockedSleepTrace()].map((t) => pale(modelOf(t))),
+      [true, false],
+    );
+  });
+});
+
+describe('a note without room', () => {
+  it('has texts that say what matters most', () => {
+    deepStrictEqual(
+      [
+        'waiting: lock door · not done · line 6',
+        'ready, 1.000 s late',
+        'busy 2.000 s of 2.100 s',
+        'failed at 1.000 s: KeyError',
+        'done at 1.000 s',
+        'running',
+      ].map(shorterNotes),
+      [
+        ['waiting: lock door · not done', 'waiting: lock door', 'lock door', 'waiting'],
+        ['ready'],
+        ['busy 2.000 s'],
+        ['failed at 1.000 s', 'failed'],
+        ['done'],
+        [],
+      ],
+    );
   });
 });
 

@@ -16,8 +16,8 @@ function limits(scene: ReturnType<typeof sceneOf>): string[] {
 describe('the marks of timeouts', () => {
   const model = modelOf(timeoutTrace(), { title: 'example.py', file: '/scenarios/example.py' });
 
-  it('stand at their deadlines, whether they were reached or not', () => {
-    deepStrictEqual(limits(sceneOf(model)), ['limit 2', 'over 3', 'limit 4.5']);
+  it('stand at their deadlines, or where the timeout was not needed any more', () => {
+    deepStrictEqual(limits(sceneOf(model)), ['limit 1', 'over 3', 'limit 4.5']);
   });
 
   it('are told where they stand, and leave the interval above to itself', () => {
@@ -49,6 +49,17 @@ describe('the marks of timeouts', () => {
     ]);
   });
 
+  it('are ended by a callback that the lane of the loop tells', () => {
+    const scene = sceneOf(model);
+    const loop = scene.loop!;
+    const span = loop.spans.find(({ state }) => state === 'callback')!;
+    const hit = hitTest(scene, span.x + 1, loop.barTop + 5);
+    deepStrictEqual(
+      hitDetails(model, hit, undefined)?.lines[0],
+      'runs a callback: timeout is over',
+    );
+  });
+
   it('are joined to where the timeout was set, and to the bar if it was reached', () => {
     const renderer = new RecordingRenderer();
     paint(sceneOf(model), renderer, THEME);
@@ -70,12 +81,28 @@ describe('the marks of timeouts', () => {
       [range(0.25, 0.75), range(1.25, 1.75), range(1.5, 2.5), range(3.5, 4), range(4.75, 5)].map(
         (seen) => limits(sceneOf(model, { range: seen })),
       ),
-      [['limit 2'], ['limit 2'], ['limit 2', 'over 3'], ['limit 4.5'], []],
+      [['limit 1'], ['over 3'], ['over 3'], ['limit 4.5'], []],
     );
     const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
     for (const deadline of [8, 9]) t.timer(0, 1000 + deadline, 'timeout is over', deadline, 1);
     const two = modelOf(t.suspended(0, 1, 'future').end(10));
     deepStrictEqual(limits(sceneOf(two, { range: range(1, 2) })), ['limit 8']);
+  });
+
+  it('stand beside the end of a run that ended before, each on a line of its own', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    t.timer(0, 1000, 'timeout is over', 7, 1).timer(0.5, 1001, 'timeout is over', 2, 1);
+    const ended = modelOf(t.suspended(0.5, 1, 'future').endAs(3, 'stopped', 1));
+    const { lanes, scale } = sceneOf(ended);
+    const [outer, inner] = lanes[0]!.marks;
+    deepStrictEqual(
+      [outer, inner].map((mark) => [mark!.time, mark!.x, mark!.y - outer!.y]),
+      [
+        [7, scale.x(3) + scale.tail + 11.5, 0],
+        [2, scale.x(2), 3],
+      ],
+    );
+    deepStrictEqual(limits(sceneOf(ended, { scale: 'order' })), ['limit 7', 'limit 2']);
   });
 
   it('are left out where a task has many that were not reached', () => {

@@ -198,9 +198,10 @@ describe('summary', () => {
       '1 blocking step, 2.000 s',
       'func1 ran 1.000 s late',
     ]);
-    deepStrictEqual(texts(modelOf(endingsTrace())).slice(0, 3), [
+    deepStrictEqual(texts(modelOf(endingsTrace())).slice(0, 4), [
       'failed at 1.650 s: CancelledError',
       '5 tasks',
+      '2 tasks failed',
       '1 task not done',
     ]);
     deepStrictEqual(

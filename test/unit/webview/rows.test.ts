@@ -71,6 +71,14 @@ function lookedAt({ timeline }: TimelineModel, ask: () => unknown): number {
 const LONG = 'a task with a name that is far too long for any column';
 
 describe('filter of lanes', () => {
+  it('finds tasks by a word that says how they ended, and not by a part of it', () => {
+    const ends = found(endings, { state: 'failed' });
+    deepStrictEqual(
+      [ends.length, found(endings, { text: 'Failed' }), found(endings, { text: 'cancelle' })],
+      [2, ends, []],
+    );
+  });
+
   it('finds all words of the text in the name, whatever their case', () => {
     deepStrictEqual(found(endings, { text: 'FETCH' }), ['fetch_prices']);
     deepStrictEqual(found(endings, { text: ' long  task ' }), [LONG]);
@@ -337,6 +345,7 @@ describe('Controller with many lanes', () => {
       hover: () => {},
       help: () => {},
       find: () => said.push('find'),
+      findNoMore: () => said.pop() === 'find',
       inspector: () => said.push('inspector'),
     });
     controller.begin(model, { ...INITIAL_VIEW, headWidth: 200 });
@@ -360,6 +369,17 @@ describe('Controller with many lanes', () => {
     );
     controller.handle({ type: 'toggle-lane' });
     strictEqual(said.at(-1)?.endsWith(', expanded'), true);
+  });
+
+  it('ends a search before it clears the selection', () => {
+    const { controller, said } = controllerOf(endings);
+    controller.handle({ type: 'select-lane', step: 1 });
+    said.length = 0;
+    controller.handle({ type: 'find' });
+    controller.handle({ type: 'clear' });
+    deepStrictEqual([said, controller.view.selection !== undefined], [[], true]);
+    controller.handle({ type: 'clear' });
+    strictEqual(controller.view.selection, undefined);
   });
 
   it('filters, and begins at the first lane that is left', () => {

@@ -34,7 +34,7 @@ describe('the table of lanes', () => {
       'Tasks at 1.500 s: 3 lanes. The loop: held by func2.',
       'main | waiting | task func1 | line 19 | 0.000 s',
       '  > func1 | ready, 0.500 s late |  | line 7 | 1.000 s',
-      '  func2 | running |  | line 12 | 0.000 s',
+      '  func2 | blocking |  | line 12 | 0.000 s',
     ]);
     deepStrictEqual(table(endingsTrace(), 1.52), [
       'Tasks at 1.520 s: 5 lanes. The loop: runs main.',

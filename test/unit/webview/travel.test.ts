@@ -51,7 +51,7 @@ function pageOf(trace: TraceStore = blockedSleepTrace(), view: Partial<ViewState
     {
       changed: () => controller.drawn(sceneOf(model, controller.view)),
       announce: (text) => said.push(text),
-      ...{ hover: ignore, help: ignore, find: ignore, inspector: ignore },
+      ...{ hover: ignore, help: ignore, find: ignore, findNoMore: () => false, inspector: ignore },
     },
     () => 0,
     frames,

@@ -3,7 +3,7 @@
 import ast
 import inspect
 
-from . import bridge
+from . import bridge, versions
 from .calls import Free, call_at
 from .probe import position_if_user, user_frame
 from .threads.jobs import running
@@ -20,16 +20,16 @@ _told = set()
 def tell(frame, position, is_sleep=False):
     """Tells the trace what can be awaited at the position of a user frame, whose call is about to block."""
     # A job runs inside of whatever began it, whose coroutines have no part in what it calls.
-    if position in _told or running or not bridge.recording:
+    if position == 0 or position in _told or running or not bridge.recording:
         return
     _told.add(position)
     caller = frame if frame.f_code.co_flags & _IS_COROUTINE else _coroutine_above(frame)
     text = ""
-    if caller is not None:
+    # After an edit nobody knows whether the same would still mend it.
+    if caller is not None and not versions.is_outdated(caller.f_code):
         with Free():
             text = _instead(call_at(caller.f_code, caller.f_lasti), is_sleep and caller is frame)
-    if text:
-        bridge.awaitable(position, bridge.text(text))
+    bridge.awaitable(position, bridge.text(text))
     if caller is not frame:
         bridge.in_function(position, position_if_user(caller) if text else 0)
 

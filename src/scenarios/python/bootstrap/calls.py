@@ -1,18 +1,17 @@
 """The calls in the user's files as their syntax trees have them."""
 
 import ast
-import linecache
 
-from . import bridge, probe
+from . import bridge, probe, versions
 from .idioms.source import Source
 
 _files = {}
-"""Name of a file -> _File."""
+"""Text of which code was compiled, or the name of its file if that is not known -> _File."""
 
 
 class _File:
-    def __init__(self, name):
-        self.source = Source("".join(linecache.getlines(name)))
+    def __init__(self, lines):
+        self.source = Source("".join(lines))
         self.parents = {}
         """Node -> the node that it is a part of."""
         self.calls = {}
@@ -52,13 +51,13 @@ class Free:
 
 def call_at(code, instruction):
     """The `Call` of an instruction of user code; None if there is none, or its file cannot be read."""
-    name = code.co_filename
-    if name not in _files:
+    key = versions.text_of(code) or code.co_filename
+    if key not in _files:
         try:
-            _files[name] = _File(name)
+            _files[key] = _File(versions.lines_of(code))
         except (RecursionError, ValueError):
-            _files[name] = None
-    file = _files[name]
+            _files[key] = None
+    file = _files[key]
     node = file and file.calls.get(probe.range_of(code, instruction))
     return Call(file, node) if node else None
 

@@ -37,7 +37,7 @@ def _observed_find_and_load(name, import_):
     try:
         return _find_and_load(name, import_)
     except BaseException as error:
-        _leave_out(error)
+        leave_out(error)
         raise
     finally:
         if is_outermost:
@@ -51,14 +51,14 @@ def _observed_exec_module(self, module):
     try:
         _exec_module(self, module)
     except BaseException as error:
-        _leave_out(error)
+        leave_out(error)
         raise
     finally:
         if is_users:
             _begin()
 
 
-def _leave_out(error):
+def leave_out(error):
     """Takes the frame that caught an exception out of its traceback; it stays out if the frame has a bare `raise`."""
     error.__traceback__ = error.__traceback__.tb_next
 

@@ -7,7 +7,7 @@ import contextvars
 import inspect
 import __future__
 
-from . import bridge, probe
+from . import bridge, probe, versions
 from .loop import LoopscopeEventLoop
 
 # Iterations of the loop between two cells; a task that never waits must not keep the next cell from running.
@@ -133,9 +133,15 @@ class Notebook:
             code = self._compile(ast.Module(body, []), "exec")
             # A `from __future__ import …` holds for all cells that follow.
             self._flags |= code.co_flags & _FUTURES
-            yield code
+            yield self._known(code)
         if last is not None:
-            yield self._compile(ast.Expression(last.value), "eval")
+            yield self._known(self._compile(ast.Expression(last.value), "eval"))
+
+    def _known(self, code):
+        """The same code; what is said of it later will be told of the text that the file has then."""
+        if self.lives_on:
+            versions.learn(code)
+        return code
 
     def _compile(self, source, mode, flags=0):
         return compile(source, self._file, mode, self._flags | flags, dont_inherit=True)

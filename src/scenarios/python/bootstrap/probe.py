@@ -11,7 +11,7 @@ import sys
 from asyncio import tasks
 from types import AsyncGeneratorType, CodeType, CoroutineType, GeneratorType
 
-from . import bridge
+from . import bridge, versions
 
 LIBRARY_PREFIXES = (
     "/lib/python3",
@@ -108,9 +108,8 @@ def position_of(code: CodeType, instruction: int) -> int:
 
 
 def _new_position(code: CodeType, instruction: int) -> int:
-    line, column, end_line, end_column = place_of(code, instruction)[1:]
-    name = code.co_qualname
-    number = bridge.position(code.co_filename, line, column, end_line, end_column, name)
+    place = place_of(code, instruction)
+    number = bridge.position(*place, code.co_qualname) if place else 0
     bridge.learn_position(id(code), instruction, number)
     return number
 
@@ -118,9 +117,10 @@ def _new_position(code: CodeType, instruction: int) -> int:
 def place_of(code: CodeType, instruction: int):
     """(file, line, column, end line, end column) of an instruction; of the first line if below 0.
 
-    Lines and columns count from 1, columns in UTF-16 units.
+    Lines and columns count from 1, columns in UTF-16 units. They are those of the text that the file has now;
+    None if its lines were edited since the code was compiled.
     """
-    file, first = code.co_filename, code.co_firstlineno
+    first = code.co_firstlineno
     line = end_line = column = end_column = None
     if instruction >= 0:
         nowhere = (None, None, None, None)
@@ -130,19 +130,22 @@ def place_of(code: CodeType, instruction: int):
     line = line or first
     end_line = end_line or line
     if column is None or end_column is None:
-        column, end_column = _whole_line(file, line)
+        column, end_column = _whole_line(versions.line_of(code, line))
+    lines = versions.lines_now(code, line, end_line)
+    if lines is None:
+        return None
     return (
-        file,
-        line,
-        _utf16_column(file, line, column),
-        end_line,
-        _utf16_column(file, end_line, end_column),
+        code.co_filename,
+        lines[0],
+        _utf16_column(versions.line_of(code, line), column),
+        lines[1],
+        _utf16_column(versions.line_of(code, end_line), end_column),
     )
 
 
-def _whole_line(file: str, line: int):
+def _whole_line(line: str):
     """Where the text of a line begins and ends, in bytes."""
-    text = linecache.getline(file, line).encode().rstrip()
+    text = line.encode().rstrip()
     return len(text) - len(text.lstrip()), len(text)
 
 
@@ -152,9 +155,9 @@ def _skip(iterator, count: int):
     return iterator
 
 
-def _utf16_column(file: str, line: int, column: int) -> int:
+def _utf16_column(line: str, column: int) -> int:
     """Python counts bytes of UTF-8 from 0; editors count UTF-16 units, and the trace from 1."""
-    before = linecache.getline(file, line).encode()[:column]
+    before = line.encode()[:column]
     return len(before.decode("utf-8", "replace").encode("utf-16-le")) // 2 + 1
 
 
@@ -168,7 +171,8 @@ def first_line_of(coroutine) -> int:
 
 def line_position(file: str, line: int, name: str) -> int:
     """The number of the position of a whole line of the user's files."""
-    column, end_column = (_utf16_column(file, line, at) for at in _whole_line(file, line))
+    text = linecache.getline(file, line)
+    column, end_column = (_utf16_column(text, at) for at in _whole_line(text))
     return bridge.position(file, line, column, line, end_column, name)
 
 
@@ -321,7 +325,7 @@ def call_text(code: CodeType, instruction: int, fallback: str) -> str:
     line, end_line, column, end_column = range_of(code, instruction)
     if line is None or line != end_line or column is None or end_column is None:
         return fallback
-    text = linecache.getline(code.co_filename, line).encode()[column:end_column]
+    text = versions.line_of(code, line).encode()[column:end_column]
     text = text.decode("utf-8", "replace").strip()
     return text if 0 < len(text) <= 60 else fallback
 

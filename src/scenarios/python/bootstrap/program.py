@@ -30,6 +30,7 @@ from . import (
     steps,
     task,
     threads,
+    traces,
 )
 from .blocking import install as install_blocking
 from .missing_modules import advice
@@ -61,6 +62,7 @@ def install():
     install_unawaited()
     browser_guesses.install()
     no_processes.install()
+    traces.install()
 
 
 socket_module.install()
@@ -132,7 +134,7 @@ def run(request_json):
     if bridge.recording:
         output.install()
     random.seed()  # The snapshot holds one state of the generator; each run wants its own.
-    use_unsaved(request["unsaved"])
+    use_unsaved(request["unsaved"], lives_on=request["untilLine"] is not None)
     program = _Program(file, request["untilLine"])
     ending = _run(program.start, program.go_on)
     if program.lives:
@@ -148,7 +150,9 @@ def run_cell(request_json):
     The request holds `unsaved` and `untilLine`: the cell is the last that begins up to there.
     """
     request = json.loads(request_json)
-    use_unsaved(request["unsaved"])
+    use_unsaved(request["unsaved"], lives_on=True)
+    calls.forget()
+    awaitable_call.forget()
     until = request["untilLine"]
     return _answer_of_living(_run(lambda: _living.run_cell(until), _living.go_on))
 

@@ -3,21 +3,33 @@
 import importlib.machinery
 import linecache
 
+from . import versions
+from .imports import leave_out
+from .probe import is_user_code
+
 _texts = {}
 
 _loader = importlib.machinery.SourceFileLoader
 _get_code = _loader.get_code
 
+_lives_on = False
 
-def use_unsaved(texts):
-    """Makes imports and tracebacks use these texts, by their paths, instead of what is on disk."""
+
+def use_unsaved(texts, lives_on):
+    """Makes imports and tracebacks use these texts, by their paths, instead of what is on disk.
+
+    `lives_on`: the files may be edited while their code is used.
+    """
+    global _lives_on
+    _lives_on = lives_on
     for path in _texts:
         linecache.cache.pop(path, None)
     _texts.clear()
     _texts.update(texts)
     for path, text in texts.items():
         linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
-    _loader.get_code = _get_code_on_screen if texts else _get_code
+    _loader.get_code = _get_code_on_screen if texts or lives_on else _get_code
+    versions.renew(texts)
 
 
 def source_of(file):
@@ -30,7 +42,13 @@ def source_of(file):
 
 
 def _get_code_on_screen(self, fullname):
-    text = _texts.get(self.get_filename(fullname))
-    if text is None:
-        return _get_code(self, fullname)
-    return compile(text.encode(), self.get_filename(fullname), "exec", dont_inherit=True)
+    file = self.get_filename(fullname)
+    text = _texts.get(file)
+    try:
+        code = _get_code(self, fullname) if text is None else self.source_to_code(text.encode(), file)
+    except BaseException as error:
+        leave_out(error)
+        raise
+    if _lives_on and is_user_code(code):
+        versions.learn(code)
+    return code

@@ -1,8 +1,9 @@
 """Tracebacks as a program that runs by itself would have them."""
 
+import traceback
 import types
 
-from . import probe
+from . import probe, versions
 
 _OUR_FOLDER = "/_loopscope/"
 
@@ -48,3 +49,27 @@ def _frames(trace, is_wanted):
             following, frame.tb_frame, frame.tb_lasti, frame.tb_lineno
         )
     return following
+
+
+_extract = traceback.StackSummary._extract_from_extended_frame_gen.__func__
+
+
+def _extract_from_text_of_code(cls, frame_gen, **options):
+    """Frames of code whose file was edited have the lines that were run, with the numbers that these have now."""
+    frames = _extract(cls, frame_gen, **options)
+    for frame in frames:
+        if versions.is_outdated(frame._code) and frame.lineno is not None:
+            _tell_of_now(frame)
+    return frames
+
+
+def _tell_of_now(frame):
+    code, first, last = frame._code, frame.lineno, frame.end_lineno
+    lines = (versions.line_of(code, number).rstrip() for number in range(first, last + 1))
+    frame._lines, frame._lines_dedented = "\n".join(lines) + "\n", None
+    frame.lineno, frame.end_lineno = versions.lines_now(code, first, last) or (first, last)
+
+
+def install():
+    """Tracebacks show lines of the text that was run, also after an edit."""
+    traceback.StackSummary._extract_from_extended_frame_gen = classmethod(_extract_from_text_of_code)

@@ -64,6 +64,6 @@ def _place(trace):
     while trace is not None:
         code = trace.tb_frame.f_code
         if probe.is_user_code(code):
-            found = probe.place_of(code, trace.tb_lasti)
+            found = probe.place_of(code, trace.tb_lasti) or found
         trace = trace.tb_next
     return found

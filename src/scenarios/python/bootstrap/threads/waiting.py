@@ -7,7 +7,7 @@ passed if it is over, `NEVER` if nobody knows. All times are seconds.
 import sys
 from asyncio import events
 
-from .. import bridge, probe
+from .. import bridge, probe, versions
 from .jobs import questions, running
 
 NEVER = float("inf")
@@ -137,4 +137,5 @@ def _place(fallback):
     if frame is None:
         return 0, 0, fallback
     text = probe.call_text(frame.f_code, frame.f_lasti, fallback)
-    return frame.f_lineno, probe.frame_position(frame), text
+    lines = versions.lines_now(frame.f_code, frame.f_lineno, frame.f_lineno)
+    return lines[0] if lines else 0, probe.frame_position(frame), text
