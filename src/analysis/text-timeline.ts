@@ -1,5 +1,6 @@
 import type { PrimitiveRecord } from '../trace/primitive-lanes';
 import type { TaskRecord, Timeline } from '../trace/timeline';
+import type { JobRecord } from '../trace/worker-lanes';
 import { plural } from './format-seconds';
 import { laneOrder } from './lane-order';
 import { TaskNames } from './task-names';
@@ -127,9 +128,17 @@ function makeLanes(
     lanes.push({ name: branch + printable(names.of(task.id)), spans: spans.ofTask(task), end });
   }
   for (const worker of timeline.workers.slice(0, MAX_WORKERS)) {
-    lanes.push({ name: printable(worker.name), spans: spans.ofWorker(worker), end: undefined });
+    const { name, jobs } = worker;
+    lanes.push({ name: printable(name), spans: spans.ofWorker(worker), end: failureOf(jobs) });
   }
   return lanes;
+}
+
+/** Where the last job of a thread or process failed, if it did; a thread that goes on is not over. */
+function failureOf(jobs: readonly JobRecord[]): LaneEnd | undefined {
+  const last = jobs.at(-1);
+  if (last?.outcome !== 'failed' || last.to === undefined) return undefined;
+  return { state: 'failed', time: last.to };
 }
 
 function primitiveLanes(timeline: Timeline, primitives: readonly PrimitiveRecord[]): Lane[] {

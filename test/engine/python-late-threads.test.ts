@@ -186,7 +186,7 @@ time.sleep(1)
 `;
     deepStrictEqual(await linesOf(`import sys\n${source}`), [
       ...['1 2', 'rang False', 'hello'],
-      'RuntimeError: `queue.get()`, which line 6 starts in a thread, cannot be simulated: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+      'RuntimeError: `queue.get()`, which line 6 starts in a thread, cannot be simulated in Thread-3 (get): here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
     ]);
   });
 
@@ -314,7 +314,7 @@ print(items.get())
     deepStrictEqual(await linesOf(source), [
       'got 1',
       'a daemon of CPython would not come here',
-      '`items.get()` in line 10 cannot be simulated: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+      '`items.get()` in line 10 cannot be simulated in Thread-1 (work): here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
       ...['2', 'finished'],
     ]);
   });

@@ -256,11 +256,11 @@ refused(lambda: lock.acquire())
 print([thread.name for thread in threading.enumerate()])
 `;
     deepStrictEqual(await linesOf(source), [
-      `\`bell.wait()\` in line 21 cannot be simulated: ${WHOLE}`,
-      `\`counter.get()\` in line 22 cannot be simulated: ${WHOLE}`,
-      `\`threading.Barrier(2).wait()\` in line 23 cannot be simulated: ${WHOLE}`,
-      '`bell.is_set()` in line 26 cannot be simulated: here a thread runs as a whole, so it asks again and again before anybody else can set the event.',
-      `\`lock.acquire()\` in line 31 cannot be simulated: ${WHOLE}`,
+      `\`bell.wait()\` in line 21 cannot be simulated in Thread-1 (<lambda>): ${WHOLE}`,
+      `\`counter.get()\` in line 22 cannot be simulated in Thread-2 (<lambda>): ${WHOLE}`,
+      `\`threading.Barrier(2).wait()\` in line 23 cannot be simulated in Thread-3 (<lambda>): ${WHOLE}`,
+      '`bell.is_set()` in line 26 cannot be simulated in Thread-4 (poll): here a thread runs as a whole, so it asks again and again before anybody else can set the event.',
+      `\`lock.acquire()\` in line 31 cannot be simulated in Thread-5 (<lambda>): ${WHOLE}`,
       '`lock.acquire()` in line 32 cannot be simulated: nothing that is left could end this wait.',
       "['MainThread']",
     ]);
@@ -285,9 +285,51 @@ start(take)
 refused(lambda: counter.get())
 `;
     deepStrictEqual(await linesOf(source), [
-      `\`lock\` in line 22 cannot be simulated: ${LATER}`,
-      `\`counter.get()\` in line 34 cannot be simulated: ${LATER}`,
+      `\`lock\` in line 22 cannot be simulated in Thread-2 (use): ${LATER} Use one thread, or tasks with the locks of \`asyncio\`.`,
+      `\`counter.get()\` in line 34 cannot be simulated: ${LATER} Let one thread take from a queue, or hand each item to a \`ThreadPoolExecutor\`.`,
     ]);
+  });
+
+  it('are told of deadlocks if they take two locks in different orders', async () => {
+    const source = `
+def use(first, second):
+    with first:
+        time.sleep(1)
+        with second:
+            pass
+
+one, other = threading.Lock(), threading.Lock()
+start(use, one, other)
+refused(lambda: start(use, other, one))
+`;
+    deepStrictEqual(await linesOf(source), [
+      `\`first\` in line 21 cannot be simulated in Thread-2 (use): ${LATER} It held another lock when it came there. If two threads take the same locks in different orders, each can wait for the other for ever, which is a deadlock: take them in one order.`,
+    ]);
+  });
+
+  it('end in the trace where they are refused, as failed', async () => {
+    const source = `
+import threading, time
+from queue import Queue
+items = Queue()
+
+def worker():
+    while items.get() is not None:
+        time.sleep(0.5)
+
+threads = [threading.Thread(target=worker) for _ in range(2)]
+for thread in threads: thread.start()
+for item in (1, 2, None, None): items.put(item)
+for thread in threads: thread.join()
+`;
+    const { timeline } = await engine.run(source);
+    deepStrictEqual(
+      timeline.jobs.map(({ from, to, outcome }) => [from, to, outcome]),
+      [
+        [0, 1, 'done'],
+        [0, 0, 'failed'],
+      ],
+    );
   });
 
   it('are refused if they run a loop to which something is given later', async () => {
@@ -308,8 +350,8 @@ loop.close()
     const reason =
       'nothing is left that its loop could run, and here a thread runs as a whole, so nobody can give it something later. Run the loop in the program, and what blocks in threads.';
     deepStrictEqual(await linesOf(source), [
-      `\`loop.run_forever()\`, which line 9 starts in a thread, cannot be simulated: ${reason}`,
-      `\`asyncio.run(wait_for(asyncio.Event()))\` in line 30 cannot be simulated: ${reason}`,
+      `\`loop.run_forever()\`, which line 9 starts in a thread, cannot be simulated in Thread-2 (run_forever): ${reason}`,
+      `\`asyncio.run(wait_for(asyncio.Event()))\` in line 30 cannot be simulated in Thread-3 (<lambda>): ${reason}`,
       '42 1.0',
     ]);
   });

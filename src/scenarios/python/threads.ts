@@ -1,5 +1,5 @@
 import { findRunningWorker, setThreadHost, type Worker } from '../../runtime';
-import type { Clock } from '../../runtime/clock';
+import { atItsMoment, type Clock } from '../../runtime/clock';
 import { InstrumentSet } from '../../runtime/instrument';
 import { JobRecorder } from '../../trace/job-recorder';
 import type { Recorder } from '../../trace/recorder';
@@ -122,6 +122,16 @@ export class PythonThreads {
   /** Tells Python, in a thread of the pool, when the pool has nothing more to do. */
   readonly when_idle = (pool: PythonPool, number: number): void => {
     pool.whenIdle(() => this.#work(POOL_IS_IDLE, number));
+  };
+
+  /** The job that runs now is refused, with `text`; the exception leaves the pool, which tells of no end. */
+  readonly refused = (text: number): void => {
+    const { clock, record } = this.#options;
+    const job = findRunningWorker()?.job;
+    if (!record || !job) return;
+    job.to = clock.time();
+    job.outcome = { hasFailed: true, value: undefined, error: new JobFailed(text) };
+    atItsMoment(clock, () => this.#jobs.jobEnded(job));
   };
 
   readonly worker_name = (worker: number): string => this.#names[worker] ?? '';

@@ -66,6 +66,12 @@ describe('Text timeline', () => {
     );
   });
 
+  it('ends a thread that failed with a sign', () => {
+    const t = new TraceBuilder().worker(0, 1, 'w').submitted(0, 1, 'f()').jobStarted(0, 1, 1);
+    const lines = draw(t.jobEnded(1, 1, 'failed').output(2, 0, 'x').end(2), { width: 24 });
+    deepStrictEqual(lines.slice(2), ['w  ━ f() ━━━━✕', '', '━ running  ✕ failed']);
+  });
+
   it('draws ends, nesting, wide names, callbacks and idle time', () => {
     golden('varied', variedTrace());
     golden('varied-ascii-50', variedTrace(), { width: 50, unicode: false });

@@ -5,6 +5,14 @@ from .thread import get_ident
 from .waiting import NEVER, OUT_OF_ORDER, OVER, hold, is_ahead, now, pass_until, refusal, settled
 
 _LONG_AGO = float("-inf")
+_ONE_WORKER = f"{OUT_OF_ORDER} Use one thread, or tasks with the locks of `asyncio`."
+_DEADLOCK = (
+    f"{OUT_OF_ORDER} It held another lock when it came there. If two threads take the same locks in "
+    "different orders, each can wait for the other for ever, which is a deadlock: take them in one order."
+)
+
+_held = {}
+"""How many permits each thread has, by its identifier."""
 
 
 class _Grant:
@@ -24,7 +32,7 @@ class Permits:
     what that one did later, so it is refused; unless it had to wait for the core all the time.
     """
 
-    __slots__ = ("_count", "_call", "_grants", "_more", "_asked")
+    __slots__ = ("_count", "_call", "_grants", "_more", "_asked", "_is_inner")
 
     def __init__(self, count, call):
         self._count = count
@@ -34,6 +42,8 @@ class Permits:
         self._more = []
         """Times at which somebody gave more than was taken."""
         self._asked = _LONG_AGO
+        self._is_inner = False
+        """Whether somebody took one who had one of others."""
 
     def acquire(self, blocking=True, timeout=None):
         """Takes one; returns False if there is none, after `timeout` seconds if it may block."""
@@ -63,14 +73,14 @@ class Permits:
         """Gives one back, or a new one if none was taken."""
         time = settled()
         if len(self._grants) == 1 and self._grants[0].end == NEVER:
-            self._grants[0].end = time
+            self._end(self._grants[0], time)
             return
         taken = [grant for grant in self._grants if grant.end == NEVER]
         if not taken:
             self._more.append(time)
             return
         mine = get_ident()
-        next((grant for grant in taken if grant.owner == mine), taken[0]).end = time
+        self._end(next((grant for grant in taken if grant.owner == mine), taken[0]), time)
 
     def is_taken(self):
         """Whether somebody has one, without an end that is known."""
@@ -87,7 +97,16 @@ class Permits:
         return self._when_free() == NEVER
 
     def _take(self):
-        self._grants.append(_Grant(get_ident()))
+        mine = get_ident()
+        has = _held.get(mine, 0)
+        self._is_inner = self._is_inner or has > 0
+        _held[mine] = has + 1
+        self._grants.append(_Grant(mine))
+
+    @staticmethod
+    def _end(grant, time):
+        grant.end = time
+        _held[grant.owner] -= 1
 
     def _ask(self):
         """The time for which is asked."""
@@ -95,7 +114,7 @@ class Permits:
         if time < self._asked:
             free = bridge.threads.core_is_free_at()
             if free < self._asked:
-                raise refusal(self._call, OUT_OF_ORDER)
+                raise refusal(self._call, _DEADLOCK if self._is_inner else _ONE_WORKER)
             pass_until(free, self._call)
             time = now()
         self._asked = time

@@ -23,6 +23,10 @@ from .waiting import (
 )
 
 _LONG_AGO = float("-inf")
+_TOO_LATE_TO_GIVE = f"{OUT_OF_ORDER} Fill the queue before a thread that takes from it starts."
+_ONE_TAKES = (
+    f"{OUT_OF_ORDER} Let one thread take from a queue, or hand each item to a `ThreadPoolExecutor`."
+)
 
 
 class _Item:
@@ -78,7 +82,7 @@ class Queue:
             self._check_open()
             time = now()
         if time < self._asked:
-            raise refusal("queue.put()", OUT_OF_ORDER)
+            raise refusal("queue.put()", _TOO_LATE_TO_GIVE)
         self._count += 1
         self._items.append(_Item(item, self._count, time))
 
@@ -90,7 +94,7 @@ class Queue:
         """Remove and return an item from the queue."""
         time = settled()
         if time < self._asked:
-            raise refusal("queue.get()", OUT_OF_ORDER)
+            raise refusal("queue.get()", _ONE_TAKES)
         self._items = [item for item in self._items if item.taken > time]
         if not self._there_at(time):
             self._wait_for_item(block, timeout)

@@ -68,6 +68,7 @@ class _ThreadJob(Job):
             if not self.is_left:
                 handle.end = settled()
         if self.is_late and self.refused is not None:
+            bridge.threads.refused(self.failure)
             raise self.refused
         return self.failure
 

@@ -107,7 +107,8 @@ def pass_until(time, fallback):
 
 def refusal(fallback, reason=None):
     """The exception that says why a call cannot be simulated, and where it stands."""
-    error = RuntimeError(f"{_where(fallback)} cannot be simulated: {reason or _reason()}")
+    thread = f" in {running[-1].name}" if running else ""
+    error = RuntimeError(f"{_where(fallback)} cannot be simulated{thread}: {reason or _reason()}")
     error._loopscope_refused = True
     return error
 
