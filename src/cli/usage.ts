@@ -6,8 +6,8 @@ export const HELP = `Usage: loopscope run [options] FILE [arguments of the progr
 
 The command run runs an asynchronous program and shows what its event loop did: each task
 as a lane, and the lines that held the loop. The program's own output goes to standard output; the
-timeline and the warnings go to standard error. What the program reads from standard input it gets. The command open shows the same of a saved trace, on
-standard output.
+timeline and the warnings go to standard error. The program can read standard input. The command
+open shows the same of a saved trace, on standard output.
 
 Options (before FILE; everything after FILE belongs to the program)
   --clock virtual|system   virtual skips idle waits (default), system takes real time
