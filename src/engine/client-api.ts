@@ -11,11 +11,6 @@ export interface Run {
    * has other options. The second time by force at once.
    */
   stop(): void;
-  /**
-   * Another cell waits for this run: on the system clock, what its cells have left behind pauses as soon as
-   * they are over. On the virtual clock it takes no real time, and nothing changes.
-   */
-  hurry(): void;
   /** Answers a program that asked for input, with its line end; undefined for the end of the input. */
   type(text: string | undefined): void;
   /** True as long as an interpreter is kept after the run in which another one can go on. */

@@ -19,13 +19,11 @@ export const PROGRESS = 2;
 export const BUSY = 3;
 /** Why the run has to end: an index into `STOP_REASONS`. */
 export const STOP_REASON = 4;
-/** 1 if more cells wait for the run to end. */
-export const NEXT_WAITS = 5;
 
 export const STOP_REASONS = ['none', 'user', 'real time'] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-const CELLS = 6;
+const CELLS = 5;
 
 export function createControl(): Control {
   return openControl(new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT));

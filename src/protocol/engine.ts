@@ -21,8 +21,6 @@ export interface SupervisorContract {
   };
   readonly notifications: {
     readonly 'run/stop': { readonly runId: string };
-    /** More cells wait for the end of a run that has begun. */
-    readonly 'run/hurry': { readonly runId: string };
     /** Ends the interpreter that was kept after a run. */
     readonly 'run/release': { readonly runId: string };
     /** Standard input of a run that asked for it; null for its end. */

@@ -9,13 +9,10 @@ export interface Patient {
 const MOST_TURNS = 100;
 
 /**
- * Threads that begin when the program waits, so that it can give them something first.
- *
- * 1. Those go first that find something now. The others begin in their order.
- * 2. While `mayStay` is set, those that find nothing do not begin.
+ * Threads that begin when the program waits, so that it can give them something first. Those go first that find
+ * something then; the others begin in their order.
  */
 export class Patients {
-  mayStay = false;
   private readonly patients: Patient[] = [];
   private turns = 0;
 
@@ -27,21 +24,14 @@ export class Patients {
     this.patients.push(patient);
   }
 
-  /** Whether one of them finds what it asks for. */
-  hasReady(): boolean {
-    return this.findReady() >= 0;
-  }
-
   /** The program waits. Returns whether one of them began. */
   begin(): boolean {
-    const count = this.patients.length;
+    const begins = !this.isEmpty;
     this.turns = 0;
     while (!this.isEmpty) {
-      const ready = this.findReady();
-      if (ready < 0 && this.mayStay) break;
-      this.patients.splice(Math.max(ready, 0), 1)[0]!.begin();
+      this.patients.splice(Math.max(this.findReady(), 0), 1)[0]!.begin();
     }
-    return this.patients.length < count;
+    return begins;
   }
 
   /** The program goes on. Whether it has done so too often since they began last. */

@@ -37,8 +37,6 @@ export interface Scenario {
   readonly blockOutside: (seconds: number | undefined) => void;
   /** As `blockOutside`, for what somebody types; what comes at once, from a pipe, takes no time. */
   readonly waitForInput: () => void;
-  /** More cells are to be run as soon as those that run are over, and need not wait for what they leave behind. */
-  readonly isNextWaiting: () => boolean;
   /** Asks for standard input; answers come as the network's do, without bytes at the end. */
   readonly keyboard: (onInput: (data: Uint8Array) => void) => { ask(): void };
   /** Makes the sockets of a loop. */

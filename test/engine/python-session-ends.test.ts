@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual } from 'node:assert/strict';
 import { CellSession } from '../support/cell-session';
 import { EngineUnderTest, PATIENT } from '../support/engine';
 
@@ -87,47 +87,5 @@ asyncio.run(main())
       [outcome.end, outcome.kept, await session.run(3)],
       ['stopped', { isPaused: false }, 'Out[3]: 5\n'],
     );
-  });
-
-  it('do not let tasks that never end keep a cell waiting on the system clock', async () => {
-    const session = new CellSession(
-      engine,
-      `# %%
-import asyncio
-async def tick():
-    while True:
-        await asyncio.sleep(0.01)
-        ticks.append(1)
-ticks = []
-task = asyncio.create_task(tick())
-print("on")
-# %%
-await asyncio.sleep(0.05)
-task.cancel(), len(ticks) > 1
-`,
-    );
-    const started = session.start(1, REAL);
-    started.run.hurry();
-    const first = await session.finish(started);
-    // A minute is what they would have without a cell that waits.
-    deepStrictEqual([first.outcome.kept, first.timeline.end < 30], [{ isPaused: true }, true]);
-    strictEqual(await session.run(2, REAL), 'Out[2]: (True, True)\n');
-  });
-
-  it('see the same on the virtual clock, however fast the next cell is asked for', async () => {
-    const session = new CellSession(
-      engine,
-      `# %%
-import asyncio
-async def tick():
-    while True:
-        await asyncio.sleep(10)
-        print("tick")
-task = asyncio.create_task(tick())
-`,
-    );
-    const started = session.start(1);
-    started.run.hurry();
-    strictEqual((await session.finish(started)).stdout, 'tick\n'.repeat(6));
   });
 });

@@ -12,8 +12,6 @@ export interface ScriptedRun {
   /** What it was given; undefined for the end of the input. */
   readonly typed: (string | undefined)[];
   stopped: boolean;
-  /** Another cell waits. */
-  hurried: boolean;
   /** The interpreter that is kept ends, or is used by the next run. */
   readonly lose: () => void;
   isKept: boolean;
@@ -45,13 +43,7 @@ export class ScriptedEngine implements Engine {
       settleReleased();
     };
     const script = { request, send, end, ask, lose };
-    const run: ScriptedRun = {
-      ...script,
-      typed: [],
-      stopped: false,
-      hurried: false,
-      isKept: false,
-    };
+    const run: ScriptedRun = { ...script, typed: [], stopped: false, isKept: false };
     void outcome.then(({ kept }) => {
       run.isKept = kept !== undefined;
     });
@@ -59,15 +51,11 @@ export class ScriptedEngine implements Engine {
     const stop = () => {
       run.stopped = true;
     };
-    const hurry = () => {
-      run.hurried = true;
-    };
     const type = (text: string | undefined) => run.typed.push(text);
     return {
       id: `run-${this.runs.length}`,
       outcome,
       stop,
-      hurry,
       type,
       get isKept() {
         return run.isKept;

@@ -8,7 +8,6 @@ export interface RunActions {
   /** Ends the interpreter that was kept after it. */
   release(): void;
   stop(): void;
-  hurry(): void;
   type(text: string | undefined): void;
   ask(): void;
 }
@@ -24,7 +23,6 @@ export class ClientRun implements Run {
   #isKept = false;
   #hasBegun = false;
   #isReleased = false;
-  #isHurried = false;
 
   constructor(
     readonly id: string,
@@ -52,18 +50,11 @@ export class ClientRun implements Run {
   }
 
   begin(): void {
-    if (this.#hasBegun) return;
     this.#hasBegun = true;
-    if (this.#isHurried && !this.#isOver) this.actions.hurry();
   }
 
   stop(): void {
     if (!this.#isOver) this.actions.stop();
-  }
-
-  hurry(): void {
-    this.#isHurried = true;
-    if (this.#hasBegun && !this.#isOver) this.actions.hurry();
   }
 
   type(text: string | undefined): void {

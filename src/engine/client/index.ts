@@ -39,7 +39,6 @@ class EngineClient implements Engine {
     const child = before?.child ?? this.#connect();
     const actions: RunActions = {
       stop: () => this.#stop(run, child),
-      hurry: () => child.channel.notify('run/hurry', { runId: id }),
       type: (text) => child.channel.notify('run/type', { runId: id, text: text ?? null }),
       ask: onAsk ?? (() => run.type(undefined)),
       release: () => child.channel.notify('run/release', { runId: id }),

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { RunRequest } from '../../protocol/run';
 import { TraceEnding } from '../../trace/ending';
-import { type Control, NEXT_WAITS, SIGNAL, STOP_REASON } from '../control';
+import { type Control, SIGNAL, STOP_REASON } from '../control';
 import type { FromWorker, ToWorker } from '../worker/messages';
 import type { FreshInterpreter } from './interpreters';
 import { Sockets } from './sockets';
@@ -52,7 +52,6 @@ export class LiveInterpreter {
     // A stop that came too late for the run before is not meant for this one.
     Atomics.store(cells, SIGNAL, 0);
     Atomics.store(cells, STOP_REASON, 0);
-    Atomics.store(cells, NEXT_WAITS, 0);
     const sockets = this.#socketsOfWorker;
     this.#socketsOfWorker = undefined;
     if (sockets) {

@@ -3,7 +3,6 @@ import { scenarioLanguage } from '../../protocol/scenario-language';
 import type { TraceChunk } from '../../trace/schema';
 import {
   INTERRUPT_SIGNAL,
-  NEXT_WAITS,
   SIGNAL,
   STOP_REASON,
   STOP_REASONS,
@@ -91,13 +90,6 @@ export class SupervisedRun {
     wake(this.interpreter.control);
     const { politeStopSeconds } = this.surroundings;
     this.#force = setTimeout(() => this.#terminate(), politeStopSeconds * 1000);
-  }
-
-  /** More cells wait, so what these leave behind must not go on for long. */
-  hurry(): void {
-    if (this.#ended) return;
-    Atomics.store(this.interpreter.control.cells, NEXT_WAITS, 1);
-    wake(this.interpreter.control);
   }
 
   /** Answers a program that asked for input; undefined for the end of the input. */

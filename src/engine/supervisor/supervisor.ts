@@ -48,7 +48,6 @@ export class Supervisor {
       },
       {
         'run/stop': ({ runId }) => this.#stop(runId),
-        'run/hurry': ({ runId }) => this.#runs.get(runId)?.hurry(),
         'run/release': ({ runId }) => this.#release(runId),
         'run/type': ({ runId, text }) => this.#runs.get(runId)?.type(text ?? undefined),
       },

@@ -12,7 +12,6 @@ import { kindNumber, RUN_ENDS, type TraceChunk } from '../../trace/schema';
 import {
   BUSY,
   type Control,
-  NEXT_WAITS,
   PROGRESS,
   SIGNAL,
   STOP_REASON,
@@ -128,9 +127,6 @@ export class ScenarioRun {
       longStep: workGrain(request),
       block: (seconds) => this.#time.block(seconds),
       blockOutside: (seconds) => this.#time.blockOutside(seconds),
-      // On the virtual clock what is seen must not depend on how fast somebody clicks.
-      isNextWaiting: () =>
-        request.clock === 'system' && Atomics.load(control.cells, NEXT_WAITS) === 1,
       waitForInput: () => this.#time.waitForInput(),
       keyboard: (onInput) => this.#keyboard(onInput),
       network: () => new WorkerNetwork(this.hub, this.#time.clock),

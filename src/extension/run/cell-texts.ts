@@ -9,14 +9,14 @@ export function cellSentences(model: RunModel, l10n: Localizer): string[] {
   const [before, now] = [cellsIn(model, 0, takenOver), cellsIn(model, takenOver)];
   if (before.length > 0 && now.length > 0) {
     const [these, those] = [cellNames(now, l10n), cellNames(before, l10n)];
-    sentences.push(l10n.t('Ran {0} in the interpreter of {1}.', these, those));
+    sentences.push(l10n.t('Ran {0} after {1}, in the same interpreter.', these, those));
   }
   if (!outcome.kept) {
     if (before.length > 0 || outcome.end !== 'finished') {
       sentences.push(l10n.t('The interpreter is gone, so the next Run Cell begins anew.'));
     }
   } else if (outcome.kept.isPaused) {
-    sentences.push(l10n.t('What is left to run goes on with the next cell.'));
+    sentences.push(l10n.t('Tasks that are left go on while the next cell runs.'));
   }
   return sentences;
 }

@@ -161,12 +161,6 @@ export class RunController extends Disposable {
     if (entry?.model === model && !model.outcome) entry.run?.stop();
   }
 
-  /** Tells a run of cells that another cell waits for its end. */
-  hurry(model: RunModel): void {
-    const entry = this.#entries.get(model.file);
-    if (entry?.model === model && !model.outcome) entry.run?.hurry();
-  }
-
   /** Gives a program what it asked for, with its line end; undefined for the end of the input. */
   type(model: RunModel, text: string | undefined): void {
     model.isAsking = false;

@@ -89,7 +89,6 @@ export class PythonChannel {
     private readonly locate: PythonCall,
     private readonly places: TaskPlaces,
     private readonly onAbort: (reason: LoopAbort) => void,
-    private readonly isNextWaiting: () => boolean,
   ) {}
 
   callSoon(number: number, task: number): void {
@@ -140,36 +139,6 @@ export class PythonChannel {
   /** Runs as long as something will run by itself. */
   readonly run_out = (): void => {
     this.#runWhile(() => this.loop.hasWorkAhead() || !this.loop.clock.patients.isEmpty);
-  };
-
-  /**
-   * As `run_out`, but for `seconds` at the most, `outside` seconds while something outside is awaited, and in
-   * `most` iterations, and not while more cells wait. Threads that find nothing yet go on to be patient.
-   */
-  readonly run_on = (seconds: number, outside: number, most: number): void => {
-    const { loop } = this;
-    const { patients } = loop.clock;
-    const from = loop.time();
-    let left = most;
-    let alarm: TimerHandle | undefined;
-    const goesOn = (): boolean => {
-      if (this.isNextWaiting()) return false;
-      if (left-- <= 0 || loop.time() > from + seconds) return false;
-      if (loop.hasWorkNow() || patients.hasReady()) return true;
-      if (!loop.clock.awaitsOutside) return loop.nextDeadline() <= from + seconds;
-      // Nobody else may end the wait in time.
-      alarm ??= loop.callAt(from + outside, () => {});
-      return loop.time() < from + outside;
-    };
-    this.isWatched = patients.mayStay = true;
-    try {
-      this.#running(() => {
-        for (const _ of loop.runningForever()) if (!goesOn()) break;
-      });
-    } finally {
-      this.isWatched = patients.mayStay = false;
-      alarm?.cancel();
-    }
   };
 
   readonly has_work_ahead = (): boolean => this.loop.hasWorkAhead();

@@ -36,8 +36,6 @@ export interface PythonHostOptions {
   readonly hostPath: (path: string) => string;
   /** Holds the thread for at most some seconds of the clock and returns how many passed. */
   readonly block: (seconds: number) => number;
-  /** More cells wait for those that run. */
-  readonly isNextWaiting: () => boolean;
   /** The scenario cannot or may not go on. Must not return. */
   readonly onAbort: (reason: LoopAbort) => never;
   /** Called when a handle begins and when it ends. */
@@ -96,7 +94,6 @@ export class PythonHost {
 
   readonly open_loop = (runHandle: ToCopy, locate: ToCopy): PythonChannel => {
     const { calls, clock, slowCallbackDuration, onAbort, onIteration, record } = this.options;
-    const { isNextWaiting } = this.options;
     // The tasks of a loop in a thread are not shown.
     const isShown = record && !this.threads.running;
     const instruments = isShown ? [this.#instrument] : [];
@@ -118,7 +115,6 @@ export class PythonHost {
       calls.callable(locate.copy()),
       this.places,
       onAbort,
-      isNextWaiting,
     );
     this.#channels.push(channel);
     return channel;

@@ -37,7 +37,6 @@ export function rehearse(interpreter: Interpreter): void {
     onAbort: (reason) => {
       throw reason;
     },
-    isNextWaiting: () => false,
     onHandle: () => {},
     onIteration: () => {},
     onProgress: () => {},

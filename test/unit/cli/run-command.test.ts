@@ -47,7 +47,6 @@ describe('loopscope run', () => {
           id: '1',
           outcome: Promise.resolve(outcome),
           stop: () => {},
-          hurry: () => {},
           type: (text) => typed.push(text),
           isKept: false,
           released: Promise.resolve(),

@@ -8,19 +8,13 @@ import { runRequest } from '../../../src/protocol/run';
 
 /**
  * A supervisor that keeps the interpreter of each run that is stopped, tells by a line of its log what else it is
- * told, and takes up a run only when it hears of another file.
+ * told, and never takes up a run.
  */
 const SUPERVISOR = `
 const send = (method, params) => process.send({ kind: 'notification', method, params });
-const waiting = [];
-process.on('message', ({ id, method, params }) => {
-  if (method === 'run/start') {
-    if (params.request.file === '/other.py') {
-      const result = { ok: true, value: null };
-      for (const one of waiting) process.send({ kind: 'reply', id: one, result });
-    }
-    waiting.push(id);
-  } else if (method === 'run/stop') {
+process.on('message', ({ method, params }) => {
+  if (method === 'run/start') return;
+  if (method === 'run/stop') {
     const outcome = { end: 'stopped', exitCode: 130, message: '', realSeconds: 0, kept: { isPaused: false } };
     send('run/ended', { runId: params.runId, outcome });
   } else {
@@ -60,12 +54,5 @@ describe('engine client', () => {
     run.stop();
     const { kept } = await run.outcome;
     deepStrictEqual([kept, run.isKept, await line], [undefined, false, 'run/release run-1']);
-  });
-
-  it('hurries a run when it begins, if that was asked for before', async () => {
-    const line = told();
-    start('/tea.py').hurry();
-    start('/other.py');
-    deepStrictEqual(await line, 'run/hurry run-1');
   });
 });

@@ -54,21 +54,6 @@ describe('cells that wait for others', () => {
     assert.deepEqual(started(), ['/a.py', '/a.py']);
   });
 
-  it('hurry the run for which they wait, and no other', async () => {
-    const { engine, runs, add } = setUp();
-    const hurried = () => engine.runs.map((run) => run.hurried);
-    runs.start(runRequest('/a.py', '/', { cells: { untilLine: 1, goesOn: false } }), 'a.py');
-    for (const file of ['/a.py', '/a.py', '/b.py']) void add(file);
-    await settled();
-    assert.deepEqual(hurried(), [true, false]);
-    engine.runs[0]!.end();
-    await settled();
-    assert.deepEqual(hurried(), [true, false, true]);
-    engine.runs[2]!.end();
-    await settled();
-    assert.deepEqual(hurried(), [true, false, true, false]);
-  });
-
   it('wait for cells that were run in another way', async () => {
     const { engine, runs, add, started } = setUp();
     runs.start(runRequest('/a.py', '/', { cells: { untilLine: 1, goesOn: false } }), 'a.py');

@@ -39,13 +39,13 @@ describe('what is said about cells', () => {
       runs.map((model) => cellSentences(model, english)),
       [
         [],
-        ['What is left to run goes on with the next cell.'],
-        ['Ran cell 3 in the interpreter of cells 1 and 2.'],
+        ['Tasks that are left go on while the next cell runs.'],
+        ['Ran cell 3 after cells 1 and 2, in the same interpreter.'],
         [
-          'Ran cell 3 in the interpreter of cells 1–3, 5, 7 and 8.',
-          'What is left to run goes on with the next cell.',
+          'Ran cell 3 after cells 1–3, 5, 7 and 8, in the same interpreter.',
+          'Tasks that are left go on while the next cell runs.',
         ],
-        ['Ran cell 4 in the interpreter of cell 4.', gone],
+        ['Ran cell 4 after cell 4, in the same interpreter.', gone],
         [gone],
         [],
         [],

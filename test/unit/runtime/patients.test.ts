@@ -51,20 +51,6 @@ describe('Patients', () => {
     );
   });
 
-  it('may stay while they find nothing', () => {
-    const { clock, there, log, start } = program();
-    clock.patients.mayStay = true;
-    start('tea');
-    start('cake');
-    const found = [clock.patients.hasReady(), clock.beginPatients()];
-    there.add('cake');
-    found.push(clock.patients.hasReady(), clock.beginPatients(), clock.patients.isEmpty);
-    deepStrictEqual(
-      { found, log },
-      { found: [false, false, true, true, false], log: [['cake', 0]] },
-    );
-  });
-
   it('do not begin because a branch waits', () => {
     const { clock, log, start } = program();
     start('tea');

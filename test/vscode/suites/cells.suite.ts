@@ -83,7 +83,7 @@ describe('files in cells', () => {
         [first, first + slept, first + slept + slept],
       ],
     );
-    assert.match(api.terminal().text, /Ran cell 3 in the interpreter of cells 1 and 2\./);
+    assert.match(api.terminal().text, /Ran cell 3 after cells 1 and 2, in the same interpreter\./);
     await drawn(api, uri, (description) => description.cells.length === 4);
     const [restart] = (await lensesOf(uri)).slice(2);
     assert.deepEqual(

@@ -238,11 +238,6 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         """Runs as long as something will run by itself. Not part of asyncio."""
         self._run(self._channel.run_out)
 
-    def run_on(self, seconds, outside, most):
-        """As `run_out`, for some seconds at the most, `outside` of them while something outside is awaited, and
-        in `most` iterations. Not part of asyncio."""
-        self._run(self._channel.run_on, seconds, outside, most)
-
     def run_unless_stalled(self):
         """As `run_forever`; True if nothing can go on before somebody stops it. Not part of asyncio."""
         return self._run(self._channel.run_unless_stalled)

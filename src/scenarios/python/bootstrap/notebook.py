@@ -17,10 +17,6 @@ _FUTURES = 0
 for _name in __future__.all_feature_names:
     _FUTURES |= getattr(__future__, _name).compiler_flag
 
-# How long tasks that never end go on after the last cell, if more cells may come: seconds on the clock,
-# seconds for which the loop waits for something outside, and iterations.
-_MOST_AFTERWARDS = (60, 1, 5000)
-
 _left = set()
 """Tasks that still wait at the end. In a notebook they would go on to wait, so nothing ends them here."""
 
@@ -34,7 +30,8 @@ class Notebook:
 
     As in Jupyter, asyncio's loop runs while a cell does, and goes on afterwards. The next cell begins when
     nothing is left to run at this moment. After the last one, what was begun goes on as long as something
-    will run by itself; if more cells may come, for a while at the most.
+    will run by itself; if more cells may come, it waits for them, so that it does not matter how many cells
+    are run at once.
     """
 
     def __init__(self, file, namespace, lives_on):
@@ -60,10 +57,8 @@ class Notebook:
             self._loop.run_now(_MOST_BETWEEN)
 
     def go_on(self):
-        """Runs what the cells have left behind."""
-        if self.lives_on:
-            self._loop.run_on(*_MOST_AFTERWARDS)
-        else:
+        """Runs what the cells have left behind, unless more of them may come."""
+        if not self.lives_on:
             self._loop.run_out()
 
     @property

@@ -154,7 +154,7 @@ def run_cell(request_json):
     calls.forget()
     awaitable_call.forget()
     until = request["untilLine"]
-    return _answer_of_living(_run(lambda: _living.run_cell(until), _living.go_on))
+    return _answer_of_living(_run(lambda: _living.run_cell(until)))
 
 
 def _run(*parts):
