@@ -10,6 +10,7 @@ import type { Exporter } from './export/exporter';
 import { pickExport } from './export/pick';
 import { newScenario } from './new-scenario/new-scenario';
 import type { RunOutput } from './output/run-output';
+import { cellCommands } from './run/cell-commands';
 import { restartSentence } from './run/cell-texts';
 import type { RunCommand } from './run/run-command';
 import type { RunController } from './run/run-controller';
@@ -41,10 +42,11 @@ export class Commands extends Disposable {
   constructor(private readonly targets: CommandTargets) {
     super();
     const { runCommand, output, exporter, demos, memory, templates } = targets;
-    const handlers: Record<CommandId, (argument?: unknown) => unknown> = {
+    const handlers: Record<CommandId, (argument?: unknown, line?: unknown) => unknown> = {
       'loopscope.run': (uri) => runCommand.run(asUri(uri) ?? this.#scenarioInFront()),
       'loopscope.runAgain': () => runCommand.runAgain(),
       'loopscope.stop': (uri) => this.#stop(asUri(uri)),
+      ...cellCommands(runCommand),
       'loopscope.restartCells': (uri) => this.#restartCells(asUri(uri)),
       'loopscope.openTimeline': (uri) => this.#openTimeline(asUri(uri)),
       'loopscope.openDemo': () => openDemo(demos, memory),
@@ -61,17 +63,6 @@ export class Commands extends Disposable {
     for (const [id, handler] of Object.entries(handlers)) {
       this._register(vscode.commands.registerCommand(id, handler));
     }
-    this._register(
-      vscode.commands.registerCommand(
-        INTERNAL_COMMANDS.runCells,
-        (uri: vscode.Uri, untilLine: number) => runCommand.runCells(uri, untilLine),
-      ),
-    );
-    this._register(
-      vscode.commands.registerCommand(INTERNAL_COMMANDS.runCell, (uri: vscode.Uri, line: number) =>
-        runCommand.runCell(uri, line),
-      ),
-    );
     this._register(
       vscode.commands.registerCommand(INTERNAL_COMMANDS.revealTask, (task: number) =>
         this.#revealTask(task),

@@ -19,6 +19,8 @@ export const CONTEXT_KEYS = {
   hasRun: 'loopscope.hasRun',
   /** An interpreter is kept for the cells of some file. */
   cellsKept: 'loopscope.cellsKept',
+  /** The active editor shows a scenario in cells. */
+  hasCells: 'loopscope.hasCells',
 } as const;
 
 export interface CommandContribution {
@@ -45,6 +47,18 @@ export const COMMANDS = {
     title: 'Stop',
     icon: '$(debug-stop)',
     enablement: CONTEXT_KEYS.running,
+  },
+  /** Arguments: the URI of a file in cells, and the line, from 1, on which the cell begins; or none. */
+  'loopscope.runCell': {
+    title: 'Run Cell',
+    icon: '$(play)',
+    enablement: CONTEXT_KEYS.hasCells,
+  },
+  /** Arguments: the URI of a file in cells, and the last line, from 1, on which a cell may begin that is run; or none. */
+  'loopscope.runCells': {
+    title: 'Run Cells Above',
+    icon: '$(run-above)',
+    enablement: CONTEXT_KEYS.hasCells,
   },
   'loopscope.restartCells': {
     title: 'Restart Cells',
@@ -181,10 +195,6 @@ export const INTERNAL_COMMANDS = {
   revealTask: 'loopscope.tasks.reveal',
   /** Arguments: the id of a run, and an event of its trace; without an event, the end of the run. */
   showMoment: 'loopscope.editor.showMoment',
-  /** Arguments: the URI of a file in cells, and the line, from 1, on which the cell begins. */
-  runCell: 'loopscope.runCell',
-  /** Arguments: the URI of a file in cells, and the last line, from 1, on which a cell may begin that is run. */
-  runCells: 'loopscope.runCells',
 } as const;
 
 export const VIEWS = { container: 'loopscope', tasks: 'loopscope.tasks' } as const;

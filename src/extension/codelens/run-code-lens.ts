@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { COMMANDS, INTERNAL_COMMANDS } from '../contributions';
+import { COMMANDS } from '../contributions';
 import { entryLine, importsAsyncio, SCENARIO_LANGUAGE_IDS } from '../editor/languages';
 import { type CellHeading, cellHeadings } from '../editor/python-cells';
 import { cellsOfRun } from '../run/cell-texts';
@@ -94,7 +94,7 @@ function cellLenses(
       kept === undefined
         ? vscode.l10n.t('Run all cells up to this one, and keep what they have made')
         : vscode.l10n.t('Run this cell on the state of {0}', kept),
-    command: INTERNAL_COMMANDS.runCell,
+    command: 'loopscope.runCell',
     arguments: [uri, line + 1],
   });
   if (isFirst) return [cell];
@@ -103,7 +103,7 @@ function cellLenses(
     tooltip: vscode.l10n.t(
       'Start anew, run all cells before this one, and keep what they have made',
     ),
-    command: INTERNAL_COMMANDS.runCells,
+    command: 'loopscope.runCells',
     arguments: [uri, line],
   });
   return [cell, above];

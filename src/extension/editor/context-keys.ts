@@ -3,6 +3,7 @@ import { Disposable } from '../../base/disposable';
 import { CONTEXT_KEYS } from '../contributions';
 import type { RunController } from '../run/run-controller';
 import { importsAsyncio } from './languages';
+import { cellHeadings } from './python-cells';
 
 /** Keeps the keys that menus depend on; tells VS Code only what has changed. */
 export class ContextKeys extends Disposable {
@@ -30,9 +31,12 @@ export class ContextKeys extends Disposable {
   #update(): void {
     const document = vscode.window.activeTextEditor?.document;
     const languageId = document?.languageId ?? '';
-    const scenario = document !== undefined && importsAsyncio(languageId, document.getText());
+    const text = document?.getText() ?? '';
+    const scenario = document !== undefined && importsAsyncio(languageId, text);
+    const hasCells = scenario && languageId === 'python' && cellHeadings(text).length > 0;
     const running = this.runs.running;
     this.#set(CONTEXT_KEYS.scenario, scenario);
+    this.#set(CONTEXT_KEYS.hasCells, hasCells);
     this.#set(
       CONTEXT_KEYS.activeRunning,
       running.some(({ file }) => file === document?.uri.fsPath),

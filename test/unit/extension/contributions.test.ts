@@ -74,15 +74,28 @@ describe('contributions', () => {
     const { keybindings } = manifest.contributes;
     for (const { command, when } of keybindings) {
       assert.ok(command in COMMANDS, command);
-      assert.ok(when.includes(CONTEXT_KEYS.hasRun), command);
+      const needed = command === 'loopscope.runCell' ? CONTEXT_KEYS.hasCells : CONTEXT_KEYS.hasRun;
+      assert.ok(when.includes(needed), command);
     }
     for (const platform of ['key', 'mac'] as const) {
       assert.equal(new Set(keybindings.map((one) => one[platform])).size, keybindings.length);
     }
   });
 
-  it('leaves VS Code its own keys, and takes keys in editors only of our languages', () => {
-    const { keybindings } = manifest.contributes;
+  it('takes the key of Jupyter in files with cells alone, and leaves it to Jupyter where that is', () => {
+    const taken = manifest.contributes.keybindings.filter(({ key }) => key === JUPYTER_KEY);
+    assert.deepEqual(taken, [
+      {
+        command: 'loopscope.runCell',
+        key: JUPYTER_KEY,
+        mac: 'cmd+enter',
+        when: 'editorTextFocus && loopscope.hasCells && resourceLangId == python && !jupyter.hascodecells',
+      },
+    ]);
+  });
+
+  it('leaves VS Code its other keys, and takes keys in editors only of our languages', () => {
+    const keybindings = manifest.contributes.keybindings.filter(({ key }) => key !== JUPYTER_KEY);
     const taken = keybindings.flatMap(({ key, mac }) => [
       ...(VS_CODE_KEYS.has(key) ? [key] : []),
       ...(VS_CODE_MAC_KEYS.has(mac) ? [mac] : []),
@@ -128,6 +141,9 @@ describe('contributions', () => {
     for (const path of paths) assert.ok(readFileSync(path).length > 0, path);
   });
 });
+
+/** Runs a cell in Jupyter, and inserts a line in any other editor. */
+const JUPYTER_KEY = 'ctrl+enter';
 
 /**
  * Default keys of VS Code near ours on Windows or Linux: Auto Fix, Quick Fix, Settings, find, word wrap and more.

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { cellHeadings } from '../../../src/extension/editor/python-cells';
+import { cellAt, cellHeadings } from '../../../src/extension/editor/python-cells';
 
 const found = (text: string) => cellHeadings(text).map(({ line, isFirst }) => [line, isFirst]);
 
@@ -23,5 +23,36 @@ describe('headings of cells', () => {
 
   it('are in no other file', () => {
     assert.deepEqual(found('import asyncio\n# 100 %\n'), []);
+  });
+});
+
+describe('the cell at a line', () => {
+  const cellsAt = (text: string) =>
+    text.split('\n').map((_, line) => {
+      const cell = cellAt(text, line);
+      return cell && [cell.line, cell.isFirst];
+    });
+
+  it('is that of the heading above, and none in prose', () => {
+    const text = '# by us\n# %% one\nx = 1\n# %% [markdown]\n# # Title\n# %%\n1';
+    const [one, two] = [
+      [1, true],
+      [5, false],
+    ];
+    assert.deepEqual(cellsAt(text), [one, one, one, undefined, undefined, two, two]);
+  });
+
+  it('is the code before the first heading', () => {
+    assert.deepEqual(cellsAt('import asyncio\n\n# %%\n1'), [
+      [0, true],
+      [0, true],
+      [2, false],
+      [2, false],
+    ]);
+  });
+
+  it('is none in a file without cells', () => {
+    assert.deepEqual(cellsAt('x = 1\n'), [undefined, undefined]);
+    assert.deepEqual(cellsAt('# %% [md]\n'), [undefined, undefined]);
   });
 });

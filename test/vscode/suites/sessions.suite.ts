@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { INTERNAL_COMMANDS } from '../../../src/extension/contributions';
 import type { RunModel } from '../../../src/extension/run/run-model';
 import type { TestingApi } from '../../../src/extension/testing';
 import {
@@ -87,6 +86,27 @@ describe('sessions of cells', () => {
     );
   });
 
+  it('run the cell at the cursor, or those above it, without being told which', async () => {
+    const uri = await opened('cursor.py', CELLS);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    const cellsAfter = async (command: string, line: number) => {
+      editor.selection = new vscode.Selection(line - 1, 0, line - 1, 0);
+      await vscode.window.showTextDocument(editor.document);
+      await vscode.commands.executeCommand(command);
+      const { timeline } = await api.finished(uri.fsPath);
+      return timeline.cells.map(({ index }) => index);
+    };
+    assert.deepEqual(
+      [
+        await cellsAfter('loopscope.runCell', 5),
+        await cellsAfter('loopscope.runCell', 2),
+        await cellsAfter('loopscope.runCells', 5),
+      ],
+      [[1, 2], [1, 2, 1], [1]],
+    );
+  });
+
   it('say that their interpreter is gone', async () => {
     const uri = await opened('leaving.py', LEAVING);
     await runCell(uri, 1);
@@ -127,7 +147,7 @@ async function opened(name: string, text: string): Promise<vscode.Uri> {
 
 /** Asks for the cell that begins on a line, from 1, and gives its run when it has begun. */
 function runCell(uri: vscode.Uri, line: number): Thenable<RunModel | undefined> {
-  return vscode.commands.executeCommand(INTERNAL_COMMANDS.runCell, uri, line);
+  return vscode.commands.executeCommand('loopscope.runCell', uri, line);
 }
 
 /** The run of a file once its program waits for input. */
