@@ -55,7 +55,7 @@ function isMoved(place: Place, edit: Edit): boolean {
 }
 
 /** A place inside the edited lines becomes the first of them, because nobody knows where it went. */
-function moved(place: Place, edit: Edit): Place {
+export function moved(place: Place, edit: Edit): Place {
   if (!isMoved(place, edit)) return place;
   const { first, last, lines } = edit;
   if (place.line <= last) {

@@ -26,10 +26,18 @@ export function marksOf(
   findings: readonly Finding[],
   l10n: Localizer,
 ): Mark[] {
-  const marks = findings.flatMap((finding) => markOfFinding(finding, l10n));
+  const error = markOfError(outcome);
+  return [...(error ? [error] : []), ...marksOfFindings(findings, l10n)];
+}
+
+export function marksOfFindings(findings: readonly Finding[], l10n: Localizer): Mark[] {
+  return findings.flatMap((finding) => markOfFinding(finding, l10n));
+}
+
+/** The mark of the error that ended a run, if one did. */
+export function markOfError({ end, problem }: RunOutcome): Mark | undefined {
   // A program that was stopped ends with a KeyboardInterrupt somewhere: not an error of that line.
-  if (outcome.end !== 'failed' || !outcome.problem) return marks;
-  return [markOfProblem(outcome.problem), ...marks];
+  return end === 'failed' && problem ? markOfProblem(problem) : undefined;
 }
 
 function markOfFinding(finding: Finding, l10n: Localizer): Mark[] {

@@ -3,8 +3,9 @@ import { Disposable } from '../../base/disposable';
 import { rangeOf } from '../editor/reveal-source';
 import type { RunController } from '../run/run-controller';
 import type { RunModel } from '../run/run-model';
+import { type CellError, cellError, errorsAfterEdit, withoutCell } from './cell-errors';
 import { afterEdit, type Edit, editsOf, withoutFix } from './edits';
-import { type Mark, marksOf } from './mark';
+import { type Mark, markOfError, marksOf, marksOfFindings } from './mark';
 
 const SEVERITIES = {
   error: vscode.DiagnosticSeverity.Error,
@@ -20,11 +21,14 @@ const SEVERITIES = {
  *    applied to its marks, whether the run is over or not.
  * 3. A trace that is opened marks its file as long as it is open, unless a run of this window does, and
  *    unless the file is not there. It mends nothing: the file may not be the one that ran.
+ * 4. The error of a cell stays until its line is edited, its cell runs again, or the session of cells ends.
  */
 export class RunDiagnostics extends Disposable {
   readonly #collection = this._register(vscode.languages.createDiagnosticCollection('loopscope'));
   /** By scenario file. */
   readonly #marks = new Map<string, readonly Mark[]>();
+  /** Of the session of cells of each file that had the last run. */
+  readonly #errors = new Map<string, readonly CellError[]>();
   /** Opened traces that their files' marks belong to, by scenario file. */
   readonly #traces = new Map<string, RunModel>();
   /** Edits since the start of each run that goes on, by scenario file. */
@@ -34,6 +38,7 @@ export class RunDiagnostics extends Disposable {
     super();
     this._register(runs.onDidStart((model) => this.#begin(model)));
     this._register(runs.onDidEnd((model) => this.#end(model)));
+    this._register(runs.onDidChangeKept((file) => this.#keptChanged(file)));
     this._register(runs.onDidOpenTrace((model) => void this.#opened(model)));
     this._register(runs.onDidCloseTrace((model) => this.#closed(model)));
     this._register(vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)));
@@ -41,22 +46,44 @@ export class RunDiagnostics extends Disposable {
 
   /** What is marked in a file. */
   marksIn(file: string): Mark[] {
-    return [...this.#marks.values()].flat().filter(({ place }) => place.file === file);
+    return this.#all().filter(({ place }) => place.file === file);
   }
 
-  #begin({ file }: RunModel): void {
+  #all(): Mark[] {
+    const errors = [...this.#errors.values()].flat().map(({ mark }) => mark);
+    return [...errors, ...[...this.#marks.values()].flat()];
+  }
+
+  #begin({ file, plan, takenOver }: RunModel): void {
     this.#edits.set(file, []);
     this.#traces.delete(file);
-    if (this.#marks.delete(file)) this.#publish();
+    const errors = this.#errors.get(file) ?? [];
+    if (takenOver > 0 && plan) this.#errors.set(file, withoutCell(errors, file, plan));
+    else this.#errors.delete(file);
+    if (this.#marks.delete(file) || errors.length > 0) this.#publish();
   }
 
-  #end({ file, outcome, findings }: RunModel): void {
+  #end(model: RunModel): void {
+    const { file, outcome, findings } = model;
     if (!outcome) return;
     const edits = this.#edits.get(file) ?? [];
     this.#edits.delete(file);
-    const marks = edits.reduce(afterEdit, marksOf(outcome, findings, vscode.l10n));
-    this.#marks.set(file, marks);
+    const error = errorOfCell(model);
+    if (error) {
+      const before = this.#errors.get(file) ?? [];
+      this.#errors.set(file, [...before, ...edits.reduce(errorsAfterEdit, [error])]);
+    }
+    const marks = error
+      ? marksOfFindings(findings, vscode.l10n)
+      : marksOf(outcome, findings, vscode.l10n);
+    this.#marks.set(file, edits.reduce(afterEdit, marks));
     this.#publish();
+  }
+
+  /** The interpreter of the cells of a file may be gone. One that ended with its last cell leaves its errors. */
+  #keptChanged(file: string): void {
+    if (this.runs.isKept(file) || !this.runs.modelOf(file)?.outcome?.kept) return;
+    if (this.#errors.delete(file)) this.#publish();
   }
 
   async #opened(model: RunModel): Promise<void> {
@@ -85,12 +112,17 @@ export class RunDiagnostics extends Disposable {
       changed ||= kept.length !== marks.length || kept.some((mark, index) => mark !== marks[index]);
       this.#marks.set(file, kept);
     }
+    for (const [file, errors] of this.#errors) {
+      const kept = edits.reduce<readonly CellError[]>(errorsAfterEdit, errors);
+      changed ||= errors.length > 0;
+      this.#errors.set(file, kept);
+    }
     if (changed) this.#publish();
   }
 
   #publish(): void {
     const byFile = new Map<string, vscode.Diagnostic[]>();
-    for (const mark of [...this.#marks.values()].flat()) {
+    for (const mark of this.#all()) {
       const diagnostics = byFile.get(mark.place.file);
       if (diagnostics) diagnostics.push(diagnosticOf(mark));
       else byFile.set(mark.place.file, [diagnosticOf(mark)]);
@@ -100,6 +132,14 @@ export class RunDiagnostics extends Disposable {
       this.#collection.set(vscode.Uri.file(file), diagnostics);
     }
   }
+}
+
+/** The error that ended a run of cells, if one did. */
+function errorOfCell({ file, outcome, plan, timeline }: RunModel): CellError | undefined {
+  const mark = outcome && markOfError(outcome);
+  const failed = timeline.cells.at(-1);
+  const line = failed && plan?.starts[failed.index - 1];
+  return mark && line !== undefined ? cellError(mark, file, line) : undefined;
 }
 
 async function exists(file: string): Promise<boolean> {

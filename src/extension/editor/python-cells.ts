@@ -24,6 +24,13 @@ export function cellHeadings(text: string): CellHeading[] {
   return sectionsOf(text).filter(({ isProse }) => !isProse);
 }
 
+/** The line, from 1, on which each cell of a Python file begins, that of the code before the first heading included. */
+export function cellStarts(text: string): number[] {
+  const sections = sectionsOf(text);
+  const starts = sections.filter(({ isProse }) => !isProse).map(({ line }) => line + 1);
+  return sections[0]?.isFirst === false ? [1, ...starts] : starts;
+}
+
 /**
  * The heading under which a line, from 0, of a Python file stands, or that of the code before the first one. Lines
  * above all code belong to the first cell. Undefined if there is no cell, and in prose.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRequest } from '../../protocol/run';
+import { type CellPlan, planCells } from './cell-plan';
 import { CellQueue } from './cell-queue';
 import { showNotice, takeStep } from './notices';
 import { problemNotice } from './problem-messages';
@@ -40,16 +41,20 @@ export class RunCommand {
     const document = await this.#documentOf(uri);
     if (!document) return undefined;
     const request = requestFor(document, { untilLine: line, goesOn: false });
+    const text = textOf(document);
     return this.#queue.add(request.file, () => {
       const goesOn = this.runs.isKept(request.file);
-      return this.#start({ ...request, cells: { untilLine: line, goesOn } });
+      const cells = { untilLine: line, goesOn };
+      return this.#start({ ...request, cells }, planCells(text, cells));
     });
   }
 
   /** Runs all cells that begin up to a line, from 1, in a fresh interpreter, and keeps it. */
   async runCells(uri: vscode.Uri, untilLine: number): Promise<RunModel | undefined> {
     const document = await this.#documentOf(uri);
-    return document && this.#start(requestFor(document, { untilLine, goesOn: false }));
+    if (!document) return undefined;
+    const cells = { untilLine, goesOn: false };
+    return this.#start(requestFor(document, cells), planCells(textOf(document), cells));
   }
 
   /** Runs the file once more whose run the views show. */
@@ -57,8 +62,8 @@ export class RunCommand {
     return this.run(file === undefined ? activeUri() : vscode.Uri.file(file));
   }
 
-  #start(request: RunRequest): RunModel {
-    const model = this.runs.start(request, titleOf(vscode.Uri.file(request.file)));
+  #start(request: RunRequest, plan?: CellPlan): RunModel {
+    const model = this.runs.start(request, titleOf(vscode.Uri.file(request.file)), plan);
     this.surfaces.showOutput();
     this.surfaces.openTimeline(model.file);
     return model;
@@ -89,4 +94,8 @@ export class RunCommand {
     const saved = uri && (await vscode.workspace.saveAs(uri));
     return saved && this.#documentOf(saved);
   }
+}
+
+function textOf(document: vscode.TextDocument): string {
+  return document.getText().replaceAll('\r\n', '\n');
 }

@@ -7,6 +7,7 @@ import type { RunRequest } from '../../protocol/run';
 import type { TimelineHeader } from '../../protocol/timeline';
 import { lengthWithoutEnd } from '../../trace/ending';
 import type { TraceChunk } from '../../trace/schema';
+import type { CellPlan } from './cell-plan';
 import { RunModel } from './run-model';
 
 export interface RunControllerOptions {
@@ -98,8 +99,12 @@ export class RunController extends Disposable {
     this.#entries.get(file)?.run?.release();
   }
 
-  /** Starts a run; one of the same file that still goes on is stopped and forgotten. */
-  start(request: RunRequest, title: string): RunModel {
+  /**
+   * Starts a run; one of the same file that still goes on is stopped and forgotten.
+   *
+   * @param plan the cells that it runs, if it is one of some cells
+   */
+  start(request: RunRequest, title: string, plan?: CellPlan): RunModel {
     let model: RunModel | undefined;
     const early: TraceChunk[] = [];
     const onChunk = (chunk: TraceChunk) => {
@@ -109,7 +114,7 @@ export class RunController extends Disposable {
     const onAsk = () => model && this.#ask(model);
     const before = request.cells?.goesOn ? this.#traceToContinue(request.file) : undefined;
     const run = this.#options.engine().run(request, onChunk, onAsk);
-    model = new RunModel(header(request, title), undefined, request.cells !== undefined);
+    model = new RunModel(header(request, title), undefined, request.cells !== undefined, plan);
     if (before) model.takeOver(before);
     this.#entries.delete(request.file);
     this.#entries.set(request.file, { model, run });

@@ -11,6 +11,7 @@ import type { TraceChunk } from '../../trace/schema';
 import { TraceStore } from '../../trace/store';
 import { Timeline } from '../../trace/timeline';
 import { Whereabouts } from '../../trace/whereabouts';
+import type { CellPlan } from './cell-plan';
 
 /** Who moved the cursor, so that a view does not answer to itself. */
 export type CursorSource = 'timeline' | 'command';
@@ -61,6 +62,8 @@ export class RunModel extends Disposable {
     readonly traceFile?: string,
     /** It runs some cells of a file, and its interpreter is kept for more. */
     readonly isOfCells = false,
+    /** Which of them, if that is known before it begins. */
+    readonly plan?: CellPlan,
   ) {
     super();
   }

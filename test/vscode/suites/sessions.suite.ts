@@ -5,6 +5,7 @@ import type { RunModel } from '../../../src/extension/run/run-model';
 import type { TestingApi } from '../../../src/extension/testing';
 import {
   deterministic,
+  diagnosticsOf,
   makeScenario,
   testing,
   tidyUp,
@@ -24,6 +25,18 @@ print("three")
 const ASKING = `# %%
 import asyncio
 print("got", input("> "))
+`;
+
+/** Its second cell fails in a function of the first, the third in a line of its own. */
+const FAILING = `# %%
+import asyncio
+def boil(): 1 / 0
+
+# %%
+boil()
+
+# %%
+cold_tea
 `;
 
 const LEAVING = `# %%
@@ -105,6 +118,24 @@ describe('sessions of cells', () => {
       ],
       [[1, 2], [1, 2, 1], [1]],
     );
+  });
+
+  it('keep the error of a cell until it runs again or the session ends', async () => {
+    const uri = await opened('failing.py', FAILING);
+    const errors = () => diagnosticsOf(uri).map(({ range }) => range.start.line + 1);
+    const errorsAfter = async (line: number) => {
+      await runCell(uri, line);
+      await api.finished(uri.fsPath);
+      return errors();
+    };
+    const seen = [await errorsAfter(1), await errorsAfter(5), await errorsAfter(8)];
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(6, 0), '\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    seen.push(errors(), await errorsAfter(9), await errorsAfter(5));
+    await vscode.commands.executeCommand('loopscope.restartCells', uri);
+    await until('the end of the session', () => errors().length === 0 || undefined);
+    assert.deepEqual(seen, [[], [3], [3, 9], [3, 10], [3, 10], [10, 3]]);
   });
 
   it('say that their interpreter is gone', async () => {
