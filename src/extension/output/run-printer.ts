@@ -1,6 +1,6 @@
 import { formatSeconds } from '../../analysis/format-seconds';
 import type { Localizer } from '../localizer';
-import { cellSentences } from '../run/cell-texts';
+import { cellSentences, cellsOfPlan } from '../run/cell-texts';
 import type { RunModel } from '../run/run-model';
 import { runSummary } from '../run/status-text';
 import { LinePrefixer } from './line-prefixer';
@@ -31,8 +31,10 @@ export class RunPrinter {
   }
 
   header(args: readonly string[] = []): string {
-    const command = [this.model.header.title, ...args].join(' ');
-    return `${BOLD}▶ ${command}${RESET}\r\n`;
+    const { header, plan } = this.model;
+    const command = [header.title, ...args].join(' ');
+    const cells = plan ? `, ${cellsOfPlan(plan, this.l10n)}` : '';
+    return `${BOLD}▶ ${command}${cells}${RESET}\r\n`;
   }
 
   /** What was printed since the last call. */

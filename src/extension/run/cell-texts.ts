@@ -1,4 +1,5 @@
 import type { Localizer } from '../localizer';
+import type { CellPlan } from './cell-plan';
 import type { RunModel } from './run-model';
 
 /** Where the cells of a run ran and what becomes of their state, as full sentences; none if it has no cells. */
@@ -24,6 +25,12 @@ export function cellSentences(model: RunModel, l10n: Localizer): string[] {
 /** The cells that have run in the interpreter of a run, in words such as "cells 1–3 and 5". */
 export function cellsOfRun(model: RunModel, l10n: Localizer): string {
   return cellNames(cellsIn(model, 0), l10n);
+}
+
+/** The cells that a run is to run, in the same words. */
+export function cellsOfPlan({ first, last }: CellPlan, l10n: Localizer): string {
+  const cells = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return cellNames(cells, l10n);
 }
 
 /** What a restart does to the cells of a file with such a title. `model`: the run of them that is kept or goes on. */

@@ -9,6 +9,7 @@ import {
   outcomeNotice,
 } from '../../../src/extension/run/outcome-messages';
 import { problemNotice } from '../../../src/extension/run/problem-messages';
+import { RunModel } from '../../../src/extension/run/run-model';
 import { statusText } from '../../../src/extension/run/status-text';
 import type { RunOutcome } from '../../../src/protocol/run';
 import { RUN_ENDS } from '../../../src/trace/schema';
@@ -58,6 +59,20 @@ describe('what is said about a run', () => {
       ].join(''),
       '',
       'It is gone.\r\nRun it again.\r\n── crashed after 2.000 s, 3 tasks ──\r\n\r\n',
+    ]);
+  });
+
+  it('in the terminal, with the cells that run', () => {
+    const starts = [1, 4, 9];
+    const headers = [
+      { starts, first: 3, last: 3 },
+      { starts, first: 1, last: 3 },
+    ].map((plan) =>
+      new RunPrinter(new RunModel(modelOf().header, undefined, true, plan), true, english).header(),
+    );
+    assert.deepEqual(headers.map(stripVTControlCharacters), [
+      '▶ tea.py, cell 3\r\n',
+      '▶ tea.py, cells 1–3\r\n',
     ]);
   });
 
