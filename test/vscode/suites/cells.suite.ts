@@ -79,7 +79,7 @@ describe('files in cells', () => {
     assert.deepEqual(
       [seconds, printed],
       [
-        [3, 3, 3],
+        [1, 3, 3],
         [first, first + slept, first + slept + slept],
       ],
     );
