@@ -195,7 +195,7 @@ asyncio.run(main())
     const [line] = await linesOfPython(engine, source);
     match(
       line ?? '',
-      /^`socket\.create_connection\(.*\)` in line \d+ cannot be simulated: the same program serves there/,
+      /^`socket\.create_connection\(.*\)` in line \d+ cannot be simulated in asyncio_0: the same program serves there/,
     );
   });
 
