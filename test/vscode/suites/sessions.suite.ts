@@ -11,6 +11,7 @@ import {
   tidyUp,
   until,
 } from '../../support/vscode/loopscope';
+import { useDriver } from '../../support/vscode/use-driver';
 
 const CELLS = `# %%
 import asyncio
@@ -46,6 +47,7 @@ os._exit(3)
 `;
 
 describe('sessions of cells', () => {
+  const driver = useDriver();
   let api: TestingApi;
 
   before(async () => {
@@ -103,21 +105,26 @@ describe('sessions of cells', () => {
     const uri = await opened('cursor.py', CELLS);
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);
-    const cellsAfter = async (command: string, line: number) => {
-      editor.selection = new vscode.Selection(line - 1, 0, line - 1, 0);
-      await vscode.window.showTextDocument(editor.document);
-      await vscode.commands.executeCommand(command);
+    const cellsAfter = async (line: number, ask: () => Thenable<unknown>) => {
+      await vscode.window.showTextDocument(editor.document, {
+        viewColumn: vscode.ViewColumn.One,
+        selection: new vscode.Selection(line - 1, 0, line - 1, 0),
+      });
+      const before = api.runs.modelOf(uri.fsPath);
+      await ask();
+      await until('the run', () => api.runs.modelOf(uri.fsPath) !== before || undefined);
       const { timeline } = await api.finished(uri.fsPath);
       return timeline.cells.map(({ index }) => index);
     };
     assert.deepEqual(
       [
-        await cellsAfter('loopscope.runCell', 5),
-        await cellsAfter('loopscope.runCell', 2),
-        await cellsAfter('loopscope.runCells', 5),
+        await cellsAfter(5, () => vscode.commands.executeCommand('loopscope.runCell')),
+        await cellsAfter(2, () => driver().press('Control+Enter')),
+        await cellsAfter(5, () => vscode.commands.executeCommand('loopscope.runCells')),
       ],
       [[1, 2], [1, 2, 1], [1]],
     );
+    assert.equal(editor.document.isDirty, false);
   });
 
   it('keep the error of a cell until it runs again or the session ends', async () => {
