@@ -177,7 +177,7 @@ describe('the timeline, for everybody', () => {
       [
         'main|waiting|task func1|line|0.000 s',
         'func1|ready, late||line|1.000 s',
-        'func2|running||line|0.000 s',
+        'func2|blocking||line|0.000 s',
       ],
     );
     await driver().press('t');
