@@ -41,6 +41,8 @@ export class VirtualClock implements Clock {
   private woken = false;
   /** Real time at which time became real, and for how many seconds it is at most. */
   private real: { readonly since: number; readonly limit: number } | undefined = undefined;
+  /** Whether somebody has asked for the time since then. */
+  private isRealSeen = false;
 
   constructor({
     now,
@@ -148,14 +150,19 @@ export class VirtualClock implements Clock {
   beginReal(limit: number): void {
     this.beginExcluded();
     this.real = { since: this.meter.now(), limit };
+    this.isRealSeen = false;
   }
 
-  /** Keeps the time that has passed since `beginReal`, or forgets it if nobody has seen it. */
-  endReal(isKept: boolean): void {
+  /**
+   * Keeps the time that has passed since `beginReal`, or forgets it. Less than `short` seconds that nobody has
+   * seen are forgotten, too.
+   */
+  endReal(isKept: boolean, short = 0): void {
+    const isSeen = this.isRealSeen;
     const passed = this.realPassed();
     this.real = undefined;
     this.endExcluded();
-    if (isKept) this.sleep(passed);
+    if (isKept && (isSeen || passed >= short)) this.sleep(passed);
   }
 
   /** What happens until the matching `endExcluded` is not the program's work. Nests. */
@@ -198,6 +205,7 @@ export class VirtualClock implements Clock {
 
   private realPassed(): number {
     if (this.real === undefined) return 0;
+    this.isRealSeen = true;
     const { since, limit } = this.real;
     return Math.min(limit, Math.max(0, this.meter.now() - since));
   }

@@ -25,6 +25,8 @@ const OVER: NodeActivity = { isQuiet: false, wasBusy: false };
 const BLOCK_SLICE = 0.05;
 /** Real seconds in which nobody can answer. */
 const QUICK_INPUT = 0.05;
+/** Real seconds that Node may take to say that it has nothing more to do. */
+const QUICK_WAIT = 0.05;
 
 /** What the time of a run asks of the run. */
 export interface TimedRun {
@@ -113,7 +115,8 @@ export class RunTime {
     if (!(clock instanceof VirtualClock)) return quietBefore(wake);
     clock.beginReal(seconds);
     const activity = await quietBefore(wake);
-    clock.endReal(activity.wasBusy);
+    // At the end of a program the machine may keep Node from being quiet for a moment.
+    clock.endReal(activity.wasBusy, activity.isQuiet ? QUICK_WAIT : 0);
     return activity;
   }
 
