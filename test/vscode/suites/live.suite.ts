@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
-import { drawn, makeScenario, start, testing, tidyUp } from '../../support/vscode/loopscope';
+import { drawn, makeScenario, start, testing, tidyUp, until } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
 
 const WEBVIEW = { where: 'webview' } as const;
@@ -41,9 +41,13 @@ describe('the timeline of a run in real time', () => {
 
     await driver().click('canvas.canvas', { ...WEBVIEW, at: { x: 300, y: 12 } });
     await driver().press('Home');
-    for (let presses = 0; presses < 4; presses++) await driver().press('+');
+    // The run goes on meanwhile, so it depends on the machine how often that must be pressed.
+    const left = await until('a view of the beginning', async () => {
+      await driver().press('+');
+      const seen = await api.describeTimeline(uri.fsPath);
+      return seen && seen.to < whole.to ? seen : undefined;
+    });
     await driver().waitFor(FOLLOW, WEBVIEW);
-    const left = await drawn(api, uri, ({ to }) => to < whole.to);
     await driver().click(FOLLOW, WEBVIEW);
     await driver().waitFor(FOLLOW, { ...WEBVIEW, state: 'hidden' });
     const back = await drawn(api, uri, ({ to }) => to > left.to);

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
 import type { TimelineDescription } from '../../../src/protocol/timeline';
@@ -120,12 +121,18 @@ describe('the page of a timeline', () => {
   it('is as it was after another tab was in front of it', async () => {
     await hands.focus();
     await hands.press('o', 'a', '+', '.', '.', '.', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'c');
-    const before = await hands.shown(
+    let before = await hands.shown(
       (drawn) =>
         drawn.scale === 'order' &&
         drawn.cursor !== undefined &&
         drawn.lanes.some(({ name, isSelected }) => name === 'func1' && isSelected),
     );
+    // What was selected may still be moving into view.
+    await until('a page that stands still', async () => {
+      const last = before;
+      before = await hands.shown(() => true);
+      return isDeepStrictEqual(before, last) ? true : undefined;
+    });
     const other = await makeScenario('other.py', 'print(1)\n');
     await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.Two });
     await until('the other file', () => {
