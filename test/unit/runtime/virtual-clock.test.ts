@@ -175,6 +175,34 @@ describe('VirtualClock', () => {
   });
 });
 
+describe('VirtualClock while time is real', () => {
+  /** What the clock shows after 2 s of its own and `seconds` of real time. */
+  function after(seconds: number, isKept: boolean, short?: number): number {
+    const { real, clock } = setUp();
+    clock.idle(2);
+    clock.beginReal(10);
+    real.now += seconds;
+    clock.endReal(isKept, short);
+    return clock.time();
+  }
+
+  it('keeps what passes, up to its limit, or forgets it', () => {
+    deepStrictEqual([after(0.5, true), after(20, true), after(0.5, false)], [2.5, 12, 2]);
+  });
+
+  it('forgets a short while that nobody has seen, and no other', () => {
+    const { real, clock } = setUp();
+    clock.beginReal(10);
+    real.now += 0.25;
+    const seen = clock.time();
+    clock.endReal(true, 0.5);
+    deepStrictEqual(
+      [after(0.25, true, 0.5), after(0.5, true, 0.5), seen, clock.time()],
+      [2, 2.5, 0.25, 0.25],
+    );
+  });
+});
+
 describe('a loop on a virtual clock', () => {
   it('adds measured work to the time at which the next timer runs', () => {
     const { real, clock } = setUp();
