@@ -428,10 +428,9 @@ await asyncio.sleep(20)
     const session = new CellSession(engine, '# %%\ncups = 5\n# %%\nwhile True: pass\n# %%\ncups\n');
     await session.run(1);
     await session.run(2, { limits: { ...DEFAULT_LIMITS, realSeconds: 0.2 } });
-    deepStrictEqual(
-      [session.last!.outcome.end, session.last!.outcome.exitCode, await session.run(3)],
-      ['limit', 1, 'Out[3]: 5\n'],
-    );
+    const { end, exitCode } = session.last!.outcome;
+    deepStrictEqual([end, exitCode, session.isKept], ['limit', 1, true]);
+    strictEqual(await session.run(3), 'Out[3]: 5\n');
   });
 
   it('begin anew when the interpreter that was kept has been ended', async () => {

@@ -3,6 +3,7 @@ import { makeSnapshot, startInterpreter } from '../../scenarios/python/interpret
 import { rehearse, runPython } from '../../scenarios/python/run';
 import { decodeSnapshot, encodeSnapshot } from '../snapshot';
 import { data, post, serve } from './serve';
+import { SignalBuffer } from './signal-buffer';
 
 async function prepareSnapshot(file: string): Promise<void> {
   const snapshot = await makeSnapshot(data.pyodideFolder);
@@ -17,8 +18,8 @@ async function servePython(): Promise<void> {
   const snapshot = data.snapshotFile ? decodeSnapshot(readFileSync(data.snapshotFile)) : undefined;
   const interpreter = await startInterpreter(data.pyodideFolder, snapshot);
   rehearse(interpreter);
-  serve((scenario, { cells }) => {
-    interpreter.setInterruptBuffer(cells);
+  serve((scenario, control) => {
+    interpreter.setInterruptBuffer(new SignalBuffer(control));
     return runPython(interpreter, scenario);
   });
 }

@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import type { PyodideInterface } from 'pyodide';
 import { BOOTSTRAP_FILES, BOOTSTRAP_FOLDER, PREPARE } from './bootstrap';
 
-export type Interpreter = PyodideInterface & {
+export type Interpreter = Omit<PyodideInterface, 'setInterruptBuffer'> & {
+  /** Where it looks for signals: reads the number of one, and then writes 0. */
+  setInterruptBuffer(buffer: { 0: number }): void;
   readonly _module: CInterface;
   readonly _api: { maybe_fatal_error(error: unknown): never };
 };

@@ -1,0 +1,23 @@
+import { type Control, SIGNAL } from '../control';
+
+/**
+ * Stands for the memory in which an interpreter looks for its signals.
+ *
+ * The interpreter reads the signal and then writes 0, whatever it has read. In plain memory that would
+ * wipe out a signal that arrives in between, and a stop would be lost. Here only what was read is cleared.
+ */
+export class SignalBuffer {
+  #seen = 0;
+
+  constructor(private readonly control: Control) {}
+
+  get 0(): number {
+    this.#seen = Atomics.load(this.control.cells, SIGNAL);
+    return this.#seen;
+  }
+
+  /** Has handled what was read last. */
+  set 0(_none: number) {
+    if (this.#seen !== 0) Atomics.compareExchange(this.control.cells, SIGNAL, this.#seen, 0);
+  }
+}
