@@ -1,31 +1,13 @@
 // Keys on the page of the timeline, in a browser.
 import { deepStrictEqual } from 'node:assert/strict';
-import { hasPackagedBrowser } from '../../scripts/vscode/browser.mjs';
 import { nextFrame } from '../support/webview/page.mjs';
-import { ViewCamera } from '../support/webview/view-pictures.mjs';
-
-/** Of each test, on a machine that has much else to do. */
-const LIMIT_MS = 120_000;
+import { useCamera } from '../support/webview/use-camera.mjs';
 
 describe('keys on the page of the timeline', function () {
-  this.timeout(LIMIT_MS);
-  /** @type {ViewCamera | undefined} */
-  let camera;
-
-  before(async function () {
-    try {
-      camera = await ViewCamera.open();
-    } catch (error) {
-      // Where it must run, not running is a fault.
-      if (hasPackagedBrowser && 'CI' in process.env) throw error;
-      this.skip();
-    }
-  });
-
-  after(() => camera?.close());
+  const camera = useCamera(this);
 
   it('mean the same before the first click and after a click on a button', () =>
-    camera.withRun('blocked', async (page) => {
+    camera().withRun('blocked', async (page) => {
       const seen = [];
       const press = async (key) => {
         await page.keyboard.press(key);
@@ -49,7 +31,7 @@ describe('keys on the page of the timeline', function () {
     }));
 
   it('lead from button to button of the toolbar, which Tab passes at once', () =>
-    camera.withRun('blocked', async (page) => {
+    camera().withRun('blocked', async (page) => {
       const seen = [];
       const press = async (...keys) => {
         for (const key of keys) await page.keyboard.press(key);
@@ -85,7 +67,7 @@ describe('keys on the page of the timeline', function () {
     }));
 
   it('lead to the toolbar although its stop has made room for another control', () =>
-    camera.withRun('blocked', async (page) => {
+    camera().withRun('blocked', async (page) => {
       const seen = [];
       const resize = async (width) => {
         await page.setViewportSize({ width, height: 600 });
@@ -105,7 +87,7 @@ describe('keys on the page of the timeline', function () {
     }));
 
   it('lead through the menu of what has no room, and back to its button', () =>
-    camera.withRun('blocked', async (page) => {
+    camera().withRun('blocked', async (page) => {
       await page.setViewportSize({ width: 320, height: 500 });
       const more = page.getByRole('button', { name: 'More' });
       await more.waitFor();
@@ -140,7 +122,7 @@ describe('keys on the page of the timeline', function () {
     }));
 
   it('leave out nothing of the toolbar on a wide page, and have one row on every page', () =>
-    camera.withRun('blocked', async (page) => {
+    camera().withRun('blocked', async (page) => {
       const seen = [];
       for (const width of [300, 480, 700, 1000, 1600, 2560]) {
         await page.setViewportSize({ width, height: 600 });

@@ -1,31 +1,13 @@
 // Parts of the timeline's page that need a browser: the line above the inspector, and texts with links.
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { hasPackagedBrowser } from '../../scripts/vscode/browser.mjs';
 import { nextFrame, pressOnLanes } from '../support/webview/page.mjs';
-import { ViewCamera } from '../support/webview/view-pictures.mjs';
-
-/** Of each test, on a machine that has much else to do. */
-const LIMIT_MS = 120_000;
+import { useCamera } from '../support/webview/use-camera.mjs';
 
 describe('parts of the page of the timeline', function () {
-  this.timeout(LIMIT_MS);
-  /** @type {ViewCamera | undefined} */
-  let camera;
-
-  before(async function () {
-    try {
-      camera = await ViewCamera.open();
-    } catch (error) {
-      // Where it must run, not running is a fault.
-      if (hasPackagedBrowser && 'CI' in process.env) throw error;
-      this.skip();
-    }
-  });
-
-  after(() => camera?.close());
+  const camera = useCamera(this);
 
   it('make the inspector higher and lower with the mouse and with keys on the line above it', () =>
-    camera.withRun('blocked', async (page) => {
+    camera().withRun('blocked', async (page) => {
       const splitter = page.locator('.splitter');
       const body = page.locator('.inspector-body');
       const height = async () => {
@@ -54,7 +36,7 @@ describe('parts of the page of the timeline', function () {
     }));
 
   it('show why something happened with links as buttons, code as code, and signs beside their words', () =>
-    camera.withRun('blocked', async (page) => {
+    camera().withRun('blocked', async (page) => {
       // The step of func2 that holds the loop.
       await pressOnLanes(page, [...Array(4).fill('ArrowDown'), 'ArrowRight']);
       await nextFrame(page);

@@ -1,11 +1,7 @@
 // Pictures of the timeline, compared with those in `views`. UPDATE_GOLDEN=1 takes them anew: look at them.
 import { deepStrictEqual } from 'node:assert/strict';
-import { hasPackagedBrowser } from '../../scripts/vscode/browser.mjs';
 import { assertLooksAsKept, BLOCK_LIMIT, unlikeBlocks } from '../support/pictures/kept-picture.mjs';
-import { ViewCamera } from '../support/webview/view-pictures.mjs';
-
-/** Of each test, on a machine that has much else to do. */
-const LIMIT_MS = 120_000;
+import { useCamera } from '../support/webview/use-camera.mjs';
 
 /** @type {import('../support/webview/view-pictures.mjs').View[]} */
 const VIEWS = [
@@ -33,28 +29,12 @@ const FAULTS = {
 };
 
 describe('pictures of the timeline', function () {
-  this.timeout(LIMIT_MS);
-  /** @type {ViewCamera | undefined} */
-  let camera;
-
-  before(async function () {
-    try {
-      camera = await ViewCamera.open();
-    } catch (error) {
-      // Where it must run, not running is a fault.
-      if (hasPackagedBrowser && 'CI' in process.env) throw error;
-      console.log('      The browser from npm does not run here, so no pictures are compared.');
-      console.log(`      ${error.message.split('\n')[0]}`);
-      this.skip();
-    }
-  });
-
-  after(() => camera?.close());
+  const camera = useCamera(this);
 
   for (const view of VIEWS) {
     it(`look as kept: ${view.name}`, async () => {
-      const taken = await camera.shoot(view);
-      await camera.withPage((page) => assertLooksAsKept(page, fileOf(view), taken));
+      const taken = await camera().shoot(view);
+      await camera().withPage((page) => assertLooksAsKept(page, fileOf(view), taken));
     });
   }
 
@@ -62,8 +42,8 @@ describe('pictures of the timeline', function () {
     const [view] = VIEWS;
     const unnoticed = [];
     for (const [fault, style] of Object.entries(FAULTS)) {
-      const taken = await camera.shoot(view, style);
-      const differing = await camera.withPage((page) => unlikeBlocks(page, fileOf(view), taken));
+      const taken = await camera().shoot(view, style);
+      const differing = await camera().withPage((page) => unlikeBlocks(page, fileOf(view), taken));
       if (differing.length <= BLOCK_LIMIT) unnoticed.push(fault);
     }
     deepStrictEqual(unnoticed, []);
