@@ -1,46 +1,36 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import { violations } from '../../support/vscode/axe';
 import {
   blockedSleepScenario,
-  deterministic,
   drawn,
   makeScenario,
   run,
-  testing,
-  tidyUp,
   until,
 } from '../../support/vscode/loopscope';
 import { inTheme } from '../../support/vscode/themes';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const WEBVIEW = { where: 'webview' } as const;
 
 describe('the timeline, for everybody', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   /** Runs the blocked sleep, and moves the cursor into the time in which the loop is held. */
   async function showBlocked(): Promise<vscode.Uri> {
     const uri = await blockedSleepScenario();
     await vscode.window.showTextDocument(uri);
-    await run(api, uri);
+    await run(api(), uri);
     // The terminal leaves too little room for an inspector.
     await vscode.commands.executeCommand('workbench.action.closePanel');
     await vscode.commands.executeCommand('loopscope.openTimeline', uri);
     await driver().waitFor('.inspector-body', WEBVIEW);
-    await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
     const { width } = (await driver().box('canvas.canvas', 'webview'))!;
     await driver().click('canvas.canvas', { ...WEBVIEW, at: { x: width * 0.8, y: 12 } });
-    await drawn(api, uri, ({ cursor }) => cursor !== undefined);
+    await drawn(api(), uri, ({ cursor }) => cursor !== undefined);
     return uri;
   }
 
@@ -128,7 +118,7 @@ describe('the timeline, for everybody', () => {
 
   it('explains the mark at the end of a task that is clicked', async () => {
     const uri = await showBlocked();
-    const { lanes } = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    const { lanes } = await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
     const lane = lanes.find(({ name }) => name === 'func1')!;
     const last = lane.spans.at(-1)!;
     const canvas = (await driver().evaluate<{ x: number; y: number }>(

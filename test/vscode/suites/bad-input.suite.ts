@@ -1,38 +1,28 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import {
-  deterministic,
   diagnosticsOf,
   makeScenario,
   notified,
   run,
   start,
-  testing,
-  tidyUp,
   until,
   workspaceFile,
 } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 describe('bad input', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   /** Runs a file that cannot be run, and looks for the message and its buttons on screen. */
   async function refused(uri: vscode.Uri, message: string, buttons: readonly string[]) {
-    const before = api.runs.current;
+    const before = api().runs.current;
     await start(uri);
     const toast = await notified(driver(), message);
     assert.deepEqual(await driver().texts(`${toast} >> .monaco-text-button`), buttons);
-    assert.equal(api.runs.current, before);
+    assert.equal(api().runs.current, before);
   }
 
   it('is a file in another language', async () => {
@@ -54,7 +44,7 @@ describe('bad input', () => {
     const message = await notified(driver(), 'earlier version');
     await driver().click(`${message} >> .monaco-text-button`);
     const file = workspaceFile('overlap.py').fsPath;
-    await until('its run', () => (api.runs.current?.file === file ? true : undefined));
+    await until('its run', () => (api().runs.current?.file === file ? true : undefined));
     await driver().waitFor('.statusbar-item:has-text("finished in 2.000 s")');
   });
 
@@ -65,7 +55,7 @@ describe('bad input', () => {
 
   it('is a syntax error: the line is marked', async () => {
     const uri = workspaceFile('syntax_error.py');
-    const { outcome } = await run(api, uri);
+    const { outcome } = await run(api(), uri);
     assert.equal(outcome?.end, 'failed');
     const [error, ...more] = diagnosticsOf(uri);
     assert.deepEqual(more, []);
@@ -77,20 +67,20 @@ describe('bad input', () => {
 
   it('is a missing import: the line is marked, and the output says so', async () => {
     const uri = workspaceFile('missing_import.py');
-    const { outcome } = await run(api, uri);
+    const { outcome } = await run(api(), uri);
     assert.equal(outcome?.exitCode, 1);
     const [error, ...more] = diagnosticsOf(uri);
     assert.deepEqual(more, []);
     assert.equal(error?.code, 'uncaught-exception');
     assert.equal(error?.range.start.line, 2);
-    assert.match(api.terminal().text, /ModuleNotFoundError: No module named/);
-    assert.match(api.terminal().text, /File ".*missing_import\.py", line 3/);
+    assert.match(api().terminal().text, /ModuleNotFoundError: No module named/);
+    assert.match(api().terminal().text, /File ".*missing_import\.py", line 3/);
   });
 
   it('is a program without an event loop: it runs, and the task view says so', async () => {
     const uri = await makeScenario('no_loop.py', 'print("tea")\n');
-    await run(api, uri);
-    assert.deepEqual(api.tasks().rows, []);
-    assert.match(api.tasks().message ?? '', /without an event loop/);
+    await run(api(), uri);
+    assert.deepEqual(api().tasks().rows, []);
+    assert.match(api().tasks().message ?? '', /without an event loop/);
   });
 });

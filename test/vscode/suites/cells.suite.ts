@@ -2,15 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RunModel } from '../../../src/extension/run/run-model';
 import type { TestingApi } from '../../../src/extension/testing';
-import {
-  deterministic,
-  diagnosticsOf,
-  drawn,
-  makeScenario,
-  run,
-  testing,
-  tidyUp,
-} from '../../support/vscode/loopscope';
+import { diagnosticsOf, drawn, makeScenario, run } from '../../support/vscode/loopscope';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const CELLS = `# %% Set up
 import asyncio
@@ -46,14 +39,7 @@ await main()
 `;
 
 describe('files in cells', () => {
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   it('have buttons above each cell, which run it on the state of the cells before', async () => {
     const uri = await makeScenario('cells.py', CELLS);
@@ -70,7 +56,7 @@ describe('files in cells', () => {
     const seconds: (number | undefined)[] = [];
     const printed: string[] = [];
     for (const line of [3, 10, 10]) {
-      const { trace, timeline } = await press(api, uri, '▶ Run Cell in Loopscope', line);
+      const { trace, timeline } = await press(api(), uri, '▶ Run Cell in Loopscope', line);
       seconds.push(timeline.runEnd?.time);
       printed.push(timeline.outputs.map((event) => trace.text(trace.b(event))).join(''));
     }
@@ -83,8 +69,11 @@ describe('files in cells', () => {
         [first, first + slept, first + slept + slept],
       ],
     );
-    assert.match(api.terminal().text, /Ran cell 3 after cells 1 and 2, in the same interpreter\./);
-    await drawn(api, uri, (description) => description.cells.length === 4);
+    assert.match(
+      api().terminal().text,
+      /Ran cell 3 after cells 1 and 2, in the same interpreter\./,
+    );
+    await drawn(api(), uri, (description) => description.cells.length === 4);
     const [restart] = (await lensesOf(uri)).slice(2);
     assert.deepEqual(
       [restart?.command?.title, restart?.command?.tooltip],
@@ -95,16 +84,16 @@ describe('files in cells', () => {
     );
     await vscode.commands.executeCommand('loopscope.restartCells', uri);
     assert.deepEqual(await titlesOf(uri), plain);
-    const above = await press(api, uri, 'Run Cells Above', 10);
+    const above = await press(api(), uri, 'Run Cells Above', 10);
     assert.deepEqual(
-      [above.takenOver, above.timeline.cells.length, api.runs.isKept(uri.fsPath)],
+      [above.takenOver, above.timeline.cells.length, api().runs.isKept(uri.fsPath)],
       [0, 2, true],
     );
   });
 
   it('run as they are on screen, and what is said of the others moves with them', async () => {
     const uri = await makeScenario('edited.py', EDITED);
-    await press(api, uri, '▶ Run Cell in Loopscope', 0);
+    await press(api(), uri, '▶ Run Cell in Loopscope', 0);
     const warned = () => diagnosticsOf(uri).map(({ code, range }) => [code, range.start.line]);
     assert.deepEqual(warned(), [['blocking-call', 4]]);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -112,7 +101,7 @@ describe('files in cells', () => {
     edit.replace(uri, document.lineAt(6).range, 'seconds + 40');
     edit.insert(uri, new vscode.Position(2, 0), '\n');
     assert.ok(await vscode.workspace.applyEdit(edit));
-    const model = await press(api, uri, '▶ Run Cell in Loopscope', 6);
+    const model = await press(api(), uri, '▶ Run Cell in Loopscope', 6);
     const { trace, timeline } = model;
     assert.deepEqual(
       [timeline.outputs.map((event) => trace.text(trace.b(event))).join(''), warned()],
@@ -122,15 +111,15 @@ describe('files in cells', () => {
 
   it('lose their state when the file is run as a whole', async () => {
     const uri = await makeScenario('cells.py', CELLS);
-    await press(api, uri, '▶ Run Cell in Loopscope', 0);
-    assert.equal(api.runs.isKept(uri.fsPath), true);
-    await run(api, uri);
-    assert.equal(api.runs.isKept(uri.fsPath), false);
+    await press(api(), uri, '▶ Run Cell in Loopscope', 0);
+    assert.equal(api().runs.isKept(uri.fsPath), true);
+    await run(api(), uri);
+    assert.equal(api().runs.isKept(uri.fsPath), false);
   });
 
   it('show in the timeline where each cell begins', async () => {
     const uri = await makeScenario('cells.py', CELLS);
-    const model = await run(api, uri);
+    const model = await run(api(), uri);
     assert.deepEqual(
       model.timeline.cells.map(({ index, title, time }) => [index, title, time]),
       [
@@ -139,7 +128,7 @@ describe('files in cells', () => {
         [3, 'The end', 1],
       ],
     );
-    const { cells } = await drawn(api, uri, (description) => description.cells.length === 3);
+    const { cells } = await drawn(api(), uri, (description) => description.cells.length === 3);
     assert.deepEqual(
       cells.map(({ text }) => text),
       ['', 'cell 2', 'cell 3: The end'],
@@ -148,7 +137,7 @@ describe('files in cells', () => {
 
   it('are what a file with an await outside of functions can become', async () => {
     const uri = await makeScenario('outside.py', OUTSIDE);
-    await run(api, uri);
+    await run(api(), uri);
     const old = diagnosticsOf(uri).find(({ code }) => code === 'old-idiom');
     assert.ok(old);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -160,7 +149,7 @@ describe('files in cells', () => {
     const cells = actions.find(({ title }) => title === 'Make the file a notebook with # %%');
     assert.ok(cells?.edit);
     assert.ok(await vscode.workspace.applyEdit(cells.edit));
-    const model = await run(api, uri);
+    const model = await run(api(), uri);
     assert.equal(model.outcome?.end, 'finished');
     assert.equal(model.timeline.cells.length, 1);
   });

@@ -1,18 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import { momentAtTime } from '../../../src/trace/cursor';
-import {
-  deterministic,
-  makeScenario,
-  run,
-  start,
-  testing,
-  tidyUp,
-  type,
-  until,
-} from '../../support/vscode/loopscope';
+import { makeScenario, run, start, type, until } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 /** What is painted behind the text of each line in view, as `text of the line | mark`, from the top. */
 const PAINTED = `[...document.querySelectorAll('.editor-instance .view-line')]
@@ -58,14 +49,7 @@ const SUMMARIES = [
 
 describe('the marks of the editor', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   /** Waits until the marks are those; shows the difference if they never are. */
   async function painted(expected: readonly string[]): Promise<void> {
@@ -78,14 +62,14 @@ describe('the marks of the editor', () => {
 
   async function ran(uri: vscode.Uri) {
     await vscode.window.showTextDocument(uri);
-    return run(api, uri);
+    return run(api(), uri);
   }
 
   it('say after a run what happened at each line, and go from the edited line on', async () => {
     const uri = await makeScenario('marked.py', PROGRAM);
     const { document } = await vscode.window.showTextDocument(uri);
     const before = await driver().evaluate<number>(LEFT_OF_TEXT);
-    await run(api, uri);
+    await run(api(), uri);
     await painted(SUMMARIES);
     assert.equal(await driver().evaluate<number>(LEFT_OF_TEXT), before);
     const line = document.getText().split('\n').indexOf('async def main():');

@@ -1,33 +1,23 @@
 import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import {
-  deterministic,
   makeScenario,
   notified,
   run,
   start,
-  testing,
-  tidyUp,
   until,
   workspaceFile,
 } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 /** Generous: a stop takes a second at most, and the machine may be busy with something else. */
 const STOP_LIMIT_MS = 5_000;
 
 describe('the end of a run', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   it('comes with Stop, even for a program that never hands over control', async function () {
     this.timeout(60_000);
@@ -36,10 +26,10 @@ describe('the end of a run', () => {
     await notified(driver(), 'Loopscope is running busy.py');
     const asked = Date.now();
     await vscode.commands.executeCommand('loopscope.stop');
-    const { outcome } = await api.finished(uri.fsPath);
+    const { outcome } = await api().finished(uri.fsPath);
     assert.equal(outcome?.end, 'stopped');
     assert.ok(Date.now() - asked < STOP_LIMIT_MS);
-    assert.match(api.statusBar(), /Loopscope: stopped after/);
+    assert.match(api().statusBar(), /Loopscope: stopped after/);
   });
 
   it('comes with the cancel button of the progress', async () => {
@@ -48,13 +38,13 @@ describe('the end of a run', () => {
     await start(uri);
     const toast = await notified(driver(), 'Loopscope is running spin.py');
     await driver().click(`${toast} >> .monaco-button:has-text("Cancel")`);
-    assert.equal((await api.finished(uri.fsPath)).outcome?.end, 'stopped');
+    assert.equal((await api().finished(uri.fsPath)).outcome?.end, 'stopped');
     await driver().waitFor(toast, { state: 'hidden' });
   });
 
   it('comes at a limit, which the message names and whose setting a button opens', async () => {
     const uri = workspaceFile('endless.py');
-    const model = await run(api, uri);
+    const model = await run(api(), uri);
     assert.equal(model.outcome?.end, 'limit');
     assert.equal(model.timeline.end, 3600);
     const toast = await notified(driver(), 'loopscope.limits.virtualSeconds');
@@ -67,7 +57,7 @@ describe('the end of a run', () => {
     const target = vscode.ConfigurationTarget.Workspace;
     await configuration.update('limits.virtualSeconds', 5, target);
     try {
-      const model = await run(api, workspaceFile('endless.py'));
+      const model = await run(api(), workspaceFile('endless.py'));
       assert.equal(model.outcome?.end, 'limit');
       assert.equal(model.timeline.end, 5);
     } finally {
@@ -78,15 +68,15 @@ describe('the end of a run', () => {
   it('comes when a new run of the same file takes its place', async () => {
     const uri = workspaceFile('busy.py');
     await start(uri);
-    const first = api.runs.modelOf(uri.fsPath)!;
+    const first = api().runs.modelOf(uri.fsPath)!;
     await start(uri);
-    const second = api.runs.modelOf(uri.fsPath)!;
+    const second = api().runs.modelOf(uri.fsPath)!;
     assert.notEqual(first, second);
     await until('the end of the first run', () => first.outcome);
     assert.equal(first.outcome?.end, 'stopped');
-    assert.deepEqual(api.runs.running, [second]);
+    assert.deepEqual(api().runs.running, [second]);
     await vscode.commands.executeCommand('loopscope.stop', uri);
-    await api.finished(uri.fsPath);
+    await api().finished(uri.fsPath);
   });
 
   it('comes when the engine is killed; the next run is as good as any', async function () {
@@ -96,11 +86,11 @@ describe('the end of a run', () => {
     await start(uri);
     await notified(driver(), 'Loopscope is running busy.py');
     for (const id of engineProcesses()) process.kill(id, 'SIGKILL');
-    const { outcome } = await api.finished(uri.fsPath);
+    const { outcome } = await api().finished(uri.fsPath);
     assert.equal(outcome?.end, 'crashed');
     const toast = await notified(driver(), 'Run the scenario again');
     await driver().waitFor(`${toast} >> text=Run Again`);
-    const next = await run(api, workspaceFile('overlap.py'));
+    const next = await run(api(), workspaceFile('overlap.py'));
     assert.equal(next.outcome?.end, 'finished');
   });
 
@@ -109,7 +99,7 @@ describe('the end of a run', () => {
       'stalled.py',
       'import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n',
     );
-    const { outcome } = await run(api, uri);
+    const { outcome } = await run(api(), uri);
     assert.equal(outcome?.end, 'stalled');
     const toast = await notified(driver(), 'stalled.py');
     await driver().waitFor(`${toast} >> text=Open Timeline`);

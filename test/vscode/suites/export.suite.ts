@@ -1,23 +1,21 @@
 import * as assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import { decodeTrace, encodeTrace } from '../../../src/trace/file';
 import { blockedSleepTrace } from '../../support/trace-builder';
 import {
   blockedSleepScenario,
-  deterministic,
   diagnosticsOf,
   drawn,
   makeScenario,
   run,
-  testing,
   tidyUp,
   until,
   workspaceFile,
 } from '../../support/vscode/loopscope';
 import { clickTool } from '../../support/vscode/toolbar';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];
 /** Of the simple dialog that VS Code shows where the system has none. */
@@ -25,14 +23,7 @@ const DIALOG = '.quick-input-widget:visible input[type="text"]';
 
 describe('saving and sharing', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   /** Runs a command that saves, answers its dialog with the proposed name, and gives the file. */
   async function saved(command: string, name: string): Promise<Buffer> {
@@ -55,8 +46,8 @@ describe('saving and sharing', () => {
   async function runBlockedSleep(): Promise<vscode.Uri> {
     const uri = await blockedSleepScenario();
     await vscode.window.showTextDocument(uri);
-    await run(api, uri);
-    await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    await run(api(), uri);
+    await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
     return uri;
   }
 
@@ -78,14 +69,15 @@ describe('saving and sharing', () => {
 
   it('keeps a run as a file that opens as the same timeline', async () => {
     const uri = await runBlockedSleep();
-    const before = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    const before = await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
     const bytes = await saved('loopscope.saveTrace', 'async_sleep3.loopscope');
-    const model = api.runs.modelOf(uri.fsPath)!;
+    const model = api().runs.modelOf(uri.fsPath)!;
     assert.deepEqual(decodeTrace(bytes).trace.toChunk(), model.trace.toChunk());
     await vscode.commands.executeCommand('vscode.open', workspaceFile('async_sleep3.loopscope'));
     const after = await until('the timeline of the trace', async () => {
-      const description = await api.describeActive().catch(() => undefined);
-      return description?.lanes.length === 4 && api.runs.current !== model
+      const active = api().describeActive();
+      const description = await active.catch(() => undefined);
+      return description?.lanes.length === 4 && api().runs.current !== model
         ? description
         : undefined;
     });
@@ -109,16 +101,17 @@ describe('saving and sharing', () => {
       warnings.map(({ range, code }) => [range.start.line + 1, code]),
       [[12, 'blocking-call']],
     );
+    const { rows } = api().tasks();
     assert.deepEqual(
-      api.tasks().rows.map(({ label, children }) => [label, children.map((row) => row.label)]),
+      rows.map(({ label, children }) => [label, children.map((row) => row.label)]),
       [['main', ['func1', 'func2']]],
     );
-    assert.match(api.statusBar(), /tea\.py|2\.000 s/);
+    assert.match(api().statusBar(), /tea\.py|2\.000 s/);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await until('the end of the warning', () =>
       diagnosticsOf(scenario).length === 0 ? true : undefined,
     );
-    assert.notEqual(api.runs.current?.file, scenario.fsPath);
+    assert.notEqual(api().runs.current?.file, scenario.fsPath);
   });
 
   it('says why a file cannot be shown', async () => {
@@ -128,7 +121,7 @@ describe('saving and sharing', () => {
     await writeFile(trace.fsPath, bytes.subarray(0, -7));
     await vscode.commands.executeCommand('vscode.open', trace);
     await driver().waitFor('text=The trace file is damaged.', { where: 'webview' });
-    await tidyUp(api);
+    await tidyUp(api());
     bytes[8] = 200;
     const newer = workspaceFile('newer.loopscope');
     await writeFile(newer.fsPath, bytes);

@@ -1,20 +1,17 @@
 import * as assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import {
-  deterministic,
   makeScenario,
   notified,
   readText,
   run,
   start,
-  testing,
-  tidyUp,
   until,
   workspaceFile,
 } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const ASKING = `import asyncio
 
@@ -35,21 +32,13 @@ const WRITING = `with open('tea.txt', 'w') as file:
 
 describe('the world of a program', () => {
   const driver = useDriver();
-  let api: TestingApi;
+  const api = useExtension();
 
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(async () => {
-    await vscode.workspace.getConfiguration('loopscope').update('files.write', undefined);
-    await tidyUp(api);
-  });
+  afterEach(() => vscode.workspace.getConfiguration('loopscope').update('files.write', undefined));
 
   /** Types into the terminal once the program has printed the question. */
   async function answer(question: string, keys: () => Promise<void>): Promise<void> {
-    await until(question, () => api.terminal().text.includes(question) || undefined);
+    await until(question, () => api().terminal().text.includes(question) || undefined);
     await driver().waitFor('.terminal.xterm.focus');
     await keys();
   }
@@ -69,10 +58,10 @@ describe('the world of a program', () => {
       await driver().press('Enter');
     });
     await answer('More? ', () => driver().press('Control+d'));
-    const { outcome } = await api.finished(uri.fsPath);
+    const { outcome } = await api().finished(uri.fsPath);
     assert.equal(outcome?.message, 'EOFError: EOF when reading a line');
     const output = await until('the last line', () => {
-      const { text } = api.terminal();
+      const { text } = api().terminal();
       return text.includes('Ada is 36.') ? text : undefined;
     });
     assert.ok(output.includes('Name? Adx\b \ba\r\n'), output);
@@ -83,17 +72,17 @@ describe('the world of a program', () => {
     const uri = await makeScenario('asked.py', "input('Really? ')\n");
     await start(uri);
     await answer('Really? ', () => driver().press('Control+c'));
-    assert.equal((await api.finished(uri.fsPath)).outcome?.end, 'stopped');
+    assert.equal((await api().finished(uri.fsPath)).outcome?.end, 'stopped');
   });
 
   it('has files that are kept only if the setting says so, which a message names', async function () {
     this.timeout(60_000);
     const uri = await makeScenario('writing.py', WRITING);
-    await run(api, uri);
+    await run(api(), uri);
     await notified(driver(), 'writing.py: The program wrote tea.txt.');
     assert.equal(existsSync(workspaceFile('tea.txt').fsPath), false);
     await vscode.workspace.getConfiguration('loopscope').update('files.write', true);
-    const { outcome } = await run(api, uri);
+    const { outcome } = await run(api(), uri);
     assert.deepEqual(outcome?.notes, []);
     assert.equal(await readText(workspaceFile('tea.txt')), 'oolong');
   });

@@ -2,24 +2,15 @@ import * as assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
-import { deterministic, testing, tidyUp, until } from '../../support/vscode/loopscope';
+import { until } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const ROW = '.quick-input-list .monaco-list-row';
 
 describe('a new scenario', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(async () => {
-    await tidyUp(api);
-  });
+  const api = useExtension();
 
   async function choose(label: string): Promise<vscode.TextDocument> {
     const opened = vscode.commands.executeCommand<vscode.TextEditor>('loopscope.newScenario');
@@ -59,9 +50,9 @@ describe('a new scenario', () => {
       const file = await proposedPlace(ending);
       await driver().press('Enter');
       await run;
-      const { outcome } = await api.finished(file);
+      const { outcome } = await api().finished(file);
       assert.equal(outcome?.end, 'finished');
-      const lines = stripVTControlCharacters(api.terminal().text).trim().split('\r\n');
+      const lines = stripVTControlCharacters(api().terminal().text).trim().split('\r\n');
       assert.deepEqual(lines.slice(-7), [
         `▶ ${basename(file)}`,
         '   0.000 s │ soup: on the stove',

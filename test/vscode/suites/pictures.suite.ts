@@ -1,20 +1,14 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import { laneOf, middleOf, spanOf, xAt } from '../../support/vscode/drawn';
 import type { KeptView } from '../../support/vscode/driver';
-import {
-  copiedScenario,
-  deterministic,
-  testing,
-  tidyUp,
-  until,
-} from '../../support/vscode/loopscope';
+import { copiedScenario, until } from '../../support/vscode/loopscope';
 import { fitPage, fitWindow } from '../../support/vscode/page-size';
 import { withFault } from '../../support/vscode/planted-fault';
 import { inTheme, withColors } from '../../support/vscode/themes';
 import { TimelineHands } from '../../support/vscode/timeline-hands';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 /** CSS pixels. */
 const PAGE = { width: 760, height: 720 };
@@ -74,15 +68,12 @@ const FAULTS: Readonly<Record<string, string>> = {
 
 describe('pictures of the timeline in the window', () => {
   const driver = useDriver();
-  let api: TestingApi;
+  const api = useExtension();
 
   before(async function () {
     if (!(await driver().canCompare())) this.skip();
-    api = await testing();
-    await deterministic();
   });
 
-  afterEach(() => tidyUp(api));
   afterEach(() => fitWindow(driver()));
 
   for (const picture of PICTURES) {
@@ -110,7 +101,7 @@ describe('pictures of the timeline in the window', () => {
     await inTheme(KINDS[picture.theme], () =>
       withColors(colors, async () => {
         const uri = await copiedScenario('blocked_sleep.py');
-        const hands = await TimelineHands.onRunOf(uri, api, driver());
+        const hands = await TimelineHands.onRunOf(uri, api(), driver());
         await fitPage(driver(), PAGE);
         await until('the colours', () => hasColors(colors));
         await driver().steadyLetters();

@@ -1,14 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
-import {
-  deterministic,
-  diagnosticsOf,
-  makeScenario,
-  run,
-  testing,
-  tidyUp,
-} from '../../support/vscode/loopscope';
+import { diagnosticsOf, makeScenario, run } from '../../support/vscode/loopscope';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const OLD = `import asyncio
 
@@ -38,14 +31,7 @@ asyncio.run(main())
 `;
 
 describe('quick fixes', () => {
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   async function offered(uri: vscode.Uri): Promise<vscode.CodeAction[]> {
     const old = diagnosticsOf(uri).find(({ code }) => code === 'old-idiom');
@@ -66,7 +52,7 @@ describe('quick fixes', () => {
     const document = await vscode.workspace.openTextDocument(uri);
     const titles: string[] = [];
     for (let runs = 0; runs < 2; runs++) {
-      await run(api, uri);
+      await run(api(), uri);
       const [action] = await offered(uri);
       assert.ok(action?.edit);
       titles.push(action.title);
@@ -77,13 +63,13 @@ describe('quick fixes', () => {
       'Make a task of each coroutine',
     ]);
     assert.equal(document.getText(), NEW);
-    const model = await run(api, uri);
+    const model = await run(api(), uri);
     assert.equal(model.outcome?.end, 'finished');
   });
 
   it('are not offered for a text that was edited since', async () => {
     const uri = await makeScenario('old_idioms.py', OLD);
-    await run(api, uri);
+    await run(api(), uri);
     assert.equal((await offered(uri)).length, 1);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(uri, new vscode.Position(12, 0), '# The end\n');

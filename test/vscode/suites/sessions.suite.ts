@@ -3,15 +3,9 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunModel } from '../../../src/extension/run/run-model';
 import type { TestingApi } from '../../../src/extension/testing';
-import {
-  deterministic,
-  diagnosticsOf,
-  makeScenario,
-  testing,
-  tidyUp,
-  until,
-} from '../../support/vscode/loopscope';
+import { diagnosticsOf, makeScenario, until } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const CELLS = `# %%
 import asyncio
@@ -48,49 +42,42 @@ os._exit(3)
 
 describe('sessions of cells', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   it('end when their file is closed', async () => {
     const uri = await opened('closed.py', CELLS);
     await runCell(uri, 1);
-    await api.finished(uri.fsPath);
-    assert.equal(api.runs.isKept(uri.fsPath), true);
+    await api().finished(uri.fsPath);
+    assert.equal(api().runs.isKept(uri.fsPath), true);
     await close(uri);
-    await until('the end of the session', () => !api.runs.isKept(uri.fsPath) || undefined);
+    await until('the end of the session', () => !api().runs.isKept(uri.fsPath) || undefined);
   });
 
   it('end with the cell that runs when their file is closed', async () => {
     const uri = await opened('running.py', ASKING);
     await runCell(uri, 1);
-    const model = await asking(api, uri);
+    const model = await asking(api(), uri);
     await close(uri);
-    api.runs.type(model, 'tea\n');
-    const { outcome } = await api.finished(uri.fsPath);
+    api().runs.type(model, 'tea\n');
+    const { outcome } = await api().finished(uri.fsPath);
     assert.equal(outcome?.end, 'finished');
-    await until('the end of the session', () => !api.runs.isKept(uri.fsPath) || undefined);
+    await until('the end of the session', () => !api().runs.isKept(uri.fsPath) || undefined);
   });
 
   it('stay when their file gets another language', async () => {
     const uri = await opened('language.py', CELLS);
     await runCell(uri, 1);
-    await api.finished(uri.fsPath);
+    await api().finished(uri.fsPath);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
     await vscode.languages.setTextDocumentLanguage(document, 'python');
-    assert.equal(api.runs.isKept(uri.fsPath), true);
+    assert.equal(api().runs.isKept(uri.fsPath), true);
   });
 
   it('run the cells that are asked for one after another, in one interpreter', async () => {
     const uri = await opened('queue.py', CELLS);
     const models = await Promise.all([1, 4, 6, 4].map((line) => runCell(uri, line)));
-    const { timeline, trace } = await api.finished(uri.fsPath);
+    const { timeline, trace } = await api().finished(uri.fsPath);
     assert.deepEqual(
       [
         new Set(models).size,
@@ -110,10 +97,10 @@ describe('sessions of cells', () => {
         viewColumn: vscode.ViewColumn.One,
         selection: new vscode.Selection(line - 1, 0, line - 1, 0),
       });
-      const before = api.runs.modelOf(uri.fsPath);
+      const before = api().runs.modelOf(uri.fsPath);
       await ask();
-      await until('the run', () => api.runs.modelOf(uri.fsPath) !== before || undefined);
-      const { timeline } = await api.finished(uri.fsPath);
+      await until('the run', () => api().runs.modelOf(uri.fsPath) !== before || undefined);
+      const { timeline } = await api().finished(uri.fsPath);
       return timeline.cells.map(({ index }) => index);
     };
     assert.deepEqual(
@@ -132,7 +119,7 @@ describe('sessions of cells', () => {
     const errors = () => diagnosticsOf(uri).map(({ range }) => range.start.line + 1);
     const errorsAfter = async (line: number) => {
       await runCell(uri, line);
-      await api.finished(uri.fsPath);
+      await api().finished(uri.fsPath);
       return errors();
     };
     const seen = [await errorsAfter(1), await errorsAfter(5), await errorsAfter(8)];
@@ -148,10 +135,10 @@ describe('sessions of cells', () => {
   it('say that their interpreter is gone', async () => {
     const uri = await opened('leaving.py', LEAVING);
     await runCell(uri, 1);
-    await api.finished(uri.fsPath);
+    await api().finished(uri.fsPath);
     await runCell(uri, 3);
-    const { outcome } = await api.finished(uri.fsPath);
-    const [told] = api.terminal().text.trimEnd().split(/\r?\n/).slice(-2);
+    const { outcome } = await api().finished(uri.fsPath);
+    const [told] = api().terminal().text.trimEnd().split(/\r?\n/).slice(-2);
     assert.equal(outcome?.exitCode, 3);
     assert.match(told ?? '', /The interpreter is gone, so the next Run Cell begins anew\./);
   });
@@ -159,21 +146,21 @@ describe('sessions of cells', () => {
   it('are restarted for the file in front, not for another one', async () => {
     const other = await opened('other.py', CELLS);
     await runCell(other, 1);
-    await api.finished(other.fsPath);
+    await api().finished(other.fsPath);
     const uri = await opened('front.py', ASKING);
     await runCell(uri, 1);
-    await asking(api, uri);
+    await asking(api(), uri);
     await vscode.commands.executeCommand('loopscope.restartCells', uri);
-    const { outcome } = await api.finished(uri.fsPath);
+    const { outcome } = await api().finished(uri.fsPath);
     assert.deepEqual(
-      [outcome?.end, api.runs.isKept(uri.fsPath), api.runs.isKept(other.fsPath)],
+      [outcome?.end, api().runs.isKept(uri.fsPath), api().runs.isKept(other.fsPath)],
       ['stopped', false, true],
     );
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand('loopscope.restartCells');
-    assert.equal(api.runs.isKept(other.fsPath), true);
+    assert.equal(api().runs.isKept(other.fsPath), true);
     await vscode.commands.executeCommand('loopscope.restartCells', other);
-    assert.equal(api.runs.isKept(other.fsPath), false);
+    assert.equal(api().runs.isKept(other.fsPath), false);
   });
 });
 

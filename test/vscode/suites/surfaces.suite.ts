@@ -1,32 +1,22 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import {
   blockedSleepScenario,
-  deterministic,
   drawn,
   makeScenario,
   readText,
   run,
-  testing,
-  tidyUp,
   type,
   until,
   workspaceFile,
 } from '../../support/vscode/loopscope';
 import { inTheme } from '../../support/vscode/themes';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 describe('the surfaces', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   it('lead from the palette to the timeline, the output and the warning, with keys only', async () => {
     const uri = await blockedSleepScenario();
@@ -42,18 +32,18 @@ describe('the surfaces', () => {
     await driver().waitFor('.tab:has-text("Timeline: async_sleep3.py")');
     await driver().waitFor('.view-lines ~ .view-overlays .squiggly-warning, .squiggly-warning');
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
-    await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
   });
 
   it('draw the terminal in this VS Code', async () => {
-    await run(api, workspaceFile('overlap.py'));
-    await until('the terminal', () => (api.terminal().isOpen ? true : undefined));
+    await run(api(), workspaceFile('overlap.py'));
+    await until('the terminal', () => (api().terminal().isOpen ? true : undefined));
   });
 
   it('show the tasks in their own container, and lead from a task to its line', async () => {
     const uri = await blockedSleepScenario();
     await vscode.window.showTextDocument(uri);
-    await run(api, uri);
+    await run(api(), uri);
     await vscode.commands.executeCommand('loopscope.tasks.focus');
     const row = '.monaco-list-row[aria-label^="func1,"]';
     await driver().waitFor(`${row} >> text=done at 2.000 s`);
@@ -125,8 +115,8 @@ describe('the surfaces', () => {
     const target = vscode.ConfigurationTarget.Workspace;
     await configuration.update('arguments', ['9', 'a b'], target);
     try {
-      await run(api, uri);
-      assert.match(api.terminal().text, /\['9', 'a b'\]/);
+      await run(api(), uri);
+      assert.match(api().terminal().text, /\['9', 'a b'\]/);
     } finally {
       await configuration.update('arguments', undefined, target);
     }
@@ -143,7 +133,7 @@ describe('the surfaces', () => {
     assert.match(document.uri.fsPath, /globalStorage/);
     await type(document, new vscode.Range(0, 0, 0, 0), '# mine\n');
     await document.save();
-    const { outcome } = await run(api, document.uri);
+    const { outcome } = await run(api(), document.uri);
     assert.equal(outcome?.end, 'finished');
     const again = vscode.commands.executeCommand<vscode.TextEditor>('loopscope.openDemo');
     await driver().waitFor(`${row}.focused:has-text("Tea and toast")`);
@@ -164,7 +154,7 @@ describe('the surfaces', () => {
     await driver().click(`${row}:has-text("tea_and_toast.ts")`);
     const { document } = await opened;
     assert.match(document.uri.fsPath, /tea_and_toast\.ts$/);
-    const { outcome } = await run(api, document.uri);
+    const { outcome } = await run(api(), document.uri);
     assert.equal(outcome?.end, 'finished');
     const again = vscode.commands.executeCommand<vscode.TextEditor | undefined>(
       'loopscope.openDemo',
@@ -181,17 +171,17 @@ describe('the surfaces', () => {
   it('draw the timeline again in another theme, and after it was hidden', async () => {
     const uri = workspaceFile('overlap.py');
     await vscode.window.showTextDocument(uri);
-    await run(api, uri);
-    const before = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    await run(api(), uri);
+    const before = await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
     await inTheme('hc-black', async () => {
-      const after = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+      const after = await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
       assert.deepEqual(after.lanes, before.lanes);
     });
     await vscode.commands.executeCommand('loopscope.openTimeline', uri);
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
     await vscode.window.showTextDocument(workspaceFile('busy.py'), { viewColumn: column });
     await vscode.commands.executeCommand('loopscope.openTimeline', uri);
-    const shown = await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    const shown = await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
     assert.deepEqual(shown.lanes, before.lanes);
   });
 
@@ -203,10 +193,10 @@ describe('the surfaces', () => {
       'asyncio.run(main())',
     ].join('\n');
     const uri = await makeScenario('many.py', text);
-    const model = await run(api, uri);
+    const model = await run(api(), uri);
     assert.equal(model.timeline.tasks.length, 301);
-    assert.equal(api.tasks().rows[0]?.children.length, 300);
-    await drawn(api, uri, ({ lanes }) => lanes.length > 1);
+    assert.equal(api().tasks().rows[0]?.children.length, 300);
+    await drawn(api(), uri, ({ lanes }) => lanes.length > 1);
   });
 });
 

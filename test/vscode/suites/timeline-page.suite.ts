@@ -1,37 +1,24 @@
 import * as assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import type { TimelineDescription } from '../../../src/protocol/timeline';
 import { inspectorRows, laneOf, middleOf, xAt } from '../../support/vscode/drawn';
-import {
-  deterministic,
-  makeScenario,
-  testing,
-  tidyUp,
-  until,
-} from '../../support/vscode/loopscope';
+import { makeScenario, until } from '../../support/vscode/loopscope';
 import { TimelineHands } from '../../support/vscode/timeline-hands';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const WEBVIEW = { where: 'webview' } as const;
 const FOCUSED = `document.activeElement?.className ?? ''`;
 
 describe('the page of a timeline', () => {
   const driver = useDriver();
-  let api: TestingApi;
+  const api = useExtension();
   let hands: TimelineHands;
 
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
   beforeEach(async () => {
-    hands = await TimelineHands.onBlockedSleep(api, driver());
+    hands = await TimelineHands.onBlockedSleep(api(), driver());
   });
-
-  afterEach(() => tidyUp(api));
 
   /** Waits until these lanes are drawn, and no others. */
   function withLanes(...names: readonly string[]): Promise<TimelineDescription> {

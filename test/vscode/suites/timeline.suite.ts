@@ -1,6 +1,5 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestingApi } from '../../../src/extension/testing';
 import type { TimelineDescription } from '../../../src/protocol/timeline';
 import {
   arrowTexts,
@@ -12,28 +11,22 @@ import {
   spanOf,
   xAt,
 } from '../../support/vscode/drawn';
-import { deterministic, run, testing, tidyUp, type, until } from '../../support/vscode/loopscope';
+import { run, type, until } from '../../support/vscode/loopscope';
 import { TimelineHands } from '../../support/vscode/timeline-hands';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 describe('the picture of a run', () => {
   const driver = useDriver();
-  let api: TestingApi;
+  const api = useExtension();
   let hands: TimelineHands;
 
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
   beforeEach(async () => {
-    hands = await TimelineHands.onBlockedSleep(api, driver());
+    hands = await TimelineHands.onBlockedSleep(api(), driver());
   });
-
-  afterEach(() => tidyUp(api));
 
   it('says that the file has changed until that is undone, or the program runs again', async () => {
-    const uri = vscode.Uri.file(api.runs.current!.file);
+    const uri = vscode.Uri.file(api().runs.current!.file);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     const words = 'The file has changed since this run.';
@@ -44,7 +37,7 @@ describe('the picture of a run', () => {
       await type(document, new vscode.Range(0, 0, 0, 0), '# a word\n');
       await told(true);
       if (end === 'undo') await vscode.commands.executeCommand('undo');
-      else await run(api, uri);
+      else await run(api(), uri);
       await told(false);
     }
   });

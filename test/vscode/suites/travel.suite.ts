@@ -1,21 +1,18 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RunModel } from '../../../src/extension/run/run-model';
-import type { TestingApi } from '../../../src/extension/testing';
 import type { TimelineDescription } from '../../../src/protocol/timeline';
 import {
   blockedSleepScenario,
-  deterministic,
   drawn,
   makeScenario,
   notified,
   run,
-  testing,
-  tidyUp,
   until,
 } from '../../support/vscode/loopscope';
 import { clickTool } from '../../support/vscode/toolbar';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 /** In the scenario of a blocking sleep, the line that func1 prints last. */
 const FINISHED_LINE = 7;
@@ -23,29 +20,22 @@ const CANVAS = 'canvas.canvas';
 
 describe('travelling in time', () => {
   const driver = useDriver();
-  let api: TestingApi;
+  const api = useExtension();
   let uri: vscode.Uri;
   let model: RunModel;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
 
   beforeEach(async () => {
     uri = await blockedSleepScenario();
     await vscode.window.showTextDocument(uri);
-    model = await run(api, uri);
+    model = await run(api(), uri);
     // All lanes are in view then.
     await vscode.commands.executeCommand('workbench.action.closePanel');
-    await drawn(api, uri, ({ lanes }) => lanes.length === 4);
+    await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
   });
-
-  afterEach(() => tidyUp(api));
 
   /** The page, once its cursor is the one of the extension. */
   function together(): Promise<TimelineDescription> {
-    return drawn(api, uri, ({ cursor }) => {
+    return drawn(api(), uri, ({ cursor }) => {
       const { event, time } = model.cursor ?? {};
       return cursor?.event === event && cursor?.time === time;
     });
@@ -56,7 +46,7 @@ describe('travelling in time', () => {
   }
 
   function rows(): string[] {
-    const [main] = api.tasks().rows;
+    const [main] = api().tasks().rows;
     return main ? [main, ...main.children].map((row) => `${row.label}: ${row.description}`) : [];
   }
 
