@@ -12,6 +12,7 @@ import { newScenario } from './new-scenario/new-scenario';
 import type { RunOutput } from './output/run-output';
 import { cellCommands } from './run/cell-commands';
 import { restartSentence } from './run/cell-texts';
+import { sayInStatusBar } from './run/passing-words';
 import type { RunCommand } from './run/run-command';
 import type { RunController } from './run/run-controller';
 import { activeUri, titleOf } from './run/scenario';
@@ -100,7 +101,7 @@ export class Commands extends Disposable {
     const title = titleOf(vscode.Uri.file(file));
     const sentence = restartSentence(title, lives ? model : undefined, vscode.l10n);
     if (lives) runs.release(file);
-    vscode.window.setStatusBarMessage(sentence, RESTART_MESSAGE_MS);
+    sayInStatusBar(sentence, RESTART_MESSAGE_MS);
   }
 
   /** Opens the timeline of the given file, else of the file in front if it has one, else the last. */

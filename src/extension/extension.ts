@@ -11,13 +11,12 @@ import { revealSource } from './editor/reveal-source';
 import { SpokenLines } from './editor/spoken-lines';
 import { EngineHost } from './engine-host';
 import { Exporter } from './export/exporter';
+import { openSetting } from './open-setting';
 import { RunOutput } from './output/run-output';
 import { analyse, turn } from './run/analyse';
 import { CellEdits } from './run/cell-edits';
 import { KeptCells } from './run/kept-cells';
-import { OutcomeReporter } from './run/outcome-reporter';
 import { OutdatedRuns } from './run/outdated-runs';
-import { RunProgress } from './run/progress';
 import { RunCommand } from './run/run-command';
 import { RunController } from './run/run-controller';
 import { RunStatusBar } from './run/status-bar';
@@ -57,8 +56,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const spoken = own(new SpokenLines(runs, turn));
   own(new LineMarks(spoken, context.extensionUri));
   own(new LineHover(runs, spoken));
-  own(new RunProgress(runs));
-  own(new OutcomeReporter(runs));
   const output = own(new RunOutput(runs));
   const statusBar = own(new RunStatusBar(runs));
   const taskView = own(new TaskView(runs));
@@ -74,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       log: engine.log,
       revealSource: (position, preserveFocus) => void revealSource(position, { preserveFocus }),
       runCommand: (command, file) => void runCommandOf(command, file, runCommand),
+      openSetting,
       taskSelected: (model, task) => void taskView.select(model, task),
     }),
   );

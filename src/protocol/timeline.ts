@@ -20,8 +20,8 @@ export type ToTimeline =
   /** A new trace; what was shown before is gone. */
   | { readonly type: 'trace/begin'; readonly header: TimelineHeader }
   | { readonly type: 'trace/append'; readonly runId: string; readonly chunk: TraceChunk }
-  /** The run is over; its `run.ended` event has been appended. */
-  | { readonly type: 'trace/end'; readonly runId: string }
+  /** The run is over; its `run.ended` event has been appended. `notes`: those of its outcome. */
+  | { readonly type: 'trace/end'; readonly runId: string; readonly notes: readonly string[] }
   /** Whether the file holds something else than what ran; a new trace begins without. */
   | { readonly type: 'file/changed'; readonly hasChanged: boolean }
   /** Show this moment; undefined: the end of the run. */
@@ -65,6 +65,8 @@ export type FromTimeline =
         | 'loopscope.openDemo'
         | 'loopscope.export';
     }
+  /** Show one of our settings, such as `loopscope.files.write`, in the settings editor. */
+  | { readonly type: 'setting/open'; readonly setting: string }
   | { readonly type: 'picture/reply'; readonly id: number; readonly reply: Result<Uint8Array> }
   /** An error in the page that nobody caught. */
   | { readonly type: 'timeline/error'; readonly message: string }

@@ -11,7 +11,7 @@ import { SceneBuilder } from './layout/build-scene';
 import type { Scene } from './layout/scene';
 import { noticeFor } from './model/notice-kind';
 import { rowsOf } from './model/rows';
-import { summary } from './model/summary';
+import { noteParts, summary } from './model/summary';
 import { TimelineModel } from './model/timeline-model';
 import type { PictureInput } from './picture/picture';
 import { pictureReply } from './picture/picture-reply';
@@ -44,7 +44,7 @@ const KEYS_HINT =
 export class TimelineApp {
   readonly #host: Host;
   readonly #toolbar: Toolbar;
-  readonly #summary = new SummaryBar();
+  readonly #summary: SummaryBar;
   readonly #notice: Notice;
   readonly #card = new HoverCard();
   readonly #legend = new Legend();
@@ -90,6 +90,10 @@ export class TimelineApp {
     const emit = this.#controller.handle;
     this.#toolbar = new Toolbar({ run, navigate: emit });
     this.#notice = new Notice(run);
+    this.#summary = new SummaryBar({
+      openSetting: (setting) => host.post({ type: 'setting/open', setting }),
+      announce: (text) => this.#stage.announce(text),
+    });
     this.#minimap = new MinimapView(this.#theme, emit);
     this.#filter = new FilterBar(emit, () => this.#table.focusLanes());
     this.#inspector = new Inspector(emit, () => this.#frames.ask());
@@ -128,7 +132,7 @@ export class TimelineApp {
         break;
       case 'trace/end':
         if (message.runId !== this.#model?.header.runId) return;
-        this.#model.finish();
+        this.#model.finish(message.notes);
         this.#controller.end();
         this.#frames.ask();
         break;
@@ -253,7 +257,7 @@ export class TimelineApp {
     this.#legend.element.hidden = !model?.hasLoop;
     this.#minimap.element.hidden = !model?.hasLoop;
     if (model) this.#legend.update(model);
-    const parts = model ? summary(model, this.#isOutdated) : [];
+    const parts = model ? [...summary(model, this.#isOutdated), ...noteParts(model)] : [];
     this.#summary.update(model?.header.title ?? '', model?.header.file ?? '', parts);
     this.#notice.show(noticeFor(model, this.#isBroken));
     if (model) this.#stage.label(`Timeline. ${this.#summary.text}. ${KEYS_HINT}`);

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { chromeTraceOf } from '../../analysis/chrome-trace';
 import { encodeTrace } from '../../trace/file';
+import { sayInStatusBar } from '../run/passing-words';
 import type { RunController } from '../run/run-controller';
 import type { RunModel } from '../run/run-model';
 import { metaOf } from '../run/saved-run';
@@ -49,7 +50,7 @@ export class Exporter {
     if (!model) return this.#sayNothingToSave();
     await told(async () => {
       await this.#panel(model).picture('copy');
-      vscode.window.setStatusBarMessage(vscode.l10n.t('The picture is on the clipboard.'), 3000);
+      sayInStatusBar(vscode.l10n.t('The picture is on the clipboard.'), 3000);
     });
   }
 

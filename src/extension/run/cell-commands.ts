@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cellAt } from '../editor/python-cells';
+import { sayInStatusBar } from './passing-words';
 import type { RunCommand } from './run-command';
 
 /** Real milliseconds. */
@@ -42,5 +43,5 @@ function cellAtCursor() {
 }
 
 function say(sentence: string): void {
-  vscode.window.setStatusBarMessage(sentence, MESSAGE_MS);
+  sayInStatusBar(sentence, MESSAGE_MS);
 }

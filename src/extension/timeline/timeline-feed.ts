@@ -140,7 +140,7 @@ export class TimelineFeed {
     }
     if (!outcome || this.#ended) return undefined;
     this.#ended = true;
-    return { type: 'trace/end', runId };
+    return { type: 'trace/end', runId, notes: outcome.notes ?? [] };
   }
 
   #nextOfFile({ isOutdated }: RunModel): ToTimeline | undefined {

@@ -29,6 +29,8 @@ export interface TimelineHost {
   revealSource(position: Position, preserveFocus: boolean): void;
   /** A button of the page was pressed that stands for a command. */
   runCommand(command: string, file: string): void;
+  /** A button of the page leads to a setting; the page names it. */
+  openSetting(setting: string): void;
   taskSelected(model: RunModel, task: number): void;
   log(line: string): void;
 }
@@ -150,6 +152,9 @@ export class TimelinePanel extends Disposable {
         break;
       case 'command/run':
         this.host.runCommand(message.command, this.file);
+        break;
+      case 'setting/open':
+        this.host.openSetting(message.setting);
         break;
       case 'timeline/error':
         this.host.log(`The timeline of ${this.file} had an error: ${message.message}`);

@@ -3,6 +3,7 @@ import { eventsOfFindings, findingStops } from '../../analysis/steps-to-findings
 import { travelAround } from '../../analysis/travel';
 import { momentOfEvent } from '../../trace/cursor';
 import { revealSource } from '../editor/reveal-source';
+import { sayInStatusBar } from '../run/passing-words';
 import type { RunModel } from '../run/run-model';
 
 /** Real milliseconds. */
@@ -20,7 +21,7 @@ export async function goToFinding(model: RunModel, step: 1 | -1): Promise<void> 
     const message = model.outcome
       ? vscode.l10n.t('This run has no findings.')
       : vscode.l10n.t('Findings are known when the run is over.');
-    vscode.window.setStatusBarMessage(message, MESSAGE_MS);
+    sayInStatusBar(message, MESSAGE_MS);
     return;
   }
   const events = eventsOfFindings(timeline, findings);
@@ -32,7 +33,7 @@ export async function goToFinding(model: RunModel, step: 1 | -1): Promise<void> 
     found.map(({ message }) => message.replaceAll('`', '')).join(' '),
   );
   model.setCursor(momentOfEvent(trace, event), 'command', says);
-  vscode.window.setStatusBarMessage(says, MESSAGE_MS);
+  sayInStatusBar(says, MESSAGE_MS);
   const position = found.find((finding) => finding.position)?.position;
   if (position) await revealSource(position, { preserveFocus: true });
 }

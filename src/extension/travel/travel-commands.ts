@@ -3,6 +3,7 @@ import { type Travel, travel } from '../../analysis/travel';
 import type { PlayAction } from '../../protocol/timeline';
 import type { CommandId } from '../contributions';
 import type { SpokenLines } from '../editor/spoken-lines';
+import { sayInStatusBar } from '../run/passing-words';
 import type { RunController } from '../run/run-controller';
 import type { RunModel } from '../run/run-model';
 import type { TimelinePanels } from '../timeline/timeline-panels';
@@ -68,7 +69,7 @@ function travelRun(model: RunModel, movement: Travel): void {
   if (next) model.setCursor(next, 'command');
   else {
     const isForward = movement.direction > 0;
-    vscode.window.setStatusBarMessage(
+    sayInStatusBar(
       isForward
         ? vscode.l10n.t('Nothing follows in this run.')
         : vscode.l10n.t('Nothing comes before in this run.'),

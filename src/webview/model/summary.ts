@@ -1,3 +1,4 @@
+import { settingsNamed } from '../../analysis/settings-named';
 import { count, formatSeconds } from './format';
 import { tookNoTime } from './no-time';
 import type { Tone } from './notes';
@@ -9,6 +10,8 @@ export interface SummaryPart {
   readonly tone: Tone;
   /** Shown whole and on a ground of its own, so that nobody overlooks it. */
   readonly isLoud?: boolean;
+  /** The setting that it names, to which a button leads. */
+  readonly setting?: string;
 }
 
 const OUTDATED: SummaryPart = { text: 'The file has changed since this run.', tone: 'calm' };
@@ -37,6 +40,16 @@ export function summary(model: TimelineModel, isOutdated = false): SummaryPart[]
   return parts;
 }
 
+/** What the user should know of the run beside its timeline, for the same line. */
+export function noteParts({ notes }: TimelineModel): SummaryPart[] {
+  return notes.map((text) => ({ text, tone: 'calm', isLoud: true, ...settingOf(text) }));
+}
+
+function settingOf(text: string): Pick<SummaryPart, 'setting'> {
+  const [setting] = settingsNamed(text);
+  return setting === undefined ? {} : { setting };
+}
+
 /** How the run ended, or how far it has come. */
 export function ending(model: TimelineModel): SummaryPart {
   const end = model.timeline.runEnd;
@@ -49,14 +62,15 @@ export function ending(model: TimelineModel): SummaryPart {
   const text = `${word} at ${formatSeconds(end.time)}`;
   if (end.end === 'finished') return { text, tone: 'calm' };
   const tone = end.end === 'stopped' ? 'late' : 'bad';
-  return { text: end.message ? `${text}: ${end.message}` : text, tone, isLoud: true };
+  if (!end.message) return { text, tone, isLoud: true };
+  return { text: `${text}: ${end.message}`, tone, isLoud: true, ...settingOf(end.message) };
 }
 
 function left(dropped: number): SummaryPart {
   const verb = dropped === 1 ? 'was' : 'were';
   const reason = 'the trace reached its limit of events (loopscope.limits.events)';
   const text = `${count(dropped, 'event')} ${verb} left out: ${reason}`;
-  return { text, tone: 'bad', isLoud: true };
+  return { text, tone: 'bad', isLoud: true, ...settingOf(text) };
 }
 
 function unfinished({ timeline }: TimelineModel): number {

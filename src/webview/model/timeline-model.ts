@@ -48,6 +48,7 @@ export class TimelineModel {
   #order: EventOrder | undefined;
   #version = 0;
   #isLive = true;
+  #notes: readonly string[] = [];
   #lanes: readonly Lane[] = [];
 
   constructor(readonly header: TimelineHeader) {
@@ -121,8 +122,14 @@ export class TimelineModel {
     this.#version++;
   }
 
-  finish(): void {
+  /** What the user should know of the run beside its trace, as full sentences. */
+  get notes(): readonly string[] {
+    return this.#notes;
+  }
+
+  finish(notes: readonly string[] = []): void {
     this.#isLive = false;
+    this.#notes = notes;
     this.#version++;
   }
 

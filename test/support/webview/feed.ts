@@ -10,6 +10,13 @@ declare global {
   }
 }
 
+/** What is to be said of sample traces beside what they hold. */
+const NOTES: Readonly<Record<string, readonly string[]>> = {
+  plain: [
+    'The program wrote tea.txt. This was not saved: to let programs change files in your folder, turn on the setting loopscope.files.write.',
+  ],
+};
+
 let saved: unknown;
 window.sent = [];
 window.acquireVsCodeApi = () => ({
@@ -35,7 +42,8 @@ function feed(name: string): void {
   const header = { runId, title, file: `/scenarios/${title}`, slowCallbackDuration: 0.1 };
   send({ type: 'trace/begin', header: { ...header, clock: 'virtual' } });
   send({ type: 'trace/append', runId, chunk: trace.toChunk() });
-  if (name !== 'live') send({ type: 'trace/end', runId });
+  const notes = NOTES[name] ?? [];
+  if (name !== 'live') send({ type: 'trace/end', runId, notes });
 }
 
 window.describeTimeline = () => {

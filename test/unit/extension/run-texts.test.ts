@@ -3,15 +3,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { blockingFindings } from '../../../src/analysis/blocking-findings';
 import { marksOf } from '../../../src/extension/diagnostics/mark';
 import { RunPrinter } from '../../../src/extension/output/run-printer';
-import {
-  limitQuery,
-  noteNotices,
-  outcomeNotice,
-} from '../../../src/extension/run/outcome-messages';
 import { problemNotice } from '../../../src/extension/run/problem-messages';
 import { RunModel } from '../../../src/extension/run/run-model';
-import { statusText } from '../../../src/extension/run/status-text';
-import type { RunOutcome } from '../../../src/protocol/run';
+import { shortened } from '../../../src/extension/run/shortened';
+import { statusLinks } from '../../../src/extension/run/status-links';
+import { statusSentences, statusText } from '../../../src/extension/run/status-text';
 import { RUN_ENDS } from '../../../src/trace/schema';
 import { Timeline } from '../../../src/trace/timeline';
 import { english } from '../../support/localizer';
@@ -33,14 +29,14 @@ describe('what is said about a run', () => {
     ];
     assert.deepEqual(texts, [
       '$(sync~spin) Loopscope: running tea.py',
-      '$(check) Loopscope: finished in 2.000 s, 3 tasks',
-      '$(warning) Loopscope: finished in 2.000 s, 3 tasks, 1 warning',
-      '$(error) Loopscope: failed after 2.000 s, 3 tasks',
-      '$(debug-stop) Loopscope: stopped after 2.000 s, 3 tasks',
-      '$(watch) Loopscope: stopped by a limit after 2.000 s, 3 tasks',
-      '$(debug-pause) Loopscope: stalled after 2.000 s, 3 tasks',
-      '$(error) Loopscope: crashed after 2.000 s, 3 tasks',
-      '$(check) Loopscope: finished in 0.500 s, 1 task',
+      '$(check) Loopscope: finished in 2.000 s',
+      '$(warning) Loopscope: finished in 2.000 s, 1 warning',
+      '$(error) Loopscope: failed after 2.000 s',
+      '$(debug-stop) Loopscope: stopped after 2.000 s',
+      '$(watch) Loopscope: stopped by a limit after 2.000 s',
+      '$(debug-pause) Loopscope: stalled after 2.000 s',
+      '$(error) Loopscope: crashed after 2.000 s',
+      '$(check) Loopscope: finished in 0.500 s',
     ]);
   });
 
@@ -85,31 +81,7 @@ describe('what is said about a run', () => {
     );
   });
 
-  it('in a message, if there is a next step to take', () => {
-    const notice = (end: RunOutcome['end'], message = '', problem?: RunOutcome['problem']) =>
-      outcomeNotice({ ...FINISHED, end, message, problem }, 'tea.py', english);
-    const place = { file: '/tea.py', line: 1, column: 1, endLine: 1, endColumn: 2 };
-    assert.deepEqual(
-      [
-        notice('finished'),
-        notice('stopped', 'The run was stopped.'),
-        notice('failed', 'ValueError', { ...place, message: 'ValueError' }),
-      ],
-      [undefined, undefined, undefined],
-    );
-    const shown = (['failed', 'limit', 'stalled', 'crashed'] as const).map((end) => {
-      const { severity, text, buttons } = notice(end, 'It ended.')!;
-      return `${severity}: ${text} ${buttons.map(({ title }) => `[${title}]`).join('')}`;
-    });
-    assert.deepEqual(shown, [
-      'error: tea.py: It ended. [Show Output]',
-      'warning: tea.py: It ended. [Change the Limit][Show Output]',
-      'warning: tea.py: It ended. [Open Timeline]',
-      'error: tea.py: It ended. [Run Again][Show Output]',
-    ]);
-  });
-
-  it('in a message and in the terminal, who waits for whom if it hangs', () => {
+  it('in the tooltip and in the terminal, who waits for whom if it hangs', () => {
     const t = new TraceBuilder().primitive(0, 1, 'lock', 'door').created(0, 1, 'main').step(0, 1);
     t.level(0, 1, 1, 1).suspended(0, 1, 'lock', { on: 1 });
     const model = ended(t.endAs(0, 'stalled'), { end: 'stalled', message: 'It hangs.' });
@@ -118,32 +90,54 @@ describe('what is said about a run', () => {
     const [footer] = stripVTControlCharacters(new RunPrinter(model, false, english).footer()).split(
       '\r\n',
     );
-    assert.deepEqual(
-      [outcomeNotice(model.outcome!, 'tea.py', english)?.text, footer],
-      [`tea.py: ${says}`, says],
-    );
+    assert.deepEqual([statusSentences(model, english)[1], footer], [says, says]);
   });
 
-  it('in a note, which leads to the setting that it names', () => {
+  it('in the tooltip of the status bar: all sentences, and the next steps', () => {
     const notes = ['Turn on the setting loopscope.files.write.', 'Nothing can be done.'];
+    const message = 'It ran 7 steps. Raise the setting loopscope.limits.steps.';
+    const asking = modelOf(new TraceBuilder().created(0, 1, 'main').soFar());
+    asking.isAsking = true;
+    const limit = ended(blockedSleepTrace(), { end: 'limit', message, notes });
+    const opened = new RunModel(limit.header, 'file:///tea.loopscope');
+    opened.end({ ...FINISHED, notes }, []);
+    const models = [modelOf(), asking, limit, opened];
     assert.deepEqual(
-      noteNotices({ ...FINISHED, notes }, 'tea.py', english).map(({ text, buttons }) => [
-        text,
-        buttons.map(({ step }) => step.kind === 'command' && step.argument),
+      models.map((model) => [
+        statusSentences(model, english),
+        statusLinks(model, english).map(({ title, argument }) => argument ?? title),
       ]),
       [
-        ['tea.py: Turn on the setting loopscope.files.write.', ['@id:loopscope.files.write']],
-        ['tea.py: Nothing can be done.', []],
+        [['tea.py is running: 0.000 s on its clock, 0 tasks.'], ['Stop', 'Show Output']],
+        [
+          ['tea.py waits for input. Type it in the terminal; Ctrl+D ends the input.'],
+          ['Stop', 'Show Output'],
+        ],
+        [
+          ['tea.py: stopped by a limit after 2.000 s, 3 tasks.', message, ...notes],
+          ['Show Output', '@id:loopscope.limits.steps', '@id:loopscope.files.write'],
+        ],
+        [['tea.py: finished in 0.000 s, 0 tasks.', ...notes], ['@id:loopscope.files.write']],
       ],
     );
   });
 
-  it('about a limit leads to its setting', () => {
-    assert.equal(
-      limitQuery('It ran 7 steps. Raise the setting loopscope.limits.virtualSeconds.'),
-      '@id:loopscope.limits.virtualSeconds',
+  it('in the status bar with the beginning of what is too long for it', () => {
+    const texts = [
+      'Finding 1 of 2: short.',
+      'They wait for each other. anna waits for the lock `salt`, which ben holds.',
+      'Finding 1 of 2: anna waits for the lock `salt`, which ben holds, for ever.',
+      'a_name_that_is_longer_than_all_the_room_that_a_status_bar_has_for_it.py',
+    ];
+    assert.deepEqual(
+      texts.map((text) => shortened(text)),
+      [
+        'Finding 1 of 2: short.',
+        'They wait for each other.',
+        'Finding 1 of 2: anna waits for the lock `salt`, which ben…',
+        'a_name_that_is_longer_than_all_the_room_that_a_status_bar_…',
+      ],
     );
-    assert.equal(limitQuery('It was too much.'), 'loopscope.limits');
   });
 
   it('if it cannot be run, names a next step', () => {

@@ -48,11 +48,13 @@ describe('timeline feed', () => {
   it('sends a finished run', async () => {
     const page = new Page();
     const feed = new TimelineFeed(page.post);
-    const model = ended(blockedSleepTrace());
+    const notes = ['Nobody else sees what it wrote.'];
+    const model = ended(blockedSleepTrace(), { notes });
     feed.show(model);
     feed.pageReady();
     await page.takeAll();
     assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end']);
+    assert.deepEqual(page.got.at(-1), { type: 'trace/end', runId: 'run', notes });
     assert.deepEqual(traceOf(page.got).toChunk(), model.trace.toChunk());
   });
 

@@ -3,7 +3,7 @@ import { momentOfEvent } from '../../../src/trace/cursor';
 import { withoutAnsi } from '../../../src/webview/model/format';
 import { orderLanes } from '../../../src/webview/model/lanes';
 import { loopNote, taskNote } from '../../../src/webview/model/notes';
-import { summary } from '../../../src/webview/model/summary';
+import { noteParts, summary } from '../../../src/webview/model/summary';
 import { TimelineModel } from '../../../src/webview/model/timeline-model';
 import { loopLabels, spanLabels } from '../../../src/webview/model/wording';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
@@ -216,6 +216,21 @@ describe('summary', () => {
       { text: 'finished at 2.000 s', tone: 'calm' },
       { text: 'The file has changed since this run.', tone: 'calm' },
     ]);
+  });
+
+  it('holds the notes of the run, and leads to the settings that sentences name', () => {
+    const reason = 'Raise the setting loopscope.limits.steps.';
+    const model = modelOf(new TraceBuilder().created(0, 1, 'main').endAs(1, 'limit', 0, reason));
+    model.finish(['Turn on the setting loopscope.files.write.', 'Nothing can be done.']);
+    const parts = [...summary(model), ...noteParts(model)].filter(({ isLoud }) => isLoud);
+    deepStrictEqual(
+      parts.map(({ text, tone, setting }) => [text, tone, setting]),
+      [
+        [`stopped by a limit at 1.000 s: ${reason}`, 'bad', 'loopscope.limits.steps'],
+        ['Turn on the setting loopscope.files.write.', 'calm', 'loopscope.files.write'],
+        ['Nothing can be done.', 'calm', undefined],
+      ],
+    );
   });
 
   it('is loud about every end but a good one, and gives the reason', () => {

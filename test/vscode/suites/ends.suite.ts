@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import {
   makeScenario,
-  notified,
   run,
   start,
   until,
@@ -23,7 +22,7 @@ describe('the end of a run', () => {
     this.timeout(60_000);
     const uri = workspaceFile('busy.py');
     await start(uri);
-    await notified(driver(), 'Loopscope is running busy.py');
+    await driver().waitFor(RUNNING);
     const asked = Date.now();
     await vscode.commands.executeCommand('loopscope.stop');
     const { outcome } = await api().finished(uri.fsPath);
@@ -32,23 +31,22 @@ describe('the end of a run', () => {
     assert.match(api().statusBar(), /Loopscope: stopped after/);
   });
 
-  it('comes with the cancel button of the progress', async () => {
-    // A name of its own: the message of the test before may still be on its way out.
+  it('comes with the link in the tooltip of the status bar, and no message covers the window', async () => {
     const uri = await makeScenario('spin.py', 'while True:\n    pass\n');
     await start(uri);
-    const toast = await notified(driver(), 'Loopscope is running spin.py');
-    await driver().click(`${toast} >> .monaco-button:has-text("Cancel")`);
+    await driver().hover(RUNNING);
+    await driver().click('.monaco-hover a:has-text("Stop")');
     assert.equal((await api().finished(uri.fsPath)).outcome?.end, 'stopped');
-    await driver().waitFor(toast, { state: 'hidden' });
+    assert.deepEqual(await driver().texts('.notification-toast >> visible=true'), []);
   });
 
-  it('comes at a limit, which the message names and whose setting a button opens', async () => {
+  it('comes at a limit, which the timeline names and whose setting a button opens', async () => {
     const uri = workspaceFile('endless.py');
     const model = await run(api(), uri);
     assert.equal(model.outcome?.end, 'limit');
     assert.equal(model.timeline.end, 3600);
-    const toast = await notified(driver(), 'loopscope.limits.virtualSeconds');
-    await driver().click(`${toast} >> .monaco-button:has-text("Change the Limit")`);
+    const button = '.summary .loud:has-text("loopscope.limits.virtualSeconds") button';
+    await driver().click(button, { where: 'webview' });
     await driver().waitFor('.settings-editor .setting-item-label:has-text("Virtual Seconds")');
   });
 
@@ -84,27 +82,29 @@ describe('the end of a run', () => {
     if (process.platform === 'win32') this.skip();
     const uri = workspaceFile('busy.py');
     await start(uri);
-    await notified(driver(), 'Loopscope is running busy.py');
+    await driver().waitFor(RUNNING);
     for (const id of engineProcesses()) process.kill(id, 'SIGKILL');
     const { outcome } = await api().finished(uri.fsPath);
     assert.equal(outcome?.end, 'crashed');
-    const toast = await notified(driver(), 'Run the scenario again');
-    await driver().waitFor(`${toast} >> text=Run Again`);
+    const reason = '.summary .loud:has-text("Run the scenario again")';
+    await driver().waitFor(reason, { where: 'webview' });
     const next = await run(api(), workspaceFile('overlap.py'));
     assert.equal(next.outcome?.end, 'finished');
   });
 
-  it('comes when everything waits for ever, and the message says so', async () => {
+  it('comes when everything waits for ever, and the timeline says so', async () => {
     const uri = await makeScenario(
       'stalled.py',
       'import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n',
     );
     const { outcome } = await run(api(), uri);
     assert.equal(outcome?.end, 'stalled');
-    const toast = await notified(driver(), 'stalled.py');
-    await driver().waitFor(`${toast} >> text=Open Timeline`);
+    await driver().waitFor('.summary .loud:has-text("stalled at")', { where: 'webview' });
   });
 });
+
+/** The item of the status bar while a file spins. */
+const RUNNING = '.statusbar-item:has-text("Loopscope: running")';
 
 /** The children of this extension host that run the engine's supervisor. */
 function engineProcesses(): number[] {

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import {
   makeScenario,
-  notified,
   readText,
   run,
   start,
@@ -47,6 +46,7 @@ describe('the world of a program', () => {
     this.timeout(60_000);
     const uri = await makeScenario('asking.py', ASKING);
     await start(uri);
+    await driver().waitFor('.statusbar-item:has-text("asking.py waits for input")');
     await answer('Name? ', async () => {
       await driver().type('Adx');
       await driver().press('Backspace');
@@ -75,11 +75,13 @@ describe('the world of a program', () => {
     assert.equal((await api().finished(uri.fsPath)).outcome?.end, 'stopped');
   });
 
-  it('has files that are kept only if the setting says so, which a message names', async function () {
+  it('has files that are kept only if the setting says so, to which the timeline leads', async function () {
     this.timeout(60_000);
     const uri = await makeScenario('writing.py', WRITING);
     await run(api(), uri);
-    await notified(driver(), 'writing.py: The program wrote tea.txt.');
+    const note = '.summary .loud:has-text("The program wrote tea.txt.")';
+    await driver().click(`${note} button`, { where: 'webview' });
+    await driver().waitFor('.settings-editor .setting-item-label:has-text("Write")');
     assert.equal(existsSync(workspaceFile('tea.txt').fsPath), false);
     await vscode.workspace.getConfiguration('loopscope').update('files.write', true);
     const { outcome } = await run(api(), uri);

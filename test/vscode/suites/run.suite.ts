@@ -72,7 +72,7 @@ describe('a run', () => {
   });
 
   it('tells in the status bar how it went', () => {
-    assert.equal(api.statusBar(), '$(warning) Loopscope: finished in 2.000 s, 3 tasks, 1 warning');
+    assert.equal(api.statusBar(), '$(warning) Loopscope: finished in 2.000 s, 1 warning');
   });
 
   it('draws waiting, ready and blocking in the timeline', async () => {
