@@ -38,40 +38,17 @@ async def main():
 aio.run(main())
 `;
 
-const FIXED = `
-import asyncio as aio
-import time
-from time import sleep as nap
-from socket import gethostbyname
-
-def helper():
-    time.sleep(0.5)
-
-def outer(seconds, *, more):
-    return inner(seconds, more)
-
-def inner(seconds, more):
-    time.sleep(seconds + more)
-    return 'x'
-
-def both():
-    time.sleep(0.75)
-
-async def main():
-    await aio.sleep(1)
-    if True: await aio.sleep(2 + 0)
-    pause = time.sleep(1)
-    [time.sleep(n) for n in (1, 2)]
-    await aio.to_thread(helper)
-    print((await aio.to_thread(outer, 1, more=2)).upper())
-    await aio.to_thread(both)
-    await aio.to_thread(both)
-    (lambda: time.sleep(0.25))()
-    any(time.sleep(3) for _ in 'a')
-    print('ä', (await aio.to_thread(gethostbyname, 'localhost')).upper())
-
-aio.run(main())
-`;
+/** What becomes of lines of it. */
+const FIXED: Readonly<Record<string, string>> = {
+  '    time.sleep(1)': '    await aio.sleep(1)',
+  '    if True: nap(2 + 0)': '    if True: await aio.sleep(2 + 0)',
+  '    helper()': '    await aio.to_thread(helper)',
+  '    print(outer(1, more=2).upper())':
+    '    print((await aio.to_thread(outer, 1, more=2)).upper())',
+  '    both()': '    await aio.to_thread(both)',
+  "    print('ä', gethostbyname('localhost').upper())":
+    "    print('ä', (await aio.to_thread(gethostbyname, 'localhost')).upper())",
+};
 
 const TYPESCRIPT = `
 import * as asyncio from 'loopscope/asyncio';
@@ -112,7 +89,7 @@ describe('what could be awaited in place of a call that holds the loop', () => {
 
   it('is known in Python where a coroutine makes the call', async () => {
     deepStrictEqual(await mended(PYTHON, 'scenario.py'), {
-      text: FIXED,
+      text: withLines(PYTHON, FIXED),
       others: [
         '23: Use `await asyncio.sleep(1)`.',
         '24: Use `await asyncio.sleep(n)`.',
@@ -124,7 +101,7 @@ describe('what could be awaited in place of a call that holds the loop', () => {
 
   it('is known in TypeScript where an async function makes the call', async () => {
     deepStrictEqual(await mended(TYPESCRIPT, 'scenario.ts'), {
-      text: TYPESCRIPT.replace('  time.sleep(1);', '  await asyncio.sleep(1);'),
+      text: withLines(TYPESCRIPT, { '  time.sleep(1);': '  await asyncio.sleep(1);' }),
       others: [
         '6: Call `helper()` in a thread with `await asyncio.toThread(…)`, or make `helper()` an `async` function that uses `await asyncio.sleep(0.5)`, and await its calls.',
         '12: A function without a name cannot await: make it an `async` function that uses `await asyncio.sleep(0.25)`, and await its calls.',
@@ -132,3 +109,9 @@ describe('what could be awaited in place of a call that holds the loop', () => {
     });
   });
 });
+
+/** A text with other lines in place of some. */
+function withLines(text: string, others: Readonly<Record<string, string>>): string {
+  const lines = text.split('\n').map((line) => others[line] ?? line);
+  return lines.join('\n');
+}
