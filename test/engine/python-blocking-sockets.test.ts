@@ -84,9 +84,15 @@ try:
 except BrokenPipeError as error:
     print(error)
 print(server, connection.fileno() > 0)
+address = server.getsockname()
 for one in (lines, connection, client, server):
     one.close()
 print(server, server.fileno())
+try:
+    socket.create_connection(address)
+except ConnectionRefusedError as error:
+    import errno
+    print(error, error.errno == errno.ECONNREFUSED)
 `;
     deepStrictEqual(
       (await linesOfPython(engine, source)).map((line) => line.replace(/, \d{4,5}\)/, ', PORT)')),
@@ -101,6 +107,7 @@ print(server, server.fileno())
         '[Errno 32] Broken pipe',
         "<socket.socket fd=3, family=2, type=1, proto=0, laddr=('127.0.0.1', PORT)> True",
         '<socket.socket [closed] fd=-1, family=2, type=1, proto=0> -1',
+        '[Errno 111] Connection refused True',
       ],
     );
   });

@@ -1,4 +1,5 @@
 import type { EngineUnderTest, StartedRun } from './engine';
+import { printedLines } from './socket-scenarios';
 import { CERTIFICATE, PRIVATE_KEY } from './test-certificate';
 
 /** What every scenario of these tests begins with. */
@@ -21,14 +22,9 @@ export function startPython(engine: EngineUnderTest, source: string, port = 0): 
   return engine.start(PRELUDE + source, { args: [String(port)] });
 }
 
-/** Runs it to its end and gives what it printed, line by line; its errors follow. */
-export async function linesOfPython(
-  engine: EngineUnderTest,
-  source: string,
-  port?: number,
-): Promise<string[]> {
-  const { stdout, stderr } = await startPython(engine, source, port).finished();
-  return `${stdout}${stderr}`.split('\n').slice(0, -1);
+/** What a Python scenario prints. */
+export function linesOfPython(engine: EngineUnderTest, source: string, port?: number) {
+  return printedLines(startPython(engine, source, port));
 }
 
 /** Puts `certificate.pem` and `key.pem` beside the scenarios. */

@@ -27,14 +27,15 @@ export function startScenario(engine: EngineUnderTest, source: string, port = 0)
   return engine.start(PRELUDE + source, { args: [String(port)] }, 'scenario.ts');
 }
 
-/** Runs it to its end and gives what it printed, line by line; its errors follow. */
-export async function linesOf(
-  engine: EngineUnderTest,
-  source: string,
-  port?: number,
-): Promise<string[]> {
-  const { stdout, stderr } = await startScenario(engine, source, port).finished();
+/** What a run printed when it is over, line by line; its errors follow. */
+export async function printedLines(run: StartedRun): Promise<string[]> {
+  const { stdout, stderr } = await run.finished();
   return `${stdout}${stderr}`.split('\n').slice(0, -1);
+}
+
+/** What a TypeScript scenario prints. */
+export function linesOf(engine: EngineUnderTest, source: string, port?: number) {
+  return printedLines(startScenario(engine, source, port));
 }
 
 /** The port that a scenario printed as \`port N\`. */
