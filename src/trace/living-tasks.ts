@@ -28,14 +28,19 @@ export class LivingTasks {
     const open = this.#open.at(event);
     const notBegun = this.#notBegun(event);
     const keys = new Float64Array(open.length + notBegun.length);
-    for (const [index, interval] of open.entries()) {
+    open.forEach((interval, index) => {
       const now = intervalNow(timeline, interval, event, time);
       keys[index] = timeline.intervals.place(interval) * PLACE + now + 1;
-    }
+    });
     for (const [index, place] of notBegun.entries()) keys[open.length + index] = place * PLACE;
     keys.sort();
-    const places = Int32Array.from(keys, (key) => Math.floor(key / PLACE));
-    const intervals = Int32Array.from(keys, (key) => (key % PLACE) - 1);
+    const places = new Int32Array(keys.length);
+    const intervals = new Int32Array(keys.length);
+    keys.forEach((key, index) => {
+      const place = Math.floor(key / PLACE);
+      places[index] = place;
+      intervals[index] = key - place * PLACE - 1;
+    });
     return new LivingOutline(timeline, cursor, places, intervals);
   }
 
