@@ -3,6 +3,7 @@ import {
   AsyncGenerator,
   AwaitedValue,
   type Future,
+  sleep,
 } from '../../../src/runtime';
 import { makeLoop } from './support';
 
@@ -43,3 +44,46 @@ export function asyncGenerator<A extends unknown[], Y>(
 export function wait(target: unknown): AwaitedValue {
   return new AwaitedValue(target);
 }
+
+/** Awaits two things; handles an error at the first by awaiting a third. */
+export function makeWorker(log: unknown[]) {
+  return asyncFunction('worker', function* () {
+    log.push('start');
+    try {
+      log.push(yield sendable());
+      yield sendable();
+      return 'end';
+    } catch (error) {
+      log.push(`caught ${error}`);
+      yield sendable();
+      return 'handled';
+    } finally {
+      log.push('finally');
+    }
+  });
+}
+
+/** Suspends, and gives what is sent to it: `types.coroutine` with a plain `yield`. */
+export function* sendable(): Generator<undefined, unknown, unknown> {
+  return yield;
+}
+
+/** Counts, one a second; takes two seconds to close. Notes what is sent to it and how it ends. */
+export const makeTicks = (note: (entry: unknown) => void) =>
+  asyncGenerator<[count: number], number>('ticks', function* (count) {
+    try {
+      for (let tick = 0; tick < count; tick++) {
+        yield wait(sleep(1));
+        const sent = yield tick;
+        if (sent !== undefined) note(sent);
+      }
+    } catch (error) {
+      note(`caught ${error}`);
+      throw error;
+    } finally {
+      note('finally');
+      yield wait(sleep(2));
+      note('closed');
+    }
+    return undefined;
+  });
