@@ -16,6 +16,11 @@ import type {
 import type { Protocol } from '../../../src/runtime/streams/protocol';
 import { Transport } from '../../../src/runtime/streams/transport';
 
+export const KIB = 1024;
+
+/** How a connection breaks that the other side has reset. */
+export const RESET = { code: 'ECONNRESET', text: 'read ECONNRESET' };
+
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
