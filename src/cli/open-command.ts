@@ -6,7 +6,7 @@ import { savedOutcome } from '../protocol/saved-outcome';
 import { decodeTrace, TraceFileError, type TraceFileMeta } from '../trace/file';
 import type { TraceStore } from '../trace/store';
 import { Timeline } from '../trace/timeline';
-import { checkTarget } from './check-files';
+import { checkTarget, checkTrace } from './check-files';
 import { EXIT_BLOCKING, EXIT_FAILED } from './exit-codes';
 import { jsonReport } from './json-report';
 import type { OpenOptions } from './options';
@@ -33,7 +33,8 @@ export async function openCommand(options: OpenOptions, terminal: Terminal): Pro
     const request = { ...meta, slowCallbackDuration: threshold };
     printJson(terminal, jsonReport(request, timeline, outcome, findings));
   } else {
-    const run = { timeline, outcome, findings, printedError: false };
+    const recorded = new Date(meta.recorded);
+    const run = { timeline, outcome, findings, printedError: false, recorded };
     terminal.out(`${headline(meta)}\n\n${reportText({ ...options, threshold }, run, terminal)}`);
   }
   const saved =
@@ -52,12 +53,15 @@ async function readTrace(
   path: string,
   shown: string,
 ): Promise<{ trace: TraceStore; meta: TraceFileMeta }> {
+  await checkTrace(path, shown);
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${shown} cannot be read (${reason}). Check the name and the folder.`);
+    throw new UsageError(
+      `${shown} cannot be read (${reason}). Check its permissions and its size.`,
+    );
   }
   try {
     return decodeTrace(bytes);

@@ -1,4 +1,5 @@
 import { type ClockKind, DEFAULT_LIMITS, type RunLimits } from '../protocol/run';
+import { scenarioLanguage } from '../protocol/scenario-language';
 import { UsageError } from './usage';
 
 /** Seconds; what asyncio's debug mode takes for slow. */
@@ -132,15 +133,15 @@ export function parseCommand(words: readonly string[]): Command {
   if (first === '--version' || first === '-V') return { name: 'version' };
   if (first === 'open') return parseOpen(words.slice(1));
   if (first !== 'run') {
-    const hint = hintFor(first);
-    throw new UsageError(`There is no command "${first}". Try \`${hint}\`.`);
+    throw new UsageError(`There is no command "${first}". Try \`${hintFor(first)}\`.`);
   }
   return parseRun(words.slice(1));
 }
 
 function hintFor(word: string): string {
-  if (/\.(py|ts|js)$/.test(word)) return `loopscope run ${word}`;
-  return word.endsWith('.loopscope') ? `loopscope open ${word}` : 'loopscope --help';
+  if (scenarioLanguage(word) !== undefined) return `loopscope run ${word}`;
+  if (word.endsWith('.loopscope')) return `loopscope open ${word}`;
+  return isOption(word) ? `loopscope run ${word} …` : 'loopscope --help';
 }
 
 function parseRun(words: readonly string[]): Command {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Finding } from '../analysis/finding';
 import { summary } from '../analysis/summary';
 import { textTimeline } from '../analysis/text-timeline';
@@ -23,11 +23,13 @@ export interface ReportedRun {
   readonly findings: readonly Finding[];
   /** The program's own traceback has been shown. */
   readonly printedError: boolean;
+  /** Of a saved trace: when it was recorded. A file that was changed later is not the one that ran. */
+  readonly recorded?: Date;
 }
 
 /** The report as text: the timeline, the warnings, the end and the summary, with empty lines between. */
 export function reportText(options: ReportOptions, run: ReportedRun, terminal: Terminal): string {
-  const { timeline, outcome, findings } = run;
+  const { timeline, outcome, findings, recorded } = run;
   const { threshold, color, primitives } = options;
   const { cwd } = terminal;
   const isDrawn = options.timeline && timeline.tasks.length + timeline.workers.length > 0;
@@ -39,7 +41,7 @@ export function reportText(options: ReportOptions, run: ReportedRun, terminal: T
   };
   const blocks = [
     isDrawn ? textTimeline(timeline, threshold, style) : [],
-    findingLines(findings, cwd, textOf),
+    findingLines(findings, cwd, (file) => textOf(file, recorded)),
     [...outcomeLines(outcome, isTold(run), cwd), summaryLine(summary(timeline, threshold))],
   ];
   return blocks
@@ -54,9 +56,10 @@ function isTold({ outcome, findings, printedError }: ReportedRun): boolean {
   return outcome.end === 'stalled' && findings.some(({ code }) => code === 'stalled');
 }
 
-/** The text of a file as it is on disk, undefined if it cannot be read. */
-function textOf(file: string): string | undefined {
+/** The text of a file as it is on disk, undefined if it cannot be read or is newer than the run. */
+function textOf(file: string, recorded: Date | undefined): string | undefined {
   try {
+    if (recorded && statSync(file).mtime > recorded) return undefined;
     return readFileSync(file, 'utf8');
   } catch {
     return undefined;

@@ -15,6 +15,7 @@ import type { RunOptions } from './options';
 import { printJson, reportText } from './print-report';
 import { saveBytes, savePieces } from './save-files';
 import type { Terminal } from './terminal';
+import { UsageError } from './usage';
 
 /** Changes with every release; goes into trace files. */
 export interface RunContext {
@@ -41,6 +42,7 @@ export async function runCommand(
   for (const target of [options.trace, options.chromeTrace]) {
     if (target !== undefined) await checkTarget(resolve(terminal.cwd, target), target);
   }
+  checkTwoTargets(options, terminal.cwd);
   for (const folder of options.packages) {
     await checkFolder(resolve(terminal.cwd, folder), folder);
   }
@@ -70,6 +72,15 @@ export async function runCommand(
   } finally {
     engine.dispose();
   }
+}
+
+/** Throws `UsageError` if one file would replace the other. */
+function checkTwoTargets({ trace, chromeTrace }: RunOptions, cwd: string): void {
+  if (trace === undefined || chromeTrace === undefined) return;
+  if (resolve(cwd, trace) !== resolve(cwd, chromeTrace)) return;
+  throw new UsageError(
+    `The options --trace and --chrome-trace need two files, not ${trace} twice.`,
+  );
 }
 
 /** Gives the program what comes next on standard input. */

@@ -2,6 +2,7 @@ import { savedOutcome } from '../../protocol/saved-outcome';
 import type { TraceFileMeta } from '../../trace/file';
 import type { TraceStore } from '../../trace/store';
 import { analyse } from './analyse';
+import { withFixesThatFit } from './fixes-that-fit';
 import { RunModel } from './run-model';
 
 /** A run as its saved trace tells it. `traceFile`: the URI of the file if the user opened one. */
@@ -10,10 +11,11 @@ export async function savedRun(
   { trace, meta }: { readonly trace: TraceStore; readonly meta: TraceFileMeta },
   traceFile?: string,
 ): Promise<RunModel> {
-  const { title, file, clock, slowCallbackDuration, notes } = meta;
+  const { title, file, clock, slowCallbackDuration, notes, recorded } = meta;
   const model = new RunModel({ runId, title, file, clock, slowCallbackDuration }, traceFile);
   model.append(trace.toChunk());
-  model.end(savedOutcome(model.timeline, notes), await analyse(model));
+  const findings = await withFixesThatFit(await analyse(model), recorded);
+  model.end(savedOutcome(model.timeline, notes), findings);
   return model;
 }
 

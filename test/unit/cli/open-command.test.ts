@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCommand } from '../../../src/cli/open-command';
@@ -77,6 +77,28 @@ Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
     ok(out.includes('\nloopscope: It wrote 1 file. To keep it, use the option --write.\n'), out);
   });
 
+  it('shows the lines that would mend a finding, unless the file was changed after the run', async () => {
+    const file = join(cwd, 'a.py');
+    writeFileSync(file, 'print 1\n');
+    const builder = new TraceBuilder(file);
+    const edits = JSON.stringify([{ from: [1, 6], to: [1, 8], text: '(1)' }]);
+    save(
+      'idiom.loopscope',
+      builder.oldIdiom(0, 'print-statement', 'print', edits, builder.at(1)).end(0),
+    );
+    const shown = async (changed: string) => {
+      utimesSync(file, new Date(changed), new Date(changed));
+      const { out } = await loopscope('--no-timeline idiom.loopscope');
+      return out.split('\n').slice(2, -3);
+    };
+    const finding = ['a.py:1: `print` is a function since Python 3.0.'];
+    finding.push('    Put brackets around what it prints.');
+    deepStrictEqual(
+      [await shown('2026-01-01T00:00:00Z'), await shown('2026-01-03T00:00:00Z')],
+      [[...finding, '      1 - print 1', '        + print(1)'], finding],
+    );
+  });
+
   it('takes the threshold of the run, or another', async () => {
     deepStrictEqual(
       [
@@ -108,10 +130,12 @@ Finished at 2.000 s; 3 tasks; 1 blocking step, 2.000 s; func1 ran 1.000 s late.
     bytes[8] = 9;
     writeFileSync(join(cwd, 'newer.loopscope'), bytes);
     const refusals: Record<string, RegExp> = {
-      none: /^none cannot be read \(ENOENT.*\)\. Check the name and the folder\.$/,
+      none: /^There is no file none\. Check the name and the folder\.$/,
+      '.': /^\. is a folder\. Name a trace in it, such as cook\.loopscope\.$/,
       'a.py': /^a\.py: The file is not a trace of Loopscope\. Open a file/,
       'cut.loopscope': /^cut\.loopscope: The trace file is damaged\./,
       'newer.loopscope': /format version 9; .*Update Loopscope to open it\.$/,
+      '--chrome-trace a.py blocked.loopscope': /^Nothing is saved as a\.py, because/,
       '--chrome-trace none/c a.py': /there is no folder none/,
     };
     for (const [words, message] of Object.entries(refusals)) {

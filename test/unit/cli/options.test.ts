@@ -106,6 +106,8 @@ describe('Command line', () => {
     const messages: Record<string, string> = {
       '': 'No command is given. Try `loopscope --help`.',
       'a.py': 'There is no command "a.py". Try `loopscope run a.py`.',
+      'a.mjs': 'There is no command "a.mjs". Try `loopscope run a.mjs`.',
+      '--json a.py': 'There is no command "--json". Try `loopscope run --json …`.',
       'a.loopscope': 'There is no command "a.loopscope". Try `loopscope open a.loopscope`.',
       open: 'No file is given. Try `loopscope open FILE`, or `loopscope --help`.',
       'open --clock system a': 'The option --clock is only for `loopscope run`.',

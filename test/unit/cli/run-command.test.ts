@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCommand } from '../../../src/cli/options';
 import { runCommand } from '../../../src/cli/run-command';
@@ -29,6 +29,9 @@ describe('loopscope run', () => {
     writeFileSync(join(cwd, 'notes.txt'), 'x');
     writeFileSync(join(cwd, 'tea.tsx'), 'x');
     writeFileSync(join(cwd, 'empty.ts'), '');
+    writeFileSync(join(cwd, 'utf16.py'), 'print()\n', 'utf16le');
+    writeFileSync(join(cwd, 'a.loopscope'), 'x');
+    symlinkSync(devNull, join(cwd, 'pipe.py'));
     mkdirSync(join(cwd, 'folder.py'));
   });
 
@@ -288,6 +291,12 @@ Finished at 0.000 s; 0 tasks.
       'tea.tsx': /tea\.tsx is not a Python, TypeScript or JavaScript file\./,
       'empty.ts': /empty\.ts is empty\. Write a program into it/,
       'empty.py': /empty\.py is empty\. Write a program into it/,
+      'utf16.py': /utf16\.py holds zero bytes, so it is not text in UTF-8\. Save it with/,
+      'a.loopscope': /a\.loopscope is a saved trace\. Try `loopscope open a\.loopscope`\./,
+      'pipe.py': /pipe\.py is a pipe or a device\. Name a file that holds a program\./,
+      '--trace a.py a.py': /Nothing is saved as a\.py, because that is the name of a program\./,
+      '--chrome-trace new.ts a.py': /Nothing is saved as new\.ts, because/,
+      '--trace out --chrome-trace ./out a.py': /need two files, not out twice\./,
       '--packages none a.py': /There is no folder none\. Check the name\./,
       '--trace none/out a.py': /there is no folder none\. Make it first/,
       '--trace folder.py a.py': /folder\.py is a folder\. Name a file in it\./,

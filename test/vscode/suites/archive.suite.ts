@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
+import { utimes } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { RunModel } from '../../../src/extension/run/run-model';
 import { TraceArchive } from '../../../src/extension/timeline/trace-archive';
 import { FINISHED } from '../../support/scripted-engine';
-import { blockedSleepTrace } from '../../support/trace-builder';
-import { workspaceFile } from '../../support/vscode/loopscope';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+import { makeScenario, workspaceFile } from '../../support/vscode/loopscope';
 
 describe('the archive of traces', () => {
   const folder = workspaceFile('archive');
@@ -13,11 +14,15 @@ describe('the archive of traces', () => {
 
   after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
 
-  async function keep(runId: string, into = archive): Promise<RunModel> {
+  async function keep(
+    runId: string,
+    into = archive,
+    trace = blockedSleepTrace(),
+  ): Promise<RunModel> {
     const [title, file] = ['tea.py', '/tea.py'];
     const header = { runId, title, file, clock: 'virtual', slowCallbackDuration: 0.1 } as const;
     const model = new RunModel(header);
-    model.append(blockedSleepTrace().toChunk());
+    model.append(trace.toChunk());
     model.end({ ...FINISHED, notes: ['It wrote a file.'] }, []);
     await into.keep(model);
     return model;
@@ -37,6 +42,20 @@ describe('the archive of traces', () => {
       found.findings.map(({ code, seconds }) => ({ code, seconds })),
       [{ code: 'blocking-call', seconds: 2 }],
     );
+  });
+
+  it('gives no fix back for a file that was changed after the run', async () => {
+    const { fsPath } = await makeScenario('kept_idiom.py', 'print 1\n');
+    const edits = JSON.stringify([{ from: [1, 6], to: [1, 8], text: '(1)' }]);
+    const builder = new TraceBuilder(fsPath);
+    builder.oldIdiom(0, 'print-statement', 'print', edits, builder.at(1));
+    await keep('idiom', archive, builder.end(0));
+    const fixes = async () =>
+      (await archive.find('idiom'))?.findings.map(({ code, fix }) => [code, fix?.edits.length]);
+    const before = await fixes();
+    const later = new Date(Date.now() + 60_000);
+    await utimes(fsPath, later, later);
+    assert.deepEqual([before, await fixes()], [[['old-idiom', 1]], [['old-idiom', undefined]]]);
   });
 
   it('says in the log what it cannot give back', async () => {
