@@ -21,6 +21,9 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'CONTRIBUTING.md',
   'docs/architecture.md',
+  'docs/asyncio-coverage.md',
+  'docs/conformance.md',
+  'docs/performance.md',
   'docs/python-scenarios.md',
   'docs/trace-format.md',
   'docs/typescript-scenarios.md',
@@ -82,11 +85,13 @@ describe('the documents', () => {
     deepEqual(listed, expected);
   });
 
-  it('link only to files that exist', () => {
+  it('link only to files and headings that exist', () => {
     for (const document of DOCUMENTS) {
-      for (const [, target = ''] of read(document).matchAll(/\]\(([^)#]+)[^)]*\)/g)) {
-        if (/^https?:/.test(target)) continue;
-        ok(existsSync(join(dirname(document), target)), `${document} links to ${target}`);
+      for (const target of targets(document)) {
+        const [path = '', heading] = target.split('#');
+        const file = path === '' ? document : join(dirname(document), path);
+        ok(existsSync(file), `${document} links to ${target}`);
+        if (heading) ok(anchors(file).includes(heading), `${document} links to ${target}`);
       }
     }
   });
@@ -100,6 +105,24 @@ describe('the documents', () => {
 
 function read(file: string): string {
   return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+}
+
+/** Where the links and pictures of a document lead inside of the project. */
+function targets(document: string): string[] {
+  const links = read(document).matchAll(/\]\(([^)]+)\)|\bsrc(?:set)?="([^"]+)"/g);
+  return [...links]
+    .map(([, link, picture]) => link ?? picture ?? '')
+    .filter((target) => !/^https?:/.test(target));
+}
+
+/** What follows `#` in links to the headings of a document. */
+function anchors(document: string): string[] {
+  return [...read(document).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
 /** The first cells of each row of the table whose first heading is `heading`. */
