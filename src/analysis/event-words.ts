@@ -65,6 +65,7 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
   'job.started': (told) => `${jobCall(told, a(told))} begins`,
   'job.ended': (told) => `${jobCall(told, b(told))} is over`,
   'cell.started': ({ timeline, event }) => `${cellName(cellOf(timeline.trace, event))} begins`,
+  'cell.shown': (told) => `cell ${a(told)} shows ${quoted(text(told, b(told)))}`,
 };
 
 function ready(told: Told): string {

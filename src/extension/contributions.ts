@@ -60,6 +60,21 @@ export const COMMANDS = {
     icon: '$(run-above)',
     enablement: CONTEXT_KEYS.hasCells,
   },
+  'loopscope.runCellAndAdvance': {
+    title: 'Run Cell and Go to Next',
+    icon: '$(play)',
+    enablement: CONTEXT_KEYS.hasCells,
+  },
+  'loopscope.runCellAndBelow': {
+    title: 'Run Cell and Below',
+    icon: '$(run-below)',
+    enablement: CONTEXT_KEYS.hasCells,
+  },
+  'loopscope.insertCell': {
+    title: 'Insert Cell Below',
+    icon: '$(add)',
+    enablement: CONTEXT_KEYS.hasCells,
+  },
   'loopscope.restartCells': {
     title: 'Restart Cells',
     icon: '$(refresh)',

@@ -14,12 +14,14 @@ import { Exporter } from './export/exporter';
 import { openSetting } from './open-setting';
 import { RunOutput } from './output/run-output';
 import { analyse, turn } from './run/analyse';
+import { CellBoards } from './run/cell-boards';
 import { CellEdits } from './run/cell-edits';
 import { KeptCells } from './run/kept-cells';
 import { OutdatedRuns } from './run/outdated-runs';
 import { RunCommand } from './run/run-command';
 import { RunController } from './run/run-controller';
 import { RunStatusBar } from './run/status-bar';
+import { WaitingCells } from './run/waiting-cells';
 import { TaskView } from './tasks/task-view';
 import { type TestingApi, testingApi } from './testing';
 import { TimelineMemory } from './timeline/timeline-memory';
@@ -51,11 +53,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   own(new KeptCells(runs));
   own(new OutdatedRuns(runs));
   own(new ContextKeys(runs, engine.warmUp));
-  own(new RunCodeLens(runs));
+  const boards = own(new CellBoards(runs));
+  const waiting = own(new WaitingCells());
+  own(new RunCodeLens(runs, boards, waiting));
   own(new QuickFixes(own(new RunDiagnostics(runs))));
   const spoken = own(new SpokenLines(runs, turn));
-  own(new LineMarks(spoken, context.extensionUri));
-  own(new LineHover(runs, spoken));
+  own(new LineMarks(spoken, boards, context.extensionUri));
+  own(new LineHover(runs, spoken, boards));
   const output = own(new RunOutput(runs));
   const statusBar = own(new RunStatusBar(runs));
   const taskView = own(new TaskView(runs));
@@ -75,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       taskSelected: (model, task) => void taskView.select(model, task),
     }),
   );
-  const runCommand = new RunCommand(runs, {
+  const runCommand = new RunCommand(runs, waiting, {
     openTimeline: (file) => timelines.open(file, { preserveFocus: true }),
     showOutput: () => output.show(true),
   });

@@ -88,6 +88,8 @@ export const EVENT_KINDS = [
   'cell.started',
   /** A request to cancel the task was taken back · a: how many still stand · position: where. */
   'task.uncancelled',
+  /** The value of the last expression of a cell is shown · a: index of the cell · b: text, the value, which may be cut · position: the last line of the expression. */
+  'cell.shown',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -48,6 +48,8 @@ export class Timeline {
   readonly samples: number[] = [];
   /** The cells of a notebook, in the order in which they were run. */
   readonly cells: CellRecord[] = [];
+  /** `cell.shown` events. */
+  readonly shown: number[] = [];
   readonly #lanes: TaskLanes;
   readonly #workers: WorkerLanes;
   readonly #primitives: PrimitiveLanes;
@@ -178,6 +180,7 @@ export class Timeline {
       },
       sample: (event) => this.samples.push(event),
       'cell.started': (event) => this.cells.push(cellOf(trace, event)),
+      'cell.shown': (event) => this.shown.push(event),
       dropped: (event) => this.#left(event),
       'run.ended': (event, time) => this.#runEnded(event, time),
     };

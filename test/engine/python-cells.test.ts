@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { cellStates } from '../../src/analysis/cell-states';
 import { findingsOf } from '../../src/analysis/findings';
 import { TaskNames } from '../../src/analysis/task-names';
 import { DEFAULT_LIMITS } from '../../src/protocol/run';
@@ -73,10 +74,36 @@ class Two:
 Two()
 # %%
 Out[2], _.__class__.__name__
+# %%
+"x" * 20_000
 `);
+    const [printed, long] = run.stdout.split('Out[7]: ');
     strictEqual(
-      run.stdout,
+      printed,
       ["Out[1]: 2\nOut[2]: 'slept'\nOut[5]:\ntwo\nlines\nOut[6]: ('slept', 'Two')\n"].join(''),
+    );
+    strictEqual(long?.length, 20_003);
+    deepStrictEqual(
+      cellStates(run.timeline).map(({ cell, kind, seconds, shown }) => [
+        cell.index,
+        kind,
+        seconds,
+        shown.slice(0, 9),
+        shown.length,
+      ]),
+      [
+        [1, 'done', 0, '2', 1],
+        [2, 'done', 1, "'slept'", 7],
+        [3, 'done', 0, '', 0],
+        [4, 'done', 0, '', 0],
+        [5, 'done', 0, 'two\nlines', 9],
+        [6, 'done', 0, "('slept',", 16],
+        [7, 'done', 0, "'xxxxxxxx", 10_000],
+      ],
+    );
+    deepStrictEqual(
+      run.timeline.shown.map((event) => run.trace.positionOf(event)?.line),
+      [3, 5, 14, 16, 18],
     );
   });
 

@@ -202,6 +202,10 @@ export class TraceBuilder {
     return this.#add('cell.started', time, 0, index, this.text(title), 0, position);
   }
 
+  shown(time: number, task: number, index: number, text: string, position = 0): this {
+    return this.#add('cell.shown', time, task, index, this.text(text), 0, position);
+  }
+
   neverRetrieved(time: number, task: number): this {
     return this.#add('task.never-retrieved', time, task, 0, 0, 0, 0);
   }

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { COMMANDS } from '../contributions';
+import { textOf } from '../editor/document-text';
 import { entryLine, importsAsyncio, SCENARIO_LANGUAGE_IDS } from '../editor/languages';
-import { type CellHeading, cellHeadings } from '../editor/python-cells';
+import { cellHeadings } from '../editor/python-cells';
+import type { CellBoards } from '../run/cell-boards';
 import { cellsOfRun } from '../run/cell-texts';
 import type { RunController } from '../run/run-controller';
+import type { WaitingCells } from '../run/waiting-cells';
 import { readSwitch } from '../settings';
+import { cellLenses } from './cell-lenses';
 
 const SELECTOR: vscode.DocumentSelector = SCENARIO_LANGUAGE_IDS.flatMap((language) => [
   { language, scheme: 'file' },
@@ -17,10 +21,16 @@ export class RunCodeLens extends Disposable implements vscode.CodeLensProvider {
   readonly #changed = this._register(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(private readonly runs: RunController) {
+  constructor(
+    private readonly runs: RunController,
+    private readonly boards: CellBoards,
+    private readonly waiting: WaitingCells,
+  ) {
     super();
     this._register(vscode.languages.registerCodeLensProvider(SELECTOR, this));
-    this._register(runs.onDidChangeKept(() => this.#changed.fire()));
+    for (const source of [runs.onDidChangeKept, boards.onDidChange, waiting.onDidChange]) {
+      this._register(source(() => this.#changed.fire()));
+    }
     this._register(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('loopscope.codeLens')) this.#changed.fire();
@@ -31,16 +41,21 @@ export class RunCodeLens extends Disposable implements vscode.CodeLensProvider {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const configuration = vscode.workspace.getConfiguration('loopscope', document.uri);
     if (!readSwitch((name) => configuration.get(name), 'codeLens.enabled')) return [];
-    const text = document.getText().replaceAll('\r\n', '\n');
+    const text = textOf(document);
     const { languageId, uri } = document;
     if (!importsAsyncio(languageId, text)) return [];
     const headings = languageId === 'python' ? cellHeadings(text) : [];
     const line = headings[0]?.line ?? entryLine(languageId, text);
     const kept = this.#keptCells(uri.fsPath);
+    const waiting = new Set(this.waiting.linesOf(uri.fsPath));
+    const notes = new Map(this.boards.notes(document).map((note) => [note.place.first, note]));
     return [
       ...fileLenses(uri, line),
       ...(kept === undefined ? [] : [restartLens(uri, line, kept)]),
-      ...headings.flatMap((heading) => cellLenses(uri, heading, kept)),
+      ...headings.flatMap((heading) => {
+        const line = heading.line + 1;
+        return cellLenses(uri, heading, { kept, waits: waiting.has(line), note: notes.get(line) });
+      }),
     ];
   }
 
@@ -79,32 +94,4 @@ function restartLens(uri: vscode.Uri, line: number, kept: string): vscode.CodeLe
     command: 'loopscope.restartCells',
     arguments: [uri],
   });
-}
-
-/** `kept`: the cells whose state is there, in words. */
-function cellLenses(
-  uri: vscode.Uri,
-  { line, isFirst }: CellHeading,
-  kept: string | undefined,
-): vscode.CodeLens[] {
-  const range = new vscode.Range(line, 0, line, 0);
-  const cell = new vscode.CodeLens(range, {
-    title: vscode.l10n.t('▶ Run Cell in Loopscope'),
-    tooltip:
-      kept === undefined
-        ? vscode.l10n.t('Run all cells up to this one, and keep what they have made')
-        : vscode.l10n.t('Run this cell on the state of {0}', kept),
-    command: 'loopscope.runCell',
-    arguments: [uri, line + 1],
-  });
-  if (isFirst) return [cell];
-  const above = new vscode.CodeLens(range, {
-    title: vscode.l10n.t('Run Cells Above'),
-    tooltip: vscode.l10n.t(
-      'Start anew, run all cells before this one, and keep what they have made',
-    ),
-    command: 'loopscope.runCells',
-    arguments: [uri, line],
-  });
-  return [cell, above];
 }

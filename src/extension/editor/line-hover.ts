@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
 import { momentOfEvent } from '../../trace/cursor';
 import { INTERNAL_COMMANDS } from '../contributions';
+import type { CellBoards } from '../run/cell-boards';
 import type { RunController } from '../run/run-controller';
 import { readSwitch } from '../settings';
 import { SCENARIO_LANGUAGE_IDS } from './languages';
@@ -13,11 +14,12 @@ const SELECTOR: vscode.DocumentSelector = SCENARIO_LANGUAGE_IDS.map((language) =
   scheme: 'file',
 }));
 
-/** Shows what happened at a line in the last run when the pointer rests on it, and leads to each moment. */
+/** Shows what happened at a line in the last run when the pointer rests on it, and leads to each moment; and values of cells. */
 export class LineHover extends Disposable implements vscode.HoverProvider {
   constructor(
     private readonly runs: RunController,
     private readonly spoken: SpokenLines,
+    private readonly boards: CellBoards,
   ) {
     super();
     this._register(vscode.languages.registerHoverProvider(SELECTOR, this));
@@ -28,16 +30,30 @@ export class LineHover extends Disposable implements vscode.HoverProvider {
     );
   }
 
-  provideHover({ uri }: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const configuration = vscode.workspace.getConfiguration('loopscope', uri);
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const configuration = vscode.workspace.getConfiguration('loopscope', document.uri);
     if (!readSwitch((name) => configuration.get(name), 'editor.lineSummaries')) return undefined;
     const line = position.line + 1;
-    const lines = this.spoken.of(uri.fsPath);
-    const history = lines?.history(uri.fsPath, line);
+    const parts = [this.#value(document, line), this.#history(document.uri.fsPath, line)];
+    const shown = parts.filter((part) => part !== undefined);
+    return shown.length === 0 ? undefined : new vscode.Hover(shown);
+  }
+
+  /** All of the value of a cell, at its last line. */
+  #value(document: vscode.TextDocument, line: number): vscode.MarkdownString | undefined {
+    const note = this.boards.notes(document).find(({ place }) => place.last === line);
+    if (!note || note.state.shown === '') return undefined;
+    const text = new vscode.MarkdownString(`**Out[${note.state.cell.index}]**`);
+    return text.appendCodeblock(note.state.shown, 'python');
+  }
+
+  #history(file: string, line: number): vscode.MarkdownString | undefined {
+    const lines = this.spoken.of(file);
+    const history = lines?.history(file, line);
     if (!lines || !history || history.passCount === 0) return undefined;
     const text = new vscode.MarkdownString(lineHoverText(lines.model, history, line, vscode.l10n));
     text.isTrusted = { enabledCommands: [INTERNAL_COMMANDS.showMoment] };
-    return new vscode.Hover(text);
+    return text;
   }
 
   /** Without an event: the end of the run. */

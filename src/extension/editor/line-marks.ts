@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { Disposable, toDisposable } from '../../base/disposable';
+import type { CellBoards } from '../run/cell-boards';
 import { readSwitch } from '../settings';
+import { resultMarks, withResults } from './cell-results';
 import { markStyles } from './mark-styles';
 import { type LineMark, markText } from './run-lines';
 import type { SpokenLines } from './spoken-lines';
 
 /**
  * Writes behind the lines of the editors what happened there in the last run, or who stands there at the
- * cursor.
+ * cursor, and the values of cells.
  *
  * 1. The text of the document stays where it is: marks stand behind the end of a line.
  * 2. Only editors that are seen are marked.
@@ -18,12 +20,14 @@ export class LineMarks extends Disposable {
 
   constructor(
     private readonly spoken: SpokenLines,
+    private readonly boards: CellBoards,
     extensionUri: vscode.Uri,
   ) {
     super();
     this.#styles = markStyles(extensionUri);
     for (const style of Object.values(this.#styles)) this._register(style);
     this._register(spoken.onDidChange(() => this.#showSoon()));
+    this._register(boards.onDidChange(() => this.#showSoon()));
     this._register(vscode.window.onDidChangeVisibleTextEditors(() => this.#showSoon()));
     this._register(vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)));
     this._register(
@@ -58,7 +62,9 @@ export class LineMarks extends Disposable {
     const configuration = vscode.workspace.getConfiguration('loopscope', uri);
     const withSummaries = readSwitch((name) => configuration.get(name), 'editor.lineSummaries');
     const marks = this.spoken.of(uri.fsPath)?.marks(uri.fsPath, withSummaries) ?? [];
-    const seen = marks.filter(({ line }) => line >= 1 && line <= document.lineCount);
+    const results = withSummaries ? resultMarks(this.boards.notes(document)) : [];
+    const all = withResults(marks, results);
+    const seen = all.filter(({ line }) => line >= 1 && line <= document.lineCount);
     for (const [kind, style] of Object.entries(this.#styles)) {
       const ofKind = seen.filter((mark) => mark.kind === kind);
       editor.setDecorations(

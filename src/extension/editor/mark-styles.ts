@@ -12,6 +12,7 @@ export function markStyles(
     quiet: behind('editorCodeLens.foreground'),
     blocking: behind('editorWarning.foreground'),
     place: behind('descriptionForeground'),
+    result: behind('descriptionForeground'),
     running: behind('editor.foreground', {
       isWholeLine: true,
       backgroundColor: new vscode.ThemeColor('editor.stackFrameHighlightBackground'),

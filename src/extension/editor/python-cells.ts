@@ -31,6 +31,35 @@ export function cellStarts(text: string): number[] {
   return sections[0]?.isFirst === false ? [1, ...starts] : starts;
 }
 
+/** A cell with its code. Lines count from 1. */
+export interface CellText {
+  /** On which it begins, mostly that of its heading. */
+  readonly first: number;
+  /** The last one that is not empty. */
+  readonly last: number;
+  /** Its code without the heading and the white space around it. */
+  readonly text: string;
+}
+
+/** The cells of a Python file as `cellStarts` finds them, with their code. */
+export function cellTexts(text: string): CellText[] {
+  const lines = text.split('\n');
+  const headings = new Set(sectionsOf(text).map(({ line }) => line + 1));
+  const ends = [...headings, lines.length + 1];
+  return cellStarts(text).map((first) => {
+    const end = ends.find((line) => line > first) ?? lines.length + 1;
+    const own = lines.slice(first - 1, end - 1);
+    while (own.length > 1 && own.at(-1)?.trim() === '') own.pop();
+    const code = own.slice(headings.has(first) ? 1 : 0).join('\n');
+    return { first, last: first + own.length - 1, text: code.trim() };
+  });
+}
+
+/** The line, from 0, of the first heading below a line, from 0, also of prose; undefined if there is none. */
+export function nextHeading(text: string, line: number): number | undefined {
+  return sectionsOf(text).find((section) => section.line > line)?.line;
+}
+
 /**
  * The heading under which a line, from 0, of a Python file stands, or that of the code before the first one. Lines
  * above all code belong to the first cell. Undefined if there is no cell, and in prose.

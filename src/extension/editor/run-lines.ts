@@ -11,8 +11,8 @@ export interface LineMark {
   readonly text: string;
   /** The most telling part of it, for where there is little room. */
   readonly short: string;
-  /** A summary of the whole run (`quiet`, or `blocking`), or who stands there at the cursor. */
-  readonly kind: 'quiet' | 'blocking' | 'place' | 'running';
+  /** A summary of the whole run (`quiet`, or `blocking`), who stands there at the cursor, or the value of a cell. */
+  readonly kind: 'quiet' | 'blocking' | 'place' | 'running' | 'result';
 }
 
 /** Columns of a line with its mark; VS Code fades out what an editor beside the timeline has no room for. */
@@ -134,7 +134,7 @@ function mark(line: number, text: string, short: string, kind: LineMark['kind'])
 }
 
 /** Names of tasks are the program's, and may hold anything. */
-function plain(text: string): string {
+export function plain(text: string): string {
   const words = text.replaceAll(/\s+/g, ' ');
   return words.length > MOST_TEXT ? `${words.slice(0, MOST_TEXT)}…` : words;
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { cellAt } from '../editor/python-cells';
+import { textOf } from '../editor/document-text';
+import { cellAt, cellStarts } from '../editor/python-cells';
+import { goToNextCell, insertCell } from './next-cell';
 import { sayInStatusBar } from './passing-words';
 import type { RunCommand } from './run-command';
 
@@ -7,14 +9,18 @@ import type { RunCommand } from './run-command';
 const MESSAGE_MS = 5000;
 
 type CellCommand = (uri?: unknown, line?: unknown) => unknown;
+type CellCommandId =
+  | 'loopscope.runCell'
+  | 'loopscope.runCells'
+  | 'loopscope.runCellAndAdvance'
+  | 'loopscope.runCellAndBelow'
+  | 'loopscope.insertCell';
 
 /**
- * The commands that run cells of a file. The buttons above the cells give the file and a line, from 1; the palette
+ * The commands for cells of a file. The buttons above the cells give the file and a line, from 1; the palette
  * and keys give nothing, and mean the cell at the cursor.
  */
-export function cellCommands(
-  runCommand: RunCommand,
-): Record<'loopscope.runCell' | 'loopscope.runCells', CellCommand> {
+export function cellCommands(runCommand: RunCommand): Record<CellCommandId, CellCommand> {
   return {
     'loopscope.runCell': (uri, line) => {
       if (uri instanceof vscode.Uri && typeof line === 'number')
@@ -30,6 +36,22 @@ export function cellCommands(
       if (cell && !cell.isFirst) return runCommand.runCells(cell.uri, cell.line);
       return say(vscode.l10n.t('No cell stands above a cell at the cursor.'));
     },
+    'loopscope.runCellAndAdvance': async () => {
+      const cell = cellAtCursor();
+      if (!cell) return say(vscode.l10n.t('No cell with code stands at the cursor.'));
+      await goToNextCell(cell.editor, cell.line);
+      return runCommand.runCell(cell.uri, cell.line + 1);
+    },
+    'loopscope.runCellAndBelow': () => {
+      const cell = cellAtCursor();
+      if (!cell) return say(vscode.l10n.t('No cell with code stands at the cursor.'));
+      const starts = cellStarts(textOf(cell.editor.document)).filter((line) => line > cell.line);
+      return Promise.all(starts.map((line) => runCommand.runCell(cell.uri, line)));
+    },
+    'loopscope.insertCell': () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.languageId === 'python' ? insertCell(editor) : undefined;
+    },
   };
 }
 
@@ -37,9 +59,8 @@ export function cellCommands(
 function cellAtCursor() {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== 'python') return undefined;
-  const text = editor.document.getText().replaceAll('\r\n', '\n');
-  const cell = cellAt(text, editor.selection.active.line);
-  return cell && { ...cell, uri: editor.document.uri };
+  const cell = cellAt(textOf(editor.document), editor.selection.active.line);
+  return cell && { ...cell, uri: editor.document.uri, editor };
 }
 
 function say(sentence: string): void {

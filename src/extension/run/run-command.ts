@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRequest } from '../../protocol/run';
+import { textOf } from '../editor/document-text';
 import { type CellPlan, planCells } from './cell-plan';
 import { CellQueue } from './cell-queue';
 import { showNotice, takeStep } from './notices';
@@ -7,6 +8,7 @@ import { problemNotice } from './problem-messages';
 import type { RunController } from './run-controller';
 import type { RunModel } from './run-model';
 import { activeUri, findScenario, requestFor, titleOf } from './scenario';
+import type { WaitingCells } from './waiting-cells';
 
 /** What a run makes visible. */
 export interface RunSurfaces {
@@ -20,6 +22,7 @@ export class RunCommand {
 
   constructor(
     private readonly runs: RunController,
+    private readonly waiting: WaitingCells,
     private readonly surfaces: RunSurfaces,
   ) {
     this.#queue = new CellQueue(runs);
@@ -33,20 +36,23 @@ export class RunCommand {
 
   /**
    * Runs a cell in the interpreter in which other cells of its file were run before. Without one, runs all cells
-   * up to it, and keeps the interpreter.
+   * up to it, and keeps the interpreter. It runs when those have ended that were asked for before, with the text that
+   * is on screen then.
    *
    * @param line on which the cell begins, from 1
    */
   async runCell(uri: vscode.Uri, line: number): Promise<RunModel | undefined> {
     const document = await this.#documentOf(uri);
     if (!document) return undefined;
-    const request = requestFor(document, { untilLine: line, goesOn: false });
-    const text = textOf(document);
-    return this.#queue.add(request.file, () => {
-      const goesOn = this.runs.isKept(request.file);
-      const cells = { untilLine: line, goesOn };
-      return this.#start({ ...request, cells }, planCells(text, cells));
+    const file = document.uri.fsPath;
+    const cell = this.waiting.add(file, line);
+    const run = await this.#queue.add(file, () => {
+      this.waiting.remove(cell);
+      const cells = { untilLine: cell.line, goesOn: this.runs.isKept(file) };
+      return this.#start(requestFor(document, cells), planCells(textOf(document), cells));
     });
+    this.waiting.remove(cell);
+    return run;
   }
 
   /** Runs all cells that begin up to a line, from 1, in a fresh interpreter, and keeps it. */
@@ -94,8 +100,4 @@ export class RunCommand {
     const saved = uri && (await vscode.workspace.saveAs(uri));
     return saved && this.#documentOf(saved);
   }
-}
-
-function textOf(document: vscode.TextDocument): string {
-  return document.getText().replaceAll('\r\n', '\n');
 }

@@ -21,6 +21,7 @@ interface ToCopy {
 }
 
 const CELL_STARTED = kindNumber('cell.started');
+const CELL_SHOWN = kindNumber('cell.shown');
 
 export interface PythonHostOptions {
   readonly calls: DirectCalls;
@@ -203,6 +204,12 @@ export class PythonHost {
   readonly cell_started = (index: number, title: number, position: number) => {
     const { recorder, clock } = this.options;
     recorder.add(CELL_STARTED, clock.time(), 0, index, title, 0, position);
+  };
+
+  /** The value of a cell is shown; `text` is the number of what is seen of it. */
+  readonly cell_shown = (index: number, text: number, position: number) => {
+    const { recorder, clock } = this.options;
+    recorder.add(CELL_SHOWN, clock.time(), this.run.currentTask, index, text, 0, position);
   };
 
   readonly new_primitive = (

@@ -72,9 +72,9 @@ describe('contributions', () => {
 
   it('has keys only for commands that exist, each with a condition, and none twice', () => {
     const { keybindings } = manifest.contributes;
-    for (const { command, when } of keybindings) {
+    for (const { command, key, when } of keybindings) {
       assert.ok(command in COMMANDS, command);
-      const needed = command === 'loopscope.runCell' ? CONTEXT_KEYS.hasCells : CONTEXT_KEYS.hasRun;
+      const needed = isOfJupyter({ key }) ? CONTEXT_KEYS.hasCells : CONTEXT_KEYS.hasRun;
       assert.ok(when.includes(needed), command);
     }
     for (const platform of ['key', 'mac'] as const) {
@@ -82,20 +82,17 @@ describe('contributions', () => {
     }
   });
 
-  it('takes the key of Jupyter in files with cells alone, and leaves it to Jupyter where that is', () => {
-    const taken = manifest.contributes.keybindings.filter(({ key }) => key === JUPYTER_KEY);
-    assert.deepEqual(taken, [
-      {
-        command: 'loopscope.runCell',
-        key: JUPYTER_KEY,
-        mac: 'cmd+enter',
-        when: 'editorTextFocus && loopscope.hasCells && resourceLangId == python && !jupyter.hascodecells',
-      },
+  it('takes the keys of Jupyter in files with cells alone, and leaves them to Jupyter where that is', () => {
+    const when =
+      'editorTextFocus && loopscope.hasCells && resourceLangId == python && !jupyter.hascodecells';
+    assert.deepEqual(manifest.contributes.keybindings.filter(isOfJupyter), [
+      { command: 'loopscope.runCell', key: 'ctrl+enter', mac: 'cmd+enter', when },
+      { command: 'loopscope.runCellAndAdvance', key: 'shift+enter', mac: 'shift+enter', when },
     ]);
   });
 
   it('leaves VS Code its other keys, and takes keys in editors only of our languages', () => {
-    const keybindings = manifest.contributes.keybindings.filter(({ key }) => key !== JUPYTER_KEY);
+    const keybindings = manifest.contributes.keybindings.filter((one) => !isOfJupyter(one));
     const taken = keybindings.flatMap(({ key, mac }) => [
       ...(VS_CODE_KEYS.has(key) ? [key] : []),
       ...(VS_CODE_MAC_KEYS.has(mac) ? [mac] : []),
@@ -143,7 +140,7 @@ describe('contributions', () => {
 });
 
 /** Runs a cell in Jupyter, and inserts a line in any other editor. */
-const JUPYTER_KEY = 'ctrl+enter';
+const JUPYTER_KEYS = new Set(['ctrl+enter', 'shift+enter']);
 
 /**
  * Default keys of VS Code near ours on Windows or Linux: Auto Fix, Quick Fix, Settings, find, word wrap and more.
@@ -173,4 +170,8 @@ function keys(list: string): ReadonlySet<string> {
 function localized(value: unknown): string {
   const key = String(value).replace(/^%|%$/g, '');
   return nls[key] ?? '';
+}
+
+function isOfJupyter({ key }: { readonly key: string }): boolean {
+  return JUPYTER_KEYS.has(key);
 }

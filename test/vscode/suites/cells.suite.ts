@@ -170,6 +170,7 @@ async function press(
   return api.finished(uri.fsPath);
 }
 
+/** What the buttons are called that run something or show a timeline. */
 async function titlesOf(uri: vscode.Uri): Promise<unknown[]> {
   return (await lensesOf(uri)).map(({ command, range }) => [command?.title, range.start.line]);
 }
@@ -180,5 +181,5 @@ async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
     'vscode.executeCodeLensProvider',
     uri,
   );
-  return lenses.filter(({ command }) => command?.command.startsWith('loopscope.'));
+  return lenses.filter(({ command }) => /^loopscope\.\w+$/.test(command?.command ?? ''));
 }

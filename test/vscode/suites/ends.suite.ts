@@ -1,13 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import {
-  makeScenario,
-  run,
-  start,
-  until,
-  workspaceFile,
-} from '../../support/vscode/loopscope';
+import { makeScenario, run, start, until, workspaceFile } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
 import { useExtension } from '../../support/vscode/use-extension';
 

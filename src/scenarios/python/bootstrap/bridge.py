@@ -97,6 +97,9 @@ old_idiom = None
 cell_started = None
 """cell_started(index, title, position): a cell of a notebook begins."""
 
+cell_shown = None
+"""cell_shown(index, text, position): the value of a cell is shown."""
+
 begin_free = None
 """begin_free(): what happens until the matching `end_free` costs the program nothing on the virtual clock."""
 
@@ -158,6 +161,7 @@ _FUNCTIONS = (
     "old_idiom",
     "new_primitive",
     "cell_started",
+    "cell_shown",
     "position",
     "block",
     "awaitable",

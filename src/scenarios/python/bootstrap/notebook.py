@@ -13,6 +13,9 @@ from .loop import LoopscopeEventLoop
 # Iterations of the loop between two cells; a task that never waits must not keep the next cell from running.
 _MOST_BETWEEN = 100
 
+# Characters of a value that the trace keeps; all of it is printed.
+_MOST_KEPT = 10_000
+
 _FUTURES = 0
 for _name in __future__.all_feature_names:
     _FUTURES |= getattr(__future__, _name).compiler_flag
@@ -112,25 +115,29 @@ class Notebook:
         return task
 
     async def _evaluate(self, cell):
-        value = None
-        for code in self._compiled(cell):
+        value, line = None, 0
+        for code, line in self._compiled(cell):
             value = eval(code, self._namespace)
             if code.co_flags & inspect.CO_COROUTINE:
                 value = await value
         if value is not None:
-            self._show(cell.index, value)
+            self._show(cell.index, value, line)
 
     def _compiled(self, cell):
-        """The code of all statements, and that of the last expression if its value is to be shown."""
+        """The code of all statements, and that of the last expression if its value is to be shown.
+
+        Each with the last line of such an expression, and 0 for statements.
+        """
         body = self._compile(cell.source, "exec", ast.PyCF_ONLY_AST).body
         last = body.pop() if body and _is_shown(body[-1], cell.source) else None
         if body:
             code = self._compile(ast.Module(body, []), "exec")
             # A `from __future__ import …` holds for all cells that follow.
             self._flags |= code.co_flags & _FUTURES
-            yield self._known(code)
+            yield self._known(code), 0
         if last is not None:
-            yield self._known(self._compile(ast.Expression(last.value), "eval"))
+            code = self._compile(ast.Expression(last.value), "eval")
+            yield self._known(code), last.end_lineno
 
     def _known(self, code):
         """The same code; what is said of it later will be told of the text that the file has then."""
@@ -141,9 +148,12 @@ class Notebook:
     def _compile(self, source, mode, flags=0):
         return compile(source, self._file, mode, self._flags | flags, dont_inherit=True)
 
-    def _show(self, index, value):
+    def _show(self, index, value, line):
         self._out[index] = self._namespace["_"] = value
         text = repr(value)
+        if bridge.recording:
+            position = probe.line_position(self._file, line, "<module>")
+            bridge.cell_shown(index, bridge.text(text[:_MOST_KEPT]), position)
         print(f"Out[{index}]:", text, sep="\n" if "\n" in text else " ")
 
     def _close(self):

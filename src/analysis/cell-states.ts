@@ -1,0 +1,52 @@
+import type { CellRecord } from '../trace/cells';
+import type { TaskRecord, Timeline } from '../trace/timeline';
+
+/** What became of a cell, as far as the trace has come. */
+export interface CellState {
+  readonly cell: CellRecord;
+  /**
+   * `left`: it waited when the run was over, and goes on when somebody wakes it. `cancelled`: how a cell ends, too,
+   * that is stopped while it waits.
+   */
+  readonly kind: 'running' | 'left' | 'done' | 'failed' | 'cancelled';
+  /** Seconds on the clock of the run, from its beginning to its end. */
+  readonly seconds: number;
+  /** The last event that belongs to it so far. */
+  readonly lastEvent: number;
+  /** The exception with which it failed; else empty. */
+  readonly error: string;
+  /** The value of its last expression, which may be cut; empty if none was shown. */
+  readonly shown: string;
+}
+
+/** What became of the cells of a trace, in the order in which they began. */
+export function cellStates(timeline: Timeline): CellState[] {
+  const { cells, trace } = timeline;
+  return cells.map((cell, index) => {
+    const next = cells[index + 1]?.event;
+    const task = taskOf(timeline, cell);
+    const isOver = next !== undefined || timeline.runEnd !== undefined;
+    const hasFailed = task?.outcome === 'failed';
+    return {
+      cell,
+      kind: task?.outcome ?? (isOver ? 'left' : 'running'),
+      seconds: (task?.ended ?? timeline.end) - cell.time,
+      lastEvent: task?.ended === undefined ? cell.event : task.endedEvent,
+      error: hasFailed ? trace.text(trace.b(task.endedEvent)) : '',
+      shown: shownBetween(timeline, cell.event, next ?? trace.length),
+    };
+  });
+}
+
+/** A cell is a task, which begins with it. */
+function taskOf(timeline: Timeline, { event }: CellRecord): TaskRecord | undefined {
+  const { trace } = timeline;
+  const next = event + 1;
+  const isThere = next < trace.length && trace.kind(next) === 'task.created';
+  return isThere ? timeline.task(trace.task(next)) : undefined;
+}
+
+function shownBetween({ trace, shown }: Timeline, from: number, to: number): string {
+  const event = shown.find((one) => one > from && one < to);
+  return event === undefined ? '' : trace.text(trace.b(event));
+}
