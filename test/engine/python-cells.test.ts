@@ -3,7 +3,8 @@ import { cellStates } from '../../src/analysis/cell-states';
 import { findingsOf } from '../../src/analysis/findings';
 import { TaskNames } from '../../src/analysis/task-names';
 import { DEFAULT_LIMITS } from '../../src/protocol/run';
-import { EngineUnderTest, type FinishedRun } from '../support/engine';
+import { cellsOf } from '../support/cell-session';
+import { EngineUnderTest } from '../support/engine';
 
 describe('Python files in cells', () => {
   const engine = new EngineUnderTest();
@@ -352,13 +353,3 @@ await asyncio.gather(*tasks);
     match(run.stderr, /RuntimeError: Event loop stopped before the cell was over\./);
   });
 });
-
-/** Index, title, beginning in seconds, and line of each cell. */
-function cellsOf({ timeline }: FinishedRun) {
-  return timeline.cells.map(({ index, title, time, event }) => [
-    index,
-    title,
-    time,
-    timeline.trace.positionOf(event)?.line,
-  ]);
-}

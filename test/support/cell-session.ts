@@ -51,3 +51,13 @@ export class CellSession {
     return lines[cell - 1]!;
   }
 }
+
+/** Index, title, beginning in seconds, and line of each cell of a run. */
+export function cellsOf({ timeline }: FinishedRun) {
+  return timeline.cells.map(({ index, title, time, event }) => [
+    index,
+    title,
+    time,
+    timeline.trace.positionOf(event)?.line,
+  ]);
+}
