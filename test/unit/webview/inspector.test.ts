@@ -1,50 +1,10 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { type CursorMoment, momentAtTime, momentOfEvent } from '../../../src/trace/cursor';
 import type { TraceStore } from '../../../src/trace/store';
-import { inspect } from '../../../src/webview/model/inspector';
 import { inspectorHead } from '../../../src/webview/model/inspector-head';
-import type { Inspection } from '../../../src/webview/model/inspector-section';
-import { subjectOf } from '../../../src/webview/model/subject';
-import { INITIAL_VIEW, type ViewState } from '../../../src/webview/view-state';
-import { inspectionText } from '../../support/inspection';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
-import { endingsTrace, idleTrace, manyTasksTrace } from '../../support/webview/traces';
-import { modelOf } from './support';
-
-/** All that the inspector says about a moment; `view` may select. */
-function said(
-  trace: TraceStore,
-  cursor: CursorMoment | undefined,
-  view: Partial<ViewState> = {},
-): string[] {
-  return inspectionText(inspected(trace, cursor, view));
-}
-
-function inspected(
-  trace: TraceStore,
-  cursor: CursorMoment | undefined,
-  view: Partial<ViewState> = {},
-): Inspection {
-  const model = modelOf(trace, { title: 'example.py', file: '/scenarios/example.py' });
-  const seen = { ...INITIAL_VIEW, ...view, cursor };
-  const task = Math.max(0, seen.selection?.lane ?? 0);
-  const moment = model.moments.outline(cursor ?? model.lastMoment);
-  const subject = subjectOf(model, seen, moment);
-  const isEnd = cursor === undefined;
-  return inspect(model, { moment, isEnd, task, subject, limit: () => 4 });
-}
-
-/** What the inspector explains at the events of a trace, where that changes. */
-function explained(trace: TraceStore, view: Partial<ViewState> = {}): string[] {
-  let before: string | undefined;
-  return Array.from({ length: trace.length }, (_, event) => {
-    const lines = said(trace, momentOfEvent(trace, event), view);
-    const headline = lines[lines.indexOf('# Why') + 1];
-    if (headline === before) return '';
-    before = headline;
-    return `${trace.kind(event)}: ${headline}`;
-  }).filter((line) => line !== '');
-}
+import { endingsTrace, manyTasksTrace } from '../../support/webview/traces';
+import { inspected, said } from './inspector-support';
 
 /** A task in two coroutines with variables, a user's timer and an eager sleeper. */
 function stackTrace(): TraceStore {
@@ -336,61 +296,6 @@ describe('inspect', () => {
       'worker-26 was ready from 1.000 s to 1.250 s. [strong]',
       'worker-26 was due at 1.000 s.',
       'The loop was busy with worker-1 for 0.010 s (from line 5 on), worker-2 for 0.010 s (from line 5 on) and 23 more until 1.250 s, so worker-26 ran 0.250 s late.',
-    ]);
-  });
-
-  it('explains each event where nothing is selected', () => {
-    deepStrictEqual(explained(blockedSleepTrace('/scenarios/example.py')), [
-      'task.created: main did not exist before 0.000 s. [strong]',
-      'task.ready: main was ready for its first step at 0.000 s. [strong]',
-      'task.step: main ran at 0.000 s. [strong]',
-      'task.created: func1 did not exist before 0.000 s. [strong]',
-      'task.ready: func1 was ready for its first step at 0.000 s. [strong]',
-      'task.created: func2 did not exist before 0.000 s. [strong]',
-      'task.ready: func2 was ready for its first step at 0.000 s. [strong]',
-      'task.suspended: main waited for func1 from 0.000 s to 2.000 s. [strong]',
-      'task.step: func1 ran at 0.000 s. [strong]',
-      'output: func1 printed `func1() started` at 0.000 s. [strong]',
-      'task.suspended: func1 slept for 1.0 s from 0.000 s to 1.000 s. [strong]',
-      'task.step: func2 held the loop from 0.000 s to 2.000 s. [strong]',
-      'output: func2 printed `func2() started` at 0.000 s. [strong]',
-      'block: func1 was ready from 1.000 s to 2.000 s. [strong]',
-      'output: func2 printed `func2() finished` at 2.000 s. [strong]',
-      'task.ended: func2 was done at 2.000 s. [strong]',
-      "callback.started: Asyncio's callback `wake up func1` ran at 2.000 s. [strong]",
-      'task.ready: func1 was ready from 1.000 s to 2.000 s. [strong]',
-      "callback.ended: Asyncio's callback `wake up func1` ran at 2.000 s. [strong]",
-      'task.step: func1 ran at 2.000 s. [strong]',
-      'output: func1 printed `func1() finished` at 2.000 s. [strong]',
-      'task.ended: func1 was done at 2.000 s. [strong]',
-      'task.ready: main was ready at 2.000 s. [strong]',
-      'task.step: main ran at 2.000 s. [strong]',
-      'task.ended: main was done at 2.000 s. [strong]',
-      'run.ended: The loop ran a step of main at 2.000 s. [strong]',
-    ]);
-  });
-
-  it('explains what a selected lane shows at each event', () => {
-    const trace = endingsTrace();
-    deepStrictEqual(explained(trace, { selection: { lane: 3, index: undefined } }), [
-      'task.created: heartbeat did not exist before 0.000 s. [strong]',
-      'task.ready: heartbeat was ready for its first step at 0.000 s. [strong]',
-      'task.step: heartbeat ran at 0.000 s. [strong]',
-      'task.suspended: heartbeat waited for an event from 0.000 s to 1.550 s. [strong]',
-      'task.ready: heartbeat was ready at 1.550 s. [strong]',
-      'task.step: heartbeat ran from 1.550 s to 1.600 s. [strong]',
-      'task.ended: heartbeat was cancelled at 1.600 s. [strong]',
-    ]);
-    deepStrictEqual(explained(idleTrace(), { selection: { lane: 0, index: undefined } }), [
-      'task.created: The loop ran a step of main at 0.000 s. [strong]',
-      'task.step: The loop ran a step of tea at 0.000 s. [strong]',
-      'task.step: The loop ran a step of toast at 0.000 s. [strong]',
-      'task.suspended: Nothing was ready from 0.000 s to 2.000 s. [strong]',
-      'task.step: The loop ran a step of toast at 2.000 s. [strong]',
-      'task.ended: Nothing was ready from 2.000 s to 3.000 s. [strong]',
-      'task.step: The loop ran a step of tea at 3.000 s. [strong]',
-      'callback.started: The callback `_run_until_complete_cb` ran at 3.000 s. [strong]',
-      'task.step: The loop ran a step of main at 3.000 s. [strong]',
     ]);
   });
 });
