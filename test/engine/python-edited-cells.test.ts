@@ -251,4 +251,55 @@ build()
       ['door', 'gate', 'bell'],
     );
   });
+
+  it('show the source that was run, of functions and classes, also in stacks of tasks', async () => {
+    const text = `# %%
+import asyncio, inspect, sys
+class Cup:
+    size = 2
+    def fill(self):
+        return "full"
+def sip():
+    # Not long.
+    return inspect.stack()[0].code_context
+async def steep():
+    await asyncio.sleep(3)
+task = asyncio.create_task(steep())
+# %%
+for thing in (Cup, Cup().fill, sip, steep):
+    print(inspect.getsource(thing), end="")
+print(sip())
+task.print_stack(file=sys.stdout)
+`;
+    const session = new CellSession(engine, text);
+    const before = await session.run(2);
+    const edits: [string, string][] = [
+      ['size = 2', 'size = 3'],
+      ['full', 'empty'],
+      ['# Not', '\n    # So'],
+      ['stack()[0]', 'stack()[1]'],
+      ['sleep(3)', 'wait(4)'],
+    ];
+    session.text = edits.reduce((all, [from, to]) => all.replace(from, to), text);
+    const sameTask = (output: string) => output.replace(/^Stack for .*$/m, 'Stack');
+    deepStrictEqual(sameTask(before).split('\n'), [
+      'class Cup:',
+      '    size = 2',
+      '    def fill(self):',
+      '        return "full"',
+      '    def fill(self):',
+      '        return "full"',
+      'def sip():',
+      '    # Not long.',
+      '    return inspect.stack()[0].code_context',
+      'async def steep():',
+      '    await asyncio.sleep(3)',
+      "['    return inspect.stack()[0].code_context\\n']",
+      'Stack',
+      `  File "${session.file}", line 11, in steep`,
+      '    await asyncio.sleep(3)',
+      '',
+    ]);
+    deepStrictEqual(sameTask(await session.run(2)), sameTask(before));
+  });
 });

@@ -48,6 +48,7 @@ import signals from './bootstrap/signals.py';
 import socketModule from './bootstrap/socket_module.py';
 import socketStream from './bootstrap/socket_stream.py';
 import sockets from './bootstrap/sockets.py';
+import sources from './bootstrap/sources.py';
 import stack from './bootstrap/stack.py';
 import steps from './bootstrap/steps.py';
 import task from './bootstrap/task.py';
@@ -131,6 +132,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'socket_module.py': socketModule,
   'socket_stream.py': socketStream,
   'sockets.py': sockets,
+  'sources.py': sources,
   'stack.py': stack,
   'steps.py': steps,
   'task.py': task,

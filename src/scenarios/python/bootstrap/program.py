@@ -26,6 +26,7 @@ from . import (
     primitives,
     probe,
     socket_module,
+    sources,
     stack,
     steps,
     task,
@@ -63,6 +64,7 @@ def install():
     browser_guesses.install()
     no_processes.install()
     traces.install()
+    sources.install()
 
 
 socket_module.install()

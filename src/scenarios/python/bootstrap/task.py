@@ -8,7 +8,7 @@ from . import bridge, probe
 from .describe import learn
 from .steps import NOT_TRACED, register, report_eager_step
 from .threads.jobs import running
-from .traces import forget_our_frames
+from .traces import forget_our_frames, printing_stack
 
 
 class Task(asyncio.Task):
@@ -50,6 +50,9 @@ class Task(asyncio.Task):
         if asked and number != NOT_TRACED and bridge.recording:
             bridge.uncancelled(number, asked - 1, probe.frame_position(sys._getframe(1)))
         return super().uncancel()
+
+    def print_stack(self, *, limit=None, file=None):
+        printing_stack(self, limit, lambda: super(Task, self).print_stack(limit=limit, file=file))
 
 
 def _can_be_seen(coroutine, loop):

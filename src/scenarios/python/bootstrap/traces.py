@@ -2,6 +2,7 @@
 
 import traceback
 import types
+from asyncio import base_tasks
 
 from . import probe, versions
 
@@ -68,6 +69,33 @@ def _tell_of_now(frame):
     lines = (versions.line_of(code, number).rstrip() for number in range(first, last + 1))
     frame._lines, frame._lines_dedented = "\n".join(lines) + "\n", None
     frame.lineno, frame.end_lineno = versions.lines_now(code, first, last) or (first, last)
+
+
+class _Prints:
+    """The module `traceback` for asyncio, which would look for the lines of frames in the text of now."""
+
+    def __init__(self, frames):
+        self._frames = frames
+
+    def print_list(self, _, file=None):
+        lines = ((frame, frame.f_lineno) for frame in self._frames)
+        traceback.print_list(traceback.StackSummary.extract(lines), file=file)
+
+    def __getattr__(self, name):
+        return getattr(traceback, name)
+
+
+def printing_stack(task, limit, print_stack):
+    """`print_stack()`, which prints the stack of a task with the lines that were run."""
+    frames = task.get_stack(limit=limit)
+    if not any(versions.is_outdated(frame.f_code) for frame in frames):
+        print_stack()
+        return
+    base_tasks.traceback = _Prints(frames)
+    try:
+        print_stack()
+    finally:
+        base_tasks.traceback = traceback
 
 
 def install():

@@ -47,6 +47,16 @@ def learn(code):
         waiting.extend(part for part in code.co_consts if type(part) is type(code))
 
 
+def class_bodies(file, name, line):
+    """The code of classes of a qualified name that began on a line of a file, in the order of their texts."""
+    place = file, name, line
+    return [
+        code
+        for code, _ in _of_code.values()
+        if (code.co_filename, code.co_qualname, code.co_firstlineno) == place
+    ]
+
+
 def renew(on_screen):
     """Looks which files were edited since code of theirs was compiled; not all of them are `on_screen`."""
     for file in _newest:
