@@ -199,11 +199,18 @@ const PRELOADED = [
   'uuid',
 ];
 
-/** What is run once before the snapshot is taken. Modules that use sockets must find ours. */
+/**
+ * What is run once before the snapshot is taken. Modules that use sockets must find ours. What lives by now
+ * lives as long as the interpreter, so the garbage collector need not look at it again, which would take as
+ * long as a short program.
+ */
 export const PREPARE = `
 import sys
 sys.path.insert(0, '/')
 import _loopscope.program
 import ${PRELOADED.join(', ')}
 sys.path.remove('/')
+import gc
+gc.collect()
+gc.freeze()
 `;

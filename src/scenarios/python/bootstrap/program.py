@@ -105,7 +105,10 @@ def rehearse():
 
     The tasks have names because the counter behind the default names cannot be set back.
     """
-    exec(compile(_REHEARSAL, "/rehearsal.py", "exec"), {"__name__": "__main__"})
+    file, lines = "/rehearsal.py", _REHEARSAL.splitlines(keepends=True)
+    # Calls are looked up in the text of their file.
+    linecache.cache[file] = len(_REHEARSAL), None, lines, file
+    exec(compile(_REHEARSAL, file, "exec"), {"__name__": "__main__"})
     for module in (awaitable_call, calls, loop, primitives, probe, stack, steps):
         module.forget()
     linecache.clearcache()
