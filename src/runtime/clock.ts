@@ -23,6 +23,9 @@ export interface Clock {
   /** The innermost piece of work ends. */
   endWork(): void;
 
+  /** The program has worked for `seconds` that are too short to be measured; real time has passed anyway. */
+  spend(seconds: number): void;
+
   /**
    * Holds the program for `seconds`, as `time.sleep` does. What stands on the agenda until then
    * happens meanwhile.

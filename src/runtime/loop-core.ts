@@ -1,3 +1,4 @@
+import { BusyTime } from './busy-time';
 import type { Clock } from './clock';
 import { Counter } from './counter';
 import { endsTheRun, RuntimeError } from './errors';
@@ -41,6 +42,9 @@ export abstract class LoopCore {
   protected stopping = false;
   protected closed = false;
   private readonly handleIds = new Counter();
+  private readonly busyTime = new BusyTime();
+  /** Seconds that the next handle costs beside what is measured. */
+  private cost = 0;
   private readonly poll: (() => void) | undefined;
   /** Guards against a program that never ends. */
   readonly limits: LimitGuard;
@@ -77,6 +81,7 @@ export abstract class LoopCore {
     this.collectDueTimers();
     this.iteration++;
     let count = this.ready.length;
+    if (count > 0) this.cost = this.busyTime.costAt(this.time());
     this.hooks?.iterationStarted(this.iteration, count);
     for (; count > 0; count--) {
       this.limits.countStep();
@@ -189,6 +194,7 @@ export abstract class LoopCore {
     this.hooks?.beforeHandle(handle, this.ready.length, this.iteration);
     this.currentHandle = handle;
     this.clock.beginWork();
+    this.payCost();
     try {
       handle.run();
     } catch (error) {
@@ -200,6 +206,13 @@ export abstract class LoopCore {
       this.currentHandle = undefined;
       this.hooks?.afterHandle(handle);
     }
+  }
+
+  /** It is a part of the step, so the loop is busy meanwhile. */
+  private payCost(): void {
+    if (this.cost === 0) return;
+    this.clock.spend(this.cost);
+    this.cost = 0;
   }
 
   private runTimed(handle: Handle): void {

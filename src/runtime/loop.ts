@@ -195,7 +195,9 @@ export class EventLoop extends LoopCore {
   ): TimerHandle {
     if (delay === undefined || delay === null) throw new TypeError('delay must not be None');
     checkSeconds(delay, 'delay');
-    return this.callAt(this.time() + delay, callback, ...args);
+    // With less, a virtual clock would not move, and what waits for it would wait again and again.
+    const least = delay > 0 ? Math.max(delay, this.clock.resolution) : delay;
+    return this.callAt(this.time() + least, callback, ...args);
   }
 
   /** Calls `callback(...args)` at the time `when`, in seconds of `time()`; `{ context }` may follow. */

@@ -58,6 +58,8 @@ export class SystemClock implements Clock {
 
   endWork(): void {}
 
+  spend(): void {}
+
   sleep(seconds: number): void {
     if (seconds > 0) this.sleepUntil(this.time() + seconds);
   }

@@ -80,6 +80,10 @@ export class VirtualClock implements Clock {
     this.line.endWork();
   }
 
+  spend(seconds: number): void {
+    this.line.base += seconds;
+  }
+
   sleep(seconds: number): void {
     if (!(seconds > 0)) return;
     const { line } = this;

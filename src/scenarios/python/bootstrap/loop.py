@@ -18,6 +18,9 @@ from .steps import NOT_TRACED, StepWrapper, register, report_step, task_of
 from .threads import waiting
 from .traces import forget_our_frames
 
+# Seconds; the resolution of the core's clocks.
+_RESOLUTION = 1e-9
+
 _sleep_is_over = futures._set_result_unless_cancelled
 
 # What `run_handle` answers when it has nothing to say, and when an exception must end the loop.
@@ -183,7 +186,11 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
             raise TypeError("delay must not be None")
-        when = monotonic() + delay
+        now = monotonic()
+        when = now + delay
+        if 0 < delay < _RESOLUTION:
+            # A virtual clock would not move, and what waits for it would wait again and again.
+            when = now + _RESOLUTION
         if callback is _sleep_is_over:
             args[0]._loopscope_when = when
             args[0]._loopscope_delay = delay
