@@ -242,6 +242,8 @@ async def main():
     loop = asyncio.get_running_loop()
     print(await outcome(loop.create_datagram_endpoint(asyncio.DatagramProtocol, ("127.0.0.1", 0))))
     print(await outcome(loop.create_unix_connection(asyncio.Protocol, "/tmp/socket")))
+    print(await outcome(asyncio.open_unix_connection("/tmp/socket")))
+    print(await outcome(asyncio.start_unix_server(print, "/tmp/socket")))
     try:
         socket.socket(socket.AF_INET, socket.SOCK_RAW)
     except OSError as error:
@@ -254,9 +256,10 @@ async def main():
 asyncio.run(main())
 `;
     const end = 'Run this program with your own Python';
+    const noUnixSockets = `NotImplementedError: Loopscope has TCP connections, but no Unix sockets. ${end}.`;
     deepStrictEqual(await linesOfPython(engine, source), [
       `OSError: [Errno 95] Operation not supported: Loopscope has TCP connections, but no datagrams (UDP). ${end}`,
-      `NotImplementedError: Loopscope has TCP connections, but no Unix sockets. ${end}.`,
+      ...[noUnixSockets, noUnixSockets, noUnixSockets],
       `[Errno 93] Protocol not supported: Loopscope has TCP sockets only. ${end}`,
       `[Errno 1] Operation not permitted: Loopscope's loop can wait for sockets and standard input only. ${end}`,
     ]);

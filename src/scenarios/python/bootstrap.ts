@@ -74,6 +74,7 @@ import tlsTransport from './bootstrap/tls_transport.py';
 import traces from './bootstrap/traces.py';
 import unawaited from './bootstrap/unawaited.py';
 import uncaught from './bootstrap/uncaught.py';
+import unixStreams from './bootstrap/unix_streams.py';
 import versions from './bootstrap/versions.py';
 import world from './bootstrap/world.py';
 
@@ -158,6 +159,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'traces.py': traces,
   'unawaited.py': unawaited,
   'uncaught.py': uncaught,
+  'unix_streams.py': unixStreams,
   'versions.py': versions,
   'world.py': world,
 };

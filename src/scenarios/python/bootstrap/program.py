@@ -32,6 +32,7 @@ from . import (
     task,
     threads,
     traces,
+    unix_streams,
 )
 from .blocking import install as install_blocking
 from .missing_modules import advice
@@ -64,6 +65,7 @@ def install():
     browser_guesses.install()
     no_processes.install()
     traces.install()
+    unix_streams.install()
     sources.install()
 
 
