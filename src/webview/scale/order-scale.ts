@@ -1,7 +1,7 @@
 import type { CursorMoment } from '../../trace/cursor';
 import type { EventOrder } from './event-order';
 import { orderTicks } from './order-ticks';
-import { type AxisRange, Scale, tailPx } from './scale';
+import { type AxisRange, Scale } from './scale';
 import type { Tick } from './ticks';
 
 /** The closest that the user may come: half cells over the whole width. */
@@ -12,15 +12,11 @@ const MIN_SKIP_PX = 6;
 /** Positions are half cells of an `EventOrder`: everything that happens gets its room, and time gets none. */
 export class OrderScale extends Scale {
   override readonly kind = 'order';
-  override readonly extent: AxisRange;
   override readonly closest = MIN_RANGE_CELLS;
-  readonly #order: EventOrder;
 
   /** See `Scale`. */
   constructor(order: EventOrder, range: AxisRange, left: number, right: number) {
-    super(range, left, right, tailPx(order, right - left));
-    this.#order = order;
-    this.extent = OrderScale.extentOf(order);
+    super(order, OrderScale.extentOf(order), range, left, right);
   }
 
   static extentOf({ size }: EventOrder): AxisRange {
@@ -28,7 +24,7 @@ export class OrderScale extends Scale {
   }
 
   override positionOf(time: number, event: number): number {
-    return event < 0 ? this.#order.positionAt(time) : this.#order.positionOf(time, event);
+    return event < 0 ? this.order.positionAt(time) : this.order.positionOf(time, event);
   }
 
   override xOf(time: number, event: number): number {
@@ -36,7 +32,7 @@ export class OrderScale extends Scale {
   }
 
   override positionOfCursor(moment: CursorMoment): number {
-    return this.#order.positionOfCursor(moment);
+    return this.order.positionOfCursor(moment);
   }
 
   override xOfCursor(moment: CursorMoment): number {
@@ -44,15 +40,15 @@ export class OrderScale extends Scale {
   }
 
   override momentAt(x: number): CursorMoment {
-    return this.#order.momentAt(this.position(x));
+    return this.order.momentAt(this.position(x));
   }
 
   override ticks(gap: number): Tick[] {
-    return orderTicks(this.#order, this, gap);
+    return orderTicks(this.order, this, gap);
   }
 
   override skips() {
-    const order = this.#order;
+    const order = this.order;
     const found: { x: number; width: number }[] = [];
     if (this.pxPerUnit * 5 < MIN_SKIP_PX) return found;
     const first = Math.max(0, order.eventAt(this.range.from));

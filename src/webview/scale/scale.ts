@@ -19,24 +19,26 @@ export interface AxisRange {
  */
 export abstract class Scale {
   abstract readonly kind: ScaleKind;
-  /** All of the trace. */
-  abstract readonly extent: AxisRange;
   /** The shortest range that can be looked at. */
   abstract readonly closest: number;
   /** CSS pixels in one position. */
   readonly pxPerUnit: number;
+  /** How far what goes on after the end of the run is drawn beyond it, in pixels. */
+  readonly tail: number;
 
   /**
-   * `left` and `right` are the pixels at which `range.from` and `range.to` stand; `tail` is how far what goes on
-   * after the end of the run is drawn beyond it.
+   * `extent` is all of the trace as it was then; `left` and `right` are the pixels at which `range.from` and
+   * `range.to` stand.
    */
   constructor(
+    protected readonly order: EventOrder,
+    readonly extent: AxisRange,
     readonly range: AxisRange,
     readonly left: number,
     readonly right: number,
-    readonly tail: number,
   ) {
     this.pxPerUnit = Math.max(1, right - left) / (range.to - range.from);
+    this.tail = tailPx(order, right - left);
   }
 
   /** The pixel of a position. */

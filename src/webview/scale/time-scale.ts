@@ -1,6 +1,6 @@
 import { type CursorMoment, momentAtTime } from '../../trace/cursor';
 import type { EventOrder } from './event-order';
-import { type AxisRange, Scale, tailPx } from './scale';
+import { type AxisRange, Scale } from './scale';
 import { type Tick, ticks } from './ticks';
 
 /** A stretch of time in seconds; `to` is later than `from`. */
@@ -22,15 +22,11 @@ const MAX_SPREAD_PX = 24;
  */
 export class TimeScale extends Scale {
   override readonly kind = 'time';
-  override readonly extent: AxisRange;
   override readonly closest = MIN_RANGE_SECONDS;
-  readonly #order: EventOrder;
 
   /** See `Scale`. */
   constructor(order: EventOrder, range: AxisRange, left: number, right: number) {
-    super(range, left, right, tailPx(order, right - left));
-    this.#order = order;
-    this.extent = TimeScale.extentOf(order);
+    super(order, TimeScale.extentOf(order), range, left, right);
   }
 
   static extentOf({ from, to }: EventOrder): AxisRange {
@@ -42,7 +38,7 @@ export class TimeScale extends Scale {
   }
 
   override xOf(time: number, event: number): number {
-    const order = this.#order;
+    const order = this.order;
     const begins = event < 0 || event >= order.length ? undefined : order.begins(event);
     if (begins === undefined || time < begins) return this.#after(time);
     const cells = order.startInInstant(event);
@@ -56,7 +52,7 @@ export class TimeScale extends Scale {
   }
 
   override xOfCursor(moment: CursorMoment): number {
-    const order = this.#order;
+    const order = this.order;
     const { event, time } = moment;
     if (event < 0 || event >= order.length) return this.x(time);
     if (order.isStretch(event)) return this.xOf(time, event + 1);
@@ -68,7 +64,7 @@ export class TimeScale extends Scale {
   }
 
   override momentAt(x: number): CursorMoment {
-    const order = this.#order;
+    const order = this.order;
     const time = this.position(x);
     const instant = order.instantAt(time);
     if (instant >= 0) {
@@ -90,15 +86,15 @@ export class TimeScale extends Scale {
 
   /** The pixel of a time, after everything that began then. */
   #after(time: number): number {
-    const instant = this.#order.instantAt(time);
+    const instant = this.order.instantAt(time);
     if (instant < 0) return this.x(time);
     const { px, length } = this.#spread(instant);
-    return Math.max(this.x(time), this.x(this.#order.timeOf(instant)) + length * px);
+    return Math.max(this.x(time), this.x(this.order.timeOf(instant)) + length * px);
   }
 
   /** Where an instant begins and how far its last cell is from there, in half cells of so many pixels. */
   #spread(instant: number): { first: number; length: number; px: number } {
-    const order = this.#order;
+    const order = this.order;
     const first = order.start(order.firstOf(instant));
     const next = order.firstOf(instant + 1);
     const length = order.start(next - 1) - first;
