@@ -27,7 +27,25 @@ def _limit(blocking, timeout):
     return timeout
 
 
-class Lock:
+class _Held:
+    """What both kinds of locks have: they are held from `acquire` to `release`."""
+
+    def locked(self):
+        return self._permits.value() <= 0
+
+    def _would_wait(self):
+        return self._permits.are_gone()
+
+    _would_wait_to_enter = _would_wait
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *_error):
+        self.release()
+
+
+class Lock(_Held):
     """A lock object is a synchronization primitive: `acquire` and `release`."""
 
     def __new__(cls):
@@ -45,26 +63,12 @@ class Lock:
             raise RuntimeError("release unlocked lock")
         self._permits.release()
 
-    def locked(self):
-        return self._permits.value() <= 0
-
-    def _would_wait(self):
-        return self._permits.are_gone()
-
-    _would_wait_to_enter = _would_wait
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *_error):
-        self.release()
-
     def __repr__(self):
         status = "locked" if self.locked() else "unlocked"
         return f"<{status} _thread.lock object at {id(self):#x}>"
 
 
-class RLock:
+class RLock(_Held):
     """A lock that its owner may acquire again."""
 
     def __new__(cls):
@@ -94,20 +98,6 @@ class RLock:
         if self._count == 0:
             self._owner = None
             self._permits.release()
-
-    def locked(self):
-        return self._permits.value() <= 0
-
-    def _would_wait(self):
-        return self._permits.are_gone()
-
-    _would_wait_to_enter = _would_wait
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *_error):
-        self.release()
 
     # For conditions.
 
