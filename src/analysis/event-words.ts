@@ -51,6 +51,7 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
   'timer.cancelled': () => 'a timer is cancelled',
   block: (told) =>
     `${told.task} called ${text(told, a(told))}, which held the ${holdsLoop(told.timeline, told.event) ? 'loop' : 'program'} until ${formatSeconds(value(told))}`,
+  'input.asked': (told) => `${told.task} waits for your input: ${text(told, a(told))}`,
   sample: (told) => `${told.task} is at work`,
   output: (told) => `${told.task} prints ${quoted(text(told, b(told)))}`,
   dropped: (told) => `the trace is full: ${a(told).toLocaleString('en-US')} events are left out`,

@@ -1,8 +1,9 @@
 import type { CursorMoment } from '../trace/cursor';
+import { inputAskedAt } from '../trace/input-asked';
 import type { IntervalState } from '../trace/intervals';
 import { type TaskMoment, taskAt } from '../trace/moment-tasks';
 import type { Outcome, Position } from '../trace/schema';
-import type { TaskRecord, Timeline } from '../trace/timeline';
+import { type TaskRecord, type Timeline, waitKind } from '../trace/timeline';
 import { TaskNames } from './task-names';
 import { waitText } from './wait-text';
 
@@ -24,6 +25,8 @@ export interface TaskState {
   readonly position: Position | undefined;
   /** What it waits for, such as `sleep 1.0 s`; empty if it does not wait. */
   readonly waitText: string;
+  /** It waits for what the user types: in an `await`, or in a call that holds the loop meanwhile. */
+  readonly waitsForInput: boolean;
   /** The exception with which it failed, or empty. */
   readonly exception: string;
 }
@@ -53,16 +56,23 @@ export function stateOfTask(
   const now = taskAt(timeline, task, event, time);
   const { id, creator, depth } = task;
   const cancelling = now?.cancelling ?? false;
-  const doing = now ? live(timeline, names, now) : over(timeline, task);
+  const doing = now ? live(timeline, names, now, { event, time }) : over(timeline, task);
   return { task: id, name: names.of(id), creator, depth, cancelling, ...doing };
 }
 
-type Doing = Pick<TaskState, 'state' | 'since' | 'position' | 'waitText' | 'exception'>;
+type Doing = Pick<
+  TaskState,
+  'state' | 'since' | 'position' | 'waitText' | 'waitsForInput' | 'exception'
+>;
 
-function live(timeline: Timeline, names: TaskNames, now: TaskMoment): Doing {
-  const { state, since, event, position } = now;
-  const waits = state === 'waiting' ? waitText(timeline, names, event) : '';
-  return { state, since, position, waitText: waits, exception: '' };
+function live(timeline: Timeline, names: TaskNames, now: TaskMoment, cursor: CursorMoment): Doing {
+  const { task, state, since, event, position } = now;
+  const isWaiting = state === 'waiting';
+  const waits = isWaiting ? waitText(timeline, names, event) : '';
+  const waitsForInput = isWaiting
+    ? waitKind(timeline.trace, event) === 'input'
+    : inputAskedAt(timeline.trace, cursor, task) >= 0;
+  return { state, since, position, waitText: waits, waitsForInput, exception: '' };
 }
 
 function over({ trace }: Timeline, task: TaskRecord): Doing {
@@ -72,6 +82,7 @@ function over({ trace }: Timeline, task: TaskRecord): Doing {
     since: task.ended ?? task.created,
     position: trace.positionOf(event),
     waitText: '',
+    waitsForInput: false,
     exception: trace.text(trace.b(event)),
   };
 }

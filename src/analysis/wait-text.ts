@@ -14,8 +14,14 @@ export function waitText(timeline: Timeline, names: TaskNames, event: number): s
   const primitive = timeline.primitive(primitiveWaitedFor(trace, event));
   if (primitive) return primitiveText(kind, primitive);
   if (kind === 'promise') return 'a promise';
+  if (kind === 'input') return inputText(detail);
   if (kind === 'other') return detail || 'something without a name';
   return detail === '' || detail.startsWith(kind) ? detail || kind : `${kind} ${detail}`;
+}
+
+/** `your input: Name?`, with the prompt if there is one. */
+export function inputText(prompt: string): string {
+  return prompt === '' ? 'your input' : `your input: ${prompt}`;
 }
 
 /** `lock door`, `queue.get jobs`; `lock 1` and `queue.get, queue 1` of those that have no name. */

@@ -76,6 +76,7 @@ function whoRuns(trace: TraceStore, event: number): number {
     case 'sample':
     case 'output':
     case 'task.uncancelled':
+    case 'input.asked':
     case 'timer.set':
     case 'job.submitted':
       return trace.task(event);

@@ -33,6 +33,7 @@ const NEVER_AWAITED = kindNumber('coroutine.never-awaited');
 const STARTED_LATE = kindNumber('coroutine.started-late');
 const NEVER_RETRIEVED = kindNumber('task.never-retrieved');
 const LOOP_CLOSED = kindNumber('loop.closed');
+const INPUT_ASKED = kindNumber('input.asked');
 
 const YIELD = WAIT_KINDS.indexOf('yield');
 const CAUSE = Object.fromEntries(READY_CAUSES.map((cause, index) => [cause, index])) as Record<
@@ -296,6 +297,11 @@ export class RunRecorder {
     const flags = (goesOn ? GOES_ON : 0) + inFunction;
     const instead = this.#awaitable.get(position) ?? 0;
     this.#recorder.add(BLOCK, from, this.#stepOf, call, flags, instead, where, to);
+  }
+
+  /** A call, whose text is given by its number, waits for what somebody types. */
+  inputAsked(call: number, position: number): void {
+    this.#add(INPUT_ASKED, this.#stepOf, call, 0, 0, position || this.#callbackPosition);
   }
 
   /** The profiler's sample stands for `seconds`. Outside of steps and callbacks nobody waits for the loop. */

@@ -90,6 +90,8 @@ export const EVENT_KINDS = [
   'task.uncancelled',
   /** The value of the last expression of a cell is shown · a: index of the cell · b: text, the value, which may be cut · position: the last line of the expression. */
   'cell.shown',
+  /** A call waits for what somebody types, and whatever made it runs nothing until the next event · task: whose step it is (0: none) · a: text, the call · position: where. */
+  'input.asked',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -126,6 +128,7 @@ export const WAIT_KINDS = [
   'connect',
   'other',
   'promise',
+  'input',
 ] as const;
 export type WaitKind = (typeof WAIT_KINDS)[number];
 

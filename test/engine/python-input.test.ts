@@ -1,5 +1,13 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert';
+import type { EventKind } from '../../src/trace/schema';
+import type { TraceStore } from '../../src/trace/store';
+import { waitKind } from '../../src/trace/timeline';
 import { EngineUnderTest, PATIENT } from '../support/engine';
+
+function eventsOf(trace: TraceStore, kind: EventKind): number[] {
+  const events = Array.from({ length: trace.length }, (_, event) => event);
+  return events.filter((event) => trace.kind(event) === kind);
+}
 
 describe('a person at a Python program', () => {
   let engine: EngineUnderTest;
@@ -49,8 +57,14 @@ describe('a person at a Python program', () => {
       run.run.type('Ada\n');
       await run.printed('Age? ');
       run.run.type('36\n');
-      const { stdout } = await run.finished();
+      const { stdout, trace } = await run.finished();
       strictEqual(stdout, 'Name? 0\n1\n2\nticked\nAda\nAge? 36\n');
+      const waits = eventsOf(trace, 'task.suspended');
+      const asking = waits.filter((event) => waitKind(trace, event) === 'input');
+      deepStrictEqual(
+        asking.map((event) => trace.text(trace.c(event))),
+        ['Name?', 'Age?'],
+      );
     });
 
     it('holds the loop if the loop’s own thread waits for it', async () => {
@@ -64,8 +78,11 @@ describe('a person at a Python program', () => {
       await run.printed('Name? ');
       run.run.type('Ada\n');
       const { stdout, timeline, trace } = await run.finished();
-      const calls = timeline.blocks.map((event) => trace.text(trace.a(event)));
-      deepStrictEqual([stdout, calls], ['Name? Ada\n', ["input('Name? ')"]]);
+      const calls = [timeline.blocks, eventsOf(trace, 'input.asked')].map((events) =>
+        events.map((event) => trace.text(trace.a(event))),
+      );
+      const call = ["input('Name? ')"];
+      deepStrictEqual([stdout, ...calls], ['Name? Ada\n', call, call]);
     });
 
     it('can be watched by a loop', async () => {

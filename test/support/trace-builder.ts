@@ -147,6 +147,10 @@ export class TraceBuilder {
     return this.#add('block', from, task, this.text(call), flags, this.text(instead), position, to);
   }
 
+  inputAsked(time: number, task: number, call: string, position = 0): this {
+    return this.#add('input.asked', time, task, this.text(call), 0, 0, position);
+  }
+
   sample(time: number, task: number, seconds: number, position = 0): this {
     return this.#add('sample', time, task, 0, 0, 0, position, seconds);
   }

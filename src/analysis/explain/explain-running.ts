@@ -1,3 +1,4 @@
+import { inputAskedAt } from '../../trace/input-asked';
 import { TOLERANCE } from '../blocking-steps';
 import { cancelClause } from './cancel-words';
 import { createdClause, creatorOf } from './explain-ready';
@@ -85,9 +86,14 @@ export function eventAfter({ timeline }: Narrator, interval: number): number {
 
 /** A step that is still open at the end of the trace. */
 function unfinished(n: Narrator): Passage {
-  const { runEnd, end, dropped } = n.timeline;
+  const { runEnd, end, dropped, trace } = n.timeline;
   if (dropped > 0) return say`What it did then is not in the trace, because a limit was reached.`;
-  if (!runEnd) return say`It still runs at ${n.time(end)}.`;
+  if (!runEnd) {
+    const asked = inputAskedAt(trace, { event: trace.length - 1 });
+    if (asked < 0) return say`It still runs at ${n.time(end)}.`;
+    const where = n.inBrackets(trace.positionOf(asked));
+    return say`\`${trace.text(trace.a(asked))}\`${where} waits for your input and holds the loop until then.`;
+  }
   return say`The run ended at ${n.time(runEnd.time)}, before this step did.`;
 }
 

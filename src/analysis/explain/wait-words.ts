@@ -25,6 +25,7 @@ const WAITS: Readonly<Partial<Record<WaitKind, string>>> = {
   'socket write': 'waited for room in a connection',
   connect: 'waited for a connection',
   promise: 'waited for a native promise',
+  input: 'waited for your input',
 };
 
 /** What a `task.suspended` event says the task did next: `waited for func1`, `slept for 1.0 s`. */

@@ -127,7 +127,11 @@ export class ScenarioRun {
       longStep: workGrain(request),
       block: (seconds) => this.#time.block(seconds),
       blockOutside: (seconds) => this.#time.blockOutside(seconds),
-      waitForInput: () => this.#time.waitForInput(),
+      waitForInput: () => {
+        // Whoever is to type should see where the program stands.
+        this.#recorder.flush();
+        this.#time.waitForInput();
+      },
       keyboard: (onInput) => this.#keyboard(onInput),
       network: () => new WorkerNetwork(this.hub, this.#time.clock),
       outside: {

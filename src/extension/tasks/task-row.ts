@@ -18,6 +18,8 @@ const ICONS: Readonly<Record<TaskState['state'], StateIcon>> = {
   cancelled: { icon: 'circle-slash', color: 'disabledForeground' },
 };
 
+const INPUT_ICON: StateIcon = { icon: 'keyboard', color: 'charts.yellow' };
+
 /**
  * What the end of the run means for a task: nothing (`none`: it ended before, or the run goes on), it
  * was still alive (`alive`), or the trace was full before and does not say (`unknown`).
@@ -27,6 +29,7 @@ export type AtEnd = 'none' | 'alive' | 'unknown';
 /** The icon of a task. Shape and colour both differ, so that neither is needed alone. */
 export function stateIcon(state: TaskState, atEnd: AtEnd = 'none'): StateIcon {
   if (atEnd === 'unknown') return { icon: 'question', color: 'descriptionForeground' };
+  if (state.waitsForInput && atEnd === 'none') return INPUT_ICON;
   if (atEnd === 'alive') return { icon: 'ellipsis', color: 'list.warningForeground' };
   return state.cancelling && state.state !== 'running'
     ? { icon: 'stop-circle', color: 'charts.orange' }
@@ -68,7 +71,9 @@ function stateWord(state: TaskState, l10n: Localizer): string {
     case 'ready':
       return l10n.t('ready since {0}', since);
     case 'running':
-      return l10n.t('running');
+      return state.waitsForInput
+        ? l10n.t('waits for your input, holds the loop')
+        : l10n.t('running');
     case 'waiting':
       return l10n.t('waiting: {0}', state.waitText);
     case 'done':

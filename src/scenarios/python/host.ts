@@ -265,6 +265,11 @@ export class PythonHost {
     }
   };
 
+  /** A call waits for what somebody types; `call` is the number of its text. What a thread waits for holds nobody else. */
+  readonly inputAsked = (call: number, position: number): void => {
+    if (!this.threads.isInBranch) this.run.inputAsked(call, position);
+  };
+
   /** The program has run up to here, and other limits hold for what comes. */
   renewLimits(limits: Limits): void {
     this.#limits = limits;

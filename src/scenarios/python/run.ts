@@ -88,6 +88,7 @@ export function runPython(interpreter: Interpreter, scenario: Scenario): Scenari
     waitOutside: (seconds) => host.threads.pausing(() => scenario.blockOutside(seconds)),
     waitForInput: () => host.threads.pausing(() => scenario.waitForInput()),
     keyboard: scenario.keyboard,
+    inputAsked: host.inputAsked,
     held: host.held,
   });
   const place = new PrintingPlace(interpreter);

@@ -30,6 +30,8 @@ export interface SocketTableOptions {
   readonly waitForInput: () => void;
   /** Asks for input; answers go to `onInput`, without bytes at the end. */
   readonly keyboard: (onInput: (data: Uint8Array) => void) => { ask(): void };
+  /** A call at a position is about to wait for what somebody types. */
+  readonly inputAsked: (call: number, position: number) => void;
   /** The program was held since `from`, in seconds, by a call at a position. */
   readonly held: (from: number, call: number, position: number, goesOn: boolean) => void;
 }
@@ -207,6 +209,7 @@ export class SocketTable {
   readonly wait_for_input = (call: number, position: number): void => {
     const from = this.options.clock.time();
     this.#keyboard.want();
+    this.options.inputAsked(call, position);
     this.options.waitForInput();
     this.#network?.poll();
     if (this.options.clock.time() > from) this.options.held(from, call, position, false);

@@ -84,7 +84,8 @@ function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details
   const task = model.timeline.task(hit.lane.key);
   if (!task) return undefined;
   if (hit.mark.limit !== undefined) return limitDetails(model, task, hit.mark.limit);
-  if (hit.mark.kind === 'unfinished') return unfinishedDetails(model, task);
+  if (hit.mark.kind === 'unfinished' || hit.mark.kind === 'asks')
+    return unfinishedDetails(model, task);
   const { trace } = model;
   const isEnd = hit.mark.kind !== 'cancelling';
   const event = isEnd

@@ -1,5 +1,6 @@
 import { firstIndex } from '../../base/search';
-import type { TaskRecord } from '../../trace/timeline';
+import { inputAskedAt } from '../../trace/input-asked';
+import { type TaskRecord, waitKind } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
 import { lastKnown } from '../model/notes';
 import type { TimelineModel } from '../model/timeline-model';
@@ -7,6 +8,9 @@ import type { Scale } from '../scale/scale';
 import { limitMarks } from './limit-marks';
 import { MIN_SPAN_PX } from './metrics';
 import type { SceneMark } from './scene';
+
+/** CSS pixels; a keyboard is wider than other marks. */
+const ROOM_PX = 5;
 
 /** Where timeouts of the task end, at `low`; the end of the task, and requests to cancel it. */
 export function taskMarks(
@@ -24,16 +28,30 @@ export function taskMarks(
   if (task.ended !== undefined && task.outcome) {
     const x = scale.xOf(task.ended, task.endedEvent) + MIN_SPAN_PX + 9;
     marks.push({ kind: task.outcome, time: task.ended, x, y });
-  } else if (!model.isLive) {
-    const time = lastKnown(model, task);
-    const last = task.intervals.at(-1);
-    const { intervals } = model.timeline;
-    const event = last === undefined ? task.createdEvent : intervals.endEvent(last);
-    const waits = last !== undefined && event < 0 && intervals.state(last) === 'waiting';
-    const x = scale.xOf(time, event) + MIN_SPAN_PX + 9 + (waits ? scale.tail : 0);
-    marks.push({ kind: 'unfinished', time, x, y });
+  } else if (!model.isLive) marks.push({ kind: 'unfinished', ...openEnd(model, task, scale), y });
+  else if (waitsForInput(model, task)) {
+    const { time, x } = openEnd(model, task, scale);
+    marks.push({ kind: 'asks', time, x: x + ROOM_PX, y });
   }
   return [...limitMarks(model, task, scale, low), ...marks.filter((mark) => isNear(mark.x, scale))];
+}
+
+/** Behind the last that is known of a task that has not ended. */
+function openEnd(model: TimelineModel, task: TaskRecord, scale: Scale) {
+  const time = lastKnown(model, task);
+  const last = task.intervals.at(-1);
+  const { intervals } = model.timeline;
+  const event = last === undefined ? task.createdEvent : intervals.endEvent(last);
+  const waits = last !== undefined && event < 0 && intervals.state(last) === 'waiting';
+  return { time, x: scale.xOf(time, event) + MIN_SPAN_PX + 9 + (waits ? scale.tail : 0) };
+}
+
+/** Whether a task waits now for what the user types. */
+function waitsForInput({ timeline, trace, lastMoment }: TimelineModel, task: TaskRecord): boolean {
+  if (inputAskedAt(trace, lastMoment, task.id) >= 0) return true;
+  const last = task.intervals.at(-1);
+  if (last === undefined || timeline.intervals.state(last) !== 'waiting') return false;
+  return waitKind(trace, timeline.intervals.event(last)) === 'input';
 }
 
 /** Jobs that failed or were cancelled, at the upper edge of the lane: the next job may begin at once. */

@@ -183,7 +183,15 @@ export interface SceneMark {
    * `unfinished`: the task was still alive when the run ended. `limit`: the deadline of a timeout that was not
    * reached; `over`: of one that was.
    */
-  readonly kind: 'done' | 'failed' | 'cancelled' | 'cancelling' | 'unfinished' | 'limit' | 'over';
+  readonly kind:
+    | 'done'
+    | 'failed'
+    | 'cancelled'
+    | 'cancelling'
+    | 'unfinished'
+    | 'limit'
+    | 'over'
+    | 'asks';
   readonly time: number;
   /** Its middle. */
   readonly x: number;

@@ -4,6 +4,7 @@ import { spanAtEvent } from '../../analysis/explain/loop-load';
 import { type Narrator, SHORTEST } from '../../analysis/explain/narrator';
 import { type Passage, say } from '../../analysis/explain/passage';
 import { firstIndex } from '../../base/search';
+import { inputAskedAt } from '../../trace/input-asked';
 import type { MomentOutline, ReadyMoment, RunningMoment } from '../../trace/moment';
 import { formatSeconds } from './format';
 import {
@@ -62,7 +63,8 @@ function runningTitle(model: TimelineModel, moment: MomentOutline): string {
 function runningRows(model: TimelineModel, moment: MomentOutline): InspectorRow[] {
   const { narrator: n, timeline } = model;
   const { running } = moment;
-  if (running) return [nameRow(n, running), ...holdRow(model, running, moment.time)];
+  const asked = inputAskedAt(model.trace, moment);
+  if (running) return [nameRow(n, running), ...holdRow(model, running, moment.time, asked)];
   if (isOver(model, moment)) return endRows(model);
   const idle = idleSpan(model, moment);
   if (idle) return [{ text: say`Nothing is ready until ${n.time(idle.to)}.`, style: 'plain' }];
@@ -91,13 +93,21 @@ function nameRow(n: Narrator, { task, name, position, event }: RunningMoment): I
   return by ? { text, note: by, style: 'dim' } : { text, style: 'plain' };
 }
 
-/** How long it has held the loop, if its whole step turns out to be a blocking one. */
+/**
+ * How long it has held the loop, if its whole step turns out to be a blocking one; or that it waits for the user in a
+ * call that was told with the event `asked`, -1 if it does not.
+ */
 function holdRow(
   model: TimelineModel,
   { event, since }: RunningMoment,
   time: number,
+  asked: number,
 ): InspectorRow[] {
   const { narrator: n, timeline, trace } = model;
+  if (asked >= 0) {
+    const text = say`\`${trace.text(trace.a(asked))}\` waits for your input`;
+    return [{ text, style: 'late' }];
+  }
   const index = spanAtEvent(timeline.loop, event);
   const span = timeline.loop.at(index);
   if (!span || model.stateOfLoop(span) !== 'blocking') {

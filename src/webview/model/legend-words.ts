@@ -32,4 +32,5 @@ export const MARK_WORDS = {
   unfinished: 'not done when the run ended',
   limit: 'end of a timeout',
   over: 'end of a timeout, reached',
+  asks: 'waits for your input',
 } as const;

@@ -1,6 +1,7 @@
 import { ownPurpose } from '../../analysis/own-tasks';
 import { firstIndex } from '../../base/search';
 import type { CursorMoment } from '../../trace/cursor';
+import { inputAskedAt } from '../../trace/input-asked';
 import { intervalAt, isCancelling } from '../../trace/moment-tasks';
 import { lastEventAt } from '../../trace/moment-time';
 import { positionAt } from '../../trace/position-at';
@@ -17,11 +18,16 @@ export interface Note {
   readonly tone: Tone;
 }
 
+/** Of what runs and goes on when the user has typed. */
+export const ASKING = 'waits for your input, holds the loop';
+
 /** What of the first part of a note can stand for all of it, the longest first. */
 const ENOUGH = [
   /^waiting: (.+)$/,
   /^(waiting): /,
   /^(ready), /,
+  /^(waits for your input), /,
+  /^waits for (your input), /,
   /^(busy .+) of /,
   /^(failed at [^:]+): /,
   /^(done|failed|cancelled) at /,
@@ -54,8 +60,9 @@ export function taskNote(
   const line = place(model, positionAt(timeline, task, interval, { event, time }));
   const cancelling = isCancelling(task, event);
   const marks = [isOver ? 'not done' : '', line, cancelling ? 'cancelling' : ''];
-  const parts = [liveState(model, interval, time), ...marks];
-  const state = model.stateOf(interval);
+  const isAsking = inputAskedAt(model.trace, { event }, task.id) >= 0;
+  const parts = [isAsking ? ASKING : liveState(model, interval, time), ...marks];
+  const state = isAsking ? 'ready' : model.stateOf(interval);
   const tone = isOver || state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
   return { text: parts.filter((part) => part !== '').join(' · '), tone };
 }
@@ -114,6 +121,8 @@ export function loopNote(model: TimelineModel, cursor: CursorMoment | undefined)
       text: isIdle(loop.at(next - 1), loop.at(next)) ? 'idle' : 'between two steps',
       tone: 'calm',
     };
+  if (inputAskedAt(model.trace, cursor) >= 0)
+    return { text: 'held: waits for your input', tone: 'late' };
   const state = model.stateOfLoop(busy);
   return {
     text: state === 'blocking' ? `held by ${model.loopName(busy)}` : `runs ${model.loopName(busy)}`,

@@ -1,4 +1,5 @@
 import { settingsNamed } from '../../analysis/settings-named';
+import { inputAskedAt } from '../../trace/input-asked';
 import { count, formatSeconds } from './format';
 import { tookNoTime } from './no-time';
 import type { Tone } from './notes';
@@ -16,11 +17,18 @@ export interface SummaryPart {
 
 const OUTDATED: SummaryPart = { text: 'The file has changed since this run.', tone: 'calm' };
 
+const ASKS: SummaryPart = {
+  text: 'It waits for your input: type in the terminal.',
+  tone: 'late',
+  isLoud: true,
+};
+
 /** What the line above the lanes says, in a few parts; `isOutdated`: the file holds something else than what ran. */
 export function summary(model: TimelineModel, isOutdated = false): SummaryPart[] {
   const { timeline, statistics } = model;
   const parts: SummaryPart[] = [ending(model)];
   if (isOutdated) parts.push(OUTDATED);
+  if (model.isLive && inputAskedAt(model.trace, model.lastMoment) >= 0) parts.push(ASKS);
   if (tookNoTime(model)) parts.push({ text: 'all in one moment: read it in order', tone: 'calm' });
   if (timeline.dropped > 0) parts.push(left(timeline.dropped));
   if (timeline.tasks.length > 0) {

@@ -1,9 +1,11 @@
+import { inputText } from '../../analysis/wait-text';
+import { inputAskedAt } from '../../trace/input-asked';
 import { intervalAt, type TaskMoment, taskAt } from '../../trace/moment-tasks';
 import type { Position } from '../../trace/schema';
 import type { TaskRecord } from '../../trace/timeline';
 import type { ViewState } from '../view-state';
 import { count, formatSeconds } from './format';
-import { loopNote } from './notes';
+import { ASKING, loopNote } from './notes';
 import { primitiveNote } from './primitives';
 import { laneCount, type Row, rowsOf } from './rows';
 import { taskState } from './task-states';
@@ -132,7 +134,9 @@ function stateCells(model: TimelineModel, { cursor }: ViewState, task: TaskRecor
   if (now) {
     const interval = task.intervals[intervalAt(model.timeline, task, event, time)];
     const isBlocking = interval !== undefined && model.stateOf(interval) === 'blocking';
-    return livingCells(model, now, time, isBlocking);
+    const cells = livingCells(model, now, time, isBlocking);
+    const isAsking = inputAskedAt(model.trace, { event }, task.id) >= 0;
+    return isAsking ? { ...cells, state: ASKING, waitsFor: inputText('') } : cells;
   }
   const isCreated = task.createdEvent <= event;
   const position = model.trace.positionOf(isCreated ? task.endedEvent : task.createdEvent);

@@ -1,4 +1,4 @@
-import { primitiveText } from '../../analysis/wait-text';
+import { inputText, primitiveText } from '../../analysis/wait-text';
 import type { Position } from '../../trace/schema';
 import { type TaskRecord, waitKind } from '../../trace/timeline';
 import { primitiveWaitedFor } from '../../trace/waited-for';
@@ -24,6 +24,7 @@ export function waitReason(model: TimelineModel, event: number): string {
   if (primitive) return primitiveText(kind, primitive);
   const detail = trace.text(trace.c(event));
   if (kind === 'promise') return 'a promise';
+  if (kind === 'input') return inputText(detail);
   if (kind === 'other') return detail || 'something';
   return detail && !detail.startsWith(kind) ? `${kind} ${detail}` : detail || kind;
 }
@@ -49,6 +50,7 @@ export function spanLabels(model: TimelineModel, task: TaskRecord, interval: num
 function waitLabels(model: TimelineModel, event: number): string[] {
   const kind = waitKind(model.trace, event);
   const reason = waitReason(model, event);
+  if (kind === 'input') return [...new Set([reason, inputText('')])];
   return kind !== 'other' && reason.startsWith(kind) ? [reason, kind] : [reason];
 }
 

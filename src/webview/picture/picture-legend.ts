@@ -15,7 +15,16 @@ const STATES: readonly State[] = [
   ...(['running', 'blocking', 'ready', 'waiting', 'callback', 'job', 'idle', 'level'] as const),
 ];
 const MARKS: readonly Mark[] = [
-  ...(['done', 'failed', 'cancelled', 'cancelling', 'unfinished', 'limit', 'over'] as const),
+  ...([
+    'done',
+    'failed',
+    'cancelled',
+    'cancelling',
+    'unfinished',
+    'limit',
+    'over',
+    'asks',
+  ] as const),
 ];
 const ARROWS: readonly Arrow[] = ['created', 'woke', 'cancelled'];
 

@@ -1,3 +1,4 @@
+import { keyboardSign } from '../render/keyboard-sign';
 import type { MarkKind } from '../render/renderer';
 
 /** A number as short as a hundredth of a pixel allows. */
@@ -67,6 +68,11 @@ export function markPath(
       const [left, right, top, bottom] = [x - part, x + part, y - part, y + part].map(round);
       const path = `M${left} ${top}L${right} ${top}L${left} ${bottom}L${right} ${bottom}Z`;
       return { path, isFilled: kind === 'over' };
+    }
+    case 'asks': {
+      const lines = keyboardSign(x, y, radius);
+      const path = lines.map((line) => `M${line.map((at) => at.map(round).join(' ')).join('L')}`);
+      return { path: path.join(''), isFilled: false };
     }
     case 'unfinished': {
       const dots = [-1, 0, 1].map((dot) => circle(x + dot * radius, y, 1.2));

@@ -1,6 +1,7 @@
 import type { Curve } from '../layout/curve';
 import type { FontName } from '../layout/text-fit';
 import { type HeadKind, headShape } from './arrow-head';
+import { keyboardSign } from './keyboard-sign';
 import type { BoxStyle, LineStyle, MarkKind, Renderer } from './renderer';
 
 export type Fonts = Readonly<Record<FontName, string>>;
@@ -110,6 +111,9 @@ export class CanvasRenderer implements Renderer {
       hourglass(context, x, y, part);
       if (kind === 'over') context.fill();
       context.lineWidth = 1.3;
+    } else if (kind === 'asks') {
+      context.lineWidth = 1.2;
+      tracePath(context, keyboardSign(x, y, radius));
     } else if (kind === 'unfinished') {
       // An ellipsis: it would have gone on.
       for (const dot of [-1, 0, 1]) context.rect(x + dot * radius - 0.2, y, 0.4, 0.4);
@@ -137,12 +141,7 @@ export class CanvasRenderer implements Renderer {
     const context = this.#context;
     const { lines, isFilled } = headShape(kind, x, y, angle);
     context.beginPath();
-    for (const line of lines) {
-      line.forEach(([px, py], index) => {
-        if (index === 0) context.moveTo(px, py);
-        else context.lineTo(px, py);
-      });
-    }
+    tracePath(context, lines);
     context.fillStyle = color;
     context.strokeStyle = color;
     context.lineWidth = 1.5;
@@ -215,6 +214,18 @@ function strokePath(context: CanvasRenderingContext2D, path: [number, number, nu
 }
 
 /** A seamless tile of one diagonal stripe. */
+function tracePath(
+  context: CanvasRenderingContext2D,
+  lines: readonly (readonly (readonly [number, number])[])[],
+): void {
+  for (const line of lines) {
+    line.forEach(([x, y], index) => {
+      if (index === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    });
+  }
+}
+
 function createHatch(
   context: CanvasRenderingContext2D,
   color: string,

@@ -31,6 +31,7 @@ export type MarkKind =
   | 'unfinished'
   | 'limit'
   | 'over'
+  | 'asks'
   | 'dot';
 
 /** Draws primitives; all places are CSS pixels from the top left. */

@@ -30,6 +30,7 @@ export class Legend {
     kind,
     element: item(`end-mark end-${kind}`, MARK_WORDS[kind]),
   }));
+  readonly #asks = item('codicon codicon-keyboard legend-keyboard', MARK_WORDS.asks);
   readonly #arrows = Object.entries(ARROW_WORDS).map(([kind, text]) => ({
     kind,
     element: item(`arrow-sample arrow-${kind}`, text),
@@ -58,6 +59,7 @@ export class Legend {
       this.#unfinished,
       this.#unrecorded,
       ...this.#limits.map((limit) => limit.element),
+      this.#asks,
       ...this.#arrows.map((arrow) => arrow.element),
       this.#sample,
     ]);
@@ -115,6 +117,7 @@ export class Legend {
     const spans = [loop, ...lanes].flatMap((lane) => lane?.spans ?? []);
     this.#dense.hidden = !spans.some((span) => span.state === 'running' && isPale(span));
     for (const { kind, element } of this.#limits) element.hidden = !marks.has(kind);
+    this.#asks.hidden = !marks.has('asks');
     const kinds = new Set<string>(arrows.map(({ arrow }) => arrow.kind));
     for (const { kind, element } of this.#arrows) element.hidden = !kinds.has(kind);
     this.#sample.hidden = !isSampleOfArrows;

@@ -10,6 +10,9 @@ declare global {
   }
 }
 
+/** Sample traces of runs that go on. */
+const LIVE = ['live', 'asking'];
+
 /** What is to be said of sample traces beside what they hold. */
 const NOTES: Readonly<Record<string, readonly string[]>> = {
   plain: [
@@ -43,7 +46,7 @@ function feed(name: string): void {
   send({ type: 'trace/begin', header: { ...header, clock: 'virtual' } });
   send({ type: 'trace/append', runId, chunk: trace.toChunk() });
   const notes = NOTES[name] ?? [];
-  if (name !== 'live') send({ type: 'trace/end', runId, notes });
+  if (!LIVE.includes(name)) send({ type: 'trace/end', runId, notes });
 }
 
 window.describeTimeline = () => {

@@ -36,6 +36,8 @@ const shots = [
   ['timeouts', 'contrast', 480, 300],
   ['instant', 'light', 700, 400, order],
   ['live', 'light', 700, 360],
+  ['asking', 'dark', 900, 460],
+  ['asking', 'contrast', 320, 560],
   ['threads', 'dark', 1000, 460],
   ['threads', 'contrast', 320, 500],
   ['blocked', 'dark', 900, 640, help],

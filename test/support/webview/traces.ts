@@ -12,6 +12,7 @@ export const SAMPLE_TRACES: Readonly<Record<string, () => TraceStore>> = {
   output: outputTrace,
   plain: plainTrace,
   live: liveTrace,
+  asking: askingTrace,
   threads: threadTrace,
   primitives: primitivesTrace,
   cells: cellsTrace,
@@ -276,6 +277,17 @@ export function outputTrace(): TraceStore {
 /** A program that never starts a loop. */
 export function plainTrace(): TraceStore {
   return new TraceBuilder().output(0, 0, 'hello\n').output(0.5, 0, 'world\n').end(0.5);
+}
+
+/** A run that goes on when the user types: one task waits for a name, and another holds the loop to ask for an age. */
+export function askingTrace(): TraceStore {
+  const t = new TraceBuilder('/scenarios/example.py');
+  t.created(0, 1, 'main').step(0, 1).created(0, 2, 'clerk', 1);
+  t.suspended(0, 1, 'input', { detail: 'Name?', position: t.at(7, 'main') });
+  t.step(0, 2).suspended(0, 2, 'sleep', { detail: '1.0 s', deadline: 1, position: t.at(11) });
+  t.idle(0, 1).ready(1, 2, 'timer').step(1, 2, t.at(11, 'clerk'));
+  t.output(1, 2, 'Age? ').inputAsked(1, 2, "input('Age? ')", t.at(12, 'clerk'));
+  return t.soFar();
 }
 
 /** A run that goes on: one task waits, one runs. */

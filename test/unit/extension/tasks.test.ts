@@ -4,8 +4,10 @@ import { TaskForest } from '../../../src/extension/tasks/task-forest';
 import { rowDescription, rowTooltip, stateIcon } from '../../../src/extension/tasks/task-row';
 import { momentAtTime, momentOfEvent } from '../../../src/trace/cursor';
 import { english } from '../../support/localizer';
-import { ended } from '../../support/run-models';
+import { ended, modelOf } from '../../support/run-models';
+import { FINISHED } from '../../support/scripted-engine';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
+import { askingTrace } from '../../support/webview/traces';
 
 /** Rows with their depth as indentation. */
 function rows(forest: TaskForest, creator = 0, indent = ''): string[] {
@@ -30,6 +32,16 @@ describe('task rows', () => {
       'main [pass] done at 2.000 s',
       '  func1 [pass] done at 2.000 s',
       '  func2 [pass] done at 2.000 s',
+    ]);
+  });
+
+  it('tell who waits for what the user types, also while that holds the loop', () => {
+    const model = modelOf(askingTrace());
+    const live = rows(new TaskForest(model));
+    model.end(FINISHED, []);
+    assert.deepEqual(live, [
+      'main [keyboard] waiting: your input: Name? · line 7',
+      '  clerk [keyboard] waits for your input, holds the loop · line 12',
     ]);
   });
 

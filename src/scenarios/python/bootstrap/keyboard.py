@@ -14,6 +14,9 @@ from weakref import WeakKeyDictionary
 
 from . import awaitable_call, bridge, network, probe
 from .signals import handle_signals
+from .threads.futures import name_job
+
+_MAX_PROMPT = 40
 
 NUMBER = 0
 """The file descriptor of standard input."""
@@ -72,9 +75,10 @@ def _is_readable():
 class _Reading:
     """A line that a task waits for."""
 
-    def __init__(self, loop, read):
+    def __init__(self, loop, read, prompt):
         self.read = read
         self.future = loop.create_future()
+        name_job(self.future, "input", prompt)
 
 
 _readings = WeakKeyDictionary()
@@ -86,17 +90,25 @@ def read_in_thread(loop, func, args):
     func, args = _call_behind(func, args)
     if func is not builtins.input and func != sys.stdin.readline:
         return None
+    prompt = ""
     if func is builtins.input and args:
-        sys.stdout.write(str(args[0]))
+        prompt = str(args[0])
+        sys.stdout.write(prompt)
         sys.stdout.flush()
         args = ()
-    reading = _Reading(loop, functools.partial(func, *args))
+    reading = _Reading(loop, functools.partial(func, *args), _in_short(prompt))
     waiting = _readings.setdefault(loop, deque())
     waiting.append(reading)
     reading.future.add_done_callback(lambda _: _forget(loop, reading))
     if len(waiting) == 1:
         loop._add_reader(NUMBER, _line_is_there, loop)
     return reading.future
+
+
+def _in_short(prompt):
+    """A prompt as one short line."""
+    line = " ".join(prompt.split())
+    return line if len(line) <= _MAX_PROMPT else line[: _MAX_PROMPT - 1] + "…"
 
 
 def _call_behind(func, args):

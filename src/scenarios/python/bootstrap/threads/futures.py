@@ -82,7 +82,7 @@ def finish(future):
 
 
 def name_job(future, kind, call):
-    """A task that waits for this future waits for that call in a `kind`, `thread` or `process`."""
+    """A task that waits for this future waits for that call in a `kind`, `thread` or `process`, or for `input`."""
     future._loopscope_job = (kind, call)
 
 
