@@ -95,6 +95,16 @@ describe('the engine when something breaks', () => {
       second.dispose();
     }
   });
+
+  it('runs programs without a snapshot where none can be kept', async () => {
+    const engine = new EngineUnderTest(join(__filename, 'cache'));
+    try {
+      strictEqual((await engine.run("print('all the same')\n")).stdout, 'all the same\n');
+      match(engine.log[0] ?? '', /^No snapshot: .*ENOTDIR/);
+    } finally {
+      engine.dispose();
+    }
+  });
 });
 
 function engineCache(): string {

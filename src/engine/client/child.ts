@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Channel } from '../../protocol/channel';
 import type { ClientContract, SupervisorContract } from '../../protocol/engine';
@@ -28,7 +27,6 @@ export class Child {
 
   constructor(options: EngineOptions, politeStopSeconds: number, listener: ChildListener) {
     const { bundleFolder, cacheFolder, log = () => {} } = options;
-    mkdirSync(cacheFolder, { recursive: true });
     const args = [bundleFolder, cacheFolder, String(politeStopSeconds)];
     this.#process = fork(join(bundleFolder, 'supervisor.js'), args, {
       serialization: 'advanced',
