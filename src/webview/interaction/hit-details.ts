@@ -12,6 +12,7 @@ import { type Details, fullName, intervalDetails, loopDetails } from '../model/d
 import { formatSeconds } from '../model/format';
 import { limitDetails } from '../model/limit-details';
 import { taskNote } from '../model/notes';
+import type { OutputLine } from '../model/output-lines';
 import { positionOf } from '../model/positions';
 import {
   primitiveCrowdDetails,
@@ -21,6 +22,7 @@ import {
 } from '../model/primitives';
 import { workerOf } from '../model/rows';
 import type { TimelineModel } from '../model/timeline-model';
+import { tracebackAt } from '../model/tracebacks';
 import { place } from '../model/wording';
 import { jobCrowdDetails, jobDetails, workerDetails } from '../model/workers';
 
@@ -159,14 +161,26 @@ function outputDetails(model: TimelineModel, mark: OutputMark): Details {
   const all = model.outputs.lines.slice(mark.first, mark.last + 1);
   const left = all.length - MAX_LINES;
   const { task, isError, event } = all[0]!;
+  const traceback = tracebackAt(model.outputs.lines, mark.first);
   const by = task ? ` by ${model.names.of(task)}` : '';
   return {
     title: `${isError ? 'stderr' : 'output'} at ${formatSeconds(mark.time)}${by}`,
     state: undefined,
-    lines: [
-      ...all.slice(0, MAX_LINES).map((line) => line.text),
-      ...(left > 0 ? [`… and ${left} more`] : []),
-    ],
+    lines:
+      traceback?.last === mark.last
+        ? tracebackLines(all, traceback.exception)
+        : [
+            ...all.slice(0, MAX_LINES).map((line) => line.text),
+            ...(left > 0 ? [`… and ${left} more`] : []),
+          ],
     position: model.trace.positionOf(event),
   };
+}
+
+/** The exception first, then the last lines before it: the innermost calls. */
+function tracebackLines(all: readonly OutputLine[], exception: string): string[] {
+  const before = all.slice(0, -1).map((line) => line.text);
+  const left = before.length - MAX_LINES;
+  const earlier = left > 0 ? [`… ${left} earlier lines`] : [];
+  return [exception, ...earlier, ...before.slice(-MAX_LINES)];
 }

@@ -1,5 +1,6 @@
 import { firstIndex } from '../../base/search';
 import type { OutputLine } from '../model/output-lines';
+import { type Traceback, tracebackAt } from '../model/tracebacks';
 import type { Scale } from '../scale/scale';
 import { MIN_LABEL_PX } from './metrics';
 import type { OutputMark } from './scene';
@@ -52,7 +53,8 @@ const NOWHERE: Place = { x: Number.NEGATIVE_INFINITY, row: -1, isLeft: false };
  * 1. Labels and dots of a row never overlap; a label gives way to the next only as far as it stays readable.
  * 2. A line for which no row has room is a mark in the strip above; neighbours there are joined.
  * 3. Of joined lines only the first is looked at, so a flood costs O(pixels × log lines).
- * 4. A line never stands above one shortly before it, so that a traceback can be read.
+ * 4. A line never stands above one shortly before it, so that they can be read in order.
+ * 5. A traceback is one mark, whose label begins with the exception.
  */
 export function placeOutput(
   lines: readonly OutputLine[],
@@ -73,17 +75,21 @@ export function placeOutput(
     const line = lines[index]!;
     const x = xOf(line, scale);
     if (x > scale.right) break;
-    const place = placeInRow({ line, index, x }, before, rows, marks, scale, geometry, measure);
+    const traceback = tracebackAt(lines, index);
+    const last = traceback?.last ?? index;
+    const item = { line: traceback ? inShort(line, traceback, index) : line, index, last, x };
+    const place = placeInRow(item, before, rows, marks, scale, geometry, measure);
     if (place) {
       before = place;
-      index++;
+      index = last + 1;
       continue;
     }
     const begins = lastInStrip(marks, x, y)?.x ?? x;
     const free = nextRoom(rows, marks);
-    const next = from(Math.min(begins + JOINED_PX, free > x ? free : Number.POSITIVE_INFINITY));
-    addToStrip(marks, lines, { first: index, last: Math.max(index, next - 1) }, x, y);
-    index = Math.max(index, next - 1) + 1;
+    const joined = from(Math.min(begins + JOINED_PX, free > x ? free : Number.POSITIVE_INFINITY));
+    const next = Math.max(last + 1, joined);
+    addToStrip(marks, lines, { first: index, last: next - 1 }, x, y);
+    index = next;
   }
   return marks;
 }
@@ -92,9 +98,16 @@ function xOf({ time, event }: OutputLine, scale: Scale): number {
   return scale.xOf(time, event);
 }
 
+/** A traceback in one line that begins with what tells most. */
+function inShort(line: OutputLine, { last, exception }: Traceback, first: number): OutputLine {
+  return { ...line, text: `${exception} · traceback of ${last - first + 1} lines` };
+}
+
 interface Item {
   readonly line: OutputLine;
   readonly index: number;
+  /** Of the lines that it stands for. */
+  readonly last: number;
   readonly x: number;
 }
 
@@ -133,7 +146,7 @@ function placeInRow(
   const y = geometry.top + OUTPUT_STRIP_PX + (number + 0.5) * geometry.rowHeight;
   const textX = isLeft ? end - textWidth : x + DOT_GAP_PX;
   const { time, isError, text: full } = line;
-  marks.push({ first: index, last: index, time, x, y, text, textX, textWidth, full, isError });
+  marks.push({ first: index, last: item.last, time, x, y, text, textX, textWidth, full, isError });
   row.free = isLeft ? x + 4 : textX + textWidth;
   row.last = isLeft ? -1 : marks.length - 1;
   return { x, row: number, isLeft };

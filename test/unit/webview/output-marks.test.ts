@@ -1,8 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { hitDetails } from '../../../src/webview/interaction/hit-details';
+import { hitTest } from '../../../src/webview/layout/hit-test';
 import { placeOutput } from '../../../src/webview/layout/output-marks';
 import { TraceBuilder } from '../../support/trace-builder';
 import { outputTrace } from '../../support/webview/traces';
-import { measure, modelOf, timeScale } from './support';
+import { measure, modelOf, sceneOf, timeScale } from './support';
 
 describe('placeOutput', () => {
   it('never lets labels overlap', () => {
@@ -33,13 +35,13 @@ describe('placeOutput', () => {
     );
   });
 
-  it('keeps a traceback in order, on one side of its dots', () => {
-    const texts = ['Traceback (most recent call last):', 'File "x.py"', 'x["b"]', 'KeyError'];
+  it('keeps lines of one moment in order, on one side of their dots', () => {
+    const texts = ['The first of four lines of errors:', 'the second', 'the third', 'the last'];
     const t = new TraceBuilder().output(8.2, 0, 'out\n');
     for (const text of texts) t.output(9, 0, `${text}\n`, 2);
     const { lines } = modelOf(t.end(10)).outputs;
     const geometry = { top: 0, rows: 4, rowHeight: 20 };
-    // The first line of the traceback is 238 px long and ends at 289 px, where `out` stands in the first row.
+    // The first line of errors is 238 px long and ends at 289 px, where `out` stands in the first row.
     const scale = timeScale({ from: 0, to: 10 }, 0, 330);
     deepStrictEqual(
       placeOutput(lines, scale, geometry, measure).map(({ text, x, y, textX }) => [
@@ -48,12 +50,50 @@ describe('placeOutput', () => {
       ]),
       [
         ['out', 19, 'right'],
-        ['Traceback (most recent call last):', 39, 'left'],
-        ['File "x.py"', 59, 'left'],
-        ['x["b"]', 79, 'left'],
+        ['The first of four lines of errors:', 39, 'left'],
+        ['the second', 59, 'left'],
+        ['the third', 79, 'left'],
         // No row is left below: a mark in the strip, rather than a label beside `out`.
         ['', 4.5, 'right'],
       ],
+    );
+  });
+
+  it('shows a traceback as one line that begins with the exception, and the rest in the card', () => {
+    const frames = Array.from({ length: 5 }, (_, at) => [
+      `  File "x.py", line ${at}`,
+      `    f(${at})`,
+    ]);
+    const texts = [
+      ...['before', 'Traceback (most recent call last):', ...frames.flat(), "KeyError: 'b'", ''],
+      ...['During handling of the above exception, another exception occurred:', ''],
+      ...['Traceback (most recent call last):', '  File "y.py"', 'ValueError: no tea', 'after'],
+    ];
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1);
+    for (const text of texts) t.output(1, 1, `${text}\n`, 2);
+    const model = modelOf(t.ended(2, 1).end(2));
+    const scene = sceneOf(model);
+    const [before, traceback, after] = scene.output!.marks;
+    deepStrictEqual(
+      {
+        texts: [before, traceback, after].map((mark) => mark?.full),
+        of: [traceback!.first, traceback!.last],
+        card: hitDetails(model, hitTest(scene, traceback!.x, traceback!.y), undefined)?.lines,
+      },
+      {
+        texts: ['before', 'ValueError: no tea · traceback of 18 lines', 'after'],
+        of: [1, 18],
+        card: [
+          'ValueError: no tea',
+          '… 11 earlier lines',
+          "KeyError: 'b'",
+          '',
+          'During handling of the above exception, another exception occurred:',
+          '',
+          'Traceback (most recent call last):',
+          '  File "y.py"',
+        ],
+      },
     );
   });
 
