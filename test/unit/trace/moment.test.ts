@@ -5,6 +5,7 @@ import { type Moment, Moments } from '../../../src/trace/moment';
 import type { TaskMoment, TaskStanding } from '../../../src/trace/moment-tasks';
 import { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
+import { eventByEvent } from '../../support/chunks';
 import { type LoopTruth, RandomLoop } from '../../support/random-loop';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 
@@ -78,9 +79,8 @@ describe('Moments', () => {
     const growing = new TraceStore();
     const timeline = new Timeline(growing);
     const moments = new Moments(timeline);
-    for (let event = 0; event < store.length; event++) {
-      const chunk = store.slice(event, store.texts.length, store.positions.length, event + 1);
-      growing.append({ ...chunk, texts: event === 0 ? store.texts.slice(1) : [] });
+    for (const chunk of eventByEvent(store)) {
+      growing.append(chunk);
       timeline.update();
       moments.update();
     }

@@ -3,6 +3,7 @@ import { TraceStore } from '../../../src/trace/store';
 import { Timeline } from '../../../src/trace/timeline';
 import type { JobRecord } from '../../../src/trace/worker-lanes';
 import { writeSteps } from '../../bench/moment-traces';
+import { eventByEvent } from '../../support/chunks';
 import { blockedSleepTrace, TraceBuilder, threadTrace } from '../../support/trace-builder';
 
 /** Each interval of a task as `state from-to`, with the time at which it was queued if that is later. */
@@ -56,19 +57,10 @@ describe('Timeline', () => {
 
   it('says the same of a trace that came one event at a time', () => {
     const store = blockedSleepTrace();
-    const all = store.toChunk();
     const growing = new TraceStore();
     const timeline = new Timeline(growing);
-    for (let event = 0; event < store.length; event++) {
-      growing.append({
-        first: event,
-        kinds: all.kinds.slice(event, event + 1),
-        times: all.times.slice(event, event + 1),
-        values: all.values.slice(event, event + 1),
-        integers: all.integers.slice(event * 5, event * 5 + 5),
-        texts: event === 0 ? all.texts : [],
-        positions: event === 0 ? all.positions : [],
-      });
+    for (const chunk of eventByEvent(store)) {
+      growing.append(chunk);
       timeline.update();
     }
     deepStrictEqual(whole(timeline), whole(new Timeline(store)));

@@ -6,6 +6,7 @@ import { loopNote, taskNote } from '../../../src/webview/model/notes';
 import { noteParts, summary } from '../../../src/webview/model/summary';
 import { TimelineModel } from '../../../src/webview/model/timeline-model';
 import { loopLabels, spanLabels } from '../../../src/webview/model/wording';
+import { eventByEvent } from '../../support/chunks';
 import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 import {
   endingsTrace,
@@ -278,18 +279,7 @@ describe('TimelineModel', () => {
     for (const trace of [blockedSleepTrace(), endingsTrace(), idleTrace(), manyTasksTrace(60)]) {
       const whole = modelOf(trace);
       const grown = new TimelineModel(whole.header);
-      const all = trace.toChunk();
-      for (let event = 0; event < trace.length; event++) {
-        grown.append({
-          first: event,
-          kinds: all.kinds.slice(event, event + 1),
-          times: all.times.slice(event, event + 1),
-          values: all.values.slice(event, event + 1),
-          integers: all.integers.slice(event * 5, event * 5 + 5),
-          texts: event === 0 ? all.texts : [],
-          positions: event === 0 ? all.positions : [],
-        });
-      }
+      for (const chunk of eventByEvent(trace)) grown.append(chunk);
       grown.finish();
       deepStrictEqual(summary(grown), summary(whole));
       deepStrictEqual(notes(grown, 1), notes(whole, 1));

@@ -4,6 +4,7 @@ import { Causes } from '../../../../src/analysis/explain/causes';
 import { whoCancelled, whoCreated, whoWoke } from '../../../../src/analysis/explain/who';
 import { TraceStore } from '../../../../src/trace/store';
 import { Timeline } from '../../../../src/trace/timeline';
+import { eventByEvent } from '../../../support/chunks';
 import { TraceBuilder } from '../../../support/trace-builder';
 
 /** `woke 1@0.5 → 2@0.5`; 0 is the loop. */
@@ -82,9 +83,8 @@ describe('Arrows', () => {
     const store = new TraceStore();
     const timeline = new Timeline(store);
     const causes = new Causes(timeline);
-    for (let event = 0; event < whole.length; event++) {
-      const isFirst = event === 0;
-      store.append(whole.slice(event, isFirst ? 1 : whole.texts.length, 1, event + 1));
+    for (const chunk of eventByEvent(whole)) {
+      store.append(chunk);
       timeline.update();
       causes.update();
     }
