@@ -1,17 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { RunModel } from '../../../src/extension/run/run-model';
-import type { TestingApi } from '../../../src/extension/testing';
-import {
-  deterministic,
-  diagnosticsOf,
-  makeScenario,
-  run,
-  testing,
-  tidyUp,
-  until,
-} from '../../support/vscode/loopscope';
+import { asking, opened, runCell } from '../../support/vscode/cells';
+import { diagnosticsOf, run, until } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
+import { useExtension } from '../../support/vscode/use-extension';
 
 const VALUES = `# %%
 import asyncio
@@ -47,14 +39,7 @@ const TEA = "Out[2]: 'tea' · waited 2.00 s";
 
 describe('what became of cells', () => {
   const driver = useDriver();
-  let api: TestingApi;
-
-  before(async () => {
-    api = await testing();
-    await deterministic();
-  });
-
-  afterEach(() => tidyUp(api));
+  const api = useExtension();
 
   async function painted(expected: readonly string[]): Promise<void> {
     let seen: string[] = [];
@@ -66,7 +51,7 @@ describe('what became of cells', () => {
 
   it('stands behind them and above them, after a run of the file as of a cell', async () => {
     const uri = await opened('values.py', VALUES);
-    await run(api, uri);
+    await run(api(), uri);
     await painted([SQUARES, TEA]);
     assert.deepEqual(await statesOf(uri), [
       ['✓ Done', 0],
@@ -74,14 +59,14 @@ describe('what became of cells', () => {
       ['✗ NameError', 7],
     ]);
     await runCell(uri, 1);
-    await api.finished(uri.fsPath);
+    await api().finished(uri.fsPath);
     await painted([SQUARES]);
     assert.deepEqual(await statesOf(uri), [['✓ Done', 0]]);
   });
 
   it('goes with the code that it tells of, and with the setting', async () => {
     const uri = await opened('values.py', VALUES);
-    await run(api, uri);
+    await run(api(), uri);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(uri, new vscode.Position(1, 0), '# A note\n');
     assert.ok(await vscode.workspace.applyEdit(edit));
@@ -96,7 +81,7 @@ describe('what became of cells', () => {
 
   it('is told in full when one points at the line', async () => {
     const uri = await opened('values.py', VALUES);
-    await run(api, uri);
+    await run(api(), uri);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       uri,
@@ -112,7 +97,7 @@ describe('what became of cells', () => {
   it('is seen while they run and wait, and those that wait run with what is on screen then', async () => {
     const uri = await opened('asking.py', ASKING);
     void runCell(uri, 1);
-    const model = await asking(api, uri);
+    const model = await asking(api(), uri);
     const last = [runCell(uri, 4), runCell(uri, 6)][1];
     await until('cells that wait', async () => {
       const titles = (await lensesOf(uri)).filter(({ command }) => command?.command === '');
@@ -135,16 +120,16 @@ describe('what became of cells', () => {
     edit.insert(uri, new vscode.Position(5, 0), '\n\n');
     edit.replace(uri, new vscode.Range(6, 0, 6, 1), 'number = 1\n1');
     assert.ok(await vscode.workspace.applyEdit(edit));
-    api.runs.type(model, 'tea\n');
+    api().runs.type(model, 'tea\n');
     await last;
-    await api.finished(uri.fsPath);
+    await api().finished(uri.fsPath);
     assert.deepEqual(
       [
         diagnosticsOf(uri)
           .filter(({ code }) => code === 'uncaught-exception')
           .map(({ range }) => range.start.line),
         (await statesOf(uri)).slice(1),
-        api.runs.modelOf(uri.fsPath)?.plan?.starts,
+        api().runs.modelOf(uri.fsPath)?.plan?.starts,
       ],
       [
         [9],
@@ -168,10 +153,10 @@ describe('what became of cells', () => {
     );
     const shown: unknown[] = [];
     for (let number = 0; number < 3; number++) {
-      const before = api.runs.modelOf(uri.fsPath);
+      const before = api().runs.modelOf(uri.fsPath);
       await driver().press('Shift+Enter');
-      await until('the run', () => api.runs.modelOf(uri.fsPath) !== before || undefined);
-      const { timeline } = await api.finished(uri.fsPath);
+      await until('the run', () => api().runs.modelOf(uri.fsPath) !== before || undefined);
+      const { timeline } = await api().finished(uri.fsPath);
       shown.push([timeline.cells.at(-1)?.index, editor.selection.active.line]);
     }
     assert.deepEqual(
@@ -190,31 +175,13 @@ describe('what became of cells', () => {
   it('is that of all cells below, and the first that fails ends them', async () => {
     const uri = await opened('below.py', `${ASKING.replace('input("> ")', '"one"')}# %%\n"four"\n`);
     await vscode.commands.executeCommand('loopscope.runCellAndBelow');
-    const { timeline } = await api.finished(uri.fsPath);
+    const { timeline } = await api().finished(uri.fsPath);
     assert.deepEqual(
       timeline.cells.map(({ index }) => index),
       [1, 2, 3],
     );
   });
 });
-
-async function opened(name: string, text: string): Promise<vscode.Uri> {
-  const uri = await makeScenario(name, text);
-  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(1, 0, 1, 0) });
-  return uri;
-}
-
-/** Asks for the cell that begins on a line, from 1, and gives its run when it has begun. */
-function runCell(uri: vscode.Uri, line: number): Thenable<RunModel | undefined> {
-  return vscode.commands.executeCommand('loopscope.runCell', uri, line);
-}
-
-function asking(api: TestingApi, uri: vscode.Uri): Promise<RunModel> {
-  return until('a question', () => {
-    const model = api.runs.modelOf(uri.fsPath);
-    return model?.isAsking ? model : undefined;
-  });
-}
 
 /** What stands above cells that have run, with their lines, from 0. */
 async function statesOf(uri: vscode.Uri): Promise<unknown[]> {

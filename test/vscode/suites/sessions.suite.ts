@@ -1,8 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunModel } from '../../../src/extension/run/run-model';
-import type { TestingApi } from '../../../src/extension/testing';
+import { asking, opened, runCell } from '../../support/vscode/cells';
 import { diagnosticsOf, makeScenario, until } from '../../support/vscode/loopscope';
 import { useDriver } from '../../support/vscode/use-driver';
 import { useExtension } from '../../support/vscode/use-extension';
@@ -163,25 +162,6 @@ describe('sessions of cells', () => {
     assert.equal(api().runs.isKept(other.fsPath), false);
   });
 });
-
-async function opened(name: string, text: string): Promise<vscode.Uri> {
-  const uri = await makeScenario(name, text);
-  await vscode.window.showTextDocument(uri);
-  return uri;
-}
-
-/** Asks for the cell that begins on a line, from 1, and gives its run when it has begun. */
-function runCell(uri: vscode.Uri, line: number): Thenable<RunModel | undefined> {
-  return vscode.commands.executeCommand('loopscope.runCell', uri, line);
-}
-
-/** The run of a file once its program waits for input. */
-function asking(api: TestingApi, uri: vscode.Uri): Promise<RunModel> {
-  return until('a question', () => {
-    const model = api.runs.modelOf(uri.fsPath);
-    return model?.isAsking ? model : undefined;
-  });
-}
 
 /** VS Code holds this many documents for extensions that have opened them, each for three minutes. */
 const HELD_DOCUMENTS = 60;
