@@ -54,7 +54,41 @@ describe('parts of the page of the timeline', function () {
       const { cursor } = await page.evaluate(() => window.describeTimeline());
       deepStrictEqual([position.line, cursor.time], [12, 2]);
     }));
+
+  it('say the legend in short words where there is little room, and whole when it is opened', () =>
+    camera().withRun('blocked', async (page) => {
+      const seen = [];
+      const note = async () => {
+        await nextFrame(page);
+        seen.push((await page.locator('.legend-items').evaluate(wordsInView)).join(' · '));
+      };
+      await page.setViewportSize({ width: 620, height: 510 });
+      await note();
+      await page.locator('.legend-toggle').click();
+      await note();
+      await page.setViewportSize({ width: 1200, height: 700 });
+      await page.locator('.legend-toggle').click();
+      await note();
+      const whole =
+        'running · blocking the loop · ready, but not its turn yet · waiting for something';
+      deepStrictEqual(seen, [
+        'running · blocking · ready · waiting · callback · done · failed',
+        `${whole} · callback · done · failed · cancelled`,
+        `${whole} · callback · done · failed · cancelled`,
+      ]);
+    }));
 });
+
+/** Runs in the page: what can be read of the legend, without what is cut off or is there for screen readers alone. */
+function wordsInView(items) {
+  const { bottom } = items.getBoundingClientRect();
+  const isSeen = (part) => part.offsetWidth > 1 && part.getBoundingClientRect().top < bottom - 2;
+  return [...items.children].filter(isSeen).map((item) => {
+    const rest = item.querySelector('.legend-rest');
+    const text = item.textContent;
+    return rest && !isSeen(rest) ? text.slice(0, -rest.textContent.length) : text;
+  });
+}
 
 /** Runs in the page: the rows of a section, with `[links]`, code between backticks, and `{what is kept together}`. */
 function rows(section) {

@@ -4,7 +4,7 @@ export interface RowControl {
   readonly width: number;
   /** Controls of one group stand close together. */
   readonly group: number;
-  /** The one with the highest gives way first. */
+  /** Those with the highest give way first; those of one rank belong together, and come and go as one. */
   readonly rank: number;
 }
 
@@ -26,8 +26,11 @@ export function controlsThatFit(controls: readonly RowControl[], room: RowRoom):
   if (widthOf(controls, room) <= room.width) return controls.map(() => true);
   const kept = new Set<RowControl>();
   const least = room.more + room.groupGap;
-  for (const control of controls.toSorted((one, other) => one.rank - other.rank)) {
-    if (widthOf([...kept, control], room) + least <= room.width) kept.add(control);
+  const ranks = new Set(controls.map(({ rank }) => rank));
+  for (const rank of [...ranks].sort((one, other) => one - other)) {
+    const together = controls.filter((control) => control.rank === rank);
+    if (widthOf([...kept, ...together], room) + least > room.width) continue;
+    for (const control of together) kept.add(control);
   }
   return controls.map((control) => kept.has(control));
 }

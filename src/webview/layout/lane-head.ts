@@ -2,7 +2,7 @@ import { type Note, shorterNotes } from '../model/notes';
 import type { TaskRow } from '../model/rows';
 import type { Metrics } from './metrics';
 import type { SceneLane, TreeLine } from './scene';
-import { elide, fitFirst, type Measure } from './text-fit';
+import { elide, elideName, fitFirst, type Measure } from './text-fit';
 
 /** Where the name and its branch stand, as a share of the lane's height; in the middle of a low one. */
 const NAME = 0.32;
@@ -43,7 +43,7 @@ export function laneHead(
   const x = headPadding + level * indent;
   const room = input.width - x - 6;
   const branch = branchOf(metrics);
-  const name = elide(input.name, room, 'name', measure);
+  const name = elideName(input.name, room, 'name', measure);
   const note = isLow ? x + measure(name, 'name') + NOTE_GAP_PX : x;
   const noteRoom = x + room - note;
   const text = noteRoom < LEAST_NOTE_PX ? '' : noteIn(input.note.text, noteRoom, measure);

@@ -19,6 +19,20 @@ export function elide(text: string, width: number, font: FontName, measure: Meas
   return length === 0 ? '' : shortened(whole, length);
 }
 
+/** As `elide`, but a number at the end of a name, which tells it from its like, stays: `work…-148`. */
+export function elideName(name: string, width: number, font: FontName, measure: Measure): string {
+  const number = /\P{L}?\d+$/u.exec(name)?.[0] ?? '';
+  if (number === '' || number === name || measure(name, font) <= width) {
+    return elide(name, width, font, measure);
+  }
+  const word = name.slice(0, -number.length);
+  const length = firstIndex(
+    word.length,
+    (index) => measure(`${shortened(word, index + 1)}${number}`, font) > width,
+  );
+  return length === 0 ? elide(name, width, font, measure) : `${shortened(word, length)}${number}`;
+}
+
 /** The first of `texts` that fits, else the first one shortened; empty if `width` is under `least`. */
 export function fitFirst(
   texts: readonly string[],

@@ -19,11 +19,11 @@ export class Legend {
   readonly #dense = item('swatch swatch-dense', DENSE_WORDS);
   readonly #callback = item('swatch swatch-callback', STATE_WORDS.callback);
   readonly #level = item('swatch swatch-level', STATE_WORDS.level);
-  readonly #job = item('swatch swatch-job', STATE_WORDS.job);
+  readonly #job = item('swatch swatch-job', STATE_WORDS.job, 'job');
   readonly #cancelling = item('end-mark end-cancelling', MARK_WORDS.cancelling);
   readonly #unfinished = item('end-mark end-unfinished', MARK_WORDS.unfinished);
   readonly #unrecorded = item('end-mark end-unfinished', 'not recorded any more');
-  readonly #blocking = item('swatch swatch-blocking', STATE_WORDS.blocking);
+  readonly #blocking = item('swatch swatch-blocking', STATE_WORDS.blocking, 'blocking');
   readonly #failed = item('end-mark end-failed', MARK_WORDS.failed);
   readonly #cancelled = item('end-mark end-cancelled', MARK_WORDS.cancelled);
   readonly #limits = (['limit', 'over'] as const).map((kind) => ({
@@ -47,8 +47,8 @@ export class Legend {
       item('swatch swatch-running', STATE_WORDS.running),
       this.#dense,
       this.#blocking,
-      item('swatch swatch-ready', STATE_WORDS.ready),
-      item('swatch swatch-waiting', STATE_WORDS.waiting),
+      item('swatch swatch-ready', STATE_WORDS.ready, 'ready'),
+      item('swatch swatch-waiting', STATE_WORDS.waiting, 'waiting'),
       this.#callback,
       this.#job,
       this.#level,
@@ -125,9 +125,14 @@ export class Legend {
   }
 }
 
-function item(sample: string, text: string): HTMLElement {
-  return element('span', { class: 'legend-item' }, [
+/** `short`: the beginning of the text, which has to do where there is little room. */
+function item(sample: string, text: string, short = text): HTMLElement {
+  const rest = text.slice(short.length);
+  const words = element('span', { text: short }, [
+    ...(rest === '' ? [] : [element('span', { class: 'legend-rest', text: rest })]),
+  ]);
+  return element('span', { class: 'legend-item', title: rest === '' ? '' : text }, [
     element('span', { class: sample, attributes: { 'aria-hidden': 'true' } }),
-    element('span', { text }),
+    words,
   ]);
 }

@@ -1,7 +1,7 @@
 import { controlsThatFit } from '../layout/fit-controls';
 import { OverflowMenu } from './overflow-menu';
 
-/** A control of a toolbar, and how soon it gives way where there is no room: the highest rank first. */
+/** A control of a toolbar, and how soon it gives way where there is no room, with others of its rank: the highest rank first. */
 export interface Ranked {
   readonly control: HTMLElement;
   readonly rank: number;

@@ -123,11 +123,18 @@ export class Toolbar {
     const ranked: readonly Ranked[] = [
       ...[...this.#travel.ranked, ...this.#switches.ranked],
       ...rank(0, run),
-      ...rank(1, this.#stop, this.#follow),
-      ...rank(6, find, fit, help),
-      ...rank(8, closer, out, table, this.#primitives),
-      ...rank(11, this.#collapse, this.#expand, save),
-      ...rank(12, this.#back, demo),
+      ...rank(1, this.#stop),
+      ...rank(2, this.#follow),
+      ...rank(7, fit),
+      ...rank(8, find),
+      ...rank(9, help),
+      ...rank(10, closer, out),
+      ...rank(12, this.#primitives),
+      ...rank(13, table),
+      ...rank(16, this.#collapse, this.#expand),
+      ...rank(17, save),
+      ...rank(18, this.#back),
+      ...rank(19, demo),
     ];
     new Overflow(this.element, ranked, () => this.#roving.refresh());
     this.#roving = new RovingFocus(this.element);

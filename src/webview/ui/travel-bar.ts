@@ -33,15 +33,15 @@ export class TravelBar {
     const ranked = [
       {
         control: go('debug-reverse-continue', 'First event of the run (Ctrl+Home)', 'run', -1),
-        rank: 10,
+        rank: 15,
       },
-      { control: go('triangle-left', 'Step back to the previous event (,)', 'event', -1), rank: 3 },
-      { control: this.#play, rank: 2 },
-      { control: this.#pause, rank: 2 },
-      { control: this.#speed, rank: 9 },
-      { control: go('triangle-right', 'Step to the next event (.)', 'event', 1), rank: 3 },
-      { control: go('debug-continue', 'Last event of the run (Ctrl+End)', 'run', 1), rank: 10 },
-      { control: this.#finding, rank: 5 },
+      { control: go('triangle-left', 'Step back to the previous event (,)', 'event', -1), rank: 4 },
+      { control: this.#play, rank: 3 },
+      { control: this.#pause, rank: 3 },
+      { control: this.#speed, rank: 14 },
+      { control: go('triangle-right', 'Step to the next event (.)', 'event', 1), rank: 4 },
+      { control: go('debug-continue', 'Last event of the run (Ctrl+End)', 'run', 1), rank: 15 },
+      { control: this.#finding, rank: 6 },
     ];
     const children = ranked.map(({ control }) => control);
     this.ranked = ranked;

@@ -38,8 +38,8 @@ export class ViewSwitches {
     const scales = element('div', { class: 'switch', attributes }, [...this.#scales.values()]);
     this.element = element('div', { class: 'group' }, [scales, this.#arrows]);
     this.ranked = [
-      { control: scales, rank: 4 },
-      { control: this.#arrows, rank: 7 },
+      { control: scales, rank: 5 },
+      { control: this.#arrows, rank: 11 },
     ];
   }
 

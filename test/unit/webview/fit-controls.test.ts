@@ -31,4 +31,13 @@ describe('controls of a row', () => {
       ],
     );
   });
+
+  it('come and go together if they have one rank', () => {
+    const controls = [0, 1, 1, 2].map((rank) => ({ width: 20, group: 0, rank }));
+    const fits = [80, 79, 60, 59].map((width) =>
+      controlsThatFit(controls, { width, gap: 0, groupGap: 0, more: 20 }).map(Number).join(''),
+    );
+    // All need 80. With the button, which takes 20, the first and the pair need 80, and the first and the last 60.
+    deepStrictEqual(fits, ['1111', '1001', '1001', '1000']);
+  });
 });

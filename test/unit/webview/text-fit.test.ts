@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { elide, fitFirst } from '../../../src/webview/layout/text-fit';
+import { elide, elideName, fitFirst } from '../../../src/webview/layout/text-fit';
 import { shorterNotes } from '../../../src/webview/model/notes';
 import { measure } from './support';
 
@@ -27,6 +27,22 @@ describe('a note without room', () => {
 });
 
 describe('text', () => {
+  it('of a name keeps the number at its end', () => {
+    const names = ['worker-148', 'fetch #12', 'a_long_name', '20261121', 'w1234567890'];
+    deepStrictEqual(
+      names.map((name) =>
+        [10, 8, 5].map((letters) => elideName(name, letters * 7, 'name', measure)),
+      ),
+      [
+        ['worker-148', 'wor…-148', 'work…'],
+        ['fetch #12', 'fetc…#12', 'f…#12'],
+        ['a_long_na…', 'a_long_…', 'a_lo…'],
+        ['20261121', '20261121', '2026…'],
+        ['w12345678…', 'w123456…', 'w123…'],
+      ],
+    );
+  });
+
   it('is shortened to the room', () => {
     strictEqual(elide('hello world', 77, 'label', measure), 'hello world');
     strictEqual(elide('hello world', 50, 'label', measure), 'hello…');
