@@ -66,7 +66,7 @@ export class Exporter {
   async #bytes(model: RunModel, format: ExportFormat, signal: AbortSignal): Promise<Uint8Array> {
     switch (format) {
       case 'trace':
-        return encodeTrace(model.trace, metaOf(model, new Date(), this.version));
+        return encodeTrace(model.trace, metaOf(model, this.version));
       case 'chrome':
         return bytesOf(chromeTraceOf(model.timeline, model.header), signal);
       default:

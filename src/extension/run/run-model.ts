@@ -43,6 +43,8 @@ export class RunModel extends Disposable {
   #findings: readonly Finding[] = [];
   #cursor: CursorMoment | undefined;
   #moments: Moments | undefined;
+  /** When it ran, ISO 8601. A file that was changed later holds another text. */
+  recorded = new Date().toISOString();
   /** The program waits for standard input. */
   isAsking = false;
   #isOutdated = false;

@@ -13,6 +13,7 @@ export async function savedRun(
 ): Promise<RunModel> {
   const { title, file, clock, slowCallbackDuration, notes, recorded } = meta;
   const model = new RunModel({ runId, title, file, clock, slowCallbackDuration }, traceFile);
+  model.recorded = recorded;
   model.append(trace.toChunk());
   const findings = await withFixesThatFit(await analyse(model), recorded);
   model.end(savedOutcome(model.timeline, notes), findings);
@@ -20,9 +21,10 @@ export async function savedRun(
 }
 
 /** What a trace file says about a run of ours. */
-export function metaOf(model: RunModel, recorded: Date, version: string): TraceFileMeta {
+export function metaOf(model: RunModel, version: string): TraceFileMeta {
+  const { recorded } = model;
   const { title, file, clock, slowCallbackDuration } = model.header;
   const notes = model.outcome?.notes ?? [];
-  const rest = { recorded: recorded.toISOString(), version, notes };
+  const rest = { recorded, version, notes };
   return { title, file, clock, slowCallbackDuration, ...rest };
 }

@@ -33,7 +33,7 @@ export class TraceArchive {
     if (!this.folder || model.trace.length > MAX_EVENTS) return;
     try {
       await vscode.workspace.fs.createDirectory(this.folder);
-      const bytes = encodeTrace(model.trace, metaOf(model, new Date(), this.version));
+      const bytes = encodeTrace(model.trace, metaOf(model, this.version));
       // A window that is reloaded meanwhile must not leave half a trace.
       const target = this.#uri(this.folder, model.header.runId);
       const unfinished = target.with({ path: `${target.path}${UNFINISHED}` });

@@ -35,8 +35,8 @@ describe('the archive of traces', () => {
     assert.deepEqual(found.header, kept.header);
     assert.deepEqual(found.trace.toChunk(), kept.trace.toChunk());
     assert.deepEqual(
-      [found.outcome?.end, found.outcome?.notes],
-      ['finished', ['It wrote a file.']],
+      [found.outcome?.end, found.outcome?.notes, found.recorded],
+      ['finished', ['It wrote a file.'], kept.recorded],
     );
     assert.deepEqual(
       found.findings.map(({ code, seconds }) => ({ code, seconds })),
