@@ -4,7 +4,7 @@ import { findingsOf, isBlocking } from '../analysis/findings';
 import { messageOfEnd } from '../analysis/message-of-end';
 import type { Engine, Run } from '../engine/client-api';
 import { type RunOutcome, type RunRequest, runRequest } from '../protocol/run';
-import { encodeTrace } from '../trace/file';
+import { encodeTrace, type TraceFileMeta } from '../trace/file';
 import type { TraceChunk } from '../trace/schema';
 import { TraceStore } from '../trace/store';
 import { Timeline } from '../trace/timeline';
@@ -47,6 +47,7 @@ export async function runCommand(
     await checkFolder(resolve(terminal.cwd, folder), folder);
   }
   const engine = makeEngine();
+  const recorded = context.now();
   try {
     const store = new TraceStore();
     const output = new OutputForwarder(store, options.json ? undefined : terminal);
@@ -66,7 +67,8 @@ export async function runCommand(
       const report = reportText(options, { timeline, outcome, findings, printedError }, terminal);
       terminal.error(`${midLine ? '\n' : ''}\n${report}`);
     }
-    const saved = await saveFiles(options, request, { timeline, outcome }, terminal, context);
+    const made = { recorded, version: context.version };
+    const saved = await saveFiles(options, request, { timeline, outcome }, terminal, made);
     const code = exitCode(outcome, options.failOnBlocking && findings.some(isBlocking));
     return code === 0 && !saved ? EXIT_FAILED : code;
   } finally {
@@ -136,14 +138,14 @@ async function saveFiles(
   request: RunRequest,
   { timeline, outcome }: { readonly timeline: Timeline; readonly outcome: RunOutcome },
   terminal: Terminal,
-  { now, version }: RunContext,
+  made: Pick<TraceFileMeta, 'recorded' | 'version'>,
 ): Promise<boolean> {
   const { file, clock, slowCallbackDuration } = request;
   const title = basename(file);
   let saved = true;
   if (trace !== undefined) {
-    const known = { recorded: now(), version, notes: outcome.notes ?? [] };
-    const meta = { title, file, clock, slowCallbackDuration, ...known };
+    const notes = outcome.notes ?? [];
+    const meta = { title, file, clock, slowCallbackDuration, ...made, notes };
     const bytes = encodeTrace(timeline.trace, meta);
     saved = await saveBytes(resolve(terminal.cwd, trace), 'The trace', bytes, terminal);
   }

@@ -65,7 +65,8 @@ describe('loopscope run', () => {
     ok(command.name === 'run');
     const code = await runCommand(command.options, terminal(cwd, said), () => engine, {
       version: '1.2.3',
-      now: () => '2026-01-02T03:04:05.000Z',
+      // Another time once the run has begun.
+      now: () => `2026-01-02T03:04:0${5 + said.requests.length}.000Z`,
     });
     return { code, ...said };
   }
