@@ -54,21 +54,27 @@ export class DirectCalls {
     const number = (args: number, index: number, count: number) =>
       index < count ? this.#numberOf(c.HEAPU32[args + index]!) : 0;
     return this.#builtin((args, n) =>
-      call(
-        number(args, 0, n),
-        number(args, 1, n),
-        number(args, 2, n),
-        number(args, 3, n),
-        number(args, 4, n),
-        number(args, 5, n),
+      this.#integer(
+        call(
+          number(args, 0, n),
+          number(args, 1, n),
+          number(args, 2, n),
+          number(args, 3, n),
+          number(args, 4, n),
+          number(args, 5, n),
+        ),
       ),
     );
   };
 
+  /** A builtin function of Python that takes nothing and gives the seconds of `call` as a `float`. */
+  readonly ofSeconds = (call: () => number): object =>
+    this.#builtin(() => this.#c._PyFloat_FromDouble(call()));
+
   /** A builtin function of Python that calls `call` with its only argument, a text. */
   readonly withText = (call: (text: string) => number): object => {
     const c = this.#c;
-    return this.#builtin((args) => call(String(c._python2js(c.HEAPU32[args]!))));
+    return this.#builtin((args) => this.#integer(call(String(c._python2js(c.HEAPU32[args]!)))));
   };
 
   /** Makes a function of Python callable. Its exceptions are thrown, and what ends the interpreter. */
@@ -109,15 +115,21 @@ export class DirectCalls {
     return integer === value ? integer : value;
   }
 
-  /** `body` gets where the arguments are, as an index into `HEAPU32`, and how many there are. */
-  #builtin(body: (args: number, count: number) => number | undefined): object {
+  /** The address of an integer of Python, or of `None`, which is never freed and so needs no new reference. */
+  #integer(result: number | undefined): number {
     const c = this.#c;
-    // `None` is never freed, so it needs no new reference.
-    const none = c.__Py_NoneStruct;
+    return result === undefined ? c.__Py_NoneStruct : c._PyLong_FromLong(result);
+  }
+
+  /**
+   * `body` gets where the arguments are, as an index into `HEAPU32`, and how many there are; it gives the
+   * address of an object.
+   */
+  #builtin(body: (args: number, count: number) => number): object {
+    const c = this.#c;
     const run = (_self: number, args: number, count: number): number => {
       try {
-        const result = body(args / BYTES_PER_POINTER, count);
-        return result === undefined ? none : c._PyLong_FromLong(result);
+        return body(args / BYTES_PER_POINTER, count);
       } catch (error) {
         c.handle_js_error(error);
         return 0;

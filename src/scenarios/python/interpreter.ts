@@ -27,6 +27,7 @@ export interface CInterface {
   addFunction(call: (...integers: number[]) => number, signature: string): number;
   _PyCFunction_NewEx(definition: number, self: number, module: number): number;
   _PyFloat_AsDouble(object: number): number;
+  _PyFloat_FromDouble(double: number): number;
   _PyLong_FromLong(integer: number): number;
   /** 0 if an exception was raised. */
   _PyObject_CallOneArg(callable: number, argument: number): number;

@@ -17,6 +17,12 @@ export class SharedCore {
   work(from: number, to: number): number {
     let left = to - from;
     let end = from;
+    const last = this.#busy.at(-1);
+    if (last === undefined || last.to <= from) {
+      // Mostly nobody else has worked so late.
+      this.#append({ from, to: from + left });
+      return from + left;
+    }
     const pieces: Busy[] = [];
     for (const { from: begin, to: free } of this.#busy) {
       if (free <= end) continue;
@@ -47,10 +53,14 @@ export class SharedCore {
     if (pieces.length === 0) return;
     const sorted = [...this.#busy, ...pieces].sort((a, b) => a.from - b.from);
     this.#busy = [];
-    for (const piece of sorted) {
-      const last = this.#busy.at(-1);
-      if (last?.to === piece.from) this.#busy.splice(-1, 1, { from: last.from, to: piece.to });
-      else this.#busy.push(piece);
-    }
+    for (const piece of sorted) this.#append(piece);
+  }
+
+  /** Adds what comes after all others. */
+  #append(piece: Busy): void {
+    const last = this.#busy.at(-1);
+    if (last?.to === piece.from)
+      this.#busy[this.#busy.length - 1] = { from: last.from, to: piece.to };
+    else this.#busy.push(piece);
   }
 }

@@ -115,6 +115,12 @@ position = None
 block = None
 """block(seconds, call, position) -> the seconds that passed, or `PROPAGATE`: holds the thread; less if woken."""
 
+time = None
+"""time() -> seconds, exactly as the host has it; that of the thread that runs now."""
+
+settled_time = None
+"""settled_time() -> seconds, after all the work that was done so far by the thread that runs now."""
+
 threads = None
 """Threads and processes; see `threads.ts`."""
 
@@ -197,6 +203,12 @@ _OF_PLACES = (
     "primitive_of",
 )
 
+# These give seconds and are called often; the host has them under `threads`.
+_OF_SECONDS = (
+    "time",
+    "settled_time",
+)
+
 
 def checked(answer):
     """The answer of the host; raises the exception that must go on, if there is one."""
@@ -214,6 +226,8 @@ def attach(host, calls):
         names[name] = calls.withNumbers(getattr(host, name))
     for name in _OF_PLACES:
         names[name] = calls.withNumbers(getattr(host.places, name))
+    for name in _OF_SECONDS:
+        names[name] = calls.ofSeconds(getattr(host.threads, name))
     names["text"] = calls.withText(host.text)
     names["threads"] = host.threads
     names["imports"] = host.imports

@@ -44,7 +44,7 @@ _time = _settled_time = None
 def install():
     """Takes hold of the host's functions."""
     global _time, _settled_time
-    _time, _settled_time = bridge.threads.time, bridge.threads.settled_time
+    _time, _settled_time = bridge.time, bridge.settled_time
 
 
 def now():
