@@ -82,6 +82,9 @@ export interface Clock {
    * passes. Returns whether one of them began.
    */
   beginPatients(): boolean;
+
+  /** Threads that make a pause go on if what they wait for is there; nothing in a branch. */
+  resumePaused(): void;
 }
 
 /**

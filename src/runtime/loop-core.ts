@@ -78,6 +78,7 @@ export abstract class LoopCore {
     this.poll?.();
     this.network?.poll();
     this.clock.catchUp();
+    if (!patients.areAwake) this.clock.resumePaused();
     this.collectDueTimers();
     this.iteration++;
     let count = this.ready.length;
@@ -159,7 +160,8 @@ export abstract class LoopCore {
   }
 
   private idle(): void {
-    if (!this.clock.patients.isEmpty && this.findsWorkOfThreads()) return;
+    const { patients } = this.clock;
+    if (!(patients.isEmpty && patients.areAwake) && this.findsWorkOfThreads()) return;
     const first = this.nextDeadline();
     const deadline = first === Number.POSITIVE_INFINITY ? undefined : first;
     this.hooks?.beforeIdle(deadline);

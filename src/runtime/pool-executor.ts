@@ -5,6 +5,7 @@ import { LoopAbort, RuntimeError, ValueError } from './errors';
 import { Executor, type ShutdownOptions } from './executor';
 import { hold } from './hold';
 import type { InstrumentSet } from './instrument';
+import { Pause } from './pause';
 import { reprCall } from './repr';
 import { findRunningLoop } from './running-loop';
 import { findThreadHost, type ThreadHost } from './thread-host';
@@ -154,9 +155,16 @@ export abstract class PoolExecutor extends Executor {
   private drive(host: ThreadHost, worker: Worker, since: number): void {
     let next: number | undefined = since;
     do {
-      next = worker.job === undefined ? this.begin(worker, next) : this.end(worker, worker.job);
+      next = this.goOn(worker, next);
     } while (next !== undefined && next <= host.clock.time());
     if (next !== undefined) this.driveAt(host, worker, next);
+  }
+
+  /** Does what is next for a worker; gives the time at which there will be more, undefined if nobody knows. */
+  private goOn(worker: Worker, since: number): number | undefined {
+    const { job } = worker;
+    if (job === undefined) return this.begin(worker, since);
+    return job.isPaused ? this.work(worker, job, since) : this.end(worker, job);
   }
 
   /** Calls the initializer in a new worker; gives the time of its end. */
@@ -205,11 +213,44 @@ export abstract class PoolExecutor extends Executor {
     job.from = Math.max(since, job.submitted);
     job.worker = worker;
     tell(job.host, (hooks) => hooks.jobStarted(job));
-    job.to = worker.run(job.host, job.from, () => {
+    return this.work(worker, job, job.from);
+  }
+
+  /** The worker works on its job up to its end, or to a pause; gives the time to which it came. */
+  private work(worker: Worker, job: Job, since: number): number | undefined {
+    job.isPaused = false;
+    job.to = worker.run(job.host, since, () => {
       job.outcome = outcomeOf(job.action);
     });
-    job.future.foresee(job.to, job.outcome!);
+    const { outcome } = job;
+    if (outcome?.value instanceof Pause) {
+      this.pause(worker, job, outcome.value);
+      return undefined;
+    }
+    job.future.foresee(job.to, outcome!);
     return job.to;
+  }
+
+  /** Lets a worker go on later. What it waits for can only come when the program has come as far as the worker. */
+  private pause(worker: Worker, job: Job, { isOver, until }: Pause): void {
+    job.isPaused = true;
+    const { host, to } = job;
+    const { clock } = host;
+    if (to > clock.mainTime()) {
+      clock.mainAgenda.add(to, () => this.drive(host, worker, to));
+      return;
+    }
+    let isLate = false;
+    const beLate = () => {
+      isLate = true;
+    };
+    const hasEnd = until < Number.POSITIVE_INFINITY;
+    const forget = hasEnd ? clock.mainAgenda.add(until, beLate) : undefined;
+    const begin = () => {
+      forget?.();
+      this.drive(host, worker, clock.time());
+    };
+    clock.patients.pause({ wouldWait: () => !isLate && !isOver(), begin });
   }
 
   /** The worker's job is over; gives the time at which its callbacks are, too. */

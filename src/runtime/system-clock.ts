@@ -80,6 +80,10 @@ export class SystemClock implements Clock {
     return this.line === this.main && this.patients.begin();
   }
 
+  resumePaused(): void {
+    if (this.line === this.main) this.patients.resume();
+  }
+
   branch(start: number, action: () => void): number {
     const outer = this.line;
     const inner: Line = { ahead: start - this.mainTime(), agenda: new Agenda() };
@@ -126,6 +130,7 @@ export class SystemClock implements Clock {
     for (let next = agenda.next(); next <= when; next = agenda.next()) {
       this.holdUntil(next);
       agenda.doNext();
+      if (agenda.next() > next) this.resumePaused();
     }
     this.holdUntil(when);
   }

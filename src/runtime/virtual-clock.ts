@@ -103,8 +103,15 @@ export class VirtualClock implements Clock {
   }
 
   beginPatients(): boolean {
-    if (this.line !== this.main || this.patients.isEmpty) return false;
-    return this.exclude(() => this.patients.begin());
+    const { patients } = this;
+    if (this.line !== this.main || (patients.isEmpty && patients.areAwake)) return false;
+    return this.exclude(() => patients.begin());
+  }
+
+  resumePaused(): void {
+    if (this.line === this.main && !this.patients.areAwake) {
+      this.exclude(() => this.patients.resume());
+    }
   }
 
   branch(start: number, action: () => void): number {
@@ -204,6 +211,8 @@ export class VirtualClock implements Clock {
     while (agenda.next() <= until) {
       line.moveOnTo(agenda.next());
       this.exclude(() => agenda.doNext());
+      // Those who wake at the same time do so before those who are woken by them.
+      if (agenda.next() > line.time()) this.resumePaused();
     }
   }
 

@@ -12,6 +12,8 @@ export class Job {
   from = Number.NaN;
   /** Seconds; `NaN` before it begins. It is known at once, since a job runs as a whole. */
   to = Number.NaN;
+  /** Whether it goes on when its action is called again. */
+  isPaused = false;
   /** How it ends; undefined before it begins. */
   outcome: CallOutcome<unknown> | undefined = undefined;
   /** Who does it; undefined before it begins. */

@@ -296,7 +296,7 @@ asyncio.run(main())
     const [refusal] = await linesOf(source);
     strictEqual(
       refusal,
-      '`future.result()` in line 19 cannot be simulated in asyncio_0: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+      '`future.result()` in line 19 cannot be simulated in asyncio_0: here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later. If it waits in a function of yours with `def`, it can pause there.',
     );
   });
 

@@ -186,7 +186,7 @@ time.sleep(1)
 `;
     deepStrictEqual(await linesOf(`import sys\n${source}`), [
       ...['1 2', 'rang False', 'hello'],
-      'RuntimeError: `queue.get()`, which line 6 starts in a thread, cannot be simulated in Thread-3 (get): here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+      'failed',
     ]);
   });
 
@@ -281,15 +281,19 @@ def work():
         print("done", item)
         items.task_done()
 
-workers = [start(work, daemon=True) for _ in range(2)]
+workers = [start(TARGET, daemon=True) for _ in range(2)]
 for number in range(3):
     items.put(number)
 items.join()
 print(workers[0].is_alive(), threading.active_count())
 items.put("more")
+items.join()
 `;
-    deepStrictEqual(await linesOf(source), [
-      ...['done 0', 'done 1', 'done 2', 'True 3'],
+    const lines = ['done 0', 'done 1', 'done 2', 'True 3'];
+    const pausing = await linesOf(source.replace('TARGET', 'work'));
+    deepStrictEqual(pausing, [...lines, 'done more', 'finished']);
+    deepStrictEqual(await linesOf(source.replace('TARGET', 'lambda: work()')), [
+      ...lines,
       'RuntimeError: `items.put("more")` in line 26 cannot be simulated: a daemon thread was left waiting there, and it cannot go on, because here a thread runs as a whole. Give it everything before the program waits.',
     ]);
   });
@@ -302,7 +306,7 @@ def work():
     finally:
         print("a daemon of CPython would not come here")
 
-start(work, daemon=True)
+start(lambda: work(), daemon=True)
 items.put(1)
 try:
     time.sleep(1)
@@ -314,7 +318,7 @@ print(items.get())
     deepStrictEqual(await linesOf(source), [
       'got 1',
       'a daemon of CPython would not come here',
-      '`items.get()` in line 10 cannot be simulated in Thread-1 (work): here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.',
+      '`items.get()` in line 10 cannot be simulated in Thread-1 (<lambda>): here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later. If it waits in a function of yours with `def`, it can pause there.',
       ...['2', 'finished'],
     ]);
   });

@@ -21,7 +21,7 @@ def refused(call):
 begin = time.monotonic()
 `;
 const WHOLE =
-  'here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later.';
+  'here a thread runs as a whole, so it cannot wait for what the program, the loop or another thread does later. If it waits in a function of yours with `def`, it can pause there.';
 const LATER =
   'a thread that ran before was there at a later time already, and what it did cannot be undone.';
 
@@ -278,14 +278,14 @@ def take():
     counter.get()
 
 lock, counter = threading.Lock(), queue.Queue()
-start(use, 2)
-refused(lambda: start(use, 1))
+start(lambda: use(2))
+refused(lambda: start(lambda: use(1)))
 counter.put(1)
-start(take)
+start(lambda: take())
 refused(lambda: counter.get())
 `;
     deepStrictEqual(await linesOf(source), [
-      `\`lock\` in line 22 cannot be simulated in Thread-2 (use): ${LATER} Use one thread, or tasks with the locks of \`asyncio\`.`,
+      `\`lock\` in line 22 cannot be simulated in Thread-2 (<lambda>): ${LATER} Use one thread, or tasks with the locks of \`asyncio\`.`,
       `\`counter.get()\` in line 34 cannot be simulated: ${LATER} Let one thread take from a queue, or hand each item to a \`ThreadPoolExecutor\`.`,
     ]);
   });
@@ -299,11 +299,11 @@ def use(first, second):
             pass
 
 one, other = threading.Lock(), threading.Lock()
-start(use, one, other)
-refused(lambda: start(use, other, one))
+start(lambda: use(one, other))
+refused(lambda: start(lambda: use(other, one)))
 `;
     deepStrictEqual(await linesOf(source), [
-      `\`first\` in line 21 cannot be simulated in Thread-2 (use): ${LATER} It held another lock when it came there. If two threads take the same locks in different orders, each can wait for the other for ever, which is a deadlock: take them in one order.`,
+      `\`first\` in line 21 cannot be simulated in Thread-2 (<lambda>): ${LATER} It held another lock when it came there. If two threads take the same locks in different orders, each can wait for the other for ever, which is a deadlock: take them in one order.`,
     ]);
   });
 
@@ -317,7 +317,7 @@ def worker():
     while items.get() is not None:
         time.sleep(0.5)
 
-threads = [threading.Thread(target=worker) for _ in range(2)]
+threads = [threading.Thread(target=lambda: worker()) for _ in range(2)]
 for thread in threads: thread.start()
 for item in (1, 2, None, None): items.put(item)
 for thread in threads: thread.join()

@@ -61,6 +61,8 @@ import threadJobs from './bootstrap/threads/jobs.py';
 import threadLeftWaiting from './bootstrap/threads/left_waiting.py';
 import threadLocks from './bootstrap/threads/locks.py';
 import threadPatience from './bootstrap/threads/patience.py';
+import threadPauses from './bootstrap/threads/pauses.py';
+import threadPausingCode from './bootstrap/threads/pausing_code.py';
 import threadPermits from './bootstrap/threads/permits.py';
 import threadPools from './bootstrap/threads/pools.py';
 import threadProcesses from './bootstrap/threads/processes.py';
@@ -149,6 +151,8 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'threads/left_waiting.py': threadLeftWaiting,
   'threads/locks.py': threadLocks,
   'threads/patience.py': threadPatience,
+  'threads/pauses.py': threadPauses,
+  'threads/pausing_code.py': threadPausingCode,
   'threads/permits.py': threadPermits,
   'threads/pools.py': threadPools,
   'threads/processes.py': threadProcesses,

@@ -1,4 +1,5 @@
 import type { ConcurrentFuture, WorkerKind } from '../../runtime';
+import type { Pause } from '../../runtime/pause';
 import { PoolExecutor } from '../../runtime/pool-executor';
 import { nextProcessNumber } from '../../runtime/worker-numbers';
 
@@ -15,8 +16,8 @@ class PoolBroken extends Error {}
 
 /** What Python does for a job. */
 export interface PythonJob {
-  /** In its thread. Throws `JobFailed`. */
-  run(): void;
+  /** In its thread, from the beginning or from its pause on. Throws `JobFailed`. */
+  run(): Pause | undefined;
   /** In its thread, at the moment of its end. */
   finish(): void;
   /** Whether it would have to wait if it began now; undefined if its thread is not patient. */
@@ -25,7 +26,7 @@ export interface PythonJob {
 
 /** A pool whose jobs are Python's. A Python thread is a pool of one worker with one job. */
 export class PythonPool extends PoolExecutor {
-  readonly #futures = new Map<number, ConcurrentFuture<void>>();
+  readonly #futures = new Map<number, ConcurrentFuture>();
 
   /** `prefix` is the beginning of the names of threads, or the whole name of a single one. */
   constructor(
@@ -40,7 +41,7 @@ export class PythonPool extends PoolExecutor {
   /** Hands in the job with that number, which is written as `call`. */
   hand(number: number, call: string, { run, finish, wouldWait }: PythonJob): void {
     this.wouldWait = wouldWait;
-    const future = this.submit<[string], void>(run, call);
+    const future = this.submit<[string], Pause | undefined>(run, call);
     this.#futures.set(number, future);
     future.addDoneCallback(() => {
       this.#futures.delete(number);

@@ -1,6 +1,7 @@
 import { findRunningWorker, setThreadHost, type Worker } from '../../runtime';
 import { atItsMoment, type Clock } from '../../runtime/clock';
 import { InstrumentSet } from '../../runtime/instrument';
+import { Pause } from '../../runtime/pause';
 import { JobRecorder } from '../../trace/job-recorder';
 import type { Recorder } from '../../trace/recorder';
 import type { RunRecorder } from '../../trace/run-recorder';
@@ -17,6 +18,11 @@ const POOL_IS_IDLE = 3;
 const WHEN_IS_IT_OVER = 4;
 const DUE = 5;
 const WOULD_WAIT = 6;
+const PAUSE_IS_OVER = 7;
+const PAUSE_UNTIL = 8;
+
+/** What a job answers that makes a pause. */
+const PAUSED = -3;
 
 /** How a wait ended; see `waiting.py`. */
 const ENDED = 0;
@@ -104,7 +110,7 @@ export class PythonThreads {
     orPropagate(() => {
       this.#position = position;
       pool.hand(job, call, {
-        run: () => this.#work(RUN, job),
+        run: () => this.#run(job),
         finish: () => this.#work(FINISH, job),
         wouldWait: isPatient ? () => this.#ask(WOULD_WAIT, job) === 1 : undefined,
       });
@@ -237,14 +243,20 @@ export class PythonThreads {
     return true;
   }
 
+  #run(job: number): Pause | undefined {
+    if (this.#work(RUN, job) !== PAUSED) return undefined;
+    return new Pause(() => this.#ask(PAUSE_IS_OVER, job) === 1, this.#ask(PAUSE_UNTIL, job));
+  }
+
   /** Python does something in the thread that runs now. Throws `JobFailed`. */
-  #work(what: number, subject: number): void {
+  #work(what: number, subject: number): number {
     const before = this.#since;
     this.#since = this.#options.clock.time();
     try {
       const answer = this.#ask(what, subject);
       this.settle();
       if (answer >= 0) throw new JobFailed(answer);
+      return answer;
     } finally {
       this.#since = before;
     }

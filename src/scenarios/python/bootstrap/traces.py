@@ -7,6 +7,8 @@ from asyncio import base_tasks
 from . import probe, versions
 
 _OUR_FOLDER = "/_loopscope/"
+# Between the functions of a thread that can pause; natively they call each other.
+_PAUSES = ("/_loopscope/threads/pauses.py",)
 
 
 def keep_user_frames(error):
@@ -58,6 +60,7 @@ _extract = traceback.StackSummary._extract_from_extended_frame_gen.__func__
 def _extract_from_text_of_code(cls, frame_gen, **options):
     """Frames of code whose file was edited have the lines that were run, with the numbers that these have now."""
     frames = _extract(cls, frame_gen, **options)
+    frames[:] = [frame for frame in frames if frame.filename not in _PAUSES]
     for frame in frames:
         if versions.is_outdated(frame._code) and frame.lineno is not None:
             _tell_of_now(frame)

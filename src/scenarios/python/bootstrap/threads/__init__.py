@@ -16,7 +16,7 @@ from .. import bridge
 from . import condition, event, futures, jobs, locks, queues, thread, timer, waiting
 from .pools import BrokenThreadPool, ThreadPoolExecutor
 from .processes import BrokenProcessPool, ProcessPoolExecutor, RemoteTraceback
-from .waiting import NEVER, OVER, try_to_hold
+from .waiting import NEVER, OVER, UNKNOWN, try_to_hold
 
 
 def install():
@@ -46,4 +46,6 @@ def _put(name, executor, error):
 
 def join_all():
     """Waits for what the interpreter waits for at its end: all threads but daemons, and all jobs."""
-    try_to_hold(lambda: OVER if jobs.are_over() else NEVER, "the end of the program")
+    ending = try_to_hold(lambda: OVER if jobs.are_over() else NEVER, "the end of the program")
+    if ending == UNKNOWN and jobs.paused:
+        raise waiting.never_ends("The program")

@@ -12,14 +12,29 @@ from asyncio import events
 from .. import bridge, probe
 
 # What the host asks for; see `threads.ts`.
-_RUN, _FINISH, _INITIALIZE, _POOL_IS_IDLE, _WHEN_IS_IT_OVER, _DUE, _WOULD_WAIT = range(7)
+(
+    _RUN,
+    _FINISH,
+    _INITIALIZE,
+    _POOL_IS_IDLE,
+    _WHEN_IS_IT_OVER,
+    _DUE,
+    _WOULD_WAIT,
+    _PAUSE_IS_OVER,
+    _PAUSE_UNTIL,
+) = range(9)
 
 _FINE = -1
+PAUSED = -3
+"""What `Job.run` returns if the job goes on later; see `pauses`."""
 
 running = []
 
 questions = []
 """What the program, and the threads inside of each other, wait for: each gives a time; see `waiting`."""
+
+paused = {}
+"""Threads that make a pause: (name, what they wait for in words), by what they do."""
 
 _jobs = {}
 _workers = {}
@@ -38,6 +53,8 @@ class Worker:
         """By what it is known, if that was settled before it began."""
         self.line = 0
         """The line of the program that asked for what it does now; 0 if none did."""
+        self.point = None
+        """The call at which it may pause now; see `pauses`."""
 
 
 class Job:
@@ -48,6 +65,9 @@ class Job:
 
     line = 0
     """The line of the program that handed it in; 0 if none did."""
+
+    pause = None
+    """What it waits for while it is paused; see `pauses`."""
 
     def would_wait(self):
         """Whether nothing has come yet of what was missing when it was handed in."""
@@ -115,6 +135,10 @@ def answer(what, subject, worker):
         if what == _WOULD_WAIT:
             # One that was cancelled is not there any more.
             return int(subject in _jobs and _jobs[subject].would_wait())
+        if what == _PAUSE_IS_OVER:
+            return int(_jobs[subject].pause.is_over())
+        if what == _PAUSE_UNTIL:
+            return _jobs[subject].pause.until
         if what == _DUE:
             action = _actions.pop(subject)
             if forget(subject):

@@ -12,7 +12,7 @@ import threading
 import types
 
 from .. import bridge, probe
-from .jobs import running
+from .jobs import paused, running
 
 _TAKING = frozenset(("acquire", "get", "join", "result", "wait", "wait_for"))
 # How the bytecode of `with` begins.
@@ -51,7 +51,7 @@ def leave(job):
 
 def note_question():
     """The program asks whether something has happened, and would not wait for it."""
-    if _pending and not running:
+    if (_pending or paused) and not running:
         bridge.checked(bridge.threads.note_question())
 
 

@@ -8,9 +8,9 @@ from functools import partial
 
 from .. import bridge
 from ..traces import without_our_frames
-from . import futures, patience
+from . import futures, patience, pauses
 from .call_text import call_text
-from .jobs import Job, failure_text, forget, number_of, submit
+from .jobs import PAUSED, Job, failure_text, forget, number_of, submit
 from .thread import alive, ident_of
 from .waiting import NEVER, OVER, hold
 
@@ -28,12 +28,21 @@ class _PoolJob(Job):
     def __init__(self, pool, future, call):
         self.pool, self.future, self.call = pool, future, call
         self.has_begun = False
+        self.steps = None
+        """What it does, with pauses, if it can make some."""
 
     def run(self, worker):
-        self.has_begun = True
-        patience.leave(self)
-        self.future.set_running_or_notify_cancel()
-        result, error = self.pool.call_in(worker, self.call)
+        if not self.has_begun:
+            self.has_begun = True
+            patience.leave(self)
+            self.future.set_running_or_notify_cancel()
+        if self.steps is None:
+            result, error = self.pool.call_in(worker, self.call)
+        else:
+            self.pause, error = self.pool.call_in(worker, partial(self.steps.go_on, worker))
+            if self.pause is not None:
+                return PAUSED
+            result = self.steps.result
         futures.foresee(self.future, result, error)
         return None if error is None else failure_text(error)
 
@@ -78,7 +87,9 @@ class PoolExecutor(_base.Executor):
         futures.name_job(future, self.KIND, text)
         self._pending[future] = None
         job = _PoolJob(self, future, self.prepare(fn, args, kwargs))
-        number = submit(self._pool, job, text, self.makes_patient(job, fn, args, kwargs))
+        job.steps = self.steps_of(fn, args, kwargs)
+        is_patient = job.steps is None and self.makes_patient(job, fn, args, kwargs)
+        number = submit(self._pool, job, text, is_patient)
         if not future.done():
             future.add_done_callback(partial(self._forget_if_cancelled, job, number))
         return future
@@ -128,6 +139,10 @@ class PoolExecutor(_base.Executor):
         """What a worker calls for a job."""
         return partial(fn, *args, **kwargs)
 
+    def steps_of(self, fn, args, kwargs):
+        """What a call does if it can make pauses, else `None`; see `pauses`."""
+        return None
+
     def makes_patient(self, job, fn, args, kwargs):
         """Whether the worker that is to make a call is patient; see `patience`."""
         return False
@@ -172,6 +187,9 @@ class ThreadPoolExecutor(PoolExecutor):
         self._threads = set()
         self._thread_of = {}
         super().__init__(count, f"{self._thread_name_prefix}_", initializer, initargs)
+
+    def steps_of(self, fn, args, kwargs):
+        return pauses.steps_of_call(fn, args, kwargs)
 
     def makes_patient(self, job, fn, args, kwargs):
         return patience.makes_patient(job, fn, args, kwargs)

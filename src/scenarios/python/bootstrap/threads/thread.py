@@ -8,8 +8,8 @@ import threading
 from .. import bridge
 from ..traces import keep_user_frames
 from .call_text import call_text
-from . import patience
-from .jobs import Job, failure_text, running, submit
+from . import patience, pauses
+from .jobs import PAUSED, Job, failure_text, running, submit
 from .left_waiting import LeftWaiting
 from .waiting import NEVER, hold, now, settled
 
@@ -53,8 +53,12 @@ class _ThreadJob(Job):
         self.is_late = False
         """Whether it begins after `start` has returned."""
         self.is_left = False
+        self.steps = None
+        """What it does, with pauses, if it can make some."""
 
     def run(self, worker):
+        if self.pause is not None:
+            return self._go_on(worker)
         thread = self.thread
         handle = thread._os_thread_handle
         patience.leave(self)
@@ -62,11 +66,29 @@ class _ThreadJob(Job):
         handle.ident = ident_of(worker)
         report = thread._invoke_excepthook
         thread._invoke_excepthook = lambda failed: self._fail(failed, report)
+        if self.steps is not None:
+            return self._go_on(worker)
         try:
             self.bootstrap()
         finally:
             if not self.is_left:
                 handle.end = settled()
+        return self._failure_at_end()
+
+    def _go_on(self, worker):
+        """Does what is next, up to a pause or to the end."""
+        self.pause = None
+        try:
+            self.pause = self.steps.go_on(worker)
+            if self.pause is not None:
+                self.is_late = True
+                return PAUSED
+        finally:
+            if self.pause is None:
+                self.thread._os_thread_handle.end = settled()
+        return self._failure_at_end()
+
+    def _failure_at_end(self):
         if self.is_late and self.refused is not None:
             bridge.threads.refused(self.failure)
             raise self.refused
@@ -93,7 +115,8 @@ def _start(bootstrap, *, handle, daemon):
     job = _ThreadJob(thread, bootstrap, daemon)
     pool = bridge.threads.open_pool(0, "thread", 1, thread.name, False)
     alive.append(thread)
-    if patience.makes_patient(job, *_target_of(thread)):
+    job.steps = pauses.steps_of_thread(thread, *_target_of(thread))
+    if job.steps is None and patience.makes_patient(job, *_target_of(thread)):
         job.is_late = True
         # The number is known when `start` returns, and so is that the thread is there.
         thread._ident = _MAIN_IDENT + _LATE_IDENT + _IDENT_STEP * next(_late_numbers)

@@ -8,7 +8,7 @@ import sys
 from asyncio import events
 
 from .. import bridge, probe, versions
-from .jobs import questions, running
+from .jobs import paused, questions, running
 
 NEVER = float("inf")
 OVER = 0.0
@@ -31,7 +31,7 @@ LOOP_STANDS_STILL = (
 )
 _AS_A_WHOLE = (
     "here a thread runs as a whole, so it cannot wait for what the program, the loop or another "
-    "thread does later."
+    "thread does later. If it waits in a function of yours with `def`, it can pause there."
 )
 _HOLDS_THE_LOOP = "it holds the loop, and nothing but the loop could end this wait."
 _NOTHING_LEFT = "nothing that is left could end this wait."
@@ -75,6 +75,8 @@ def hold(when, fallback, timeout=None):
     """
     ending = try_to_hold(when, fallback, timeout)
     if ending == UNKNOWN:
+        if paused and not running and events._get_running_loop() is None:
+            raise never_ends(place_of(fallback))
         raise refusal(fallback)
     return ending == ENDED
 
@@ -84,9 +86,12 @@ def try_to_hold(when, fallback, timeout=None):
     from ..loop import _handle_signals
 
     begin = settled()
-    if when() <= begin:
+    # A real clock goes on meanwhile, and what is over may say that it is so since now.
+    if when() <= now():
         return ENDED
     end = NEVER if timeout is None else begin + max(timeout, 0)
+    if running and (point := running[-1].point) is not None:
+        return point.pause_or_end(when, end, place_of(fallback))
     _, position, call = _place(fallback)
     while True:
         left = _NO_LIMIT if timeout is None else max(end - now(), 0)
@@ -108,12 +113,18 @@ def pass_until(time, fallback):
 def refusal(fallback, reason=None):
     """The exception that says why a call cannot be simulated, and where it stands."""
     thread = f" in {running[-1].name}" if running else ""
-    error = RuntimeError(f"{_where(fallback)} cannot be simulated{thread}: {reason or _reason()}")
+    error = RuntimeError(f"{place_of(fallback)} cannot be simulated{thread}: {reason or _reason()}")
     error._loopscope_refused = True
     return error
 
 
-def _where(fallback):
+def never_ends(beginning):
+    """The exception for a wait, of the program or at its end, when all threads that are left wait, too."""
+    waits = " and ".join(f"{name} waits at {place}" for name, place in paused.values())
+    return RuntimeError(f"{beginning} never ends: {waits}, for what nobody gives any more.")
+
+
+def place_of(fallback):
     """The user's call, and its line or that of what has asked for it."""
     line, _, call = _place(fallback)
     if line:

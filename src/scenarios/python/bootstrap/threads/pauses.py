@@ -1,0 +1,211 @@
+"""Threads that pause where they wait, and go on when what they wait for has come.
+
+What a thread calls runs as a whole, unless it is a generator. So functions of the program that wait in their own
+lines are run in a version that is one: at each call that may wait, it pauses until the program's own time has come
+as far as the thread, and then for as long as the call would wait. See `pausing_code` for the version.
+"""
+
+import contextvars
+import functools
+import threading
+import types
+from concurrent.futures import _base
+
+from .. import probe
+from . import patience, waiting
+from .jobs import paused, running
+from .pausing_code import pausing_version
+from .waiting import LATE, NEVER, OVER, is_ahead, now
+
+
+class Pause(BaseException):
+    """What a thread waits for; it also leads out of the call that waits."""
+
+    def __init__(self, when, until, place=""):
+        self.when = when
+        self.until = until
+        self.place = place
+        """The call that waits, and its line, in words."""
+
+    def is_over(self):
+        return self.when() <= now()
+
+
+_UNTIL_PROGRAM_CATCHES_UP = Pause(lambda: OVER, NEVER)
+
+
+class _Point:
+    """A call that may wait, and is made again after each pause."""
+
+    end = None
+    """When its timeout is over; `None` before the first pause."""
+
+    def pause_or_end(self, when, end, place):
+        if self.end is None:
+            self.end = end
+        if self.end <= now():
+            return LATE
+        raise Pause(when, self.end, place)
+
+
+class Steps:
+    """What a thread does from one pause to the next, in a context of its own if it is given one."""
+
+    result = None
+    """What its call has returned at the end."""
+
+    def __init__(self, generator, context):
+        self._generator = generator
+        self._context = context
+
+    def go_on(self, worker):
+        """Up to the next pause, which is returned, or `None` at the end."""
+        paused.pop(self, None)
+        try:
+            if self._context is None:
+                pause = next(self._generator)
+            else:
+                pause = self._context.run(next, self._generator)
+        except StopIteration as end:
+            self.result = end.value
+            return None
+        paused[self] = (worker.name, pause.place)
+        return pause
+
+
+def steps_of_thread(thread, target, args, keywords):
+    """What a thread does if it can make pauses, else `None`."""
+    body = _body_of(target, args, keywords)
+    if body is None:
+        return None
+    return Steps(_thread_around(thread, body), getattr(thread, "_context", None))
+
+
+def steps_of_call(function, args, keywords):
+    """What a call does in a pool if it can make pauses, else `None`."""
+    context = None
+    while isinstance(function, functools.partial):
+        args = (*function.args, *args)
+        keywords = {**function.keywords, **keywords}
+        function = function.func
+        if isinstance(owner := getattr(function, "__self__", None), contextvars.Context):
+            context, function, args = owner, args[0], args[1:]
+    body = _body_of(function, args, keywords)
+    return None if body is None else Steps(body, context)
+
+
+def call(method, /, *args, **keywords):
+    """A call that may wait, in a thread that can pause."""
+    yield from _let_program_catch_up()
+    if getattr(method, "__func__", None) is threading.Condition.wait:
+        result = yield from _wait_for_notice(method.__self__, *args, **keywords)
+    elif getattr(method, "__func__", None) is threading.Condition.wait_for:
+        result = yield from _wait_until(method.__self__, *args, **keywords)
+    elif (version := _version_of(method)) is not None:
+        result = yield from version(*args, **keywords)
+    else:
+        result = yield from _call_again(method, args, keywords)
+    yield from _let_program_catch_up()
+    return result
+
+
+def enter(manager):
+    """What stands in a `with`, when it would not have to wait any more."""
+    yield from _let_program_catch_up()
+    while patience.is_closed(manager):
+        is_open = lambda: NEVER if patience.is_closed(manager) else OVER
+        yield Pause(is_open, NEVER, waiting.place_of("acquire()"))
+    return manager
+
+
+def _body_of(function, args, keywords):
+    """A generator that makes the call with pauses; `None` if it can make none."""
+    if running:
+        return None
+    if _may_pause(function):
+        return call(function, *args, **keywords)
+    version = _version_of(function)
+    return None if version is None else version(*args, **keywords)
+
+
+def _version_of(function):
+    """A function or method of the program in a version that can pause, or `None`."""
+    version = pausing_version(getattr(function, "__func__", function), call, enter)
+    is_method = version is not None and isinstance(function, types.MethodType)
+    return functools.partial(version, function.__self__) if is_method else version
+
+
+def _thread_around(thread, body):
+    """What `Thread._bootstrap_inner` does around the body of a thread."""
+    thread._set_ident()
+    thread._started.set()
+    with threading._active_limbo_lock:
+        threading._active[thread._ident] = thread
+        threading._limbo.pop(thread, None)
+    try:
+        yield from body
+    except BaseException:
+        thread._invoke_excepthook(thread)
+    finally:
+        thread._delete()
+
+
+def _let_program_catch_up():
+    while is_ahead():
+        yield _UNTIL_PROGRAM_CATCHES_UP
+
+
+def _call_again(method, args, keywords):
+    if not _may_pause(method):
+        return method(*args, **keywords)
+    worker = running[-1]
+    point = _Point()
+    while True:
+        worker.point = point
+        try:
+            return method(*args, **keywords)
+        except Pause as caught:
+            pause = caught
+        finally:
+            worker.point = None
+        yield pause
+        worker = running[-1]
+
+
+def _may_pause(method):
+    """Whether it is a call that changes nothing before it waits, so that it can be made again."""
+    owner = getattr(method, "__self__", None)
+    name = getattr(method, "__name__", "")
+    if isinstance(owner, threading.Thread):
+        return getattr(method, "__func__", None) is threading.Thread.join
+    if isinstance(owner, _base.Future):
+        return name in ("result", "exception")
+    is_ours = hasattr(type(owner), "_would_wait") and not isinstance(owner, threading.Condition)
+    return is_ours and not probe.is_user_code(method.__func__.__code__)
+
+
+def _wait_for_notice(condition, timeout=None):
+    """`Condition.wait`."""
+    if not condition._is_owned():
+        raise RuntimeError("cannot wait on un-acquired lock")
+    notice = threading.Event()
+    condition._waiters.append(notice)
+    saved = condition._release_save()
+    try:
+        is_notified = yield from call(notice.wait, timeout)
+        if not is_notified:
+            condition._waiters.remove(notice)
+        yield from enter(condition._lock)
+    finally:
+        condition._acquire_restore(saved)
+    return is_notified
+
+
+def _wait_until(condition, predicate, timeout=None):
+    """`Condition.wait_for`."""
+    end = NEVER if timeout is None else now() + timeout
+    result = predicate()
+    while not result and now() < end:
+        yield from _wait_for_notice(condition, None if timeout is None else end - now())
+        result = predicate()
+    return result

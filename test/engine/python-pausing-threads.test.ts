@@ -1,0 +1,230 @@
+import { deepStrictEqual, match } from 'node:assert/strict';
+import { EngineUnderTest } from '../support/engine';
+
+const HEAD = `
+import asyncio, queue, threading, time
+from concurrent.futures import ThreadPoolExecutor
+
+def start(target, *args, **keywords):
+    thread = threading.Thread(target=target, args=args, **keywords)
+    thread.start()
+    return thread
+
+def join(threads):
+    for thread in threads:
+        thread.join()
+
+begin = time.monotonic()
+
+def note(*words):
+    print(*words, round(time.monotonic() - begin, 2))
+`;
+
+/* Except for what is said of waits that never end, the lines were printed by the same programs in CPython. */
+describe('threads that pause where they wait', () => {
+  const engine = new EngineUnderTest();
+
+  after(() => engine.dispose());
+
+  /** What a program prints, and how it ends. */
+  async function linesOf(source: string): Promise<string[]> {
+    const { stdout, outcome } = await engine.run(HEAD + source, { measureWork: false });
+    return [...stdout.split('\n').slice(0, -1), outcome.problem?.message ?? outcome.end];
+  }
+
+  it('share variables in the order of time', async () => {
+    const source = `
+results, total = [], 0
+
+def work(seconds):
+    time.sleep(seconds)
+    results.append(seconds)
+
+def add(number):
+    global total
+    before = total
+    time.sleep(0.1)
+    total = before + number
+
+join([start(work, seconds) for seconds in (3, 1, 2)])
+with ThreadPoolExecutor(2) as pool:
+    pool.map(add, (1, 1))
+print(results, total)
+`;
+    deepStrictEqual(await linesOf(source), ['[1, 2, 3] 1', 'finished']);
+  });
+
+  it('take turns at a queue, with as many workers as there are', async () => {
+    const source = `
+def work(name):
+    while (item := items.get()) is not None:
+        note(name, item)
+        time.sleep(1 + name / 10)
+        items.task_done()
+
+items = queue.Queue()
+workers = [start(work, name) for name in range(2)]
+for item in "abcd":
+    items.put(item)
+items.join()
+note("all done")
+for _ in workers:
+    items.put(None)
+join(workers)
+`;
+    const lines = ['0 a 0.0', '1 b 0.0', '0 c 1.0', '1 d 1.1', 'all done 2.2', 'finished'];
+    deepStrictEqual(await linesOf(source), lines);
+  });
+
+  it('wait for room in a queue, and let the program set an event', async () => {
+    const source = `
+def produce():
+    for number in range(3):
+        items.put(number)
+        note("put", number)
+
+def wait():
+    note(bell.wait(0.2), bell.wait(timeout=5))
+
+items, bell = queue.Queue(1), threading.Event()
+threads = [start(produce), start(wait)]
+time.sleep(1)
+bell.set()
+time.sleep(0.5)
+for _ in range(3):
+    note("got", items.get())
+    time.sleep(1)
+join(threads)
+`;
+    deepStrictEqual(await linesOf(source), [
+      ...['put 0 0.0', 'False True 1.0', 'got 0 1.5', 'put 1 1.5', 'got 1 2.5', 'put 2 2.5'],
+      ...['got 2 3.5', 'finished'],
+    ]);
+  });
+
+  it('wait in functions that they call, and for conditions', async () => {
+    const source = `
+class Buffer:
+    def __init__(self, size):
+        self.__items, self.__size, self.changed = [], size, threading.Condition()
+
+    def put(self, item):
+        with self.changed:
+            while len(self.__items) >= self.__size:
+                self.changed.wait()
+            self.__items.append(item)
+            self.changed.notify_all()
+
+    def get(self):
+        with self.changed:
+            if not self.changed.wait_for(lambda: self.__items, timeout=2):
+                return "nothing"
+            self.changed.notify_all()
+            return self.__items.pop(0)
+
+class Eater(threading.Thread):
+    def run(self):
+        for _ in range(4):
+            note(self.name, buffer.get())
+            time.sleep(0.5)
+
+buffer, eater = Buffer(1), Eater(name="eater")
+eater.start()
+def cook(dishes):
+    for dish in dishes:
+        time.sleep(0.1)
+        buffer.put(dish)
+        note("cooked", dish)
+join([start(cook, "abc"), eater])
+`;
+    deepStrictEqual(await linesOf(source), [
+      ...['cooked a 0.1', 'eater a 0.1', 'cooked b 0.2', 'eater b 0.6', 'cooked c 0.6'],
+      ...['eater c 1.1', 'eater nothing 3.6', 'finished'],
+    ]);
+  });
+
+  it('wait for what the loop does', async () => {
+    const source = `
+async def double(number):
+    await asyncio.sleep(number)
+    return number * 2
+
+def ask(number, loop):
+    future = asyncio.run_coroutine_threadsafe(double(number), loop)
+    try:
+        return future.result(timeout=2.5)
+    except TimeoutError:
+        return future.cancel()
+
+async def main():
+    loop, items = asyncio.get_running_loop(), queue.Queue()
+    note(await asyncio.gather(*(asyncio.to_thread(ask, number, loop) for number in (1, 2, 3))))
+    taking = [loop.run_in_executor(None, items.get) for _ in range(2)]
+    for item in "ab":
+        await asyncio.sleep(1)
+        items.put(item)
+    note(await asyncio.gather(*taking))
+
+asyncio.run(main())
+`;
+    deepStrictEqual(await linesOf(source), ['[2, 4, True] 2.5', "['a', 'b'] 4.5", 'finished']);
+  });
+
+  it('tell where each of them waits if that never ends', async () => {
+    const source = `
+def hold(first, second):
+    with first:
+        time.sleep(1)
+        with second:
+            print("never")
+
+a, b = threading.Lock(), threading.Lock()
+threads = [start(hold, a, b), start(hold, b, a)]
+threads[0].join(timeout=3)
+note(threads[0].is_alive())
+join(threads)
+`;
+    const waits =
+      'Thread-1 (hold) waits at `second` in line 22 and Thread-2 (hold) waits at `second`';
+    deepStrictEqual(await linesOf(source), [
+      'True 3.0',
+      `RuntimeError: \`thread.join()\` in line 12 never ends: ${waits} in line 22, for what nobody gives any more.`,
+    ]);
+  });
+
+  it('keep a program from its end, unless they are daemons', async () => {
+    const ending = (daemon: string) => `
+def wait():
+    bell.wait()
+
+bell = threading.Event()
+start(wait, daemon=${daemon})
+`;
+    deepStrictEqual(await linesOf(ending('True')), ['finished']);
+    const { stderr } = await engine.run(HEAD + ending('False'));
+    match(
+      stderr,
+      /^RuntimeError: The program never ends: Thread-1 \(wait\) waits at `bell\.wait\(\)`/m,
+    );
+  });
+
+  it('fail in the lines that the program shows', async () => {
+    const source = `
+def work():
+    with lock:
+        time.sleep(1)
+        items.get_nowait()
+
+lock, items = threading.Lock(), queue.Queue()
+start(work).join()
+print(lock.locked())
+`;
+    const { stdout, stderr } = await engine.run(HEAD + source);
+    deepStrictEqual(stdout, 'False\n');
+    match(
+      stderr,
+      /Exception in thread Thread-1 \(work\):\n.*\n.*line 22, in work\n {4}items\.get_nowait\(\)\n/,
+    );
+    match(stderr, /^queue\.Empty$|^_queue\.Empty$/m);
+  });
+});
