@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { DEFAULT_LIMITS } from '../../src/protocol/run';
 import { CellSession } from '../support/cell-session';
 import { EngineUnderTest, PATIENT } from '../support/engine';
 
@@ -22,6 +23,39 @@ import asyncio
 server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
 print("port", server.sockets[0].getsockname()[1])
 await asyncio.sleep(1000)
+`;
+
+/** Nothing runs on the loop any more when its error is told; that ends when the file `told` is there. */
+const SLOW_ERROR = `# %%
+import asyncio, os, time
+cups = 5
+class Broken(Exception):
+    def __str__(self):
+        if asyncio._get_running_loop() is None:
+            print("on")
+            while not os.path.exists("told"): time.sleep(0.01)
+        return "cup"
+# %%
+raise Broken
+# %%
+cups
+`;
+
+/** What asyncio calls at the end of a cell is interrupted, so that nobody hears of the end. */
+const INTERRUPTED_END = `# %%
+import asyncio
+cups = 5
+loop = asyncio.get_running_loop()
+plain = loop.call_soon
+def interrupted(callback, *args, context=None):
+    if callback.__name__ != "_cell_is_over":
+        return plain(callback, *args, context=context)
+    del loop.call_soon
+    raise KeyboardInterrupt
+# %%
+loop.call_soon = interrupted
+# %%
+cups
 `;
 
 const REAL = { clock: 'system', measureWork: true } as const;
@@ -86,6 +120,33 @@ asyncio.run(main())
     deepStrictEqual(
       [outcome.end, outcome.kept, await session.run(3)],
       ['stopped', { isPaused: false }, 'Out[3]: 5\n'],
+    );
+  });
+
+  it('go on after a stop that comes while an error is told', async () => {
+    const session = new CellSession(engine, SLOW_ERROR);
+    await session.run(1, REAL);
+    const started = session.start(2, REAL);
+    await started.printed('on');
+    started.run.stop();
+    // The answer comes after the stop has been obeyed.
+    await engine.engine.warmUp();
+    engine.write('told', '');
+    const { outcome, stderr } = await session.finish(started);
+    deepStrictEqual(
+      [outcome.end, outcome.kept, stderr.split('\n').at(-2), await session.run(3, REAL)],
+      ['stopped', { isPaused: false }, 'Broken: cup', 'Out[3]: 5\n'],
+    );
+  });
+
+  it('go on after an interrupt in place of the callback that ends a cell', async () => {
+    const session = new CellSession(engine, INTERRUPTED_END);
+    await session.run(1, REAL);
+    await session.run(2, { ...REAL, limits: { ...DEFAULT_LIMITS, realSeconds: 20 } });
+    const { end, exitCode, kept } = session.last!.outcome;
+    deepStrictEqual(
+      [end, exitCode, kept, await session.run(3, REAL)],
+      ['failed', 130, { isPaused: false }, 'Out[3]: 5\n'],
     );
   });
 });

@@ -19,8 +19,9 @@ async function servePython(): Promise<void> {
   const interpreter = await startInterpreter(data.pyodideFolder, snapshot);
   rehearse(interpreter);
   serve((scenario, control) => {
-    interpreter.setInterruptBuffer(new SignalBuffer(control));
-    return runPython(interpreter, scenario);
+    const signals = new SignalBuffer(control);
+    interpreter.setInterruptBuffer(signals);
+    return runPython(interpreter, scenario, signals);
   });
 }
 

@@ -128,10 +128,11 @@ export class RunTime {
     }
     const from = this.clock.time();
     let left = seconds;
-    while (left > 0 && Atomics.load(this.control.cells, SIGNAL) === 0) {
+    // A signal that may not be handled yet must not keep time from passing.
+    do {
       this.clock.sleep(Math.min(left, BLOCK_SLICE));
       left = from + seconds - this.clock.time();
-    }
+    } while (left > 0 && Atomics.load(this.control.cells, SIGNAL) === 0);
     return left > 0 ? seconds - left : seconds;
   }
 

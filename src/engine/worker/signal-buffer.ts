@@ -1,3 +1,4 @@
+import type { SignalGate } from '../../scenarios/python/signal-gate';
 import { type Control, SIGNAL } from '../control';
 
 /**
@@ -6,13 +7,14 @@ import { type Control, SIGNAL } from '../control';
  * The interpreter reads the signal and then writes 0, whatever it has read. In plain memory that would
  * wipe out a signal that arrives in between, and a stop would be lost. Here only what was read is cleared.
  */
-export class SignalBuffer {
+export class SignalBuffer implements SignalGate {
+  isShut = false;
   #seen = 0;
 
   constructor(private readonly control: Control) {}
 
   get 0(): number {
-    this.#seen = Atomics.load(this.control.cells, SIGNAL);
+    this.#seen = this.isShut ? 0 : Atomics.load(this.control.cells, SIGNAL);
     return this.#seen;
   }
 

@@ -4,6 +4,7 @@ import type { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
 import { answerOf, PythonRaised } from './answers';
 import type { PythonCall } from './direct-calls';
+import { type SignalGate, withOpenGate } from './signal-gate';
 import type { TaskPlaces } from './task-places';
 
 /** The number with which `run_handle` lets the interpreter handle its signals. */
@@ -88,6 +89,7 @@ export class PythonChannel {
     private readonly runHandle: PythonCall,
     private readonly locate: PythonCall,
     private readonly places: TaskPlaces,
+    private readonly signals: SignalGate,
     private readonly onAbort: (reason: LoopAbort) => void,
   ) {}
 
@@ -170,7 +172,7 @@ export class PythonChannel {
 
   #running(run: () => void): void {
     try {
-      run();
+      withOpenGate(this.signals, run);
     } catch (error) {
       if (error instanceof PythonRaised) {
         if (error.error) throw error.error;

@@ -12,6 +12,7 @@ import { ChannelInstrument, PythonChannel } from './channel';
 import type { DirectCalls, PythonFunction } from './direct-calls';
 import { FreeTime } from './free-time';
 import { PythonImports } from './imports';
+import type { SignalGate } from './signal-gate';
 import { TaskPlaces } from './task-places';
 import { PythonThreads } from './threads';
 
@@ -33,6 +34,8 @@ export interface PythonHostOptions {
   readonly recordLocals: boolean;
   readonly limits: Limits;
   readonly slowCallbackDuration: number;
+  /** Open as long as a loop runs. */
+  readonly signals: SignalGate;
   /** A path of the interpreter as the machine knows it. */
   readonly hostPath: (path: string) => string;
   /** Holds the thread for at most some seconds of the clock and returns how many passed. */
@@ -94,7 +97,8 @@ export class PythonHost {
   }
 
   readonly open_loop = (runHandle: ToCopy, locate: ToCopy): PythonChannel => {
-    const { calls, clock, slowCallbackDuration, onAbort, onIteration, record } = this.options;
+    const { calls, clock, slowCallbackDuration, signals, onAbort, onIteration, record } =
+      this.options;
     // The tasks of a loop in a thread are not shown.
     const isShown = record && !this.threads.running;
     const instruments = isShown ? [this.#instrument] : [];
@@ -115,6 +119,7 @@ export class PythonHost {
       calls.callable(runHandle.copy()),
       calls.callable(locate.copy()),
       this.places,
+      signals,
       onAbort,
     );
     this.#channels.push(channel);
@@ -156,6 +161,11 @@ export class PythonHost {
   readonly begin_program = () => this.options.clock.beginWork();
 
   readonly end_program = () => this.options.clock.endWork();
+
+  /** The program does not live on, so a signal may interrupt it anywhere. */
+  readonly open_signals = () => {
+    this.options.signals.isShut = false;
+  };
 
   readonly begin_free = () => this.#free.begin();
 

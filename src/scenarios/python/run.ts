@@ -12,6 +12,7 @@ import { type RedirectedOutput, redirectOutput } from './output';
 import { guestPath, hostPath } from './paths';
 import { PrintingPlace } from './printing-place';
 import { ProgramFiles } from './program-files';
+import type { SignalGate } from './signal-gate';
 import { SocketTable } from './socket-table';
 
 /**
@@ -29,6 +30,7 @@ export function rehearse(interpreter: Interpreter): void {
     recordLocals: true,
     limits: {},
     slowCallbackDuration: 0.1,
+    signals: { isShut: false },
     hostPath,
     block: (seconds) => {
       clock.sleep(seconds);
@@ -68,14 +70,21 @@ function attach(
 
 /**
  * Runs a scenario as `python file.py` does, in an interpreter that has run nothing before. If only some cells
- * were asked for, the program lives on.
+ * were asked for, the program lives on, and a signal only interrupts what runs on its loop: in our own code
+ * around it, it would take the interpreter with it.
  */
-export function runPython(interpreter: Interpreter, scenario: Scenario): ScenarioResult {
+export function runPython(
+  interpreter: Interpreter,
+  scenario: Scenario,
+  signals: SignalGate,
+): ScenarioResult {
   const { clock, onAbort } = scenario;
+  signals.isShut = scenario.untilLine !== undefined;
   const calls = new DirectCalls(interpreter);
   const host: PythonHost = new PythonHost({
     ...scenario,
     calls,
+    signals,
     hostPath,
     onIteration: () => {
       scenario.onIteration(host);

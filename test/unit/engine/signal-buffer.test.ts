@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { createControl, INTERRUPT_SIGNAL, SIGNAL } from '../../../src/engine/control';
 import { SignalBuffer } from '../../../src/engine/worker/signal-buffer';
+import { withOpenGate } from '../../../src/scenarios/python/signal-gate';
 
 const SAMPLE_SIGNAL = 27;
 
@@ -36,5 +37,22 @@ describe('The memory in which an interpreter looks for signals', () => {
       INTERRUPT_SIGNAL,
       0,
     ]);
+  });
+
+  it('keeps what arrives while it is shut until it is open', () => {
+    const control = createControl();
+    const buffer = new SignalBuffer(control);
+    const looks: number[] = [];
+    const look = () => {
+      looks.push(buffer[0]);
+      buffer[0] = 0;
+    };
+    buffer.isShut = true;
+    Atomics.store(control.cells, SIGNAL, INTERRUPT_SIGNAL);
+    look();
+    withOpenGate(buffer, look);
+    Atomics.store(control.cells, SIGNAL, SAMPLE_SIGNAL);
+    look();
+    deepStrictEqual([...looks, buffer.isShut], [0, INTERRUPT_SIGNAL, 0, true]);
   });
 });

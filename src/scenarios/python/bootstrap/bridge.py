@@ -13,6 +13,9 @@ begin_program = None
 end_program = None
 """end_program(): the program is over."""
 
+open_signals = None
+"""open_signals(): the program does not live on, so a signal may interrupt it anywhere."""
+
 call_soon = None
 """call_soon(channel, handle, task): the next step of a task; `channel` is the number of its loop's."""
 
@@ -160,6 +163,7 @@ _FUNCTIONS = (
     "end_free",
     "begin_program",
     "end_program",
+    "open_signals",
     "rename_task",
     "never_retrieved",
     "task_destroyed",

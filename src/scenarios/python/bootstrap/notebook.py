@@ -92,9 +92,11 @@ class Notebook:
             elif self._loop.run_unless_stalled():
                 raise CellStalled
         except (KeyboardInterrupt, SystemExit):
-            if self._running is not None:
-                task.cancel()
+            if task.cancel():
                 self._loop.run_unless_stalled()
+            else:
+                # An interrupt may have taken the place of the callback that would stop the loop.
+                self._loop.run_now(_MOST_BETWEEN)
             raise
 
     def _cell_is_over(self, task):

@@ -198,6 +198,7 @@ class _Program:
         source = source_of(self._file)
         text = _text_of(source)
         if text is None or not cells.are_in(text):
+            bridge.open_signals()
             code = compile(source, self._file, "exec", dont_inherit=True)
             _run_as_main(code, _new_main(self._file))
             return
