@@ -55,6 +55,48 @@ describe('parts of the page of the timeline', function () {
       deepStrictEqual([position.line, cursor.time], [12, 2]);
     }));
 
+  it('grow with the letters, so that signs are not lost beside them', () =>
+    camera().withRun('blocked', async (page) => {
+      const heights = () =>
+        page.evaluate(() =>
+          ['.toolbar .codicon', '.legend .swatch-running', '.end-done', '.minimap'].map(
+            (part) => document.querySelector(part).getBoundingClientRect().height,
+          ),
+        );
+      await page.setViewportSize({ width: 1000, height: 900 });
+      const usual = await heights();
+      await page.evaluate(() => {
+        for (const [name, size] of Object.entries({ '': 26, 'editor-': 27 }))
+          document.body.style.setProperty(`--vscode-${name}font-size`, `${size}px`);
+      });
+      await nextFrame(page);
+      const large = await heights();
+      deepStrictEqual(
+        large.map((height, index) => Math.round((10 * height) / usual[index]) / 10),
+        [2, 2, 2, 2],
+      );
+    }));
+
+  it('say what is loud to screen readers, and lead to the setting that it names with keys alone', () =>
+    camera().withRun('plain', async (page) => {
+      const said = await page.locator('[aria-live]').first().textContent();
+      await page.locator('.toolbar button').first().focus();
+      await page.keyboard.press('Tab');
+      const outline = await page.evaluate(
+        () => getComputedStyle(document.activeElement).outlineStyle,
+      );
+      await page.keyboard.press('Enter');
+      const sent = await page.evaluate(() => window.sent);
+      deepStrictEqual(
+        [said.slice(0, 27), outline, sent.filter(({ type }) => type === 'setting/open')],
+        [
+          'The program wrote tea.txt. ',
+          'solid',
+          [{ type: 'setting/open', setting: 'loopscope.files.write' }],
+        ],
+      );
+    }));
+
   it('say the legend in short words where there is little room, and whole when it is opened', () =>
     camera().withRun('blocked', async (page) => {
       const seen = [];
