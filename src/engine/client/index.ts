@@ -66,7 +66,7 @@ class EngineClient implements Engine {
   }
 
   async warmUp(): Promise<void> {
-    await this.#connect().channel.request('engine/warmUp', {});
+    await this.#connect().channel.request('engine/warmUp', {}, START_TIMEOUT_MS);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { createEngine } from '../../../src/engine/client';
 import type { Engine } from '../../../src/engine/client-api';
 import { runRequest } from '../../../src/protocol/run';
@@ -54,5 +55,19 @@ describe('engine client', () => {
     run.stop();
     const { kept } = await run.outcome;
     deepStrictEqual([kept, run.isKept, await line], [undefined, false, 'run/release run-1']);
+  });
+
+  it('gives the first interpreter as much time to begin as a run', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const line = told();
+      const end = engine.warmUp().catch((error: Error) => error.message);
+      mock.timers.tick(119_999);
+      deepStrictEqual(await Promise.race([line, end]), 'engine/warmUp undefined');
+      mock.timers.tick(1);
+      deepStrictEqual(await end, 'No answer to engine/warmUp within 120000 ms.');
+    } finally {
+      mock.timers.reset();
+    }
   });
 });
