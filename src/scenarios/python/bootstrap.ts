@@ -37,6 +37,7 @@ import networkLoop from './bootstrap/network_loop.py';
 import noProcesses from './bootstrap/no_processes.py';
 import notebook from './bootstrap/notebook.py';
 import output from './bootstrap/output.py';
+import places from './bootstrap/places.py';
 import primitives from './bootstrap/primitives.py';
 import probe from './bootstrap/probe.py';
 import program from './bootstrap/program.py';
@@ -78,6 +79,7 @@ import unawaited from './bootstrap/unawaited.py';
 import uncaught from './bootstrap/uncaught.py';
 import unixStreams from './bootstrap/unix_streams.py';
 import versions from './bootstrap/versions.py';
+import waits from './bootstrap/waits.py';
 import world from './bootstrap/world.py';
 
 /** The folder of our Python package inside the interpreter. Its files never count as the user's. */
@@ -124,6 +126,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'no_processes.py': noProcesses,
   'notebook.py': notebook,
   'output.py': output,
+  'places.py': places,
   'primitives.py': primitives,
   'probe.py': probe,
   'program.py': program,
@@ -165,6 +168,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'uncaught.py': uncaught,
   'unix_streams.py': unixStreams,
   'versions.py': versions,
+  'waits.py': waits,
   'world.py': world,
 };
 

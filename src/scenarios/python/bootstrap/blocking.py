@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 
-from . import awaitable_call, bridge, probe
+from . import awaitable_call, bridge, places, probe
 from .signals import handle_signals
 
 # The host's profiler sends this signal while a step runs for long.
@@ -27,7 +27,7 @@ def sleep(seconds, /):
     position, call = 0, f"time.sleep({seconds})"
     if frame is not None:
         position = probe.frame_position(frame)
-        call = probe.call_text(frame.f_code, frame.f_lasti, call)
+        call = places.call_text(frame.f_code, frame.f_lasti, call)
         awaitable_call.tell(frame, position, is_sleep=True)
     number = bridge.text(call)
     while left > 0:

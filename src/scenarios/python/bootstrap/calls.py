@@ -2,7 +2,7 @@
 
 import ast
 
-from . import bridge, probe, versions
+from . import bridge, places, versions
 from .idioms.source import Source
 
 _files = {}
@@ -58,7 +58,7 @@ def call_at(code, instruction):
         except (RecursionError, ValueError):
             _files[key] = None
     file = _files[key]
-    node = file and file.calls.get(probe.range_of(code, instruction))
+    node = file and file.calls.get(places.range_of(code, instruction))
     return Call(file, node) if node else None
 
 

@@ -10,7 +10,7 @@ warnings, as it does with its own. In tracebacks it is not, since those of `impo
 import sys
 from importlib import _bootstrap, _bootstrap_external
 
-from . import bridge, probe
+from . import bridge, places, probe
 
 _find_and_load = _bootstrap._find_and_load
 _Loader = _bootstrap_external._LoaderBasics
@@ -76,7 +76,7 @@ def _end(frame=None):
     if bridge.imports.end() and frame is not None:
         frame = probe.user_frame(frame)
         if frame is not None:
-            call = probe.call_text(frame.f_code, frame.f_lasti, "import …")
+            call = places.call_text(frame.f_code, frame.f_lasti, "import …")
             bridge.imports.held(bridge.text(call), probe.frame_position(frame))
 
 

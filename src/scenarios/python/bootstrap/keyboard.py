@@ -12,7 +12,7 @@ from collections import deque
 from contextvars import Context
 from weakref import WeakKeyDictionary
 
-from . import awaitable_call, bridge, network, probe
+from . import awaitable_call, bridge, network, places, probe
 from .signals import handle_signals
 from .threads.futures import name_job
 
@@ -57,7 +57,7 @@ def _wait():
     frame = probe.user_frame(sys._getframe(1))
     if frame is not None:
         position = probe.frame_position(frame)
-        call = probe.call_text(frame.f_code, frame.f_lasti, call)
+        call = places.call_text(frame.f_code, frame.f_lasti, call)
         awaitable_call.tell(frame, position)
     number = bridge.text(call)
     while not _is_readable():

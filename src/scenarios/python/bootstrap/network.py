@@ -13,7 +13,7 @@ import ssl
 import sys
 from time import monotonic
 
-from . import awaitable_call, bridge, probe
+from . import awaitable_call, bridge, places, probe
 from .signals import handle_signals
 
 table = None
@@ -134,7 +134,7 @@ def _caller():
         return bridge.text("socket"), 0, False
     while frame is not user:
         below, frame = frame, frame.f_back
-    text = probe.call_text(user.f_code, user.f_lasti, "socket")
+    text = places.call_text(user.f_code, user.f_lasti, "socket")
     # Only debuggers look at this attribute, and it ends with the call.
     goes_on = not below.f_trace_lines
     below.f_trace_lines = False

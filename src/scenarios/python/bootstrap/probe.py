@@ -4,14 +4,13 @@ It looks only; nothing here may change what a program can see. Positions are kep
 instruction, so that a task that stops at the same `await` again costs a few lookups.
 """
 
-import asyncio
 import gc
 import linecache
 import sys
-from asyncio import tasks
 from types import AsyncGeneratorType, CodeType, CoroutineType, GeneratorType
 
-from . import bridge, versions
+from . import bridge, places
+from .waits import LIBRARY, WAITS
 
 LIBRARY_PREFIXES = (
     "/lib/python3",
@@ -20,51 +19,10 @@ LIBRARY_PREFIXES = (
     "/_loopscope/",
 )
 
-# What a task waits for if the outermost asyncio coroutine below the user's own `await` is this one.
-# The words are those of the trace's wait kinds.
-WAITS = {
-    ("tasks.py", "sleep"): "sleep",
-    ("tasks.py", "wait"): "wait",
-    ("tasks.py", "_wait"): "wait",
-    ("tasks.py", "_AsCompletedIterator._wait_for_one"): "as_completed",
-    ("tasks.py", "_AsCompletedIterator.__anext__"): "as_completed",
-    ("taskgroups.py", "TaskGroup.__aexit__"): "task group",
-    ("locks.py", "Lock.acquire"): "lock",
-    ("locks.py", "Event.wait"): "event",
-    ("locks.py", "Condition.wait"): "condition",
-    ("locks.py", "Condition.wait_for"): "condition",
-    ("locks.py", "Semaphore.acquire"): "semaphore",
-    ("locks.py", "Barrier.wait"): "barrier",
-    ("queues.py", "Queue.get"): "queue.get",
-    ("queues.py", "Queue.put"): "queue.put",
-    ("queues.py", "Queue.join"): "queue.join",
-    ("threads.py", "to_thread"): "thread",
-    ("streams.py", "StreamReader.read"): "socket read",
-    ("streams.py", "StreamReader.readline"): "socket read",
-    ("streams.py", "StreamReader.readuntil"): "socket read",
-    ("streams.py", "StreamReader.readexactly"): "socket read",
-    ("streams.py", "StreamWriter.drain"): "socket write",
-    ("streams.py", "StreamWriter.start_tls"): "connect",
-    ("streams.py", "StreamWriter.wait_closed"): "wait_closed",
-    ("streams.py", "open_connection"): "connect",
-    ("base_events.py", "BaseEventLoop.create_connection"): "connect",
-    ("base_events.py", "Server.serve_forever"): "serve_forever",
-    ("base_events.py", "Server.wait_closed"): "wait_closed",
-    ("network_loop.py", "NetworkEventLoop.getaddrinfo"): "connect",
-    ("network_loop.py", "NetworkEventLoop.start_tls"): "connect",
-    ("selector_events.py", "BaseSelectorEventLoop._accept_connection2"): "connect",
-    ("selector_events.py", "BaseSelectorEventLoop.sock_accept"): "sock_accept",
-    ("selector_events.py", "BaseSelectorEventLoop.sock_connect"): "connect",
-    ("selector_events.py", "BaseSelectorEventLoop.sock_recv"): "socket read",
-    ("selector_events.py", "BaseSelectorEventLoop.sock_recv_into"): "socket read",
-    ("selector_events.py", "BaseSelectorEventLoop.sock_sendall"): "socket write",
-}
-
 _USER = "user"
 _LOOP = "loop"
-_LIBRARY = ""
 # As the host knows them; a word of `WAITS` has the number of its wait.
-_KINDS = {_USER: -1, _LIBRARY: -2}
+_KINDS = {_USER: -1, LIBRARY: -2}
 
 # What runs the callbacks of a loop, and what runs the jobs of a thread.
 _BEGINNINGS = {"_runner.<locals>.run_handle", "_in_thread"}
@@ -85,7 +43,7 @@ def _classify(code: CodeType):
         kind = _LOOP
     else:
         file = code.co_filename.rpartition("/")[2]
-        kind = WAITS.get((file, code.co_qualname), _LIBRARY)
+        kind = WAITS.get((file, code.co_qualname), LIBRARY)
     known = _kinds[id(code)] = (code, kind, {})
     number = _KINDS.get(kind, bridge.wait_kinds.get(kind))
     if number is not None:
@@ -94,7 +52,7 @@ def _classify(code: CodeType):
 
 
 def kind_of(code: CodeType):
-    """`_USER`, `_LOOP` for what runs all callbacks, `_LIBRARY`, or the word for what a coroutine of the library waits for."""
+    """`_USER`, `_LOOP` for what runs all callbacks, `LIBRARY`, or the word for what a coroutine of the library waits for."""
     return (_kinds.get(id(code)) or _classify(code))[1]
 
 
@@ -108,57 +66,10 @@ def position_of(code: CodeType, instruction: int) -> int:
 
 
 def _new_position(code: CodeType, instruction: int) -> int:
-    place = place_of(code, instruction)
+    place = places.place_of(code, instruction)
     number = bridge.position(*place, code.co_qualname) if place else 0
     bridge.learn_position(id(code), instruction, number)
     return number
-
-
-def place_of(code: CodeType, instruction: int):
-    """(file, line, column, end line, end column) of an instruction; of the first line if below 0.
-
-    Lines and columns count from 1, columns in UTF-16 units. They are those of the text that the file has now;
-    None if its lines were edited since the code was compiled.
-    """
-    first = code.co_firstlineno
-    line = end_line = column = end_column = None
-    if instruction >= 0:
-        nowhere = (None, None, None, None)
-        line, end_line, column, end_column = next(
-            _skip(code.co_positions(), instruction // 2), nowhere
-        )
-    line = line or first
-    end_line = end_line or line
-    if column is None or end_column is None:
-        column, end_column = _whole_line(versions.line_of(code, line))
-    lines = versions.lines_now(code, line, end_line)
-    if lines is None:
-        return None
-    return (
-        code.co_filename,
-        lines[0],
-        _utf16_column(versions.line_of(code, line), column),
-        lines[1],
-        _utf16_column(versions.line_of(code, end_line), end_column),
-    )
-
-
-def _whole_line(line: str):
-    """Where the text of a line begins and ends, in bytes."""
-    text = line.encode().rstrip()
-    return len(text) - len(text.lstrip()), len(text)
-
-
-def _skip(iterator, count: int):
-    for _ in range(count):
-        next(iterator, None)
-    return iterator
-
-
-def _utf16_column(line: str, column: int) -> int:
-    """Python counts bytes of UTF-8 from 0; editors count UTF-16 units, and the trace from 1."""
-    before = line.encode()[:column]
-    return len(before.decode("utf-8", "replace").encode("utf-16-le")) // 2 + 1
 
 
 def first_line_of(coroutine) -> int:
@@ -172,7 +83,7 @@ def first_line_of(coroutine) -> int:
 def line_position(file: str, line: int, name: str) -> int:
     """The number of the position of a whole line of the user's files."""
     text = linecache.getline(file, line)
-    column, end_column = (_utf16_column(text, at) for at in _whole_line(text))
+    column, end_column = (places.utf16_column(text, at) for at in places.whole_line(text))
     return bridge.position(file, line, column, line, end_column, name)
 
 
@@ -235,19 +146,19 @@ def where(coroutine, frames=None):
         wait = known[1]
         if wait is _USER:
             if frame is None:
-                return position, _LIBRARY, None
+                return position, LIBRARY, None
             if frames is not None:
                 frames.append(frame)
             instruction = frame.f_lasti
             position = known[2].get(instruction) or position_of(known[0], instruction)
-        elif wait is not _LIBRARY:
+        elif wait is not LIBRARY:
             return position, wait, coroutine
         elif below is None:
-            return position, _LIBRARY, None
+            return position, LIBRARY, None
         coroutine = below
 
 
-_NOTHING = (None, _LIBRARY, {})
+_NOTHING = (None, LIBRARY, {})
 
 
 def _other(awaitable):
@@ -284,50 +195,6 @@ _NAMES = {
     GeneratorType: ("gi_code", "gi_frame", "gi_yieldfrom"),
     AsyncGeneratorType: ("ag_code", "ag_frame", "ag_await"),
 }
-
-
-def wait_reason(wait, waiter):
-    """What a task waits for: (kind, number of the task it waits for or 0, detail)."""
-    if wait in _MAY_SLEEP and hasattr(waiter, "_loopscope_delay"):
-        return "sleep", 0, seconds(waiter._loopscope_delay)
-    if wait in _OTHER:
-        return "other", 0, wait
-    job = getattr(waiter, "_loopscope_job", None)
-    if job is not None and (wait == "thread" or wait is _LIBRARY):
-        return job[0], 0, job[1]
-    if wait is not _LIBRARY:
-        return wait, 0, ""
-    if isinstance(waiter, asyncio.Task):
-        return "task", getattr(waiter, "_loopscope_id", 0), ""
-    if isinstance(waiter, tasks._GatheringFuture):
-        return "gather", 0, f"{len(waiter._children)} awaitables"
-    return "future", 0, ""
-
-
-# Words of `WAITS` that the trace has no kind for.
-_OTHER = ("as_completed", "serve_forever", "sock_accept", "wait_closed")
-
-_MAY_SLEEP = ("sleep", _LIBRARY)
-
-
-def seconds(value: float) -> str:
-    """A duration as a learner would write it: `1.0 s`, `0.25 s`."""
-    return f"{round(float(value), 3)} s"
-
-
-def range_of(code: CodeType, instruction: int):
-    """(line, end line, column, end column) of an instruction, columns in bytes from 0; None if unknown."""
-    return next(_skip(code.co_positions(), instruction // 2), (None, None, None, None))
-
-
-def call_text(code: CodeType, instruction: int, fallback: str) -> str:
-    """The source text of a call that fits on one line, such as `time.sleep(2)`."""
-    line, end_line, column, end_column = range_of(code, instruction)
-    if line is None or line != end_line or column is None or end_column is None:
-        return fallback
-    text = versions.line_of(code, line).encode()[column:end_column]
-    text = text.decode("utf-8", "replace").strip()
-    return text if 0 < len(text) <= 60 else fallback
 
 
 def forget():

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from . import bridge, probe, stack
+from . import bridge, probe, stack, waits
 from .threads.jobs import running
 
 _BuiltinMethod = type([].append)
@@ -125,7 +125,7 @@ def _report_wait(task, waiter):
     if not bridge.recording_locals and bridge.waits(task._loopscope_id):
         return
     position, wait, coroutine = stack.where(task)
-    kind, target, detail = probe.wait_reason(wait, waiter)
+    kind, target, detail = waits.reason_of(wait, waiter)
     if kind in _OF_PRIMITIVES:
         target = bridge.primitive_of(id(coroutine))
     deadline = getattr(waiter, "_loopscope_when", float("nan"))

@@ -4,7 +4,7 @@ import linecache
 import sys
 import traceback
 
-from . import idioms, probe
+from . import idioms, places, probe
 from .traces import keep_user_frames
 
 
@@ -64,6 +64,6 @@ def _place(trace):
     while trace is not None:
         code = trace.tb_frame.f_code
         if probe.is_user_code(code):
-            found = probe.place_of(code, trace.tb_lasti) or found
+            found = places.place_of(code, trace.tb_lasti) or found
         trace = trace.tb_next
     return found

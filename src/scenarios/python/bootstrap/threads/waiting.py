@@ -7,7 +7,7 @@ passed if it is over, `NEVER` if nobody knows. All times are seconds.
 import sys
 from asyncio import events
 
-from .. import bridge, probe, versions
+from .. import bridge, places, probe, versions
 from .jobs import paused, questions, running
 
 NEVER = float("inf")
@@ -148,6 +148,6 @@ def _place(fallback):
     frame = probe.user_frame(sys._getframe(1))
     if frame is None:
         return 0, 0, fallback
-    text = probe.call_text(frame.f_code, frame.f_lasti, fallback)
+    text = places.call_text(frame.f_code, frame.f_lasti, fallback)
     lines = versions.lines_now(frame.f_code, frame.f_lineno, frame.f_lineno)
     return lines[0] if lines else 0, probe.frame_position(frame), text
