@@ -103,6 +103,12 @@ export abstract class LoopCore {
     return this.ready.length > 0 || this.stopping;
   }
 
+  /** When the first timer is due, in seconds of `time()`; `Infinity` if there is none. */
+  nextTimer(): number {
+    this.timers.clean();
+    return this.timers.nextDeadline();
+  }
+
   /** When the first timer or what threads do is due, in seconds of `time()`; `Infinity` if nothing. */
   nextDeadline(): number {
     return Math.min(this.timers.nextDeadline(), this.clock.agenda.next());

@@ -170,6 +170,43 @@ asyncio.run(main())
     deepStrictEqual(await linesOf(source), ['[2, 4, True] 2.5', "['a', 'b'] 4.5", 'finished']);
   });
 
+  it('run a loop for others, until it is stopped', async () => {
+    const source = `
+async def double(number):
+    await asyncio.sleep(number)
+    return number * 2
+
+async def beat():
+    while True:
+        note("beat")
+        await asyncio.sleep(0.8)
+
+def ask(coroutine):
+    return asyncio.run_coroutine_threadsafe(coroutine, loop)
+
+def run(loop):
+    loop.run_forever()
+    note("over")
+
+loop = asyncio.new_event_loop()
+thread = start(run, loop, daemon=True)
+print(loop.is_running())
+beating = ask(beat())
+print([answer.result() for answer in [ask(double(number)) for number in (2, 1)]])
+beating.cancel()
+time.sleep(3)
+note(ask(double(0.5)).result())
+loop.call_soon_threadsafe(loop.stop)
+thread.join()
+print(loop.is_running())
+loop.close()
+`;
+    deepStrictEqual(await linesOf(source), [
+      ...['True', 'beat 0.0', 'beat 0.8', 'beat 1.6', '[4, 2]', '1.0 5.5', 'over 5.5', 'False'],
+      'finished',
+    ]);
+  });
+
   it('tell where each of them waits if that never ends', async () => {
     const source = `
 def hold(first, second):

@@ -343,14 +343,14 @@ async def wait_for(event):
 
 start(lambda: print(asyncio.run(answer()), now()))
 loop = asyncio.new_event_loop()
-refused(lambda: start(loop.run_forever, daemon=True))
+refused(lambda: start(lambda: loop.run_forever(), daemon=True))
 refused(lambda: start(lambda: asyncio.run(wait_for(asyncio.Event()))))
 loop.close()
 `;
     const reason =
       'nothing is left that its loop could run, and here a thread runs as a whole, so nobody can give it something later. Run the loop in the program, and what blocks in threads.';
     deepStrictEqual(await linesOf(source), [
-      `\`loop.run_forever()\`, which line 9 starts in a thread, cannot be simulated in Thread-2 (run_forever): ${reason}`,
+      `\`loop.run_forever()\` in line 29 cannot be simulated in Thread-2 (<lambda>): ${reason}`,
       `\`asyncio.run(wait_for(asyncio.Event()))\` in line 30 cannot be simulated in Thread-3 (<lambda>): ${reason}`,
       '42 1.0',
     ]);

@@ -143,6 +143,11 @@ export class PythonChannel {
     this.#runWhile(() => this.loop.hasWorkAhead() || !this.loop.clock.patients.isEmpty);
   };
 
+  readonly has_ready = (): boolean => this.loop.hasReady();
+
+  /** When the first timer is due, in seconds; `Infinity` if there is none. */
+  readonly next_timer = (): number => this.loop.nextTimer();
+
   readonly has_work_ahead = (): boolean => this.loop.hasWorkAhead();
 
   /** As `run_forever`; true if it left because nothing can go on. */

@@ -238,8 +238,23 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
             raise waiting.refusal("loop.run_forever()", waiting.LOOP_STANDS_STILL)
 
     def run_now(self, most):
-        """Runs what can run at this moment, in `most` iterations at the most. Not part of asyncio."""
-        self._run(self._channel.run_now, most)
+        """Runs what can run at this moment, in `most` iterations at the most. Not part of asyncio.
+
+        Returns whether somebody has stopped the loop.
+        """
+        return self._run(self._run_and_look, most)
+
+    def _run_and_look(self, most):
+        self._channel.run_now(most)
+        return self._stopping
+
+    def has_ready(self):
+        """Whether something would run at once. Not part of asyncio."""
+        return self._channel.has_ready()
+
+    def next_timer(self):
+        """When the first timer is due, in seconds; infinite if there is none. Not part of asyncio."""
+        return self._channel.next_timer()
 
     def run_out(self):
         """Runs as long as something will run by itself. Not part of asyncio."""

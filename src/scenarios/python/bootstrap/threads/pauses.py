@@ -31,6 +31,9 @@ class Pause(BaseException):
         return self.when() <= now()
 
 
+# A loop in a thread does no more at once, so that the program goes on.
+_MOST_ITERATIONS = 100
+
 _UNTIL_PROGRAM_CATCHES_UP = Pause(lambda: OVER, NEVER)
 
 
@@ -101,6 +104,8 @@ def call(method, /, *args, **keywords):
         result = yield from _wait_for_notice(method.__self__, *args, **keywords)
     elif getattr(method, "__func__", None) is threading.Condition.wait_for:
         result = yield from _wait_until(method.__self__, *args, **keywords)
+    elif _is_run_forever(method):
+        result = yield from _run_forever(method.__self__)
     elif (version := _version_of(method)) is not None:
         result = yield from version(*args, **keywords)
     else:
@@ -122,7 +127,7 @@ def _body_of(function, args, keywords):
     """A generator that makes the call with pauses; `None` if it can make none."""
     if running:
         return None
-    if _may_pause(function):
+    if _may_pause(function) or _is_run_forever(function):
         return call(function, *args, **keywords)
     version = _version_of(function)
     return None if version is None else version(*args, **keywords)
@@ -182,6 +187,27 @@ def _may_pause(method):
         return name in ("result", "exception")
     is_ours = hasattr(type(owner), "_would_wait") and not isinstance(owner, threading.Condition)
     return is_ours and not probe.is_user_code(method.__func__.__code__)
+
+
+def _is_run_forever(method):
+    owner = getattr(method, "__self__", None)
+    return hasattr(type(owner), "next_timer") and method.__name__ == "run_forever"
+
+
+def _run_forever(loop):
+    """`loop.run_forever`, which pauses where the loop is idle."""
+    loop._check_closed()
+    loop._check_running()
+    place = waiting.place_of("loop.run_forever()")
+    is_awake = lambda: OVER if loop.has_ready() else NEVER
+    while True:
+        if loop.run_now(_MOST_ITERATIONS):
+            return
+        # For others it runs until it is stopped.
+        loop._thread_id = threading.get_ident()
+        yield from _let_program_catch_up()
+        yield Pause(is_awake, loop.next_timer(), place)
+        loop._thread_id = None
 
 
 def _wait_for_notice(condition, timeout=None):

@@ -16,7 +16,9 @@ from .. import bridge, probe, versions
 _CALL, _ENTER = "_loopscope_call", "_loopscope_enter"
 
 # Calls that may wait, and those that may make the time pass or ask what others have done.
-_WAITING = frozenset(("acquire", "get", "join", "put", "result", "sleep", "wait", "wait_for"))
+_WAITING = frozenset(
+    ("acquire", "get", "join", "put", "result", "run_forever", "sleep", "wait", "wait_for")
+)
 _TOUCHING = frozenset(
     ("clear", "empty", "full", "get_nowait", "is_alive", "is_set", "locked", "notify", "notify_all")
     + ("put_nowait", "qsize", "release", "set", "task_done")
