@@ -160,7 +160,8 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         if not bridge.recording:
             bridge.call_soon_callback(self._channel_number, number, 0, 0)
             return
-        name, position = _name_of(callback), _position_of_caller(frame)
+        # Where user code asked for a callback; 0 if asyncio did.
+        name, position = _name_of(callback), probe.position_if_user(frame)
         bridge.call_soon_callback(self._channel_number, number, name, position)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
@@ -210,7 +211,7 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
         self._count = timer._number = number = self._count + 1
         self._handles[number] = timer
         timer._scheduled = True
-        position = _position_of_caller(frame)
+        position = probe.position_if_user(frame)
         bridge.call_at(self._channel_number, number, float(when), _name_of(callback), position)
         return timer
 
@@ -422,11 +423,6 @@ def _run_in_debug_mode(handle):
         asyncio.base_events.logger.warning("Executing %s took %.3f seconds", words, took)
 
 
-def _position_of_caller(frame):
-    """Where user code asked for a callback; 0 if asyncio did."""
-    return probe.position_if_user(frame)
-
-
 _names = {}
 
 
@@ -450,4 +446,4 @@ def _name_of(callback):
 
 def _is_users(callback):
     code = getattr(callback, "__code__", None) or getattr(callback, "cr_code", None)
-    return code is not None and probe.is_user_code(code)
+    return code is not None and probe.is_users(code)

@@ -32,7 +32,7 @@ _kinds: dict[int, tuple] = {}
 
 
 def is_user_code(code: CodeType) -> bool:
-    """True for code of the user's own files."""
+    """True for code of the user's own files; `is_users` is faster for code that is seen often."""
     return not code.co_filename.startswith(LIBRARY_PREFIXES)
 
 
@@ -56,6 +56,11 @@ def kind_of(code: CodeType):
     return (_kinds.get(id(code)) or _classify(code))[1]
 
 
+def is_users(code: CodeType) -> bool:
+    """As `is_user_code`, but looks at each code only once."""
+    return kind_of(code) is _USER
+
+
 def position_of(code: CodeType, instruction: int) -> int:
     """The number of the source position of an instruction (`f_lasti`) of user code."""
     positions = (_kinds.get(id(code)) or _classify(code))[2]
@@ -75,9 +80,10 @@ def _new_position(code: CodeType, instruction: int) -> int:
 def first_line_of(coroutine) -> int:
     """The number of the position at which a coroutine of the user begins, 0 for other coroutines."""
     code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
-    if code is None or not is_user_code(code):
+    if code is None:
         return 0
-    return position_of(code, -1)
+    known = _kinds.get(id(code)) or _classify(code)
+    return (known[2].get(-1) or position_of(code, -1)) if known[1] is _USER else 0
 
 
 def line_position(file: str, line: int, name: str) -> int:
@@ -105,14 +111,25 @@ def user_frame(frame):
 
 def frame_position(frame) -> int:
     """The number of the position of `user_frame(frame)`, 0 if there is none."""
-    frame = user_frame(frame)
-    return 0 if frame is None else position_of(frame.f_code, frame.f_lasti)
+    # Asked for each new task, so it calls nothing that it need not call.
+    while frame is not None:
+        code = frame.f_code
+        known = _kinds.get(id(code)) or _classify(code)
+        if known[1] is _USER:
+            return known[2].get(frame.f_lasti) or position_of(code, frame.f_lasti)
+        if known[1] is _LOOP:
+            return 0
+        frame = frame.f_back
+    return 0
 
 
 def position_if_user(frame) -> int:
     """The number of the position of a frame, 0 if it is not of the user's code."""
     code = frame.f_code
-    return position_of(code, frame.f_lasti) if kind_of(code) is _USER else 0
+    known = _kinds.get(id(code)) or _classify(code)
+    if known[1] is not _USER:
+        return 0
+    return known[2].get(frame.f_lasti) or position_of(code, frame.f_lasti)
 
 
 def traceback_position(traceback) -> int:

@@ -71,7 +71,8 @@ def register(task, frame, coroutine=None, name=None):
     """
     if coroutine is None:
         coroutine, name = task.get_coro(), task.get_name()
-    if getattr(coroutine, "__qualname__", "") in _HIDDEN or running:
+    qualname = getattr(coroutine, "__qualname__", None)
+    if qualname in _HIDDEN or running:
         task._loopscope_id = NOT_TRACED
         return NOT_TRACED
     task._loopscope_name = name
@@ -80,7 +81,7 @@ def register(task, frame, coroutine=None, name=None):
         return number
     task._loopscope_id = number = bridge.new_task(
         bridge.text(name),
-        _text(getattr(coroutine, "__qualname__", type(coroutine).__qualname__)),
+        _text(type(coroutine).__qualname__ if qualname is None else qualname),
         probe.frame_position(frame),
         probe.first_line_of(coroutine),
         id(coroutine),
