@@ -49,6 +49,7 @@ async function openProblems(window) {
 async function hoverTimeline(window) {
   const frame = await window.webview();
   const canvas = frame.locator('canvas.canvas');
+  await canvas.waitFor();
   const { width } = await canvas.boundingBox();
   await canvas.hover({ position: { x: width * 0.75, y: 135 } });
   await frame.locator('.card').waitFor();
@@ -58,6 +59,7 @@ async function hoverTimeline(window) {
 async function clickTimeline(window) {
   const frame = await window.webview();
   const canvas = frame.locator('canvas.canvas');
+  await canvas.waitFor();
   const { width } = await canvas.boundingBox();
   await canvas.click({ position: { x: width * 0.75, y: 135 } });
   await shown('[class*="ced-"] >> visible=true')(window);
@@ -73,6 +75,7 @@ async function inspectTimeline(window) {
   const frame = await window.webview();
   await frame.locator('.inspector-body').waitFor();
   const canvas = frame.locator('canvas.canvas');
+  await canvas.waitFor();
   const { width } = await canvas.boundingBox();
   await canvas.click({ position: { x: width * 0.6, y: 12 } });
   for (let lane = 1; lane <= 3; lane++) await window.page.keyboard.press('ArrowDown');
@@ -109,6 +112,12 @@ export const views = [
     sizes: ['wide'],
   },
   { name: 'cells', file: 'cells.py', steps: run, sizes: ['wide'] },
+  {
+    name: 'asking',
+    file: 'asking.py',
+    steps: [start, statusShows('waits for input'), openTasks],
+    ...DARK,
+  },
   { name: 'hover', file: 'blocking.py', steps: [...run, hoverTimeline], sizes: ['wide'] },
   {
     name: 'output',
