@@ -27,7 +27,7 @@ class _Text:
     def replace(self, text):
         """`text` follows this one."""
         self.following = text
-        self._kept = SequenceMatcher(None, self.lines, text.lines, autojunk=False).get_matching_blocks()
+        self._kept = _kept(self.lines, text.lines)
 
     def moved(self, first, last):
         """Where adjacent lines are in the text that follows, as (first, last); None if an edit has touched them."""
@@ -35,6 +35,30 @@ class _Text:
             if old < first and last <= old + size:
                 return first - old + new, last - old + new
         return None
+
+
+def _kept(old, new):
+    """The lines that are in both texts: lines before them in the old one, in the new one, and how many."""
+    # What lies around an edit needs no search, which would take long among many lines that are alike.
+    most = min(len(old), len(new))
+    above = _alike(old, new, range(most))
+    below = _alike(old, new, range(-1, above - most - 1, -1))
+    matcher = SequenceMatcher(None, old[above : len(old) - below], new[above : len(new) - below])
+    return [
+        (0, 0, above),
+        *((above + here, above + there, size) for here, there, size in matcher.get_matching_blocks()),
+        (len(old) - below, len(new) - below, below),
+    ]
+
+
+def _alike(old, new, indexes):
+    """How many lines are alike before the first that differ."""
+    count = 0
+    for index in indexes:
+        if old[index] != new[index]:
+            break
+        count += 1
+    return count
 
 
 def learn(code):
