@@ -143,6 +143,34 @@ join([start(cook, "abc"), eater])
     ]);
   });
 
+  it('enter again what they have entered', async () => {
+    const source = `
+class Screen:
+    def __init__(self):
+        self.lock, self.ready = threading.RLock(), threading.Condition()
+
+    def draw(self):
+        with self.lock:
+            with self.ready:
+                time.sleep(0.5)
+
+    def keep_drawing(self):
+        while not done.wait(1):
+            with self.lock, self.ready:
+                self.draw()
+                note("drawn")
+
+screen, done = Screen(), threading.Event()
+thread = start(screen.keep_drawing)
+time.sleep(1.2)
+with screen.lock:
+    note("mine")
+    done.set()
+thread.join()
+`;
+    deepStrictEqual(await linesOf(source), ['drawn 1.5', 'mine 1.5', 'finished']);
+  });
+
   it('wait for what the loop does', async () => {
     const source = `
 async def double(number):

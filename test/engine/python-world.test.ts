@@ -200,6 +200,22 @@ describe('the world of a Python program', () => {
       deepStrictEqual([stdout, outcome.problem], ['fine\n', undefined]);
     });
 
+    it('that change the inside of loops are refused, be they there or not', async () => {
+      const source = 'import nest_asyncio\nnest_asyncio.apply()\n';
+      const reason =
+        "nest_asyncio changes the inside of asyncio's own loop, and programs run on another one here. Do without it: in a file with cells (`# %%`) you can `await`, and elsewhere one `asyncio.run` is enough.";
+      const files = {
+        'nest_asyncio.py':
+          'import asyncio\ndef apply():\n    asyncio.EventLoop._run_once = lambda loop: None\n',
+      };
+      const there = await inFolder('nested', files, source);
+      const missing = await inFolder('not-nested', {}, source);
+      deepStrictEqual(
+        [there.outcome.problem?.message, missing.outcome.notes],
+        [`RuntimeError: ${reason}`, [reason]],
+      );
+    });
+
     it('that are missing are explained, each in its way', async () => {
       engine.write('compiled/abacus/__init__.py', 'from . import beads\n');
       engine.write('compiled/abacus/beads.cpython-311-x86_64-linux-gnu.so', '');

@@ -11,6 +11,7 @@ from asyncio import events, futures
 from time import monotonic
 
 from . import bridge, keyboard, probe, stack
+from .missing_modules import INSIDE_OF_LOOP
 from .network_loop import NetworkEventLoop
 from .signal_handlers import SignalHandlers
 from .signals import handle_signals as _handle_signals
@@ -106,7 +107,16 @@ class _Step:
         """The number of the handle of the next step, if the task is ready again at once."""
 
 
-class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop):
+class _GuardedClass(type):
+    """A class into which nest_asyncio cannot put its own iterations, which would go on for ever here."""
+
+    def __setattr__(cls, name, value):
+        if getattr(value, "__module__", None) == "nest_asyncio":
+            raise RuntimeError(INSIDE_OF_LOOP)
+        super().__setattr__(name, value)
+
+
+class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop, metaclass=_GuardedClass):
     """An event loop whose queue, timers and clock belong to the runtime core."""
 
     def __init__(self, selector=None):

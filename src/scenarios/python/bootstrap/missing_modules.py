@@ -40,6 +40,11 @@ _COMPILED = frozenset(
     "winloop zmq".split()
 )
 
+INSIDE_OF_LOOP = (
+    "nest_asyncio changes the inside of asyncio's own loop, and programs run on another one here. Do without it: in "
+    "a file with cells (`# %%`) you can `await`, and elsewhere one `asyncio.run` is enough."
+)
+
 _COMPILED_ENDINGS = (".so", ".pyd", ".dylib")
 
 
@@ -53,6 +58,8 @@ def advice(error):
         return f"The module {package} is missing in the Python of Loopscope: {ABSENT[package]}."
     if package in sys.stdlib_module_names:
         return None
+    if package == "nest_asyncio":
+        return INSIDE_OF_LOOP
     if _is_compiled(name):
         return (
             f"The package {package} is there, but its part {name} is compiled for another Python. "

@@ -117,10 +117,17 @@ def call(method, /, *args, **keywords):
 def enter(manager):
     """What stands in a `with`, when it would not have to wait any more."""
     yield from _let_program_catch_up()
-    while patience.is_closed(manager):
-        is_open = lambda: NEVER if patience.is_closed(manager) else OVER
+    lock = manager._lock if isinstance(manager, threading.Condition) else manager
+    while patience.is_closed(lock) and not _is_mine(lock):
+        is_open = lambda: NEVER if patience.is_closed(lock) else OVER
         yield Pause(is_open, NEVER, waiting.place_of("acquire()"))
     return manager
+
+
+def _is_mine(lock):
+    """Whether it is a lock that its owner, which asks, may acquire again."""
+    is_owned = getattr(lock, "_is_owned", None)
+    return is_owned is not None and is_owned()
 
 
 def _body_of(function, args, keywords):
