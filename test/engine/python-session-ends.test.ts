@@ -58,6 +58,23 @@ loop.call_soon = interrupted
 cups
 `;
 
+/** The interpreter looks for signals each time that it could have done so this often. */
+const CHECKS = 50;
+
+/** An interrupt arrives between two steps, each time at another point between two looks. */
+const SPINNING = `# %%
+import asyncio
+from _loopscope.bridge import interrupt_later
+passes = 0
+# %%
+passes += 1
+for _ in range(passes): pass
+asyncio.get_running_loop().call_soon(interrupt_later)
+while True: await asyncio.sleep(0)
+# %%
+passes
+`;
+
 const REAL = { clock: 'system', measureWork: true } as const;
 
 describe('Sessions of cells', () => {
@@ -147,6 +164,21 @@ asyncio.run(main())
     deepStrictEqual(
       [end, exitCode, kept, await session.run(3, REAL)],
       ['failed', 130, { isPaused: false }, 'Out[3]: 5\n'],
+    );
+  });
+
+  it('go on after an interrupt at whatever point of a turn of the loop', async () => {
+    const session = new CellSession(engine, SPINNING);
+    const limits = { ...DEFAULT_LIMITS, realSeconds: 20 };
+    await session.run(1, REAL);
+    const ends: unknown[] = [];
+    for (let n = 0; n < CHECKS; n++) {
+      await session.run(2, { ...REAL, limits });
+      ends.push([session.last!.outcome.exitCode, session.isKept]);
+    }
+    deepStrictEqual(
+      [ends, await session.run(3, REAL)],
+      [Array(CHECKS).fill([130, true]), `Out[3]: ${CHECKS}\n`],
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { SignalGate } from '../../scenarios/python/signal-gate';
-import { type Control, SIGNAL } from '../control';
+import { type Control, INTERRUPT_SIGNAL, SIGNAL } from '../control';
 
 /**
  * Stands for the memory in which an interpreter looks for its signals.
@@ -16,6 +16,10 @@ export class SignalBuffer implements SignalGate {
   get 0(): number {
     this.#seen = this.isShut ? 0 : Atomics.load(this.control.cells, SIGNAL);
     return this.#seen;
+  }
+
+  interruptLater(): void {
+    Atomics.compareExchange(this.control.cells, SIGNAL, 0, INTERRUPT_SIGNAL);
   }
 
   /** Has handled what was read last. */

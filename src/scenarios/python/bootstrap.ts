@@ -29,6 +29,7 @@ import waitForCoroutines from './bootstrap/idioms/wait_for_coroutines.py';
 import withAwait from './bootstrap/idioms/with_await.py';
 import yieldFrom from './bootstrap/idioms/yield_from.py';
 import imports from './bootstrap/imports.py';
+import interrupts from './bootstrap/interrupts.py';
 import keyboard from './bootstrap/keyboard.py';
 import loop from './bootstrap/loop.py';
 import missingModules from './bootstrap/missing_modules.py';
@@ -118,6 +119,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'idioms/with_await.py': withAwait,
   'idioms/yield_from.py': yieldFrom,
   'imports.py': imports,
+  'interrupts.py': interrupts,
   'keyboard.py': keyboard,
   'loop.py': loop,
   'missing_modules.py': missingModules,

@@ -167,6 +167,8 @@ export class PythonHost {
     this.options.signals.isShut = false;
   };
 
+  readonly interrupt_later = () => this.options.signals.interruptLater();
+
   readonly begin_free = () => this.#free.begin();
 
   readonly end_free = () => this.#free.end();

@@ -30,7 +30,7 @@ export function rehearse(interpreter: Interpreter): void {
     recordLocals: true,
     limits: {},
     slowCallbackDuration: 0.1,
-    signals: { isShut: false },
+    signals: { isShut: false, interruptLater: () => {} },
     hostPath,
     block: (seconds) => {
       clock.sleep(seconds);

@@ -2,6 +2,8 @@
 export interface SignalGate {
   /** While true, the interpreter sees none; those that arrive wait until it may. */
   isShut: boolean;
+  /** The interpreter has seen an interrupt too early, and will see it again. */
+  interruptLater(): void;
 }
 
 /** Lets the interpreter see signals while `action` runs; returns and throws what it does. */

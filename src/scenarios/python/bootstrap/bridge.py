@@ -16,6 +16,9 @@ end_program = None
 open_signals = None
 """open_signals(): the program does not live on, so a signal may interrupt it anywhere."""
 
+interrupt_later = None
+"""interrupt_later(): an interrupt came where the program cannot be interrupted; it comes again a moment later."""
+
 call_soon = None
 """call_soon(channel, handle, task): the next step of a task; `channel` is the number of its loop's."""
 
@@ -164,6 +167,7 @@ _FUNCTIONS = (
     "begin_program",
     "end_program",
     "open_signals",
+    "interrupt_later",
     "rename_task",
     "never_retrieved",
     "task_destroyed",

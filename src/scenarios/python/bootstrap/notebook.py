@@ -7,7 +7,7 @@ import contextvars
 import inspect
 import __future__
 
-from . import bridge, probe, versions
+from . import bridge, interrupts, probe, versions
 from .loop import LoopscopeEventLoop
 
 # Iterations of the loop between two cells; a task that never waits must not keep the next cell from running.
@@ -48,6 +48,8 @@ class Notebook:
         self._out = namespace["Out"] = {}
         self._running = None
         asyncio.set_event_loop(self._loop)
+        if lives_on:
+            interrupts.install()
         atexit.register(self._close)
 
     def run(self, cells):
