@@ -76,14 +76,14 @@ describe('keys on the page of the timeline', function () {
         const [, , hidden] = await page.evaluate(rowOfToolbar);
         seen.push([width, hidden]);
       };
-      await resize(716);
-      await page.getByRole('button', { name: 'First event of the run' }).focus();
+      await resize(712);
+      await page.getByRole('button', { name: 'Collapse all lanes' }).focus();
       await page.locator('canvas.canvas').focus();
-      // There the speed has room, but not that button.
+      // There the speed has room, but not the two that collapse and expand.
       await resize(744);
       await page.keyboard.press('Shift+Tab');
       seen.push(await page.evaluate(focusedName));
-      deepStrictEqual(seen, [[716, 6], [744, 6], 'Step back to the previous event']);
+      deepStrictEqual(seen, [[712, 6], [744, 7], 'Show the tasks as a table, or as lanes again']);
     }));
 
   it('lead through the menu of what has no room, and back to its button', () =>
