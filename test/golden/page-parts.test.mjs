@@ -97,6 +97,16 @@ describe('parts of the page of the timeline', function () {
       );
     }));
 
+  it('say the notes of a run without lanes in whole, also where there is little room', () =>
+    camera().withRun('plain', async (page) => {
+      await page.setViewportSize({ width: 300, height: 300 });
+      await nextFrame(page);
+      const hidden = await page
+        .locator('.summary')
+        .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+      deepStrictEqual(hidden, 0);
+    }));
+
   it('say the legend in short words where there is little room, and whole when it is opened', () =>
     camera().withRun('blocked', async (page) => {
       const seen = [];
