@@ -198,6 +198,56 @@ asyncio.run(main())
     deepStrictEqual(await linesOf(source), ['[2, 4, True] 2.5', "['a', 'b'] 4.5", 'finished']);
   });
 
+  it('are functions of any shape, and are called once', async () => {
+    const source = `
+log = []
+
+class Cook:
+    made = 0
+
+    def __init__(self):
+        self.__seconds = 0.1
+
+    def cook(self):
+        time.sleep(self.__seconds)
+        Cook.made += 1
+
+    @classmethod
+    def taste(cls, dish, *, salt=1):
+        time.sleep(salt)
+        log.append((dish, salt, cls.made))
+
+def count_down(number):
+    time.sleep(0.1)
+    return number if number == 0 else number + count_down(number - 1)
+
+def close_over():
+    total = 0
+    def add():
+        nonlocal total
+        time.sleep(0.1)
+        total += 1
+        return total if total == 3 else add()
+    log.append(add())
+
+def run_loop():
+    async def main():
+        await asyncio.sleep(0.1)
+    log.append(asyncio.run(main()))
+
+def comprehend():
+    log.append([time.sleep(0.1) for _ in range(2)])
+
+calls = (Cook().cook, close_over, run_loop, comprehend, lambda: log.append(count_down(1)))
+join([start(call) for call in calls])
+start(Cook.taste, "soup").join()
+with ThreadPoolExecutor() as pool:
+    print(pool.submit(count_down, 3).result(), sorted(map(str, log)))
+`;
+    const log = `["('soup', 1, 1)", '1', '3', 'None', '[None, None]']`;
+    deepStrictEqual(await linesOf(source), [`6 ${log}`, 'finished']);
+  });
+
   it('run a loop for others, until it is stopped', async () => {
     const source = `
 async def double(number):

@@ -25,6 +25,12 @@ _TOUCHING = frozenset(
 )
 _STRANGE = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
+# No pause can be in these, although they stand in the lines of a function.
+_WITHOUT_PAUSES = (
+    (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    + (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+)
+
 _versions = {}
 """id(code) -> (code, code of the version or `None`)"""
 
@@ -66,7 +72,8 @@ def _compiled(code):
     compiled = compile(module, code.co_filename, "exec", dont_inherit=True)
     version = _inner(compiled, node.name).replace(co_qualname=code.co_qualname)
     versions.learn(version)
-    return version
+    # Without a pause it would not be a generator, and making the call would run it.
+    return version if version.co_flags & inspect.CO_GENERATOR else None
 
 
 def _find(code):
@@ -97,9 +104,12 @@ def _functions_in(text):
 
 
 def _called_in(function):
-    """The names of what it calls; a `with` for something counts as waiting for it."""
-    names = set()
-    for node in ast.walk(function):
+    """The names of what it calls in its own lines; a `with` for something counts as waiting for it."""
+    names, inside = set(), [*function.body]
+    for node in inside:
+        if isinstance(node, _WITHOUT_PAUSES):
+            continue
+        inside.extend(ast.iter_child_nodes(node))
         if isinstance(node, ast.Call):
             names.add(_name_of(node.func))
         elif isinstance(node, ast.withitem) and _is_manager(node.context_expr):
@@ -126,6 +136,9 @@ def _around(node, code):
     if owner and owner[0] != "<locals>":
         inside = ast.ClassDef(owner[0], [], [], [node], [], type_params=[])
     body = [ast.Assign(targets, ast.Constant(None)), inside]
+    if inside.name not in names:
+        # Else what the function means by this name would be what stands around it.
+        body.insert(0, ast.Global([inside.name]))
     empty = ast.arguments([], [], None, [], [], None, [])
     return ast.FunctionDef("around", empty, body, [], type_params=[])
 
