@@ -3,7 +3,8 @@ import { type EventKind, OUTCOMES, READY_CAUSES } from '../trace/schema';
 import { type Timeline, waitKind } from '../trace/timeline';
 import { formatSeconds } from './format-seconds';
 import { holdsLoop } from './holds-loop';
-import { changedWords, createdWords } from './primitive-words';
+import { threadName } from './primitive-holder';
+import { awaitedWords, changedWords, createdWords } from './primitive-words';
 import type { TaskNames } from './task-names';
 import { waitText } from './wait-text';
 import { whoAsks } from './who-asks';
@@ -60,7 +61,10 @@ const WORDS: Partial<Record<EventKind, (told: Told) => string>> = {
   'coroutine.never-awaited': (told) => `${text(told, a(told))}() was never awaited`,
   'coroutine.started-late': (told) => `${told.task} awaits ${text(told, a(told))}() at last`,
   'primitive.created': ({ timeline, event, task }) => createdWords(timeline, event, task),
-  'primitive.changed': ({ timeline, event, task }) => changedWords(timeline, event, task),
+  'primitive.changed': ({ timeline, event, task }) =>
+    changedWords(timeline, event, threadName(timeline, timeline.trace.c(event)) || task),
+  'primitive.awaited': ({ timeline, event, task }) =>
+    awaitedWords(timeline, event, threadName(timeline, timeline.trace.c(event)) || task),
   'worker.created': (told) => `${text(told, b(told))} appears`,
   'job.submitted': (told) => `${told.task} hands in ${text(told, b(told))}`,
   'job.started': (told) => `${jobCall(told, a(told))} begins`,

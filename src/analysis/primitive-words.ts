@@ -34,6 +34,15 @@ export function changedWords(timeline: Timeline, event: number, task: string): s
   return change(task, plainName(primitive), timeline.trace.b(event));
 }
 
+/** What a `primitive.awaited` event tells, such as `cook 1 waits for the lock door`. */
+export function awaitedWords(timeline: Timeline, event: number, thread: string): string {
+  const primitive = primitiveAt(timeline, event);
+  const name = primitive ? plainName(primitive) : 'a primitive';
+  return timeline.trace.b(event) > 0
+    ? `${thread} waits for ${name}`
+    : `${thread} waits for ${name} no more`;
+}
+
 function primitiveAt(timeline: Timeline, event: number): PrimitiveRecord | undefined {
   return timeline.primitive(timeline.trace.a(event));
 }

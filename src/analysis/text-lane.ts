@@ -10,7 +10,7 @@ export type SpanState =
   | 'idle'
   /** Of a lock, queue or the like: held, set, or with something in it. */
   | 'level'
-  /** The same while a task waits for it. */
+  /** The same while somebody waits for it. */
   | 'awaited';
 export type EndState = 'done' | 'failed' | 'cancelled';
 

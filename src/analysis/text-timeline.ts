@@ -55,7 +55,7 @@ const LEGEND: readonly (readonly [SpanState | EndState, string])[] = [
   ['waiting', 'waiting'],
   ['idle', 'idle'],
   ['level', 'held, set, or how full'],
-  ['awaited', 'a task waits for it'],
+  ['awaited', 'somebody waits for it'],
   ['done', 'done'],
   ['failed', 'failed'],
   ['cancelled', 'cancelled'],

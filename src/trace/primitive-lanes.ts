@@ -20,7 +20,9 @@ export interface PrimitiveState {
   readonly level: number;
   /** Who holds a lock; 0 if nobody, or nobody that the trace knows. */
   readonly owner: number;
-  /** How many tasks wait for it. */
+  /** The thread that holds a lock; 0 if none does, or the main one. */
+  readonly worker: number;
+  /** How many tasks or threads wait for it. */
   readonly waiters: number;
 }
 
@@ -46,6 +48,8 @@ export interface PrimitiveRecord {
   readonly highest: number;
   /** How often the level rose so far. */
   readonly rises: number;
+  /** Who waits for it. Nothing is awaited by both. */
+  readonly awaitedBy: 'task' | 'thread';
   /** The state that begins with `events[index]`. */
   state(index: number): PrimitiveState;
   /** The lowest and the highest level, and the most waiters, of the states from `first` to `last`, inclusive. */
@@ -56,8 +60,10 @@ class Primitive implements PrimitiveRecord {
   readonly events: number[] = [];
   highest = 0;
   rises = 0;
+  awaitedBy: PrimitiveRecord['awaitedBy'] = 'task';
   readonly #levels: number[] = [];
   readonly #owners: number[] = [];
+  readonly #workers: number[] = [];
   readonly #waiters: number[] = [];
 
   constructor(
@@ -71,7 +77,7 @@ class Primitive implements PrimitiveRecord {
     readonly createdEvent: number,
   ) {
     const level = kind === 'semaphore' ? (limit ?? 0) : 0;
-    this.add(createdEvent, { level, owner: 0, waiters: 0 });
+    this.add(createdEvent, { level, owner: 0, worker: 0, waiters: 0 });
   }
 
   get last(): PrimitiveState {
@@ -82,6 +88,7 @@ class Primitive implements PrimitiveRecord {
     return {
       level: this.#levels[index]!,
       owner: this.#owners[index]!,
+      worker: this.#workers[index]!,
       waiters: this.#waiters[index]!,
     };
   }
@@ -99,11 +106,12 @@ class Primitive implements PrimitiveRecord {
     return { low, high, waiters };
   }
 
-  add(event: number, { level, owner, waiters }: PrimitiveState): void {
+  add(event: number, { level, owner, worker, waiters }: PrimitiveState): void {
     if (level > (this.#levels.at(-1) ?? level)) this.rises++;
     this.events.push(event);
     this.#levels.push(level);
     this.#owners.push(owner);
+    this.#workers.push(worker);
     this.#waiters.push(waiters);
     this.highest = Math.max(this.highest, level);
   }
@@ -112,7 +120,7 @@ class Primitive implements PrimitiveRecord {
 /**
  * The states of locks, queues and the like over time, derived from a trace that may still grow.
  *
- * A task waits for one from its `task.suspended` until it is ready again, or over.
+ * A task waits for one from its `task.suspended` until it is ready again, or over; of threads it is told.
  */
 export class PrimitiveLanes {
   /** In the order in which they were made. */
@@ -126,6 +134,7 @@ export class PrimitiveLanes {
   readonly readers: Partial<Record<EventKind, (event: number) => void>> = {
     'primitive.created': (event) => this.#created(event),
     'primitive.changed': (event) => this.#changed(event),
+    'primitive.awaited': (event) => this.#awaited(event),
     'task.suspended': (event) => this.#suspended(event),
     'task.ready': (event) => this.#goesOn(event),
     'task.ended': (event) => this.#goesOn(event),
@@ -177,8 +186,17 @@ export class PrimitiveLanes {
     if (primitive === undefined) return;
     const level = trace.b(event);
     const isLock = primitive.kind === 'lock' || primitive.kind === 'condition';
-    const owner = isLock && level > 0 ? trace.task(event) : 0;
-    primitive.add(event, { ...primitive.last, level, owner });
+    const isHeld = isLock && level > 0;
+    const [owner, worker] = isHeld ? [trace.task(event), trace.c(event)] : [0, 0];
+    primitive.add(event, { ...primitive.last, level, owner, worker });
+  }
+
+  #awaited(event: number): void {
+    const { trace } = this;
+    const primitive = this.#byId.get(trace.a(event));
+    if (primitive === undefined) return;
+    primitive.awaitedBy = 'thread';
+    this.#count(primitive, event, trace.b(event));
   }
 
   #suspended(event: number): void {

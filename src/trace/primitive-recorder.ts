@@ -2,12 +2,19 @@ import type { Recorder } from './recorder';
 import { kindNumber } from './schema';
 
 const CREATED = kindNumber('primitive.created');
+const AWAITED = kindNumber('primitive.awaited');
 const CHANGED = kindNumber('primitive.changed');
 
 /** Who is at work when something happens; a `RunRecorder` is one. */
 export interface AtWork {
   /** The task whose step runs, 0 if none. */
   readonly currentTask: number;
+}
+
+/** A task or a thread that changes a primitive; 0 if it is none. */
+export interface Actor {
+  readonly task: number;
+  readonly worker: number;
 }
 
 /** Turns what happens to locks, queues and the like into events. */
@@ -41,10 +48,25 @@ export class PrimitiveRecorder {
   }
 
   /** Records a level if it is not the one that the trace knows. */
-  changed(primitive: number, level: number): void {
+  changed(primitive: number, level: number, by = this.atWork()): void {
     if (this.#levels[primitive] === level) return;
     this.#levels[primitive] = level;
-    const { currentTask } = this.#atWork;
-    this.#recorder.add(CHANGED, this.#time(), currentTask, primitive, level, 0, 0);
+    const { task, worker } = by;
+    this.#recorder.add(CHANGED, this.#time(), task, primitive, level, worker, 0);
+  }
+
+  /** Records that a level rose by so much, or fell if it is less than 0. */
+  changedBy(primitive: number, change: number, by: Actor): void {
+    this.changed(primitive, this.#levels[primitive]! + change, by);
+  }
+
+  /** Records that one more thread waits for a primitive, or one less if `step` is -1. */
+  awaited(primitive: number, step: number, { task, worker }: Actor): void {
+    this.#recorder.add(AWAITED, this.#time(), task, primitive, step, worker, 0);
+  }
+
+  /** Who does what happens now. `worker`: the thread, 0 if none does. */
+  atWork(worker = 0): Actor {
+    return { task: worker === 0 ? this.#atWork.currentTask : 0, worker };
   }
 }

@@ -78,7 +78,7 @@ export const EVENT_KINDS = [
   'locals.stopped',
   /** Somebody made a lock, a queue or the like · task: who (0: none) · a: primitive · b: text, the variable it was assigned to (0: unknown) · c: text, `lock`, `semaphore`, `queue`, `event`, `condition` or `barrier` · value: its limit (room in a queue, places of a semaphore, parties of a barrier), NaN if there is none · position: where. The level of a semaphore is its limit at first, that of others 0. */
   'primitive.created',
-  /** Its level is another · task: whose step did it (0: none), which owns a lock from then on · a: primitive · b: the level: 1 if a lock is held or an event is set, else 0; free places of a semaphore; items in a queue; tasks inside of a barrier. */
+  /** Its level is another · task: whose step did it (0: none), which owns a lock from then on · a: primitive · b: the level: 1 if a lock is held or an event is set, else 0; free places of a semaphore; items in a queue; tasks inside of a barrier · c: thread that did it in place of a task (0: none, or the main one). */
   'primitive.changed',
   /** The program failed because of an idiom of older versions of its language · a: text, the idiom · b: text, what the program says · c: text, the changes that replace it, as JSON (0: none) · position: where. */
   'idiom.found',
@@ -92,6 +92,8 @@ export const EVENT_KINDS = [
   'cell.shown',
   /** A call waits for what somebody types, and whatever made it runs nothing until the next event · task: whose step it is (0: none) · a: text, the call · position: where. */
   'input.asked',
+  /** A thread begins to wait for a primitive of threads, or goes on · task: in whose step, if it is the main thread · a: primitive · b: 1 if it begins, -1 if it goes on · c: thread (0: the main one). */
+  'primitive.awaited',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

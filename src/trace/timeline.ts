@@ -90,6 +90,11 @@ export class Timeline {
     return this.#workers.workers;
   }
 
+  /** Undefined for 0, and for one that the trace does not know. */
+  worker(id: number): WorkerRecord | undefined {
+    return this.#workers.get(id);
+  }
+
   /** What was handed to threads and processes, in that order. */
   get jobs(): readonly JobRecord[] {
     return this.#workers.jobs;

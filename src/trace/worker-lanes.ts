@@ -64,6 +64,10 @@ export class WorkerLanes {
 
   constructor(private readonly trace: TraceStore) {}
 
+  get(id: number): WorkerRecord | undefined {
+    return this.#workers.get(id);
+  }
+
   #created(event: number, time: number): void {
     const { trace } = this;
     const worker: MutableWorker = {

@@ -251,8 +251,8 @@ export class TraceBuilder {
   }
 
   /** `task`: whose step changed it. */
-  level(time: number, primitive: number, level: number, task = 0): this {
-    return this.#add('primitive.changed', time, task, primitive, level, 0, 0);
+  level(time: number, primitive: number, level: number, task = 0, worker = 0): this {
+    return this.#add('primitive.changed', time, task, primitive, level, worker, 0);
   }
 
   loopClosed(time: number): this {

@@ -1,5 +1,6 @@
 import type { PrimitiveRecord, PrimitiveState } from '../../trace/primitive-lanes';
 import { plural } from '../format-seconds';
+import { threadName } from '../primitive-holder';
 import { PRIMITIVE_WORDS } from '../primitive-kinds';
 import { primitiveName } from '../primitive-words';
 import type { Explanation } from './explanation';
@@ -21,7 +22,8 @@ export function explainPrimitive(
   const name = capitalised(say`${primitiveName(primitive)}`);
   const began = lastLevel(primitive, index);
   const sentences = [say`${capitalised(beginning(n, primitive, began))}.`];
-  if (state.waiters > 0) sentences.push(say`${plural(state.waiters, 'task')} waited for it.`);
+  if (state.waiters > 0)
+    sentences.push(say`${plural(state.waiters, primitive.awaitedBy)} waited for it.`);
   if (next === undefined && timeline.runEnd?.end === 'stalled' && state.waiters > 0) {
     sentences.push(say`Nothing is left that could change that.`);
   }
@@ -33,11 +35,11 @@ export function explainPrimitive(
 
 /** The state with which the level of a state began: later ones may differ only in who waits. */
 function lastLevel(primitive: PrimitiveRecord, index: number): number {
-  const { level, owner } = primitive.state(index);
+  const { level, owner, worker } = primitive.state(index);
   let at = index;
   for (; at > 0; at--) {
     const before = primitive.state(at - 1);
-    if (before.level !== level || before.owner !== owner) break;
+    if (before.level !== level || before.owner !== owner || before.worker !== worker) break;
   }
   return at;
 }
@@ -46,11 +48,14 @@ function lastLevel(primitive: PrimitiveRecord, index: number): number {
 export function stateWords(
   n: Narrator,
   { kind, limit }: PrimitiveRecord,
-  { level, owner }: PrimitiveState,
+  { level, owner, worker }: PrimitiveState,
 ): Passage {
   const { hasOwner, was } = PRIMITIVE_WORDS[kind];
   const words = was(level, limit);
-  return hasOwner && level > 0 && owner ? say`${words} by ${n.name(owner)}` : say`${words}`;
+  if (!hasOwner || level === 0) return say`${words}`;
+  if (owner !== 0) return say`${words} by ${n.name(owner)}`;
+  const thread = threadName(n.timeline, worker);
+  return thread ? say`${words} by ${thread}` : say`${words}`;
 }
 
 /** `func1 took it at 1.000 s`. */
@@ -64,7 +69,9 @@ function beginning(n: Narrator, primitive: PrimitiveRecord, index: number): Pass
   }
   const rise = primitive.state(index).level - primitive.state(index - 1).level;
   const task = trace.task(event);
-  const who = task === 0 ? 'code outside of the tasks' : n.name(task);
+  const thread = threadName(n.timeline, trace.c(event));
+  const outside = thread ? `the thread ${thread}` : 'code outside of the tasks';
+  const who = task === 0 ? outside : n.name(task);
   const { rose, fell } = PRIMITIVE_WORDS[primitive.kind];
   return say`${who} ${rise > 0 ? rose : fell} at ${at}`;
 }

@@ -60,6 +60,7 @@ import threadCondition from './bootstrap/threads/condition.py';
 import threadEvent from './bootstrap/threads/event.py';
 import threadFutures from './bootstrap/threads/futures.py';
 import threadJobs from './bootstrap/threads/jobs.py';
+import threadLanes from './bootstrap/threads/lanes.py';
 import threadLeftWaiting from './bootstrap/threads/left_waiting.py';
 import threadLocks from './bootstrap/threads/locks.py';
 import threadPatience from './bootstrap/threads/patience.py';
@@ -153,6 +154,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'threads/event.py': threadEvent,
   'threads/futures.py': threadFutures,
   'threads/jobs.py': threadJobs,
+  'threads/lanes.py': threadLanes,
   'threads/left_waiting.py': threadLeftWaiting,
   'threads/locks.py': threadLocks,
   'threads/patience.py': threadPatience,

@@ -14,6 +14,7 @@ import { FreeTime } from './free-time';
 import { PythonImports } from './imports';
 import type { SignalGate } from './signal-gate';
 import { TaskPlaces } from './task-places';
+import { ThreadLanes } from './thread-lanes';
 import { PythonThreads } from './threads';
 
 /** A function of Python that is taken back when the call returns, unless it is copied. */
@@ -61,6 +62,7 @@ export class PythonHost {
   readonly #primitives: PrimitiveRecorder;
   readonly wait_kinds = WAIT_KINDS.join(',');
   readonly threads: PythonThreads;
+  readonly lanes: ThreadLanes;
   readonly places: TaskPlaces;
   readonly imports: PythonImports;
   readonly #free: FreeTime;
@@ -84,8 +86,11 @@ export class PythonHost {
       recordLocals,
     });
     this.#silent = new RunRecorder(recorder, time, false);
-    this.#primitives = new PrimitiveRecorder(recorder, time, this.run);
+    const primitives = new PrimitiveRecorder(recorder, time, this.run);
+    this.#primitives = primitives;
     this.threads = new PythonThreads({ clock, recorder, run: this.run, record, block });
+    const runningNumber = () => this.threads.runningNumber();
+    this.lanes = new ThreadLanes({ clock, primitives, runningNumber });
     this.#free = new FreeTime(clock);
     this.imports = new PythonImports({
       clock,

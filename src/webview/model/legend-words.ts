@@ -7,7 +7,7 @@ export const STATE_WORDS = {
   callback: 'callback',
   job: 'job of a thread or process',
   idle: 'idle',
-  level: 'held, set, or how full; striped: a task waits',
+  level: 'held, set, or how full; striped: somebody waits',
 } as const;
 
 /** What a pale bar means. */

@@ -1,3 +1,4 @@
+import { holderName } from '../../analysis/primitive-holder';
 import { PRIMITIVE_WORDS } from '../../analysis/primitive-kinds';
 import type { CursorMoment } from '../../trace/cursor';
 import { type PrimitiveRecord, type PrimitiveState, stateAt } from '../../trace/primitive-lanes';
@@ -36,7 +37,10 @@ export function primitiveNote(
   if (cursor === undefined) return { text: sumWords(primitive), tone: 'calm' };
   const state = stateAt(primitive, cursor.event);
   if (!state) return { text: `${primitive.kind}: not made yet`, tone: 'calm' };
-  const text = [`${primitive.kind}: ${levelWords(model, primitive, state)}`, ...waitWords(state)];
+  const text = [
+    `${primitive.kind}: ${levelWords(model, primitive, state)}`,
+    ...waitWords(primitive, state),
+  ];
   return { text: text.join(', '), tone: state.waiters > 0 ? 'late' : 'calm' };
 }
 
@@ -48,16 +52,17 @@ function sumWords(primitive: PrimitiveRecord): string {
 function levelWords(
   model: TimelineModel,
   { kind, limit }: PrimitiveRecord,
-  { level, owner }: PrimitiveState,
+  state: PrimitiveState,
 ): string {
   const { hasOwner, is } = PRIMITIVE_WORDS[kind];
-  const by = hasOwner && level > 0 && owner !== 0 ? ` by ${model.names.of(owner)}` : '';
-  return `${is(level, limit)}${by}`;
+  const holder = holderName(model.timeline, model.names, state);
+  const by = hasOwner && state.level > 0 && holder !== '' ? ` by ${holder}` : '';
+  return `${is(state.level, limit)}${by}`;
 }
 
-function waitWords({ waiters }: PrimitiveState): string[] {
+function waitWords({ awaitedBy }: PrimitiveRecord, { waiters }: PrimitiveState): string[] {
   if (waiters === 0) return [];
-  return [waiters === 1 ? '1 task waits' : `${waiters} tasks wait`];
+  return [waiters === 1 ? `1 ${awaitedBy} waits` : `${waiters} ${awaitedBy}s wait`];
 }
 
 /** Texts for one state, the longest first; the first that fits is drawn. None for what is free or not set. */
@@ -68,14 +73,11 @@ export function primitiveLabels(
 ): string[] {
   const state = primitive.state(index);
   const { isCounted } = PRIMITIVE_WORDS[primitive.kind];
-  const [waiting] = waitWords(state);
+  const [waiting] = waitWords(primitive, state);
   if (state.level === 0 && !isCounted) return waiting ? [waiting] : [];
-  const { owner, level } = state;
   const short = isCounted
-    ? String(level)
-    : owner === 0
-      ? levelWords(model, primitive, state)
-      : model.names.of(owner);
+    ? String(state.level)
+    : holderName(model.timeline, model.names, state) || levelWords(model, primitive, state);
   return waiting ? [`${short}, ${waiting}`, short] : [short];
 }
 
@@ -121,7 +123,7 @@ export function primitiveStateDetails(
     lines: [
       `${primitive.kind}: ${levelWords(model, primitive, state)}`,
       times(model, trace.time(primitive.events[index]!), to),
-      ...waitWords(state),
+      ...waitWords(primitive, state),
     ],
     why: model.explain({ kind: 'primitive', primitive: primitive.id, index }),
     position: trace.positionOf(primitive.createdEvent),

@@ -33,6 +33,19 @@ describe('the states of primitives', () => {
     ]);
   });
 
+  it('hold the thread that has a lock in place of a task', () => {
+    const t = new TraceBuilder().primitive(0, 1, 'lock', 'door').primitive(0, 2, 'semaphore');
+    t.worker(0, 4, 'cook').level(0, 1, 1, 0, 4).level(0, 2, 1, 0, 4).level(1, 1, 0, 0, 4);
+    const { primitives } = new Timeline(t.end(2));
+    deepStrictEqual(
+      primitives.map((one) => one.events.map((_, index) => one.state(index).worker)),
+      [
+        [0, 4, 0],
+        [0, 0],
+      ],
+    );
+  });
+
   it('have titles that no two share, in the order in which they were made', () => {
     const t = new TraceBuilder();
     const names = ['door', 'door', '', 'door #2', '', 'lock 1'];

@@ -130,6 +130,9 @@ settled_time = None
 threads = None
 """Threads and processes; see `threads.ts`."""
 
+lanes = None
+"""Locks, queues and the like of threads; see `thread-lanes.ts`."""
+
 imports = None
 """Time in which modules are imported; see `imports.ts`."""
 
@@ -238,6 +241,7 @@ def attach(host, calls):
         names[name] = calls.ofSeconds(getattr(host.threads, name))
     names["text"] = calls.withText(host.text)
     names["threads"] = host.threads
+    names["lanes"] = host.lanes
     names["imports"] = host.imports
     names["recording"] = host.recording
     names["recording_locals"] = host.recording_locals

@@ -99,17 +99,22 @@ def _no_limit(_primitive, _value):
 def _register(primitive, kind, level, limit, frame):
     """Gives a primitive its number and tells the trace of it; `frame` is that of asyncio's constructor."""
     known = _hold(primitive, NOT_TRACED, level)
-    frame = _maker(primitive, frame)
-    if frame is None or not bridge.recording:
+    frame = maker(primitive, frame)
+    if _is_asyncios(frame) or not bridge.recording:
         return known
+    known.number = number_of_new(kind, level, limit, frame)
+    bridge.primitive_at(id(primitive), known.number)
+    return known
+
+
+def number_of_new(kind, level, limit, frame):
+    """Tells the trace of a primitive that `frame` has made, and returns its number."""
     user = probe.user_frame(frame)
     position, name = 0, ""
     if user is not None:
         position = probe.position_of(user.f_code, user.f_lasti)
         name = _name_at(user.f_code, user.f_lasti) if user is frame else ""
-    known.number = bridge.new_primitive(kind, name, level, limit, position)
-    bridge.primitive_at(id(primitive), known.number)
-    return known
+    return bridge.new_primitive(kind, name, level, limit, position)
 
 
 def _hold(primitive, number, level):
@@ -120,13 +125,16 @@ def _hold(primitive, number, level):
     return known
 
 
-def _maker(primitive, frame):
-    """The frame that called the constructor; None if that was asyncio, which makes parts of primitives."""
+def maker(primitive, frame):
+    """The frame that called the constructor, of which `frame` is one; None if there is none."""
     while frame is not None and frame.f_code.co_name == "__init__" and _is_of(frame, primitive):
         frame = frame.f_back
-    if frame is None or frame.f_globals.get("__name__", "").startswith("asyncio."):
-        return None
     return frame
+
+
+def _is_asyncios(frame):
+    """Whether nobody of the program has made a primitive: asyncio makes parts of others."""
+    return frame is None or frame.f_globals.get("__name__", "").startswith("asyncio.")
 
 
 def _is_of(frame, primitive):

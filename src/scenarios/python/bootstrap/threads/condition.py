@@ -5,6 +5,7 @@ import threading
 
 from . import patience
 from .event import Event
+from .lanes import NOWHERE, Lane
 from .locks import RLock, _is_asked_by_program
 from .waiting import hold
 
@@ -15,8 +16,10 @@ class Condition(_Condition):
     """A condition with a lock of ours, if the program makes it."""
 
     def __init__(self, lock=None):
+        self._lane = NOWHERE
         if lock is None and _is_asked_by_program(sys._getframe(1)):
-            lock = RLock.make()
+            self._lane = Lane.of(self, "condition")
+            lock = RLock.make(self._lane)
         super().__init__(lock)
 
     def wait(self, timeout=None):
@@ -26,7 +29,7 @@ class Condition(_Condition):
         self._waiters.append(notified)
         saved = self._release_save()
         try:
-            if hold(notified._when_set, "condition.wait()", timeout):
+            if self._lane.held(hold, notified._when_set, "condition.wait()", timeout):
                 return True
             self._waiters.remove(notified)
             return False

@@ -9,6 +9,7 @@ import threading
 
 from .. import bridge
 from .jobs import running
+from .lanes import Lane
 from .left_waiting import leave_or_refuse, refuse_to_give
 from .patience import note_question
 from .waiting import (
@@ -34,6 +35,7 @@ class Event:
     """An event that knows when it was set and cleared."""
 
     def __init__(self):
+        self._lane = Lane.of(self, "event")
         self._changes = []
         """(time, flag) in the order of time"""
         self._told = {True: _LONG_AGO, False: _LONG_AGO}
@@ -65,11 +67,13 @@ class Event:
     def wait(self, timeout=None):
         """Block until the internal flag is true, or until the timeout occurs."""
         begin = settled()
-        ending = try_to_hold(self._when_set, "event.wait()", timeout)
+        if self._flag_at(begin):
+            return self._tell(True, begin, "event.wait()")
+        ending = self._lane.held(try_to_hold, self._when_set, "event.wait()", timeout)
         if ending == UNKNOWN:
             if timeout is None:
                 leave_or_refuse("event.wait()", self)
-            pass_until(begin + timeout, "event.wait()")
+            self._lane.held(pass_until, begin + timeout, "event.wait()")
         return self._tell(ending == ENDED, now(), "event.wait()")
 
     def _would_wait(self):
@@ -109,6 +113,7 @@ class Event:
         if not running:
             past = sum(when <= time for when, _ in self._changes)
             del self._changes[: max(past - 1, 0)]
+        self._lane.set(int(flag), time)
         self._changes.append((time, flag))
         self._changes.sort(key=lambda change: change[0])
 

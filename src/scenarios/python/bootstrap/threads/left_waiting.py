@@ -9,7 +9,7 @@ import sys
 import threading
 
 from .jobs import running
-from .waiting import refusal
+from .waiting import refusal, settled
 
 _GIVES_TO_IT = (
     "a daemon thread was left waiting there, and it cannot go on, because here a thread runs as a whole. "
@@ -35,6 +35,7 @@ def leave_or_refuse(call, awaited):
     if not _can_be_left():
         raise refusal(call)
     awaited._is_awaited = True
+    awaited._lane.await_from(settled())
     error = LeftWaiting()
     _kept.append(error)
     raise error

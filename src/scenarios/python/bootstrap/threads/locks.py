@@ -8,8 +8,12 @@ import sys
 import threading
 
 from .. import probe
+from .lanes import Lane
 from .permits import Permits
 from .thread import get_ident
+
+# By how much a level changes if somebody takes it.
+_HELD, _PLACE_TAKEN = 1, -1
 
 
 def _is_asked_by_program(frame):
@@ -49,10 +53,12 @@ class Lock(_Held):
     """A lock object is a synchronization primitive: `acquire` and `release`."""
 
     def __new__(cls):
-        if not _is_asked_by_program(sys._getframe(1)):
+        frame = sys._getframe(1)
+        if not _is_asked_by_program(frame):
             return _thread.allocate_lock()
         self = super().__new__(cls)
-        self._permits = Permits(1, "lock.acquire()")
+        self._lane = Lane.made_by(frame, "lock")
+        self._permits = Permits(1, "lock.acquire()", self._lane, _HELD)
         return self
 
     def acquire(self, blocking=True, timeout=-1):
@@ -72,13 +78,17 @@ class RLock(_Held):
     """A lock that its owner may acquire again."""
 
     def __new__(cls):
-        return cls.make() if _is_asked_by_program(sys._getframe(1)) else _thread.RLock()
+        frame = sys._getframe(1)
+        if not _is_asked_by_program(frame):
+            return _thread.RLock()
+        return cls.make(Lane.made_by(frame, "lock"))
 
     @classmethod
-    def make(cls):
-        """A lock of ours, whoever asks for it."""
+    def make(cls, lane):
+        """A lock of ours, whoever asks for it. `lane`: where it is seen."""
         self = super().__new__(cls)
-        self._permits = Permits(1, "lock.acquire()")
+        self._lane = lane
+        self._permits = Permits(1, "lock.acquire()", lane, _HELD)
         self._owner, self._count = None, 0
         return self
 
@@ -120,7 +130,8 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._permits = Permits(value, "semaphore.acquire()")
+        self._lane = Lane.of(self, "semaphore", value)
+        self._permits = Permits(value, "semaphore.acquire()", self._lane, _PLACE_TAKEN)
 
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:

@@ -15,20 +15,8 @@ from .. import probe
 from . import patience, waiting
 from .jobs import paused, running
 from .pausing_code import pausing_version
-from .waiting import LATE, NEVER, OVER, is_ahead, now
-
-
-class Pause(BaseException):
-    """What a thread waits for; it also leads out of the call that waits."""
-
-    def __init__(self, when, until, place=""):
-        self.when = when
-        self.until = until
-        self.place = place
-        """The call that waits, and its line, in words."""
-
-    def is_over(self):
-        return self.when() <= now()
+from .lanes import NOWHERE
+from .waiting import LATE, NEVER, OVER, Pause, is_ahead, now
 
 
 # A loop in a thread does no more at once, so that the program goes on.
@@ -120,7 +108,10 @@ def enter(manager):
     lock = manager._lock if isinstance(manager, threading.Condition) else manager
     while patience.is_closed(lock) and not _is_mine(lock):
         is_open = lambda: NEVER if patience.is_closed(lock) else OVER
+        lane = getattr(lock, "_lane", NOWHERE)
+        lane.await_from(now())
         yield Pause(is_open, NEVER, waiting.place_of("acquire()"))
+        lane.go_on()
     return manager
 
 
@@ -181,6 +172,8 @@ def _call_again(method, args, keywords):
         finally:
             worker.point = None
         yield pause
+        if pause.lane is not None:
+            pause.lane.go_on()
         worker = running[-1]
 
 
@@ -225,7 +218,9 @@ def _wait_for_notice(condition, timeout=None):
     condition._waiters.append(notice)
     saved = condition._release_save()
     try:
+        condition._lane.await_from(now())
         is_notified = yield from call(notice.wait, timeout)
+        condition._lane.go_on()
         if not is_notified:
             condition._waiters.remove(notice)
         yield from enter(condition._lock)

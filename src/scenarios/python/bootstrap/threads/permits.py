@@ -2,7 +2,7 @@
 
 from .. import bridge
 from .thread import get_ident
-from .waiting import NEVER, OUT_OF_ORDER, OVER, hold, is_ahead, now, pass_until, refusal, settled
+from .waiting import NEVER, OUT_OF_ORDER, OVER, can_pause, hold, is_ahead, now, pass_until, refusal, settled
 
 _LONG_AGO = float("-inf")
 _ONE_WORKER = f"{OUT_OF_ORDER} Use one thread, or tasks with the locks of `asyncio`."
@@ -32,11 +32,14 @@ class Permits:
     what that one did later, so it is refused; unless it had to wait for the core all the time.
     """
 
-    __slots__ = ("_count", "_call", "_grants", "_more", "_asked", "_is_inner")
+    __slots__ = ("_count", "_call", "_lane", "_taken", "_grants", "_more", "_asked", "_is_inner")
 
-    def __init__(self, count, call):
+    def __init__(self, count, call, lane, taken):
+        """`taken`: by how much the level of its lane changes if somebody takes one."""
         self._count = count
         self._call = call
+        self._lane = lane
+        self._taken = taken
         self._grants = []
         """Those that may be taken still at the time that was asked for last."""
         self._more = []
@@ -50,23 +53,27 @@ class Permits:
         time = self._ask()
         free = self._when_free()
         if free <= time:
-            self._take()
+            self._take(time)
             return True
         if not blocking:
             if free == NEVER and is_ahead():
                 raise refusal(self._call)
             return False
         if timeout is not None and free != NEVER and free > time + timeout:
-            pass_until(time + timeout, self._call)
+            self._lane.held(pass_until, time + timeout, self._call)
             return False
+        if free != NEVER and can_pause():
+            self._lane.held(pass_until, free, self._call)
+            self._take(now())
+            return True
         if free != NEVER:
-            self._take()
-            pass_until(free, self._call)
+            self._take(free)
+            self._lane.held(pass_until, free, self._call)
             return True
         when = lambda: OVER if self.value() > 0 else NEVER
-        if not hold(when, self._call, timeout):
+        if not self._lane.held(hold, when, self._call, timeout):
             return False
-        self._take()
+        self._take(now())
         return True
 
     def release(self):
@@ -78,6 +85,7 @@ class Permits:
         taken = [grant for grant in self._grants if grant.end == NEVER]
         if not taken:
             self._more.append(time)
+            self._lane.change(-self._taken, time)
             return
         mine = get_ident()
         self._end(next((grant for grant in taken if grant.owner == mine), taken[0]), time)
@@ -96,15 +104,16 @@ class Permits:
         """Whether all are taken, and nobody knows until when."""
         return self._when_free() == NEVER
 
-    def _take(self):
+    def _take(self, time):
+        self._lane.change(self._taken, time)
         mine = get_ident()
         has = _held.get(mine, 0)
         self._is_inner = self._is_inner or has > 0
         _held[mine] = has + 1
         self._grants.append(_Grant(mine))
 
-    @staticmethod
-    def _end(grant, time):
+    def _end(self, grant, time):
+        self._lane.change(-self._taken, time)
         grant.end = time
         _held[grant.owner] -= 1
 

@@ -6,6 +6,7 @@ one later for an earlier time than another would have had another one, so that i
 
 import queue
 
+from .lanes import Lane
 from .left_waiting import leave_or_refuse, refuse_to_give
 from .patience import note_question
 from .waiting import (
@@ -44,6 +45,7 @@ class Queue:
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
+        self._lane = Lane.of(self, "queue", maxsize if type(maxsize) is int and maxsize > 0 else 0)
         self.is_shutdown = False
         self._items = []
         self._count = 0
@@ -77,7 +79,7 @@ class Queue:
         self._check_open()
         if 0 < self.maxsize <= self._size_at(time):
             _check_timeout(timeout)
-            if not block or not hold(self._when_room, "queue.put()", timeout):
+            if not block or not self._lane.held(hold, self._when_room, "queue.put()", timeout):
                 raise queue.Full
             self._check_open()
             time = now()
@@ -85,6 +87,7 @@ class Queue:
             raise refusal("queue.put()", _TOO_LATE_TO_GIVE)
         self._count += 1
         self._items.append(_Item(item, self._count, time))
+        self._lane.change(1, time)
 
     def put_nowait(self, item):
         """Put an item into the queue without blocking."""
@@ -101,6 +104,7 @@ class Queue:
         self._asked = time = now()
         item = self.choose(self._there_at(time))
         item.taken = time
+        self._lane.change(-1, time)
         return item.value
 
     def get_nowait(self):
@@ -115,7 +119,8 @@ class Queue:
 
     def join(self):
         """Blocks until all items in the Queue have been gotten and processed."""
-        hold(self._when_through, "queue.join()")
+        if self._when_through() > settled():
+            self._lane.held(hold, self._when_through, "queue.join()")
 
     def shutdown(self, immediate=False):
         """Shut-down the queue, making queue gets and puts raise ShutDown."""
@@ -124,6 +129,7 @@ class Queue:
             time = settled()
             for item in self._there_at(time):
                 item.taken = time
+                self._lane.change(-1, time)
                 self._done.append(time)
 
     @property
@@ -145,11 +151,11 @@ class Queue:
 
     def _hold_for_item(self, timeout):
         begin = now()
-        ending = try_to_hold(self._when_item, "queue.get()", timeout)
+        ending = self._lane.held(try_to_hold, self._when_item, "queue.get()", timeout)
         if ending == UNKNOWN:
             if timeout is None:
                 leave_or_refuse("queue.get()", self)
-            pass_until(begin + timeout, "queue.get()")
+            self._lane.held(pass_until, begin + timeout, "queue.get()")
         return ending == ENDED
 
     def _when_item(self):

@@ -47,6 +47,21 @@ def install():
     _time, _settled_time = bridge.time, bridge.settled_time
 
 
+class Pause(BaseException):
+    """What a thread waits for; it also leads out of the call that waits."""
+
+    def __init__(self, when, until, place=""):
+        self.when = when
+        self.until = until
+        self.place = place
+        """The call that waits, and its line, in words."""
+        self.lane = None
+        """What it waits for, if the trace was told."""
+
+    def is_over(self):
+        return self.when() <= now()
+
+
 def now():
     """The time, exactly as the host has it; that of the thread that runs now."""
     return _time()
@@ -60,6 +75,11 @@ def settled():
 def is_in_thread():
     """Whether a thread runs now; a process is none."""
     return bool(running) and not running[-1].is_process
+
+
+def can_pause():
+    """Whether a wait leads out of the call that waits, which is made again afterwards."""
+    return bool(running) and running[-1].point is not None
 
 
 def is_ahead():
@@ -90,8 +110,8 @@ def try_to_hold(when, fallback, timeout=None):
     if when() <= now():
         return ENDED
     end = NEVER if timeout is None else begin + max(timeout, 0)
-    if running and (point := running[-1].point) is not None:
-        return point.pause_or_end(when, end, place_of(fallback))
+    if can_pause():
+        return running[-1].point.pause_or_end(when, end, place_of(fallback))
     _, position, call = _place(fallback)
     while True:
         left = _NO_LIMIT if timeout is None else max(end - now(), 0)
