@@ -38,9 +38,10 @@ export function navigate(view: ViewState, intent: Navigation, scene: Scene): Vie
   }
 }
 
-/** The view, moved only if a moment is out of sight. */
+/** The view, moved only if a moment is out of sight. It may have moved since the scene was drawn. */
 export function showMoment(view: ViewState, { scale }: Scene, moment: CursorMoment): ViewState {
-  const { range } = scale;
+  const { range } = view;
+  if (range === undefined) return view;
   const position = scale.positionOfCursor(moment);
   if (position >= range.from && position <= range.to) return view;
   const length = range.to - range.from;

@@ -121,6 +121,13 @@ describe('navigate', () => {
     strictEqual(showMoment(view, near, cursorAt(model, 0.3)!), view);
     deepStrictEqual(rounded(showMoment(view, near, cursorAt(model, 1)!).range), [0.75, 1.25]);
   });
+
+  it('moves for a moment that is out of sight after movements that were not drawn yet', () => {
+    const view = { ...INITIAL_VIEW, range: { from: 0, to: 0.5 } };
+    const near = sceneOf(model, view);
+    const moved = showMoment(view, near, cursorAt(model, 1)!);
+    deepStrictEqual(rounded(showMoment(moved, near, cursorAt(model, 0.3)!).range), [0.26, 0.76]);
+  });
 });
 
 describe('selection', () => {
