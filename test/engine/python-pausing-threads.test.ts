@@ -248,6 +248,68 @@ with ThreadPoolExecutor() as pool:
     deepStrictEqual(await linesOf(source), [`6 ${log}`, 'finished']);
   });
 
+<<<<<<< HEAD
+  it('take a lock that a thread without pauses will give back', async () => {
+    const source = `
+def hold():
+    with lock:
+        time.sleep(1)
+
+def take():
+    lock.acquire()
+    note("taken")
+    lock.release()
+
+lock = threading.Lock()
+join([start(lambda: hold()), start(take)])
+note(lock.locked())
+`;
+    deepStrictEqual(await linesOf(source), ['taken 1.0', 'False 1.0', 'finished']);
+  });
+
+  it('keep all they share whole, when they compute between their waits', async () => {
+    const source = `
+def fill(number):
+    for step in range(10):
+        sum(range(20_000))
+        items.put(number * 10 + step)
+
+def work():
+    global total
+    while (item := items.get()) is not None:
+        with places:
+            sum(range(20_000))
+            with lock:
+                total += item
+        with ready:
+            seen.append(item)
+            ready.notify()
+        items.task_done()
+    items.task_done()
+
+def watch():
+    with ready:
+        while len(seen) < 30:
+            ready.wait(timeout=0.01)
+
+items, lock, places = queue.Queue(3), threading.Lock(), threading.BoundedSemaphore(2)
+ready, seen, total = threading.Condition(), [], 0
+fillers = [start(fill, number) for number in range(3)]
+workers = [start(work) for _ in range(3)]
+watcher = start(watch)
+join(fillers)
+for _ in workers:
+    items.put(None)
+items.join()
+join([*workers, watcher])
+print(total, sorted(seen) == [*range(30)], lock.locked())
+`;
+    const { stdout, stderr } = await engine.run(HEAD + source);
+    deepStrictEqual([stdout, stderr], ['435 True False\n', '']);
+  });
+
+=======
+>>>>>>> main
   it('run a loop for others, until it is stopped', async () => {
     const source = `
 async def double(number):

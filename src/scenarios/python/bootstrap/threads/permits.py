@@ -2,7 +2,22 @@
 
 from .. import bridge
 from .thread import get_ident
+<<<<<<< HEAD
+from .waiting import (
+    NEVER,
+    OUT_OF_ORDER,
+    OVER,
+    catches_up,
+    hold,
+    is_ahead,
+    now,
+    pass_until,
+    refusal,
+    settled,
+)
+=======
 from .waiting import NEVER, OUT_OF_ORDER, OVER, can_pause, hold, is_ahead, now, pass_until, refusal, settled
+>>>>>>> main
 
 _LONG_AGO = float("-inf")
 _ONE_WORKER = f"{OUT_OF_ORDER} Use one thread, or tasks with the locks of `asyncio`."
@@ -122,9 +137,10 @@ class Permits:
         time = settled()
         if time < self._asked:
             free = bridge.threads.core_is_free_at()
-            if free < self._asked:
+            if free >= self._asked:
+                pass_until(free, self._call)
+            elif not catches_up(self._asked):
                 raise refusal(self._call, _DEADLOCK if self._is_inner else _ONE_WORKER)
-            pass_until(free, self._call)
             time = now()
         self._asked = time
         if self._grants:

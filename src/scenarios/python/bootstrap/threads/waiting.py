@@ -15,6 +15,7 @@ OVER = 0.0
 """It is over already."""
 
 _NO_LIMIT = float("nan")
+_SHORT = 0.1
 
 # How a wait ended; see `threads.ts`.
 ENDED, LATE, UNKNOWN, INTERRUPTED = range(4)
@@ -87,6 +88,17 @@ def is_ahead():
     return bool(running) and now() > bridge.threads.main_time()
 
 
+def catches_up(asked):
+    """Lets a thread that can pause wait until somebody has asked; returns whether it has waited.
+
+    Others that can pause are ahead of it only by a short piece of work, and it may well have to wait for the core.
+    """
+    if not (running and running[-1].can_pause and asked - now() <= _SHORT):
+        return False
+    pass_until(asked, "")
+    return True
+
+
 def hold(when, fallback, timeout=None):
     """Waits until `when()`, for at most `timeout` seconds; returns whether it is over.
 
@@ -101,7 +113,7 @@ def hold(when, fallback, timeout=None):
     return ending == ENDED
 
 
-def try_to_hold(when, fallback, timeout=None):
+def try_to_hold(when, fallback, timeout=None, may_pause=True):
     """As `hold`, but returns how the wait ended."""
     from ..loop import _handle_signals
 
@@ -110,8 +122,13 @@ def try_to_hold(when, fallback, timeout=None):
     if when() <= now():
         return ENDED
     end = NEVER if timeout is None else begin + max(timeout, 0)
+<<<<<<< HEAD
+    if may_pause and running and (point := running[-1].point) is not None:
+        return point.pause_or_end(when, end, place_of(fallback))
+=======
     if can_pause():
         return running[-1].point.pause_or_end(when, end, place_of(fallback))
+>>>>>>> main
     _, position, call = _place(fallback)
     while True:
         left = _NO_LIMIT if timeout is None else max(end - now(), 0)
@@ -127,7 +144,8 @@ def try_to_hold(when, fallback, timeout=None):
 
 def pass_until(time, fallback):
     """Holds the thread, or the program, until a time."""
-    try_to_hold(lambda: time, fallback)
+    # Who calls this may have changed something already, so a call that pauses could not be made again.
+    try_to_hold(lambda: time, fallback, may_pause=False)
 
 
 def refusal(fallback, reason=None):
