@@ -10,15 +10,18 @@ import { withAllFolded, withFold } from './fold';
 import type { ViewIntent } from './intent';
 import { momentInRun } from './moments-of';
 import { navigate, rangeInView, showLane } from './navigate';
+import { sceneNow } from './scene-now';
 import { markedNext, zoomTarget } from './selection-details';
 
-/** The view after an intent that changes nothing else. Pure. */
+/** The view after an intent that changes nothing else. The view may have changed since it was drawn. Pure. */
 export function changeView(
   view: ViewState,
   intent: ViewIntent,
   model: TimelineModel,
-  scene: Scene,
+  drawn: Scene,
 ): ViewState {
+  // Only a mark is made on what is seen already.
+  const scene = intent.type === 'mark' ? drawn : sceneNow(drawn, view, model);
   switch (intent.type) {
     case 'zoom-selection': {
       const target = zoomTarget(model, view);

@@ -7,6 +7,7 @@ import type { TimelineModel } from '../model/timeline-model';
 import { showMoment } from './navigate';
 import { Playback, playFrom, speedBeside } from './playback';
 import { type FrameClock, Player } from './player';
+import { sceneNow } from './scene-now';
 import type { ViewHolder } from './view-holder';
 
 /** Intents that move the cursor without naming a place. */
@@ -164,8 +165,9 @@ export class Traveller {
 
   /** Moves the cursor, and the picture if it would be out of sight. */
   #show(cursor: CursorMoment | undefined): void {
-    const { scene, view } = this.holder;
-    const seen = scene && cursor ? showMoment(view, scene, cursor) : view;
+    const { model, scene, view } = this.holder;
+    const canMove = model && scene && cursor;
+    const seen = canMove ? showMoment(view, sceneNow(scene, view, model), cursor) : view;
     this.holder.change({ ...seen, cursor });
   }
 

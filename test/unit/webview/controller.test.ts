@@ -18,8 +18,8 @@ import {
 } from '../../support/webview/traces';
 import { modelOf, sceneOf } from './support';
 
-/** A controller over one trace that is drawn again after every change. */
-function controllerOf(model = modelOf(blockedSleepTrace())) {
+/** A controller over one trace that is drawn again after every change, or only once. */
+function controllerOf(model = modelOf(blockedSleepTrace()), isDrawnAgain = true) {
   const sent: FromTimeline[] = [];
   const said: string[] = [];
   let shown: Details | undefined;
@@ -29,7 +29,9 @@ function controllerOf(model = modelOf(blockedSleepTrace())) {
     save: () => {},
   };
   const controller: Controller = new Controller(host, {
-    changed: () => controller.drawn(sceneOf(model, controller.view)),
+    changed: () => {
+      if (isDrawnAgain) controller.drawn(sceneOf(model, controller.view));
+    },
     announce: (text) => said.push(text),
     hover: (details) => {
       shown = details;
@@ -67,6 +69,23 @@ function brief(messages: readonly FromTimeline[]): string[] {
 }
 
 describe('Controller', () => {
+  it('obeys keys that come faster than frames as it obeys them one by one', () => {
+    const views = [true, false].map((isDrawnAgain) => {
+      const { controller, act } = controllerOf(undefined, isDrawnAgain);
+      act(
+        { type: 'set-scale', scale: 'order' },
+        { type: 'zoom', factor: 2, x: undefined },
+        { type: 'zoom', factor: 2, x: undefined },
+        { type: 'travel', by: 'event', direction: 1 },
+        { type: 'travel', by: 'event', direction: 1 },
+        { type: 'pan', dx: -20 },
+        { type: 'pan', dx: -20 },
+      );
+      return controller.view;
+    });
+    deepStrictEqual(views[1], views[0]);
+  });
+
   it('shows the order of a run without time, until the user wants it otherwise', () => {
     const model = modelOf(instantTrace());
     const { controller, act } = controllerOf(model);
