@@ -248,7 +248,6 @@ with ThreadPoolExecutor() as pool:
     deepStrictEqual(await linesOf(source), [`6 ${log}`, 'finished']);
   });
 
-<<<<<<< HEAD
   it('take a lock that a thread without pauses will give back', async () => {
     const source = `
 def hold():
@@ -308,8 +307,6 @@ print(total, sorted(seen) == [*range(30)], lock.locked())
     deepStrictEqual([stdout, stderr], ['435 True False\n', '']);
   });
 
-=======
->>>>>>> main
   it('run a loop for others, until it is stopped', async () => {
     const source = `
 async def double(number):

@@ -53,7 +53,7 @@ class Worker:
         """By what it is known, if that was settled before it began."""
         self.line = 0
         """The line of the program that asked for what it does now; 0 if none did."""
-        self.can_pause = False
+        self.pauses = False
         """Whether what it does now can pause."""
         self.point = None
         """The call at which it may pause now; see `pauses`."""

@@ -15,25 +15,8 @@ from .. import bridge, probe
 from . import patience, waiting
 from .jobs import paused, running
 from .pausing_code import pausing_version
-<<<<<<< HEAD
-from .waiting import LATE, NEVER, OVER, now, settled
-
-
-class Pause(BaseException):
-    """What a thread waits for; it also leads out of the call that waits."""
-
-    def __init__(self, when, until, place=""):
-        self.when = when
-        self.until = until
-        self.place = place
-        """The call that waits, and its line, in words."""
-
-    def is_over(self):
-        return self.when() <= now()
-=======
 from .lanes import NOWHERE
-from .waiting import LATE, NEVER, OVER, Pause, is_ahead, now
->>>>>>> main
+from .waiting import LATE, NEVER, OVER, Pause, now, settled
 
 
 # A loop in a thread does no more at once, so that the program goes on.
@@ -69,7 +52,7 @@ class Steps:
     def go_on(self, worker):
         """Up to the next pause, which is returned, or `None` at the end."""
         paused.pop(self, None)
-        worker.can_pause = True
+        worker.pauses = True
         try:
             if self._context is None:
                 pause = next(self._generator)
@@ -79,7 +62,7 @@ class Steps:
             self.result = end.value
             return None
         finally:
-            worker.can_pause = False
+            worker.pauses = False
         paused[self] = (worker.name, pause.place)
         return pause
 

@@ -2,11 +2,11 @@
 
 from .. import bridge
 from .thread import get_ident
-<<<<<<< HEAD
 from .waiting import (
     NEVER,
     OUT_OF_ORDER,
     OVER,
+    can_pause,
     catches_up,
     hold,
     is_ahead,
@@ -15,9 +15,6 @@ from .waiting import (
     refusal,
     settled,
 )
-=======
-from .waiting import NEVER, OUT_OF_ORDER, OVER, can_pause, hold, is_ahead, now, pass_until, refusal, settled
->>>>>>> main
 
 _LONG_AGO = float("-inf")
 _ONE_WORKER = f"{OUT_OF_ORDER} Use one thread, or tasks with the locks of `asyncio`."

@@ -93,7 +93,7 @@ def catches_up(asked):
 
     Others that can pause are ahead of it only by a short piece of work, and it may well have to wait for the core.
     """
-    if not (running and running[-1].can_pause and asked - now() <= _SHORT):
+    if not (running and running[-1].pauses and asked - now() <= _SHORT):
         return False
     pass_until(asked, "")
     return True
@@ -122,13 +122,8 @@ def try_to_hold(when, fallback, timeout=None, may_pause=True):
     if when() <= now():
         return ENDED
     end = NEVER if timeout is None else begin + max(timeout, 0)
-<<<<<<< HEAD
-    if may_pause and running and (point := running[-1].point) is not None:
-        return point.pause_or_end(when, end, place_of(fallback))
-=======
-    if can_pause():
+    if may_pause and can_pause():
         return running[-1].point.pause_or_end(when, end, place_of(fallback))
->>>>>>> main
     _, position, call = _place(fallback)
     while True:
         left = _NO_LIMIT if timeout is None else max(end - now(), 0)
