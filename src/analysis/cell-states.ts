@@ -5,8 +5,8 @@ import type { TaskRecord, Timeline } from '../trace/timeline';
 export interface CellState {
   readonly cell: CellRecord;
   /**
-   * `left`: it waited when the run was over, and goes on when somebody wakes it. `cancelled`: how a cell ends, too,
-   * that is stopped while it waits.
+   * `left`: it was not over when the run was, or when the next one began; it goes on when somebody wakes it, if its
+   * interpreter is kept. `cancelled`: how a cell ends, too, that is stopped while it waits.
    */
   readonly kind: 'running' | 'left' | 'done' | 'failed' | 'cancelled';
   /** Seconds on the clock of the run, from its beginning to its end. */
@@ -21,7 +21,9 @@ export interface CellState {
 
 /** What became of the cells of a trace, in the order in which they began. */
 export function cellStates(timeline: Timeline): CellState[] {
-  const { cells, trace } = timeline;
+  const { cells, shown, trace } = timeline;
+  // A cell that was left waiting may show its value while a later one runs.
+  const values = new Map(shown.map((event) => [trace.task(event), trace.text(trace.b(event))]));
   return cells.map((cell, index) => {
     const next = cells[index + 1]?.event;
     const task = taskOf(timeline, cell);
@@ -33,7 +35,7 @@ export function cellStates(timeline: Timeline): CellState[] {
       seconds: (task?.ended ?? timeline.end) - cell.time,
       lastEvent: task?.ended === undefined ? cell.event : task.endedEvent,
       error: hasFailed ? trace.text(trace.b(task.endedEvent)) : '',
-      shown: shownBetween(timeline, cell.event, next ?? trace.length),
+      shown: (task && values.get(task.id)) ?? '',
     };
   });
 }
@@ -44,9 +46,4 @@ function taskOf(timeline: Timeline, { event }: CellRecord): TaskRecord | undefin
   const next = event + 1;
   const isThere = next < trace.length && trace.kind(next) === 'task.created';
   return isThere ? timeline.task(trace.task(next)) : undefined;
-}
-
-function shownBetween({ trace, shown }: Timeline, from: number, to: number): string {
-  const event = shown.find((one) => one > from && one < to);
-  return event === undefined ? '' : trace.text(trace.b(event));
 }

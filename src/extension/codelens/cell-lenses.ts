@@ -29,7 +29,7 @@ export function cellLenses(
       : [
           status.waits ? waits() : runCell(uri, line, status.kept),
           ...(isFirst ? [] : [runAbove(uri, line)]),
-          ...(note && !status.waits ? became(note) : []),
+          ...(note && !status.waits ? became(note, status.kept !== undefined) : []),
         ];
   return commands.map((command) => new vscode.CodeLens(range, command));
 }
@@ -83,8 +83,8 @@ function runAbove(uri: vscode.Uri, line: number): vscode.Command {
   };
 }
 
-function became({ state, model }: CellNote): vscode.Command[] {
-  const words = cellStateWords(state, vscode.l10n);
+function became({ state, model }: CellNote, isKept: boolean): vscode.Command[] {
+  const words = cellStateWords(state, isKept || !model.outcome, vscode.l10n);
   if (!words) return [];
   const args = [model.header.runId, state.lastEvent];
   return [{ ...words, command: INTERNAL_COMMANDS.showMoment, arguments: args }];

@@ -8,8 +8,12 @@ export interface CellStateWords {
   readonly tooltip: string;
 }
 
-/** The words for a cell; none for one that runs, which has its own button. */
-export function cellStateWords(state: CellState, l10n: Localizer): CellStateWords | undefined {
+/** The words for a cell; none for one that runs, which has its own button. `isAlive`: whether its interpreter is. */
+export function cellStateWords(
+  state: CellState,
+  isAlive: boolean,
+  l10n: Localizer,
+): CellStateWords | undefined {
   const seconds = formatSeconds(state.seconds);
   switch (state.kind) {
     case 'running':
@@ -30,13 +34,22 @@ export function cellStateWords(state: CellState, l10n: Localizer): CellStateWord
         tooltip: l10n.t('This cell was stopped or cancelled. Show its end.'),
       };
     case 'left':
-      return {
-        title: l10n.t('… Waits'),
-        tooltip: l10n.t(
-          'This cell waits, and goes on when a later one wakes it. Show its beginning.',
-        ),
-      };
+      return isAlive ? waits(l10n) : notDone(l10n);
   }
+}
+
+function waits(l10n: Localizer): CellStateWords {
+  return {
+    title: l10n.t('… Waits'),
+    tooltip: l10n.t('This cell waits, and goes on when a later one wakes it. Show its beginning.'),
+  };
+}
+
+function notDone(l10n: Localizer): CellStateWords {
+  return {
+    title: l10n.t('✗ Not Done'),
+    tooltip: l10n.t('The run was over before this cell was. Show its beginning.'),
+  };
 }
 
 /** The class of an exception. */

@@ -86,6 +86,15 @@ describe('what became of cells', () => {
     assert.deepEqual(told(next, edited), ['2-4: done 2 [1,\n 2]', '6-7: done 1', '9-10: left 4']);
   });
 
+  it('is told of a cell that was left and shows its value while a later one runs', () => {
+    const t = new TraceBuilder();
+    cell(t, 0, 1);
+    cell(t, 1, 2);
+    const model = modelOf(t.shown(2, 1, 1, '5').ended(2, 1).shown(3, 2, 2, '6').ended(3, 2).end(3));
+    const board = new CellBoard(model, TEXT);
+    assert.deepEqual(told(board, TEXT), ['1-3: done 2 5', '5-6: done 2 6']);
+  });
+
   it('stands behind the last line of a cell in short, if it has shown a value', () => {
     const board = new CellBoard(modelOf(trace().soFar()), TEXT);
     const [result] = resultMarks(board.notes(TEXT));
@@ -125,7 +134,10 @@ describe('what became of cells', () => {
   it('is said in a few words and in a sentence', () => {
     const board = new CellBoard(modelOf(trace().end(7)), TEXT);
     assert.deepEqual(
-      board.notes(TEXT).map(({ state }) => cellStateWords(state, english)),
+      [
+        ...board.notes(TEXT).map(({ state }) => cellStateWords(state, true, english)),
+        cellStateWords(board.notes(TEXT)[2]!.state, false, english),
+      ],
       [
         {
           title: '✓ 2.000 s',
@@ -138,6 +150,10 @@ describe('what became of cells', () => {
         {
           title: '… Waits',
           tooltip: 'This cell waits, and goes on when a later one wakes it. Show its beginning.',
+        },
+        {
+          title: '✗ Not Done',
+          tooltip: 'The run was over before this cell was. Show its beginning.',
         },
       ],
     );
