@@ -35,15 +35,15 @@ export type ToTimeline =
   | { readonly type: 'play/do'; readonly action: PlayAction }
   /** Bring a task's lane into view and select it. */
   | { readonly type: 'task/reveal'; readonly task: number }
-  /** Says that the page is seen again; if it was not unloaded meanwhile, it answers as a new one. */
+  /** Says that the page is seen again; whichever is there then says that it is ready. */
   | { readonly type: 'page/shown' }
   | { readonly type: 'picture/request'; readonly id: number; readonly kind: PictureKind }
   | { readonly type: 'test/request'; readonly id: number; readonly request: TimelineTestRequest };
 
 /** Timeline to extension. */
 export type FromTimeline =
-  /** The page is loaded and wants its trace. */
-  | { readonly type: 'timeline/ready' }
+  /** The page is loaded and wants its trace. `loadedAt` tells one page from the next: real milliseconds. */
+  | { readonly type: 'timeline/ready'; readonly loadedAt: number }
   /** Show a line in the editor; `keepsFocus`: whoever clicked goes on with the keys of the timeline. */
   | {
       readonly type: 'source/reveal';

@@ -2,7 +2,7 @@ import type { PictureKind, ToTimeline } from '../protocol/timeline';
 import { Controller } from './controller';
 import { describe } from './describe';
 import { Frames } from './frames';
-import type { Host } from './host';
+import { type Host, READY } from './host';
 import { dragKind } from './interaction/drag-kind';
 import { listenOnPage, listenToKeyboard } from './interaction/keyboard';
 import { listenToPointer } from './interaction/pointer';
@@ -150,7 +150,7 @@ export class TimelineApp {
         this.#controller.revealTask(message.task);
         break;
       case 'page/shown':
-        this.#host.post({ type: 'timeline/ready' });
+        this.#host.post(READY);
         break;
       case 'picture/request':
         void this.#replyWithPicture(message.id, message.kind);

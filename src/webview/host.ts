@@ -26,6 +26,9 @@ export function connectToHost(): Host {
   };
 }
 
+/** What a page says first, and whenever it is asked. */
+export const READY: FromTimeline = { type: 'timeline/ready', loadedAt: performance.timeOrigin };
+
 const TYPES: ReadonlySet<string> = new Set<ToTimeline['type']>([
   'trace/begin',
   'trace/append',

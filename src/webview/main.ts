@@ -1,5 +1,5 @@
 import { TimelineApp } from './app';
-import { connectToHost, isToTimeline } from './host';
+import { connectToHost, isToTimeline, READY } from './host';
 
 const host = connectToHost();
 
@@ -17,4 +17,4 @@ const app = new TimelineApp(root, host);
 window.addEventListener('message', (event) => {
   if (isToTimeline(event.data)) app.handle(event.data);
 });
-host.post({ type: 'timeline/ready' });
+host.post(READY);

@@ -11,8 +11,9 @@ const MAX_EVENTS = 32_768;
 /**
  * Brings the trace of a run to the timeline's page, however fast it grows.
  *
- * 1. Nothing is sent before the page said that it is ready; a page that says so again, because it
- *    was hidden and loaded anew, gets everything from the beginning.
+ * 1. Nothing is sent before a page said that it is ready. The next page, or one that was given up as
+ *    gone, gets everything from the beginning; one that only says so twice goes on, with what the user
+ *    has done in it.
  * 2. One message is under way at a time; what comes meanwhile travels together in the next.
  * 3. A run that was replaced is never mixed with the one that replaced it.
  * 4. A message that was lost with a page says nothing about the page that came after it.
@@ -21,8 +22,9 @@ export class TimelineFeed {
   readonly #post: Post;
   #model: RunModel | undefined;
   #ready = false;
-  /** Rises with each page that says that it is ready. */
+  /** Rises with each page that is served from the beginning. */
   #page = 0;
+  #loadedAt: number | undefined;
   #pumping = false;
   #begun = false;
   #ended = false;
@@ -51,9 +53,14 @@ export class TimelineFeed {
     this.#restart();
   }
 
-  /** The page is loaded and knows nothing. */
-  pageReady(): void {
+  /**
+   * A page is loaded.
+   * @param loadedAt differs from page to page
+   */
+  pageReady(loadedAt: number): void {
+    if (this.#ready && loadedAt === this.#loadedAt) return;
     this.#ready = true;
+    this.#loadedAt = loadedAt;
     this.#page++;
     this.#restart();
   }

@@ -63,7 +63,8 @@ export class TimelinePanel extends Disposable {
     this._register(
       panel.onDidChangeViewState(() => {
         // A hidden page is unloaded, and the next one says `timeline/ready` itself. But VS Code also
-        // tells of pages that were hidden for so short that they are still there.
+        // tells of pages that were hidden for so short that they are still there. One that is loading
+        // says it twice.
         if (!panel.visible) this.#feed.pageGone();
         else if (!this.#feed.hasPage) void panel.webview.postMessage({ type: 'page/shown' });
       }),
@@ -136,7 +137,7 @@ export class TimelinePanel extends Disposable {
   #receive(message: FromTimeline): void {
     switch (message.type) {
       case 'timeline/ready':
-        this.#feed.pageReady();
+        this.#feed.pageReady(message.loadedAt);
         break;
       case 'source/reveal':
         this.host.revealSource(message.position, message.keepsFocus);

@@ -51,7 +51,7 @@ describe('timeline feed', () => {
     const notes = ['Nobody else sees what it wrote.'];
     const model = ended(blockedSleepTrace(), { notes });
     feed.show(model);
-    feed.pageReady();
+    feed.pageReady(1);
     await page.takeAll();
     assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end']);
     assert.deepEqual(page.got.at(-1), { type: 'trace/end', runId: 'run', notes });
@@ -64,13 +64,13 @@ describe('timeline feed', () => {
     const model = ended(blockedSleepTrace());
     model.onDidAge(() => feed.update());
     feed.show(model);
-    feed.pageReady();
+    feed.pageReady(1);
     await page.takeAll();
     for (const isOutdated of [true, true, false, true]) {
       model.setOutdated(isOutdated);
       await page.takeAll();
     }
-    feed.pageReady();
+    feed.pageReady(2);
     await page.takeAll();
     const [changed, same] = [true, false].map((hasChanged) => ({
       ...{ type: 'file/changed', hasChanged },
@@ -90,7 +90,7 @@ describe('timeline feed', () => {
     const model = modelOf();
     model.onDidGrow(() => feed.update());
     feed.show(model);
-    feed.pageReady();
+    feed.pageReady(1);
     const builder = new TraceBuilder();
     for (let task = 1; task <= 5; task++) {
       const known = model.trace.length;
@@ -120,7 +120,7 @@ describe('timeline feed', () => {
     const feed = new TimelineFeed(page.post);
     const model = ended(builder.soFar());
     feed.show(model);
-    feed.pageReady();
+    feed.pageReady(1);
     await page.takeAll();
     // 4 × 32,768 is more than 100,000.
     assert.equal(page.types().filter((type) => type === 'trace/append').length, 4);
@@ -132,12 +132,12 @@ describe('timeline feed', () => {
     const feed = new TimelineFeed(page.post);
     const model = ended(blockedSleepTrace());
     feed.show(model);
-    feed.pageReady();
+    feed.pageReady(1);
     await page.takeAll();
     feed.pageGone();
     model.setCursor(momentAtTime(model.trace, 1.5), 'timeline');
     page.got.length = 0;
-    feed.pageReady();
+    feed.pageReady(2);
     await page.takeAll();
     assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end', 'cursor/set']);
     feed.setCursor(undefined);
@@ -148,17 +148,36 @@ describe('timeline feed', () => {
     ]);
   });
 
+  it('begins once for a page that says twice that it is ready, and again if it was given up', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    feed.show(ended(blockedSleepTrace()));
+    feed.pageReady(1);
+    page.takes.shift()?.();
+    await settled();
+    feed.pageReady(1);
+    await page.takeAll();
+    feed.pageReady(1);
+    await page.takeAll();
+    const whole = ['trace/begin', 'trace/append', 'trace/end'];
+    assert.deepEqual(page.types(), whole);
+    feed.pageGone();
+    feed.pageReady(1);
+    await page.takeAll();
+    assert.deepEqual(page.types(), [...whole, ...whole]);
+  });
+
   it('waits for a page when there was none to take a message', async () => {
     const page = new Page();
     page.answer = false;
     const feed = new TimelineFeed(page.post);
     feed.show(ended(blockedSleepTrace()));
-    feed.pageReady();
+    feed.pageReady(1);
     await page.takeAll();
     assert.deepEqual(page.types(), ['trace/begin']);
     page.answer = true;
     page.got.length = 0;
-    feed.pageReady();
+    feed.pageReady(2);
     await page.takeAll();
     assert.deepEqual(page.types(), ['trace/begin', 'trace/append', 'trace/end']);
   });
@@ -167,7 +186,7 @@ describe('timeline feed', () => {
     const page = new Page();
     const feed = new TimelineFeed(page.post);
     feed.show(ended(blockedSleepTrace()));
-    feed.pageReady();
+    feed.pageReady(1);
     const second = ended(new TraceBuilder().created(0, 1, 'main').end(1));
     feed.show(second);
     await page.takeAll();
@@ -179,7 +198,7 @@ describe('timeline feed', () => {
     const page = new Page();
     const feed = new TimelineFeed(page.post);
     feed.show(ended(blockedSleepTrace()));
-    feed.pageReady();
+    feed.pageReady(1);
     feed.revealTask(2);
     await page.takeAll();
     assert.deepEqual(page.got.at(-1), { type: 'task/reveal', task: 2 });
@@ -189,9 +208,9 @@ describe('timeline feed', () => {
     const page = new Page();
     const feed = new TimelineFeed(page.post);
     feed.show(ended(blockedSleepTrace()));
-    feed.pageReady();
+    feed.pageReady(1);
     // The window is reloaded: the first message is under way, and the next page is there already.
-    feed.pageReady();
+    feed.pageReady(2);
     page.answer = false;
     page.takes.shift()?.();
     await settled();
@@ -205,7 +224,7 @@ describe('timeline feed', () => {
     const feed = new TimelineFeed(page.post);
     feed.show(ended(blockedSleepTrace()));
     feed.request({ type: 'picture/request', id: 1, kind: 'svg' });
-    feed.pageReady();
+    feed.pageReady(1);
     await page.takeAll();
     assert.deepEqual(page.types(), [
       ...['trace/begin', 'trace/append', 'trace/end'],

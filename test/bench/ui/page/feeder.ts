@@ -51,7 +51,7 @@ class Feeder {
     const begun = performance.now();
     const feed = new TimelineFeed((message) => this.#post(message));
     feed.show(this.#model);
-    feed.pageReady();
+    feed.pageReady(1);
     await isDrawn;
     return performance.now() - begun;
   }
