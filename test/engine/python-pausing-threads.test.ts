@@ -344,6 +344,131 @@ loop.close()
     ]);
   });
 
+  it('run loops of their own, which take turns', async () => {
+    const source = `
+log = []
+
+async def count(name, seconds):
+    for number in range(2):
+        await asyncio.sleep(seconds)
+        log.append(f"{name}{number}")
+    return name
+
+def use_runner():
+    with asyncio.Runner() as runner:
+        log.append(runner.run(count("c", 0.4)) + runner.run(count("d", 0.4)))
+
+def use_loop():
+    loop = asyncio.new_event_loop()
+    log.append(loop.run_until_complete(count("e", 0.35)))
+    loop.close()
+
+def take():
+    global log
+    taken, log = log, []
+    return taken
+
+async def main():
+    runs = [asyncio.to_thread(asyncio.run, count(*it)) for it in (("f", 0.2), ("g", 0.15))]
+    print(await asyncio.gather(*runs, count("h", 0.18)), take())
+
+threads = [start(asyncio.run, count(*it)) for it in (("a", 0.2), ("b", 0.15))]
+time.sleep(0.18)
+print(log)
+join(threads)
+print(take())
+join([start(use_runner), start(use_loop)])
+note(take())
+asyncio.run(main())
+`;
+    deepStrictEqual(await linesOf(source), [
+      "['b0']",
+      "['b0', 'a0', 'b1', 'a1']",
+      "['e0', 'c0', 'e1', 'e', 'c1', 'd0', 'd1', 'cd'] 2.0",
+      "['f', 'g', 'h'] ['g0', 'h0', 'f0', 'g1', 'h1', 'f1']",
+      'finished',
+    ]);
+  });
+
+  it('end a loop of their own as asyncio does', async () => {
+    const source = `
+async def hold():
+    try:
+        await asyncio.sleep(9)
+    finally:
+        await asyncio.sleep(0.2)
+        note("cleaned")
+
+async def give():
+    try:
+        yield 1
+    finally:
+        print("closed")
+
+async def main():
+    global generator
+    task = asyncio.create_task(hold())
+    generator = give()
+    await anext(generator)
+    await asyncio.sleep(0.1)
+    raise ValueError("no")
+
+def work():
+    for what in main, int:
+        try:
+            asyncio.run(what())
+        except (ValueError, TypeError) as error:
+            note(repr(error))
+    runner = asyncio.Runner()
+    print(runner.run(asyncio.sleep(1, "slept")))
+    runner.close()
+    try:
+        runner.run(asyncio.sleep(0, "never"))
+    except RuntimeError as error:
+        note(error)
+
+thread = start(work)
+time.sleep(0.2)
+note("meanwhile")
+thread.join()
+`;
+    deepStrictEqual(await linesOf(source), [
+      ...['meanwhile 0.2', 'cleaned 0.3', 'closed', "ValueError('no') 0.3"],
+      "TypeError('An asyncio.Future, a coroutine or an awaitable is required') 0.3",
+      ...['slept', 'Runner is closed 1.3', 'finished'],
+    ]);
+  });
+
+  it('do what their class does around what they were given', async () => {
+    const source = `
+class Keeping(threading.Thread):
+    def run(self):
+        print("begin", self.name)
+        self.result = self._target(*self._args)
+        note("end", self.name)
+
+class Loud(threading.Thread):
+    def run(self):
+        super().run()
+        note("over")
+
+def work(seconds):
+    time.sleep(seconds)
+    return seconds
+
+threads = [Keeping(target=work, args=(seconds,), name=f"{seconds}") for seconds in (0.2, 0.1)]
+threads.append(Loud(target=work, args=(0.15,)))
+for thread in threads:
+    thread.start()
+join(threads)
+print([thread.result for thread in threads[:2]])
+`;
+    deepStrictEqual(await linesOf(source), [
+      ...['begin 0.2', 'begin 0.1', 'end 0.1 0.1', 'over 0.15', 'end 0.2 0.2', '[0.2, 0.1]'],
+      'finished',
+    ]);
+  });
+
   it('tell where each of them waits if that never ends', async () => {
     const source = `
 def hold(first, second):

@@ -8,7 +8,7 @@ from . import probe, versions
 
 _OUR_FOLDER = "/_loopscope/"
 # Between the functions of a thread that can pause; natively they call each other.
-_PAUSES = ("/_loopscope/threads/pauses.py",)
+_PAUSES = ("/_loopscope/threads/pauses.py", "/_loopscope/threads/pausing_loops.py")
 
 
 def keep_user_frames(error):

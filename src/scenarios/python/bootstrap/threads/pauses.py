@@ -11,18 +11,13 @@ import threading
 import types
 from concurrent.futures import _base
 
-from .. import bridge, probe
+from .. import probe
 from . import patience, waiting
 from .jobs import paused, running
-from .pausing_code import pausing_version
 from .lanes import NOWHERE
-from .waiting import LATE, NEVER, OVER, Pause, now, settled
-
-
-# A loop in a thread does no more at once, so that the program goes on.
-_MOST_ITERATIONS = 100
-
-_UNTIL_PROGRAM_CATCHES_UP = Pause(lambda: OVER, NEVER)
+from .pausing_code import pausing_version
+from .pausing_loops import let_program_catch_up, pausing_run
+from .waiting import LATE, NEVER, OVER, Pause, now
 
 
 class _Point:
@@ -90,24 +85,26 @@ def steps_of_call(function, args, keywords):
 
 def call(method, /, *args, **keywords):
     """A call that may wait, in a thread that can pause."""
-    yield from _let_program_catch_up()
+    yield from let_program_catch_up()
     if getattr(method, "__func__", None) is threading.Condition.wait:
         result = yield from _wait_for_notice(method.__self__, *args, **keywords)
     elif getattr(method, "__func__", None) is threading.Condition.wait_for:
         result = yield from _wait_until(method.__self__, *args, **keywords)
-    elif _is_run_forever(method):
-        result = yield from _run_forever(method.__self__)
+    elif getattr(method, "__func__", None) is threading.Thread.run:
+        result = yield from _run_target(method.__self__)
+    elif (version := pausing_run(method)) is not None:
+        result = yield from version(*args, **keywords)
     elif (version := _version_of(method)) is not None:
         result = yield from version(*args, **keywords)
     else:
         result = yield from _call_again(method, args, keywords)
-    yield from _let_program_catch_up()
+    yield from let_program_catch_up()
     return result
 
 
 def enter(manager):
     """What stands in a `with`, when it would not have to wait any more."""
-    yield from _let_program_catch_up()
+    yield from let_program_catch_up()
     lock = manager._lock if isinstance(manager, threading.Condition) else manager
     while patience.is_closed(lock) and not _is_mine(lock):
         is_open = lambda: NEVER if patience.is_closed(lock) else OVER
@@ -128,7 +125,7 @@ def _body_of(function, args, keywords):
     """A generator that makes the call with pauses; `None` if it can make none."""
     if running:
         return None
-    if _may_pause(function) or _is_run_forever(function):
+    if _may_pause(function) or pausing_run(function):
         return call(function, *args, **keywords)
     version = _version_of(function)
     return None if version is None else version(*args, **keywords)
@@ -154,11 +151,6 @@ def _thread_around(thread, body):
         thread._invoke_excepthook(thread)
     finally:
         thread._delete()
-
-
-def _let_program_catch_up():
-    while settled() > bridge.threads.main_time():
-        yield _UNTIL_PROGRAM_CATCHES_UP
 
 
 def _call_again(method, args, keywords):
@@ -192,25 +184,13 @@ def _may_pause(method):
     return is_ours and not probe.is_user_code(method.__func__.__code__)
 
 
-def _is_run_forever(method):
-    owner = getattr(method, "__self__", None)
-    return hasattr(type(owner), "next_timer") and method.__name__ == "run_forever"
-
-
-def _run_forever(loop):
-    """`loop.run_forever`, which pauses where the loop is idle."""
-    loop._check_closed()
-    loop._check_running()
-    place = waiting.place_of("loop.run_forever()")
-    is_awake = lambda: OVER if loop.has_ready() else NEVER
-    while True:
-        if loop.run_now(_MOST_ITERATIONS):
-            return
-        # For others it runs until it is stopped.
-        loop._thread_id = threading.get_ident()
-        yield from _let_program_catch_up()
-        yield Pause(is_awake, loop.next_timer(), place)
-        loop._thread_id = None
+def _run_target(thread):
+    """`Thread.run`, which `run` of a class of the program may call."""
+    try:
+        if thread._target is not None:
+            yield from call(thread._target, *thread._args, **thread._kwargs)
+    finally:
+        del thread._target, thread._args, thread._kwargs
 
 
 def _wait_for_notice(condition, timeout=None):

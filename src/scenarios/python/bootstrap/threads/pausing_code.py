@@ -17,11 +17,13 @@ _CALL, _ENTER = "_loopscope_call", "_loopscope_enter"
 
 # Calls that may wait, and those that may make the time pass or ask what others have done.
 _WAITING = frozenset(
-    ("acquire", "get", "join", "put", "result", "run_forever", "sleep", "wait", "wait_for")
+    ("acquire", "get", "join", "put", "result", "run", "run_forever", "run_until_complete", "sleep")
+    # What `run` of a class of threads calls.
+    + ("_target", "wait", "wait_for")
 )
 _TOUCHING = frozenset(
-    ("clear", "empty", "full", "get_nowait", "is_alive", "is_set", "locked", "notify", "notify_all")
-    + ("put_nowait", "qsize", "release", "set", "task_done")
+    ("clear", "close", "empty", "full", "get_nowait", "is_alive", "is_set", "locked", "notify")
+    + ("notify_all", "put_nowait", "qsize", "release", "set", "task_done")
 )
 _STRANGE = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 

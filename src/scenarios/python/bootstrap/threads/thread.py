@@ -130,14 +130,19 @@ def _start(bootstrap, *, handle, daemon):
 
 def _target_of(thread):
     """What it calls: (function, arguments, arguments by name)."""
-    target = getattr(thread, "_target", None)
-    return (thread.run, (), {}) if target is None else (target, thread._args, thread._kwargs)
+    if _is_plain(thread):
+        return thread._target, thread._args, thread._kwargs
+    return thread.run, (), {}
 
 
 def _call_of(thread):
-    if getattr(thread, "_target", None) is None:
-        return f"{type(thread).__name__}.run()"
-    return call_text(*_target_of(thread))
+    return call_text(*_target_of(thread)) if _is_plain(thread) else f"{type(thread).__name__}.run()"
+
+
+def _is_plain(thread):
+    """Whether it only calls what was given to it; a class may do something else."""
+    run = getattr(thread.run, "__func__", None)
+    return run is threading.Thread.run and getattr(thread, "_target", None) is not None
 
 
 def ident_of(worker):
