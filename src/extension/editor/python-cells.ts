@@ -31,6 +31,14 @@ export function cellStarts(text: string): number[] {
   return sections[0]?.isFirst === false ? [1, ...starts] : starts;
 }
 
+/** Whether a cell begins on a line, from 1; all lines above the first heading are the beginning of the code there. */
+export function beginsCell(text: string, line: number): boolean {
+  const sections = sectionsOf(text);
+  const [first] = sections;
+  if (first && line <= first.line) return !first.isFirst;
+  return sections.some((section) => section.line === line - 1 && !section.isProse);
+}
+
 /** A cell with its code. Lines count from 1. */
 export interface CellText {
   /** On which it begins, mostly that of its heading. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRequest } from '../../protocol/run';
 import { textOf } from '../editor/document-text';
+import { beginsCell } from '../editor/python-cells';
 import { type CellPlan, planCells } from './cell-plan';
 import { CellQueue } from './cell-queue';
 import { showNotice, takeStep } from './notices';
@@ -37,7 +38,7 @@ export class RunCommand {
   /**
    * Runs a cell in the interpreter in which other cells of its file were run before. Without one, runs all cells
    * up to it, and keeps the interpreter. It runs when those have ended that were asked for before, with the text that
-   * is on screen then.
+   * is on screen then; not at all if it was deleted meanwhile.
    *
    * @param line on which the cell begins, from 1
    */
@@ -48,8 +49,10 @@ export class RunCommand {
     const cell = this.waiting.add(file, line);
     const run = await this.#queue.add(file, () => {
       this.waiting.remove(cell);
+      const text = textOf(document);
+      if (!beginsCell(text, cell.line)) return undefined;
       const cells = { untilLine: cell.line, goesOn: this.runs.isKept(file) };
-      return this.#start(requestFor(document, cells), planCells(textOf(document), cells));
+      return this.#start(requestFor(document, cells), planCells(text, cells));
     });
     this.waiting.remove(cell);
     return run;

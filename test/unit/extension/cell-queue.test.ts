@@ -17,7 +17,7 @@ function setUp() {
     return queue.add(file, () => runs.start(runRequest(file, '/', { cells }), file));
   };
   const started = () => engine.runs.map(({ request }) => request.file);
-  return { engine, runs, add, started };
+  return { engine, runs, queue, add, started };
 }
 
 describe('cells that wait for others', () => {
@@ -43,6 +43,16 @@ describe('cells that wait for others', () => {
     await settled();
     void add('/a.py');
     await settled();
+    assert.deepEqual(started(), ['/a.py', '/a.py']);
+  });
+
+  it('follow one that starts no run when it is its turn', async () => {
+    const { engine, queue, add, started } = setUp();
+    void add('/a.py');
+    const models = [queue.add('/a.py', () => undefined), add('/a.py')];
+    await settled();
+    engine.runs[0]!.end();
+    assert.deepEqual((await Promise.all(models)).map(Boolean), [false, true]);
     assert.deepEqual(started(), ['/a.py', '/a.py']);
   });
 

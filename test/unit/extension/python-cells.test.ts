@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { cellAt, cellHeadings } from '../../../src/extension/editor/python-cells';
+import { beginsCell, cellAt, cellHeadings } from '../../../src/extension/editor/python-cells';
 
 const found = (text: string) => cellHeadings(text).map(({ line, isFirst }) => [line, isFirst]);
 
@@ -23,6 +23,26 @@ describe('headings of cells', () => {
 
   it('are in no other file', () => {
     assert.deepEqual(found('import asyncio\n# 100 %\n'), []);
+  });
+});
+
+describe('the beginning of a cell', () => {
+  const beginnings = (text: string) =>
+    text.split('\n').map((_, line) => beginsCell(text, line + 1));
+
+  it('is its heading', () => {
+    assert.deepEqual(beginnings('# by us\n# %% one\nx = 1\n# %% [markdown]\n# %%\n1'), [
+      ...[false, true, false],
+      ...[false, true, false],
+    ]);
+  });
+
+  it('is any line of the code above the first heading', () => {
+    assert.deepEqual(beginnings('import asyncio\n\n# %%\n1'), [true, true, true, false]);
+  });
+
+  it('is nowhere in a file without cells', () => {
+    assert.deepEqual(beginnings('x = 1\n'), [false, false]);
   });
 });
 

@@ -142,6 +142,24 @@ describe('what became of cells', () => {
     );
   });
 
+  it('is nothing of a cell that is deleted while it waits, and those behind it run', async () => {
+    const uri = await opened('deleted.py', ASKING.replace('1 / 0', '"three"'));
+    void runCell(uri, 1);
+    const model = await asking(api(), uri);
+    const last = [runCell(uri, 4), runCell(uri, 6)][1];
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(uri, new vscode.Range(2, 11, 4, 5));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    api().runs.type(model, 'tea\n');
+    await last;
+    await api().finished(uri.fsPath);
+    const { timeline } = api().runs.modelOf(uri.fsPath) ?? {};
+    assert.deepEqual(
+      timeline?.cells.map(({ index }) => index),
+      [1, 2],
+    );
+  });
+
   it('is asked for with Shift+Enter one after another, and a new one follows the last', async () => {
     const uri = await opened('next.py', ASKING.replace('input("> ")', '"one"'));
     const editor = vscode.window.activeTextEditor;
