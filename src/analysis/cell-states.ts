@@ -19,15 +19,19 @@ export interface CellState {
   readonly shown: string;
 }
 
-/** What became of the cells of a trace, in the order in which they began. */
-export function cellStates(timeline: Timeline): CellState[] {
+/**
+ * What became of the cells of a trace, in the order in which they began.
+ *
+ * @param from the first event of the last run, if others in the same interpreter came before
+ */
+export function cellStates(timeline: Timeline, from = 0): CellState[] {
   const { cells, shown, trace } = timeline;
   // A cell that was left waiting may show its value while a later one runs.
   const values = new Map(shown.map((event) => [trace.task(event), trace.text(trace.b(event))]));
   return cells.map((cell, index) => {
     const next = cells[index + 1]?.event;
     const task = taskOf(timeline, cell);
-    const isOver = next !== undefined || timeline.runEnd !== undefined;
+    const isOver = next !== undefined || timeline.runEnd !== undefined || cell.event < from;
     const hasFailed = task?.outcome === 'failed';
     return {
       cell,

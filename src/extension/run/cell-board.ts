@@ -41,7 +41,7 @@ export class CellBoard {
     const cells = cellTexts(text);
     const { model } = this;
     const notes = new Map<CellText, CellNote>();
-    for (const state of cellStates(model.timeline)) {
+    for (const state of cellStates(model.timeline, model.takenOver)) {
       const place = this.#placeOf(state, cells);
       if (place) notes.set(place, { place, state, model });
     }

@@ -80,6 +80,7 @@ describe('what became of cells', () => {
     model.takeOver(t.soFar().toChunk());
     const edited = `# A note\n${TEXT}`;
     const next = new CellBoard(model, edited, board);
+    assert.deepEqual(told(next, edited)[2], '9-10: left 0');
     const { length, texts } = model.trace;
     cell(t, 5, 2);
     model.append(t.ended(6, 2).soFar().slice(length, texts.length, 1));
