@@ -213,7 +213,6 @@ function strokePath(context: CanvasRenderingContext2D, path: [number, number, nu
   context.lineTo(path[2], path[3]);
 }
 
-/** A seamless tile of one diagonal stripe. */
 function tracePath(
   context: CanvasRenderingContext2D,
   lines: readonly (readonly (readonly [number, number])[])[],
@@ -226,6 +225,7 @@ function tracePath(
   }
 }
 
+/** A seamless tile of one diagonal stripe. */
 function createHatch(
   context: CanvasRenderingContext2D,
   color: string,
