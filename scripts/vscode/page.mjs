@@ -2,8 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-const ACTION_LIMIT_MS = 20_000;
-const PICK_LIMIT_MS = 5_000;
+// They only end what hangs: a machine may be busy with something else.
+const ACTION_LIMIT_MS = 60_000;
+const PICK_LIMIT_MS = 10_000;
 const MAX_ATTEMPTS = 4;
 const OPEN_LIMIT_MS = 120_000;
 

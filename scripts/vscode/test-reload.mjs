@@ -18,7 +18,7 @@ const PAUSES_MS = [300, 1_000, 1_600];
 /** VS Code writes down which editors are open every five seconds. */
 const KEPT_MS = 7_000;
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 60_000;
 
 const restoring = {
   'workbench.editor.restoreEditors': true,

@@ -48,7 +48,7 @@ interface Reply {
 /**
  * A user's hands and eyes: drives the window that the tests run in, from inside its extension host.
  * Selectors are Playwright's (CSS, `text=…`, `a >> b`); of several matches the first one is meant.
- * Every method rejects if what it needs does not show up within 20 s.
+ * Every method rejects if what it needs does not show up within a minute.
  */
 export class Driver {
   private readonly pending = new Map<number, (reply: Reply) => void>();

@@ -5,23 +5,17 @@ import { makeScenario, run, start, until, workspaceFile } from '../../support/vs
 import { useDriver } from '../../support/vscode/use-driver';
 import { useExtension } from '../../support/vscode/use-extension';
 
-/** Generous: a stop takes a second at most, and the machine may be busy with something else. */
-const STOP_LIMIT_MS = 5_000;
-
 describe('the end of a run', () => {
   const driver = useDriver();
   const api = useExtension();
 
-  it('comes with Stop, even for a program that never hands over control', async function () {
-    this.timeout(60_000);
+  it('comes with Stop, even for a program that never hands over control', async () => {
     const uri = workspaceFile('busy.py');
     await start(uri);
     await driver().waitFor(RUNNING);
-    const asked = Date.now();
     await vscode.commands.executeCommand('loopscope.stop');
     const { outcome } = await api().finished(uri.fsPath);
     assert.equal(outcome?.end, 'stopped');
-    assert.ok(Date.now() - asked < STOP_LIMIT_MS);
     assert.match(api().statusBar(), /Loopscope: stopped after/);
   });
 
@@ -72,7 +66,6 @@ describe('the end of a run', () => {
   });
 
   it('comes when the engine is killed; the next run is as good as any', async function () {
-    this.timeout(60_000);
     if (process.platform === 'win32') this.skip();
     const uri = workspaceFile('busy.py');
     await start(uri);

@@ -42,8 +42,7 @@ describe('the world of a program', () => {
     await keys();
   }
 
-  it('has a keyboard: the terminal, where lines can be edited and Ctrl+D ends the input', async function () {
-    this.timeout(60_000);
+  it('has a keyboard: the terminal, where lines can be edited and Ctrl+D ends the input', async () => {
     const uri = await makeScenario('asking.py', ASKING);
     await start(uri);
     await driver().waitFor('.statusbar-item:has-text("asking.py waits for input")');
@@ -67,16 +66,14 @@ describe('the world of a program', () => {
     assert.ok(output.includes('Name? Adx\b \ba\r\n'), output);
   });
 
-  it('has Ctrl+C while it waits for input', async function () {
-    this.timeout(60_000);
+  it('has Ctrl+C while it waits for input', async () => {
     const uri = await makeScenario('asked.py', "input('Really? ')\n");
     await start(uri);
     await answer('Really? ', () => driver().press('Control+c'));
     assert.equal((await api().finished(uri.fsPath)).outcome?.end, 'stopped');
   });
 
-  it('has files that are kept only if the setting says so, to which the timeline leads', async function () {
-    this.timeout(60_000);
+  it('has files that are kept only if the setting says so, to which the timeline leads', async () => {
     const uri = await makeScenario('writing.py', WRITING);
     await run(api(), uri);
     const note = '.summary .loud:has-text("The program wrote tea.txt.")';

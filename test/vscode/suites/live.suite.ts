@@ -25,8 +25,7 @@ describe('the timeline of a run in real time', () => {
   before(() => setClock('system'));
   after(() => setClock(undefined));
 
-  it('grows, follows the end until the user moves away, and stops with its button', async function () {
-    this.timeout(60_000);
+  it('grows, follows the end until the user moves away, and stops with its button', async () => {
     const uri = await makeScenario('ticking.py', TICKING);
     await start(uri);
     const first = await drawn(api(), uri, ({ lanes }) => lanes.length === 2);
