@@ -17,6 +17,11 @@ export async function fitPage(driver: Driver, wanted: Size): Promise<void> {
     if (more === 0 && higher === 0) return true;
     const window = await driver.evaluate<Size>(SIZE);
     await driver.resize(window.width + 2 * more, window.height + higher);
+    // A page that is late would be made larger by the same once more.
+    await until('a page of another size', async () => {
+      const { width, height } = await driver.evaluate<Size>(SIZE, 'webview');
+      return width !== page.width || height !== page.height ? true : undefined;
+    });
     return undefined;
   });
 }

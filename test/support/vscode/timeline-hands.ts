@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TestingApi } from '../../../src/extension/testing';
 import type { TimelineDescription } from '../../../src/protocol/timeline';
 import type { ClickOptions, Driver, Point } from './driver';
-import { blockedSleepScenario, drawn, run, until } from './loopscope';
+import { blockedSleepScenario, drawn, runWithoutPanel, until } from './loopscope';
 
 const HAS_KEYS = `document.hasFocus() && document.activeElement?.className === 'canvas'`;
 
@@ -22,11 +22,7 @@ export class TimelineHands {
   /** Runs a scenario with a loop and three tasks. */
   static async onRunOf(uri: vscode.Uri, api: TestingApi, driver: Driver): Promise<TimelineHands> {
     await vscode.window.showTextDocument(uri);
-    await run(api, uri);
-    // The terminal comes with the run, perhaps late.
-    await driver.waitFor('.part.panel');
-    await vscode.commands.executeCommand('workbench.action.closePanel');
-    await driver.waitFor('.part.panel', { state: 'hidden' });
+    await runWithoutPanel(api, driver, uri);
     const hands = new TimelineHands(api, driver, uri);
     await hands.shown(({ lanes, inspector }) => lanes.length === 4 && inspector !== undefined);
     return hands;
@@ -56,8 +52,8 @@ export class TimelineHands {
 
   /** Gives the keys to the lanes, by a click that does nothing else; VS Code may take them back once. */
   async focus(): Promise<void> {
-    const { axis } = await this.shown();
     await until('the keys', async () => {
+      const { axis } = await this.shown();
       await this.click({ x: 30, y: axis.y + 8 });
       return (await this.driver.evaluate<boolean>(HAS_KEYS, 'webview')) ? true : undefined;
     });

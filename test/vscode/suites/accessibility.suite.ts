@@ -5,7 +5,7 @@ import {
   blockedSleepScenario,
   drawn,
   makeScenario,
-  run,
+  runWithoutPanel,
   until,
 } from '../../support/vscode/loopscope';
 import { inTheme } from '../../support/vscode/themes';
@@ -22,9 +22,7 @@ describe('the timeline, for everybody', () => {
   async function showBlocked(): Promise<vscode.Uri> {
     const uri = await blockedSleepScenario();
     await vscode.window.showTextDocument(uri);
-    await run(api(), uri);
-    // The terminal leaves too little room for an inspector.
-    await vscode.commands.executeCommand('workbench.action.closePanel');
+    await runWithoutPanel(api(), driver(), uri);
     await vscode.commands.executeCommand('loopscope.openTimeline', uri);
     await driver().waitFor('.inspector-body', WEBVIEW);
     await drawn(api(), uri, ({ lanes }) => lanes.length === 4);

@@ -60,6 +60,15 @@ describe('the marks of the editor', () => {
     }).catch(() => assert.deepEqual(seen, expected));
   }
 
+  /** Waits until so many lines and margins are highlighted: VS Code draws them apart from the marks. */
+  async function highlighted(expected: readonly [number, number]): Promise<void> {
+    let seen: number[] = [];
+    await until('the highlights', async () => {
+      seen = await driver().evaluate<number[]>(HIGHLIGHTED);
+      return JSON.stringify(seen) === JSON.stringify(expected) ? true : undefined;
+    }).catch(() => assert.deepEqual(seen, expected));
+  }
+
   async function ran(uri: vscode.Uri) {
     await vscode.window.showTextDocument(uri);
     return run(api(), uri);
@@ -68,6 +77,7 @@ describe('the marks of the editor', () => {
   it('say after a run what happened at each line, and go from the edited line on', async () => {
     const uri = await makeScenario('marked.py', PROGRAM);
     const { document } = await vscode.window.showTextDocument(uri);
+    await driver().waitFor(FIRST_LETTERS);
     const before = await driver().evaluate<number>(LEFT_OF_TEXT);
     await run(api(), uri);
     await painted(SUMMARIES);
@@ -116,10 +126,10 @@ describe('the marks of the editor', () => {
       'await task1 | ◂ main waits',
     ];
     await painted(standing);
-    assert.deepEqual(await driver().evaluate(HIGHLIGHTED), [1, 1]);
+    await highlighted([1, 1]);
     model.setCursor(undefined, 'command');
     await painted(SUMMARIES);
-    assert.deepEqual(await driver().evaluate(HIGHLIGHTED), [0, 0]);
+    await highlighted([0, 0]);
   });
 
   it('tell the history of a line to the pointer, and lead to its moments', async () => {
@@ -177,8 +187,10 @@ describe('the marks of the editor', () => {
   });
 });
 
+const FIRST_LETTERS = '.editor-instance .view-line span span';
+
 /** Where the first letter of the first line stands, in CSS pixels. */
-const LEFT_OF_TEXT = `document.querySelector('.editor-instance .view-line span span').getBoundingClientRect().left`;
+const LEFT_OF_TEXT = `document.querySelector('${FIRST_LETTERS}').getBoundingClientRect().left`;
 
 function isOurs({ contents }: vscode.Hover): boolean {
   return contents.some(

@@ -22,6 +22,7 @@ describe('the surfaces', () => {
     const uri = await blockedSleepScenario();
     await driver().openFile('async_sleep3.py');
     await driver().press('F1');
+    await driver().waitFor('.quick-input-widget input[type="text"]');
     await driver().type('Loopscope: Run Scenario');
     await driver().waitFor('.quick-input-list .monaco-list-row.focused >> text=Run Scenario');
     await driver().press('Enter');

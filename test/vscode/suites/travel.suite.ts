@@ -7,7 +7,7 @@ import {
   drawn,
   makeScenario,
   notified,
-  run,
+  runWithoutPanel,
   until,
 } from '../../support/vscode/loopscope';
 import { clickTool } from '../../support/vscode/toolbar';
@@ -27,9 +27,7 @@ describe('travelling in time', () => {
   beforeEach(async () => {
     uri = await blockedSleepScenario();
     await vscode.window.showTextDocument(uri);
-    model = await run(api(), uri);
-    // All lanes are in view then.
-    await vscode.commands.executeCommand('workbench.action.closePanel');
+    model = await runWithoutPanel(api(), driver(), uri);
     await drawn(api(), uri, ({ lanes }) => lanes.length === 4);
   });
 
