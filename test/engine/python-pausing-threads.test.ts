@@ -439,6 +439,54 @@ thread.join()
     ]);
   });
 
+  it('meet at a barrier', async () => {
+    const source = `
+def race(number):
+    for lap in range(2):
+        time.sleep(number / 10)
+        note(f"{number} waits beside {barrier.n_waiting}")
+        barrier.wait()
+        laps.append(lap)
+
+def try_to_meet(seconds):
+    time.sleep(seconds)
+    try:
+        note("met", other.wait(timeout=0.3) in range(3))
+    except threading.BrokenBarrierError:
+        note("broken", other.broken)
+
+laps = []
+barrier = threading.Barrier(2, action=lambda: note("all are here"))
+join([start(race, number) for number in (1, 2)])
+print(laps)
+other = threading.Barrier(3)
+join([start(try_to_meet, seconds) for seconds in (0.1, 0.2)])
+other.reset()
+threads = [start(try_to_meet, seconds) for seconds in (0.1, 0.2)]
+note("program met", other.wait() in range(3))
+join(threads)
+threads = [start(try_to_meet, 0), start(other.wait)]
+other.wait()
+join(threads)
+`;
+    deepStrictEqual((await linesOf(source)).sort(), [
+      '1 waits beside 0 0.1',
+      '1 waits beside 0 0.3',
+      '2 waits beside 1 0.2',
+      '2 waits beside 1 0.4',
+      '[0, 0, 1, 1]',
+      'all are here 0.2',
+      'all are here 0.4',
+      'broken True 0.8',
+      'broken True 0.8',
+      'finished',
+      'met True 1.0',
+      'met True 1.0',
+      'met True 1.0',
+      'program met True 1.0',
+    ]);
+  });
+
   it('do what their class does around what they were given', async () => {
     const source = `
 class Keeping(threading.Thread):

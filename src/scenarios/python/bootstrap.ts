@@ -67,6 +67,7 @@ import threadPatience from './bootstrap/threads/patience.py';
 import threadPauses from './bootstrap/threads/pauses.py';
 import threadPausingCode from './bootstrap/threads/pausing_code.py';
 import threadPausingLoops from './bootstrap/threads/pausing_loops.py';
+import threadPausingWaits from './bootstrap/threads/pausing_waits.py';
 import threadPermits from './bootstrap/threads/permits.py';
 import threadPools from './bootstrap/threads/pools.py';
 import threadProcesses from './bootstrap/threads/processes.py';
@@ -162,6 +163,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'threads/pauses.py': threadPauses,
   'threads/pausing_code.py': threadPausingCode,
   'threads/pausing_loops.py': threadPausingLoops,
+  'threads/pausing_waits.py': threadPausingWaits,
   'threads/permits.py': threadPermits,
   'threads/pools.py': threadPools,
   'threads/processes.py': threadProcesses,

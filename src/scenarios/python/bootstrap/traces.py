@@ -8,7 +8,9 @@ from . import probe, versions
 
 _OUR_FOLDER = "/_loopscope/"
 # Between the functions of a thread that can pause; natively they call each other.
-_PAUSES = ("/_loopscope/threads/pauses.py", "/_loopscope/threads/pausing_loops.py")
+_PAUSES = tuple(
+    f"/_loopscope/threads/{name}.py" for name in ("pauses", "pausing_loops", "pausing_waits")
+)
 
 
 def keep_user_frames(error):

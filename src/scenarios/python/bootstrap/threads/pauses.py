@@ -9,29 +9,11 @@ import contextvars
 import functools
 import threading
 import types
-from concurrent.futures import _base
 
-from .. import probe
-from . import patience, waiting
 from .jobs import paused, running
-from .lanes import NOWHERE
 from .pausing_code import pausing_version
-from .pausing_loops import let_program_catch_up, pausing_run
-from .waiting import LATE, NEVER, OVER, Pause, now
-
-
-class _Point:
-    """A call that may wait, and is made again after each pause."""
-
-    end = None
-    """When its timeout is over; `None` before the first pause."""
-
-    def pause_or_end(self, when, end, place):
-        if self.end is None:
-            self.end = end
-        if self.end <= now():
-            return LATE
-        raise Pause(when, self.end, place)
+from .pausing_loops import pausing_run
+from .pausing_waits import call_again, enter, let_program_catch_up, may_pause, pausing_wait
 
 
 class Steps:
@@ -86,46 +68,23 @@ def steps_of_call(function, args, keywords):
 def call(method, /, *args, **keywords):
     """A call that may wait, in a thread that can pause."""
     yield from let_program_catch_up()
-    if getattr(method, "__func__", None) is threading.Condition.wait:
-        result = yield from _wait_for_notice(method.__self__, *args, **keywords)
-    elif getattr(method, "__func__", None) is threading.Condition.wait_for:
-        result = yield from _wait_until(method.__self__, *args, **keywords)
-    elif getattr(method, "__func__", None) is threading.Thread.run:
+    if getattr(method, "__func__", None) is threading.Thread.run:
         result = yield from _run_target(method.__self__)
-    elif (version := pausing_run(method)) is not None:
+    elif (version := pausing_run(method) or pausing_wait(method)) is not None:
         result = yield from version(*args, **keywords)
     elif (version := _version_of(method)) is not None:
         result = yield from version(*args, **keywords)
     else:
-        result = yield from _call_again(method, args, keywords)
+        result = yield from call_again(method, args, keywords)
     yield from let_program_catch_up()
     return result
-
-
-def enter(manager):
-    """What stands in a `with`, when it would not have to wait any more."""
-    yield from let_program_catch_up()
-    lock = manager._lock if isinstance(manager, threading.Condition) else manager
-    while patience.is_closed(lock) and not _is_mine(lock):
-        is_open = lambda: NEVER if patience.is_closed(lock) else OVER
-        lane = getattr(lock, "_lane", NOWHERE)
-        lane.await_from(now())
-        yield Pause(is_open, NEVER, waiting.place_of("acquire()"))
-        lane.go_on()
-    return manager
-
-
-def _is_mine(lock):
-    """Whether it is a lock that its owner, which asks, may acquire again."""
-    is_owned = getattr(lock, "_is_owned", None)
-    return is_owned is not None and is_owned()
 
 
 def _body_of(function, args, keywords):
     """A generator that makes the call with pauses; `None` if it can make none."""
     if running:
         return None
-    if _may_pause(function) or pausing_run(function):
+    if may_pause(function) or pausing_run(function) or pausing_wait(function):
         return call(function, *args, **keywords)
     version = _version_of(function)
     return None if version is None else version(*args, **keywords)
@@ -153,37 +112,6 @@ def _thread_around(thread, body):
         thread._delete()
 
 
-def _call_again(method, args, keywords):
-    if not _may_pause(method):
-        return method(*args, **keywords)
-    worker = running[-1]
-    point = _Point()
-    while True:
-        worker.point = point
-        try:
-            return method(*args, **keywords)
-        except Pause as caught:
-            pause = caught
-        finally:
-            worker.point = None
-        yield pause
-        if pause.lane is not None:
-            pause.lane.go_on()
-        worker = running[-1]
-
-
-def _may_pause(method):
-    """Whether it is a call that changes nothing before it waits, so that it can be made again."""
-    owner = getattr(method, "__self__", None)
-    name = getattr(method, "__name__", "")
-    if isinstance(owner, threading.Thread):
-        return getattr(method, "__func__", None) is threading.Thread.join
-    if isinstance(owner, _base.Future):
-        return name in ("result", "exception")
-    is_ours = hasattr(type(owner), "_would_wait") and not isinstance(owner, threading.Condition)
-    return is_ours and not probe.is_user_code(method.__func__.__code__)
-
-
 def _run_target(thread):
     """`Thread.run`, which `run` of a class of the program may call."""
     try:
@@ -191,32 +119,3 @@ def _run_target(thread):
             yield from call(thread._target, *thread._args, **thread._kwargs)
     finally:
         del thread._target, thread._args, thread._kwargs
-
-
-def _wait_for_notice(condition, timeout=None):
-    """`Condition.wait`."""
-    if not condition._is_owned():
-        raise RuntimeError("cannot wait on un-acquired lock")
-    notice = threading.Event()
-    condition._waiters.append(notice)
-    saved = condition._release_save()
-    try:
-        condition._lane.await_from(now())
-        is_notified = yield from call(notice.wait, timeout)
-        condition._lane.go_on()
-        if not is_notified:
-            condition._waiters.remove(notice)
-        yield from enter(condition._lock)
-    finally:
-        condition._acquire_restore(saved)
-    return is_notified
-
-
-def _wait_until(condition, predicate, timeout=None):
-    """`Condition.wait_for`."""
-    end = NEVER if timeout is None else now() + timeout
-    result = predicate()
-    while not result and now() < end:
-        yield from _wait_for_notice(condition, None if timeout is None else end - now())
-        result = predicate()
-    return result

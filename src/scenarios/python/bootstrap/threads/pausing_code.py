@@ -22,8 +22,8 @@ _WAITING = frozenset(
     + ("_target", "wait", "wait_for")
 )
 _TOUCHING = frozenset(
-    ("clear", "close", "empty", "full", "get_nowait", "is_alive", "is_set", "locked", "notify")
-    + ("notify_all", "put_nowait", "qsize", "release", "set", "task_done")
+    ("abort", "clear", "close", "empty", "full", "get_nowait", "is_alive", "is_set", "locked")
+    + ("notify", "notify_all", "put_nowait", "qsize", "release", "reset", "set", "task_done")
 )
 _STRANGE = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 

@@ -7,20 +7,12 @@ import functools
 import threading
 from asyncio import base_events, constants, events, futures, runners, tasks
 
-from .. import bridge
 from . import waiting
-from .waiting import NEVER, OVER, Pause, settled
+from .pausing_waits import let_program_catch_up
+from .waiting import NEVER, OVER, Pause
 
 # A loop in a thread does no more at once, so that the program goes on.
 _MOST_ITERATIONS = 100
-
-_UNTIL_PROGRAM_CATCHES_UP = Pause(lambda: OVER, NEVER)
-
-
-def let_program_catch_up():
-    """Pauses until the program's own time has come as far as the thread."""
-    while settled() > bridge.threads.main_time():
-        yield _UNTIL_PROGRAM_CATCHES_UP
 
 
 def pausing_run(method):
