@@ -287,7 +287,7 @@ async def main():
     loop = asyncio.get_running_loop()
     future = asyncio.run_coroutine_threadsafe(asyncio.sleep(1), loop)
     try:
-        await asyncio.to_thread(lambda: future.result())
+        await asyncio.to_thread(lambda: [future.result() for _ in "1"])
     except RuntimeError as error:
         print(error)
 

@@ -63,6 +63,7 @@ import threadJobs from './bootstrap/threads/jobs.py';
 import threadLanes from './bootstrap/threads/lanes.py';
 import threadLeftWaiting from './bootstrap/threads/left_waiting.py';
 import threadLocks from './bootstrap/threads/locks.py';
+import threadNamesThatWait from './bootstrap/threads/names_that_wait.py';
 import threadPatience from './bootstrap/threads/patience.py';
 import threadPauses from './bootstrap/threads/pauses.py';
 import threadPausingCode from './bootstrap/threads/pausing_code.py';
@@ -159,6 +160,7 @@ export const BOOTSTRAP_FILES: Readonly<Record<string, string>> = {
   'threads/lanes.py': threadLanes,
   'threads/left_waiting.py': threadLeftWaiting,
   'threads/locks.py': threadLocks,
+  'threads/names_that_wait.py': threadNamesThatWait,
   'threads/patience.py': threadPatience,
   'threads/pauses.py': threadPauses,
   'threads/pausing_code.py': threadPausingCode,

@@ -8,8 +8,9 @@ from . import probe, versions
 
 _OUR_FOLDER = "/_loopscope/"
 # Between the functions of a thread that can pause; natively they call each other.
-_PAUSES = tuple(
-    f"/_loopscope/threads/{name}.py" for name in ("pauses", "pausing_loops", "pausing_waits")
+_PAUSES = frozenset(
+    f"/_loopscope/threads/{name}.py"
+    for name in ("pauses", "pausing_code", "pausing_loops", "pausing_waits")
 )
 
 

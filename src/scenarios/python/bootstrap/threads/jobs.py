@@ -53,6 +53,8 @@ class Worker:
         """By what it is known, if that was settled before it began."""
         self.line = 0
         """The line of the program that asked for what it does now; 0 if none did."""
+        self.program_time = 0.0
+        """How far the program has come, in seconds, when what can pause went on."""
         self.pauses = False
         """Whether what it does now can pause."""
         self.point = None

@@ -5,6 +5,7 @@ Each function here does what the call of asyncio does that it stands for, and yi
 
 import functools
 import threading
+import types
 from asyncio import base_events, constants, events, futures, runners, tasks
 
 from . import waiting
@@ -19,8 +20,9 @@ def pausing_run(method):
     """A call that runs a loop, in a version that can pause; `None` if it is no such call."""
     if method is runners.run:
         return _run
-    function = getattr(method, "__func__", None)
-    owner = getattr(method, "__self__", None)
+    if type(method) is not types.MethodType:
+        return None
+    function, owner = method.__func__, method.__self__
     if function is runners.Runner.run:
         return functools.partial(_run_in, owner)
     if function is runners.Runner.close:

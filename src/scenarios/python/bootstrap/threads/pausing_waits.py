@@ -5,9 +5,10 @@ The latter have a version here that does what the call of CPython does, and yiel
 
 import functools
 import threading
+import types
 from concurrent.futures import _base
 
-from .. import bridge, probe
+from .. import probe
 from . import patience, waiting
 from .jobs import running
 from .lanes import NOWHERE
@@ -33,13 +34,18 @@ class _Point:
         raise Pause(when, self.end, place)
 
 
+def is_program_behind():
+    """Whether the program has not come as far as the thread."""
+    return settled() > running[-1].program_time
+
+
 def let_program_catch_up():
     """Pauses until the program's own time has come as far as the thread."""
-    while settled() > bridge.threads.main_time():
+    while is_program_behind():
         yield _UNTIL_PROGRAM_CATCHES_UP
 
 
-def enter(manager):
+def enter_lock(manager):
     """What stands in a `with`, when it would not have to wait any more."""
     yield from let_program_catch_up()
     lock = manager._lock if isinstance(manager, threading.Condition) else manager
@@ -60,13 +66,17 @@ def _is_mine(lock):
 
 def pausing_wait(method):
     """A call that waits, in a version that can pause; `None` if there is none."""
-    versions = {
+    version = _versions().get(method.__func__) if type(method) is types.MethodType else None
+    return None if version is None else functools.partial(version, method.__self__)
+
+
+@functools.cache
+def _versions():
+    return {
         threading.Condition.wait: _wait_for_notice,
         threading.Condition.wait_for: _wait_until,
         threading.Barrier.wait: _wait_at_barrier,
     }
-    version = versions.get(getattr(method, "__func__", None))
-    return None if version is None else functools.partial(version, method.__self__)
 
 
 def call_again(method, args, keywords):
@@ -91,14 +101,21 @@ def call_again(method, args, keywords):
 
 def may_pause(method):
     """Whether it is a call that changes nothing before it waits, so that it can be made again."""
-    owner = getattr(method, "__self__", None)
-    name = getattr(method, "__name__", "")
+    if type(method) is not types.MethodType:
+        return False
+    owner, function = method.__self__, method.__func__
     if isinstance(owner, threading.Thread):
-        return getattr(method, "__func__", None) is threading.Thread.join
+        return function in (threading.Thread.join, threading.Timer.join)
     if isinstance(owner, _base.Future):
-        return name in ("result", "exception")
-    is_ours = hasattr(type(owner), "_would_wait") and not isinstance(owner, threading.Condition)
-    return is_ours and not probe.is_user_code(method.__func__.__code__)
+        return function in (_base.Future.result, _base.Future.exception)
+    if not is_ours(owner) or isinstance(owner, threading.Condition):
+        return False
+    return not probe.is_user_code(function.__code__)
+
+
+def is_ours(thing):
+    """Whether it is a lock, queue or the like, which threads wait for."""
+    return hasattr(type(thing), "_would_wait")
 
 
 def _wait_for_notice(condition, timeout=None):
@@ -116,7 +133,7 @@ def _wait_for_notice(condition, timeout=None):
         condition._lane.go_on()
         if not is_notified:
             condition._waiters.remove(notice)
-        yield from enter(condition._lock)
+        yield from enter_lock(condition._lock)
     finally:
         condition._acquire_restore(saved)
     return is_notified
@@ -135,7 +152,7 @@ def _wait_until(condition, predicate, timeout=None):
 def _wait_at_barrier(barrier, timeout=None):
     """`Barrier.wait`."""
     timeout = barrier._timeout if timeout is None else timeout
-    yield from enter(barrier._cond)
+    yield from enter_lock(barrier._cond)
     with barrier._cond:
         while barrier._state in (_LETS_OUT, _RESETS):
             yield from _wait_for_notice(barrier._cond)
