@@ -206,6 +206,24 @@ asyncio.run(main())
     );
   });
 
+  it('are refused to a thread that would hold the program until there is a client', async () => {
+    const source = `
+import http.server, threading, time
+
+server = http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
+sockets = [socket.create_server(("127.0.0.1", 0)), server]
+for wait in sockets[0].accept, server.serve_forever:
+    try:
+        threading.Thread(target=wait, daemon=True).start()
+        time.sleep(1)
+    except RuntimeError as error:
+        print(str(error).partition(": ")[2])
+`;
+    const reason =
+      'here a thread runs as a whole, so the program could not go on while this one waits for clients. Serve in the loop, with `asyncio.start_server`.';
+    deepStrictEqual(await linesOfPython(engine, source), [reason, reason]);
+  });
+
   it('look up names', async () => {
     const source = `
 print(socket.gethostbyname("localhost"), socket.getnameinfo(("127.0.0.1", 80), 0))

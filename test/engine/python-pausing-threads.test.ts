@@ -344,6 +344,31 @@ loop.close()
     ]);
   });
 
+  it('run a loop that serves the program', async () => {
+    const source = `
+async def answer(reader, writer):
+    writer.write((await reader.readline()).upper())
+    writer.close()
+
+async def serve():
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    return server.sockets[0].getsockname()
+
+async def main():
+    address = asyncio.run_coroutine_threadsafe(serve(), loop).result()
+    for _ in range(2):
+        reader, writer = await asyncio.open_connection(*address)
+        writer.write(b"hello\\n")
+        print(await reader.read())
+        writer.close()
+
+loop = asyncio.new_event_loop()
+start(loop.run_forever, daemon=True)
+asyncio.run(main())
+`;
+    deepStrictEqual(await linesOf(source), ["b'HELLO\\n'", "b'HELLO\\n'", 'finished']);
+  });
+
   it('run loops of their own, which take turns', async () => {
     const source = `
 log = []

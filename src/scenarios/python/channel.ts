@@ -80,6 +80,8 @@ export class PythonChannel {
   readonly #cancelled = new Set<number>();
   /** Whether somebody looks before each iteration if the loop is to go on. */
   isWatched = false;
+  /** What may run callbacks of the loop whenever it is ready. */
+  readonly watches = new Set<{ readonly isReady: boolean }>();
 
   constructor(
     /** Unique in a run. */
@@ -143,7 +145,8 @@ export class PythonChannel {
     this.#runWhile(() => this.loop.hasWorkAhead() || !this.loop.clock.patients.isEmpty);
   };
 
-  readonly has_ready = (): boolean => this.loop.hasReady();
+  readonly has_ready = (): boolean =>
+    this.loop.hasReady() || [...this.watches].some(({ isReady }) => isReady);
 
   /** When the first timer is due, in seconds; `Infinity` if there is none. */
   readonly next_timer = (): number => this.loop.nextTimer();

@@ -25,7 +25,9 @@ export class SocketWatch {
     readonly name: number,
     readonly position: number,
     private readonly due: DueWatches,
-  ) {}
+  ) {
+    channel.watches.add(this);
+  }
 
   get isReady(): boolean {
     if (this.isCancelled) return false;
@@ -50,6 +52,7 @@ export class SocketWatch {
 
   cancel(): void {
     this.isCancelled = true;
+    this.channel.watches.delete(this);
     this.setOutside(false);
     this.due.delete(this);
   }

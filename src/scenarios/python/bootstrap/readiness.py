@@ -6,6 +6,7 @@ import time
 
 from . import network
 from .network import READABLE, WRITABLE, wait_until
+from .sockets import refuse_to_serve
 
 _select_files = select.select
 
@@ -26,6 +27,9 @@ def _select(rlist, wlist, xlist, timeout=None, /):
             return _select_files(rlist, wlist, xlist, timeout)
         time.sleep(timeout)
         return [], [], []
+
+    if timeout is None or timeout > 0:
+        refuse_to_serve(map(_number_of, rlist))
 
     def ready():
         return _ready(rlist, READABLE), _ready(wlist, WRITABLE), []
@@ -68,6 +72,8 @@ class _Poll:
         if not self._masks and seconds is not None:
             time.sleep(seconds)
             return []
+        if seconds is None or seconds > 0:
+            refuse_to_serve(self._masks)
         _wait(self._events, seconds)
         return self._events()
 

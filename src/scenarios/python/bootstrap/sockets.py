@@ -11,12 +11,16 @@ import warnings
 from . import addresses, network
 from .network import CONNECTED, OPEN, READABLE, WRITABLE, raise_failure
 from .socket_stream import STREAM, Stream, not_connected
-from .threads.jobs import running
+from .threads.jobs import questions, running
 from .threads.waiting import refusal
 
 _SERVED_BY_US = (
     "the same program serves there, and it cannot answer while a thread runs, because here a thread runs "
     "as a whole."
+)
+_SERVES = (
+    "here a thread runs as a whole, so the program could not go on while this one waits for clients. "
+    "Serve in the loop, with `asyncio.start_server`."
 )
 AF_INET, AF_INET6 = 2, 10
 _VERSIONS = {AF_INET: 4, AF_INET6: 6}
@@ -162,6 +166,8 @@ class Socket(Stream):
     def _accept(self):
         self._check_open()
         if not network.table.state(self._fd) & READABLE:
+            if self._state.timeout != 0:
+                refuse_to_serve([self._fd])
             self._wait(READABLE)
         connection = Socket(self._state.family, STREAM, self._state.proto)
         network.table.accept(self._fd, connection._fd)
@@ -207,6 +213,16 @@ def _own_ports():
     """The ports on which the program itself serves."""
     listening = [fd for fd, state in network.sockets.items() if state.is_listening]
     return {json.loads(network.table.local(fd))["port"] for fd in listening}
+
+
+def refuse_to_serve(numbers):
+    """Raises `RuntimeError` in a thread that would wait for clients at one of these sockets, and hold the program."""
+    if running and not questions and any(_is_listening(number) for number in numbers):
+        raise refusal("server.accept()", _SERVES)
+
+
+def _is_listening(number):
+    return number in network.sockets and network.sockets[number].is_listening
 
 
 def _check_kind(family, kind):

@@ -36,17 +36,20 @@ def pausing_run(method):
 
 def _run_forever(loop):
     """`loop.run_forever`."""
-    return _run_loop(loop, waiting.place_of("loop.run_forever()"))
+    return _run_loop(loop, waiting.place_of("loop.run_forever()"), False)
 
 
-def _run_loop(loop, place):
-    """Runs a loop until somebody stops it; `place` is the call that does, in words."""
+def _run_loop(loop, place, is_for_one):
+    """Runs a loop until somebody stops it; `place` is the call that does, in words.
+
+    `is_for_one`: it ends with one task, and not when others say so.
+    """
     loop._check_closed()
     loop._check_running()
     is_awake = lambda: OVER if loop.has_ready() else NEVER
     while not loop.run_now(_MOST_ITERATIONS):
-        if loop._selector.handles:
-            # Only a loop that runs as a whole looks at its sockets.
+        if is_for_one and loop._selector.handles:
+            # Nobody else may look for what comes from outside while the program waits for the thread.
             loop.run_forever()
             return
         # For others it runs until it is stopped.
@@ -68,7 +71,7 @@ def _run_until_complete(loop, future):
         future._log_destroy_pending = False
     future.add_done_callback(base_events._run_until_complete_cb)
     try:
-        yield from _run_loop(loop, place)
+        yield from _run_loop(loop, place, True)
     except BaseException:
         if is_new and future.done() and not future.cancelled():
             future.exception()
