@@ -59,7 +59,7 @@ start(look, 1).join()
     ]);
   });
 
-  it('may be called by any name: in decorators, as callbacks, as lambdas, as objects', async () => {
+  it('may be called by any name: in decorators, as callbacks, as lambdas, as objects, or none', async () => {
     const source = `
 def announced(function):
     @functools.wraps(function)
@@ -84,7 +84,7 @@ class Caller:
 def work():
     while (job := jobs.get()) is not None:
         function, *args = job
-        print(function(*args))
+        print({"job": function}["job"](*args))
 
 jobs = queue.Queue()
 for job in ((take, 10), (Caller(),), (functools.partial(lambda number: number + todo.get(), 20),), None):

@@ -19,6 +19,9 @@ _WAITING = frozenset(
     + ("_target", "wait", "wait_for")
 )
 
+# What is called has no name, as in `handlers[key]()`.
+_NAMELESS = "[]"
+
 # Iterators and pools of the library wait by themselves, and only in a thread that runs as a whole.
 _WAITING_BY_ITSELF = frozenset(("as_completed", "ProcessPoolExecutor", "ThreadPoolExecutor"))
 _WAITING_IN_PART = frozenset(("acquire", "get", "result", "wait"))
@@ -44,10 +47,12 @@ def definition_of(code):
 
 
 def name_of(call):
-    """The last part of the name by which something is called; `None` if that cannot wait."""
+    """The last part of the name by which something is called, if it has one; `None` if that cannot wait."""
     function = call.func
     if isinstance(getattr(function, "value", None), (ast.Constant, ast.JoinedStr)):
         return None
+    if not isinstance(function, (ast.Name, ast.Attribute)):
+        return _NAMELESS
     return getattr(function, "attr", None) or getattr(function, "id", None)
 
 
@@ -58,7 +63,7 @@ class _Text:
         self.functions = []
         self.calls = []
         """(name of a function, what it calls)"""
-        self.given = {*_WAITING}
+        self.given = {*_WAITING, _NAMELESS}
         """Names that were given a value, and others of what waits."""
         for node in ast.walk(tree):
             self._look_at(node)
