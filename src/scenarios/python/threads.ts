@@ -61,6 +61,8 @@ export class PythonThreads {
   readonly #names = [''];
   readonly #core = new SharedCore();
   #python: CallPython | undefined;
+  /** What was put on the agenda for Python is being done. */
+  #isOnAgenda = false;
   /** When the thread that runs now began to work, in seconds. */
   #since = 0;
   /** Where the job that is being handed in comes from. */
@@ -121,6 +123,7 @@ export class PythonThreads {
   readonly note_question = (): number =>
     orPropagate(() => {
       const { clock } = this.#options;
+      this.#caughtUp();
       if (clock.patients.areTired()) clock.beginPatients();
       return FINE;
     });
@@ -170,7 +173,14 @@ export class PythonThreads {
 
   /** Asks Python at the time `when`, in seconds, to do what is due. */
   readonly at = (when: number, number: number): void => {
-    this.#options.clock.agenda.add(when, () => this.#ask(DUE, number));
+    this.#options.clock.agenda.add(when, () => {
+      this.#isOnAgenda = true;
+      try {
+        this.#ask(DUE, number);
+      } finally {
+        this.#isOnAgenda = false;
+      }
+    });
   };
 
   /** Makes the thread that calls as late as the work of other threads has made it. */
@@ -185,11 +195,29 @@ export class PythonThreads {
     clock.sleepUntil(this.#since);
   };
 
-  /** The time after that, in seconds. */
-  readonly settled_time = (): number => {
-    if (this.running) this.settle();
-    return this.#options.clock.time();
-  };
+  /** The time after that, in seconds, or `PROPAGATE`; for the program, threads have done what they do up to then. */
+  readonly settled_time = (): number =>
+    orPropagate(() => {
+      if (!this.isInBranch) return this.#caughtUp();
+      this.settle();
+      return this.#options.clock.time();
+    });
+
+  /**
+   * The program may have worked since it let others go on. Before it asks or changes something, threads that are
+   * behind it do what they do until then. Gives that time.
+   */
+  #caughtUp(): number {
+    const { clock } = this.#options;
+    let time = clock.time();
+    if (this.#isOnAgenda || this.isInBranch) return time;
+    while (clock.agenda.next() <= time) {
+      clock.catchUp();
+      clock.resumePaused();
+      time = clock.time();
+    }
+    return time;
+  }
 
   /** When threads that work at this moment make a pause, in seconds. */
   readonly core_is_free_at = (): number => this.#core.freeAt(this.#options.clock.time());

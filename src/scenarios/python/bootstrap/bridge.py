@@ -125,7 +125,7 @@ time = None
 """time() -> seconds, exactly as the host has it; that of the thread that runs now."""
 
 settled_time = None
-"""settled_time() -> seconds, after all the work that was done so far by the thread that runs now."""
+"""settled_time() -> seconds, after all the work that was done so far by the thread that runs now; or `PROPAGATE`."""
 
 threads = None
 """Threads and processes; see `threads.ts`."""

@@ -70,7 +70,7 @@ def now():
 
 def settled():
     """The time, after all the work that was done so far by the thread that runs now."""
-    return _settled_time()
+    return bridge.checked(_settled_time())
 
 
 def is_in_thread():
