@@ -235,8 +235,6 @@ describe('locks, queues and the like of threads', () => {
             '2: 0, 2 thread waiting',
             '2: 0, 1 thread waiting',
             '2: 1 by one, 1 thread waiting',
-            '2: 1 by one',
-            '2: 1 by one, 1 thread waiting',
             '3: 0, 1 thread waiting',
             '3: 0',
             '3: 1 by other',
