@@ -22,6 +22,8 @@ export type ToTimeline =
   | { readonly type: 'trace/append'; readonly runId: string; readonly chunk: TraceChunk }
   /** The run is over; its `run.ended` event has been appended. `notes`: those of its outcome. */
   | { readonly type: 'trace/end'; readonly runId: string; readonly notes: readonly string[] }
+  /** Whether what has not ended goes on with the next cell; a run that is over begins without. */
+  | { readonly type: 'cells/kept'; readonly runId: string; readonly isKept: boolean }
   /** Whether the file holds something else than what ran; a new trace begins without. */
   | { readonly type: 'file/changed'; readonly hasChanged: boolean }
   /** Show this moment; undefined: the end of the run. */

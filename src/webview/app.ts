@@ -136,6 +136,11 @@ export class TimelineApp {
         this.#controller.end();
         this.#frames.ask();
         break;
+      case 'cells/kept':
+        if (message.runId !== this.#model?.header.runId) return;
+        this.#model.setKept(message.isKept);
+        this.#frames.ask();
+        break;
       case 'file/changed':
         this.#isOutdated = message.hasChanged;
         this.#frames.ask();

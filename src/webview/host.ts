@@ -33,6 +33,7 @@ const TYPES: ReadonlySet<string> = new Set<ToTimeline['type']>([
   'trace/begin',
   'trace/append',
   'trace/end',
+  'cells/kept',
   'file/changed',
   'cursor/set',
   'play/do',

@@ -57,7 +57,7 @@ function neverRan(n: Narrator, interval: number): Passage {
   if (task && task.endedEvent >= 0)
     return say`It ended before its turn came, at ${n.time(task.ended ?? end)}.`;
   if (dropped > 0) return say`What came then is not in the trace, because a limit was reached.`;
-  if (!runEnd) return say`Its turn has not come by ${n.time(end)}.`;
+  if (!runEnd || n.isKept) return say`Its turn has not come by ${n.time(end)}.`;
   const busy = busyWith(n, intervals.from(interval), end);
   if (busy)
     return say`The loop was busy with ${busy}, and the run ended at ${n.time(runEnd.time)} before its turn came.`;

@@ -25,6 +25,7 @@ export function explainEnd(n: Narrator, task: TaskRecord): Explanation {
 function lastSentence(n: Narrator): Passage {
   const { runEnd, dropped } = n.timeline;
   if (dropped > 0) return say`Its end is not in the trace, because a limit was reached.`;
+  if (n.isKept) return say`It goes on with the next cell.`;
   return runEnd ? say`The run ended before it did.` : say`The run goes on.`;
 }
 

@@ -59,7 +59,7 @@ function stillWaiting(n: Narrator, interval: number, where: Passage): Passage[] 
       say`It waited${where}; how that ended is not in the trace, because a limit was reached.`,
     ];
   const awaited = awaitedSentence(n, interval);
-  if (!runEnd) return [say`It still waits${where} at ${n.time(end)}.`, ...awaited];
+  if (!runEnd || n.isKept) return [say`It still waits${where} at ${n.time(end)}.`, ...awaited];
   if (runEnd.end === 'stalled') {
     return [say`It waits${where} for ever: nothing is left that could wake it.`, ...awaited];
   }

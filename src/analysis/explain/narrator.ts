@@ -20,6 +20,8 @@ export const SHORTEST = 0.0005;
 export class Narrator {
   readonly causes: Causes;
   readonly slowCallbackDuration: number;
+  /** The run is over, and what has not ended goes on with the next cell. */
+  isKept = false;
   readonly #file: string;
 
   constructor(

@@ -193,11 +193,16 @@ export class RunController extends Disposable {
       return [];
     });
     if (this.isDisposed) return;
-    if (run.isKept) void run.released.then(() => this.#keptChanged.fire(model.file));
+    if (run.isKept) void run.released.then(() => this.#letGo(model));
     model.end(outcome, findings);
     if (run.isKept) this.#keptChanged.fire(model.file);
     if (this.modelOf(model.file) === model) this.#ended.fire(model);
     else model.dispose();
+  }
+
+  #letGo(model: RunModel): void {
+    model.letGo();
+    this.#keptChanged.fire(model.file);
   }
 
   #forgetOldest(): void {

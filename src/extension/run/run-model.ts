@@ -28,7 +28,8 @@ export interface CursorMove {
  *
  * 1. What a view shows is a function of `timeline` and `moment`; nobody asks the engine.
  * 2. `timeline` and `names` are up to date whenever a listener is called.
- * 3. After `end` nothing but the cursor changes, and whether the file still holds what ran.
+ * 3. After `end` nothing but the cursor changes, and whether the file still holds what ran
+ *    and its interpreter is kept.
  */
 export class RunModel extends Disposable {
   readonly trace = new TraceStore();
@@ -48,13 +49,14 @@ export class RunModel extends Disposable {
   /** The program waits for standard input. */
   isAsking = false;
   #isOutdated = false;
+  #isKept = false;
   #takenOver = 0;
   /** The task that the user selected last, in any view. */
   selectedTask: number | undefined;
 
   readonly onDidGrow = this.#grown.event;
   readonly onDidEnd = this.#ended.event;
-  /** `isOutdated` is another. */
+  /** `isOutdated` or `isKept` is another. */
   readonly onDidAge = this.#aged.event;
   readonly onDidMoveCursor = this.#cursorMoved.event;
 
@@ -102,6 +104,18 @@ export class RunModel extends Disposable {
     this.#aged.fire();
   }
 
+  /** Whether what has not ended goes on with the next cell; false while the run goes on. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** The interpreter that was kept has ended. */
+  letGo(): void {
+    if (!this.#isKept) return;
+    this.#isKept = false;
+    this.#aged.fire();
+  }
+
   /** Empty while the run goes on. */
   get findings(): readonly Finding[] {
     return this.#findings;
@@ -135,6 +149,7 @@ export class RunModel extends Disposable {
   end(ended: RunOutcome, findings: readonly Finding[]): void {
     const outcome = { ...ended, message: messageOfEnd(this.timeline, ended.message) };
     this.#outcome = outcome;
+    this.#isKept = outcome.kept !== undefined;
     this.#findings = findings;
     this.#ended.fire(outcome);
   }

@@ -63,7 +63,8 @@ export class TaskForest {
     const { outcome, cursor, timeline } = this.model;
     const ended = timeline.task(state.task)?.ended !== undefined;
     if (!outcome || cursor !== undefined || ended) return 'none';
-    return timeline.dropped > 0 ? 'unknown' : 'alive';
+    if (timeline.dropped > 0) return 'unknown';
+    return this.model.isKept ? 'kept' : 'alive';
   }
 
   /** At most `MAX_CHILDREN` tasks that `creator` created, in order; 0: those that nobody created. */

@@ -22,9 +22,10 @@ const INPUT_ICON: StateIcon = { icon: 'keyboard', color: 'charts.yellow' };
 
 /**
  * What the end of the run means for a task: nothing (`none`: it ended before, or the run goes on), it
- * was still alive (`alive`), or the trace was full before and does not say (`unknown`).
+ * was still alive (`alive`), it goes on with the next cell (`kept`),
+ * or the trace was full before and does not say (`unknown`).
  */
-export type AtEnd = 'none' | 'alive' | 'unknown';
+export type AtEnd = 'none' | 'alive' | 'kept' | 'unknown';
 
 /** The icon of a task. Shape and colour both differ, so that neither is needed alone. */
 export function stateIcon(state: TaskState, atEnd: AtEnd = 'none'): StateIcon {
@@ -41,6 +42,7 @@ export function rowDescription(state: TaskState, l10n: Localizer, atEnd: AtEnd =
   if (atEnd === 'unknown') return l10n.t('not recorded any more');
   const parts = [stateText(state, l10n)];
   if (atEnd === 'alive') parts.push(l10n.t('not done'));
+  if (atEnd === 'kept') parts.push(l10n.t('goes on with the next cell'));
   const over = state.state === 'done' || state.state === 'cancelled';
   if (state.position && !over) parts.push(l10n.t('line {0}', state.position.line));
   return parts.join(' · ');

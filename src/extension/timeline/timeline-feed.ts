@@ -28,7 +28,8 @@ export class TimelineFeed {
   #pumping = false;
   #begun = false;
   #ended = false;
-  /** What the page knows of the file of its run. */
+  /** What the page knows of the interpreter and of the file of its run. */
+  #isKept = false;
   #isOutdated = false;
   #events = 0;
   #texts = 1;
@@ -95,6 +96,7 @@ export class TimelineFeed {
   #restart(): void {
     this.#begun = false;
     this.#ended = false;
+    this.#isKept = false;
     this.#isOutdated = false;
     this.#events = 0;
     this.#texts = 1;
@@ -132,7 +134,12 @@ export class TimelineFeed {
       this.#begun = true;
       return { type: 'trace/begin', header: model.header };
     }
-    return this.#nextOfTrace(model) ?? this.#nextOfFile(model) ?? this.#nextOfView();
+    return (
+      this.#nextOfTrace(model) ??
+      this.#nextOfKept(model) ??
+      this.#nextOfFile(model) ??
+      this.#nextOfView()
+    );
   }
 
   #nextOfTrace({ trace, header, outcome }: RunModel): ToTimeline | undefined {
@@ -148,6 +155,12 @@ export class TimelineFeed {
     if (!outcome || this.#ended) return undefined;
     this.#ended = true;
     return { type: 'trace/end', runId, notes: outcome.notes ?? [] };
+  }
+
+  #nextOfKept({ isKept, header: { runId } }: RunModel): ToTimeline | undefined {
+    if (isKept === this.#isKept) return undefined;
+    this.#isKept = isKept;
+    return { type: 'cells/kept', runId, isKept };
   }
 
   #nextOfFile({ isOutdated }: RunModel): ToTimeline | undefined {

@@ -86,10 +86,11 @@ function markDetails(model: TimelineModel, hit: Hit & { kind: 'mark' }): Details
   const task = model.timeline.task(hit.lane.key);
   if (!task) return undefined;
   if (hit.mark.limit !== undefined) return limitDetails(model, task, hit.mark.limit);
-  if (hit.mark.kind === 'unfinished' || hit.mark.kind === 'asks')
+  const { kind } = hit.mark;
+  if (kind === 'unfinished' || kind === 'kept' || kind === 'asks')
     return unfinishedDetails(model, task);
   const { trace } = model;
-  const isEnd = hit.mark.kind !== 'cancelling';
+  const isEnd = kind !== 'cancelling';
   const event = isEnd
     ? task.endedEvent
     : (task.cancelRequests.find((request) => trace.time(request) === hit.mark.time) ?? -1);

@@ -28,8 +28,10 @@ export function taskMarks(
   if (task.ended !== undefined && task.outcome) {
     const x = scale.xOf(task.ended, task.endedEvent) + MIN_SPAN_PX + 9;
     marks.push({ kind: task.outcome, time: task.ended, x, y });
-  } else if (!model.isLive) marks.push({ kind: 'unfinished', ...openEnd(model, task, scale), y });
-  else if (waitsForInput(model, task)) {
+  } else if (!model.isLive) {
+    const kind = model.isKept ? 'kept' : 'unfinished';
+    marks.push({ kind, ...openEnd(model, task, scale), y });
+  } else if (waitsForInput(model, task)) {
     const { time, x } = openEnd(model, task, scale);
     marks.push({ kind: 'asks', time, x: x + ROOM_PX, y });
   }

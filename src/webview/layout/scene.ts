@@ -180,7 +180,7 @@ export interface SceneSpan {
 
 export interface SceneMark {
   /**
-   * `unfinished`: the task was still alive when the run ended. `limit`: the deadline of a timeout that was not
+   * `unfinished`: the task was still alive when the run ended; `kept`: it goes on with the next cell. `limit`: the deadline of a timeout that was not
    * reached; `over`: of one that was.
    */
   readonly kind:
@@ -189,6 +189,7 @@ export interface SceneMark {
     | 'cancelled'
     | 'cancelling'
     | 'unfinished'
+    | 'kept'
     | 'limit'
     | 'over'
     | 'asks';

@@ -59,8 +59,9 @@ function untilRow(model: TimelineModel, since: number, to: number): InspectorRow
   if (isKnown) {
     return { text: say`until ${n.time(to)}, ${formatSeconds(to - since)} in all`, style: 'plain' };
   }
-  const text = model.isLive ? 'its end is not known yet' : 'until the end of the run';
-  return { text: say`${text}`, style: model.isLive ? 'dim' : 'bad' };
+  const isOpen = model.isLive || model.isKept;
+  const text = isOpen ? 'its end is not known yet' : 'until the end of the run';
+  return { text: say`${text}`, style: isOpen ? 'dim' : 'bad' };
 }
 
 function endRow({ narrator: n, trace }: TimelineModel, task: TaskRecord): InspectorRow {

@@ -30,6 +30,7 @@ export const MARK_WORDS = {
   cancelled: 'cancelled',
   cancelling: 'asked to cancel',
   unfinished: 'not done when the run ended',
+  kept: 'goes on with the next cell',
   limit: 'end of a timeout',
   over: 'end of a timeout, reached',
   asks: 'waits for your input',

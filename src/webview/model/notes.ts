@@ -59,11 +59,16 @@ export function taskNote(
   if (interval === undefined) return { text: 'created', tone: 'calm' };
   const line = place(model, positionAt(timeline, task, interval, { event, time }));
   const cancelling = isCancelling(task, event);
-  const marks = [isOver ? 'not done' : '', line, cancelling ? 'cancelling' : ''];
+  const marks = [
+    isOver ? (model.isKept ? 'goes on' : 'not done') : '',
+    line,
+    cancelling ? 'cancelling' : '',
+  ];
   const isAsking = inputAskedAt(model.trace, { event }, task.id) >= 0;
   const parts = [isAsking ? ASKING : liveState(model, interval, time), ...marks];
   const state = isAsking ? 'ready' : model.stateOf(interval);
-  const tone = isOver || state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
+  const isLost = isOver && !model.isKept;
+  const tone = isLost || state === 'blocking' ? 'bad' : state === 'ready' ? 'late' : 'calm';
   return { text: parts.filter((part) => part !== '').join(' · '), tone };
 }
 

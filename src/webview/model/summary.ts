@@ -37,7 +37,7 @@ export function summary(model: TimelineModel, isOutdated = false): SummaryPart[]
   const failed = timeline.tasks.filter(({ outcome }) => outcome === 'failed').length;
   if (failed > 0) parts.push({ text: `${count(failed, 'task')} failed`, tone: 'bad' });
   const alive = timeline.dropped > 0 || model.isLive ? 0 : unfinished(model);
-  if (alive > 0) parts.push({ text: `${count(alive, 'task')} not done`, tone: 'bad' });
+  if (alive > 0) parts.push(stillAlive(alive, model.isKept));
   const { blocking } = statistics;
   if (blocking.length > 0) {
     const seconds = formatSeconds(statistics.blockingSeconds);
@@ -79,6 +79,12 @@ function left(dropped: number): SummaryPart {
   const reason = 'the trace reached its limit of events (loopscope.limits.events)';
   const text = `${count(dropped, 'event')} ${verb} left out: ${reason}`;
   return { text, tone: 'bad', isLoud: true, ...settingOf(text) };
+}
+
+function stillAlive(tasks: number, isKept: boolean): SummaryPart {
+  const text = count(tasks, 'task');
+  if (!isKept) return { text: `${text} not done`, tone: 'bad' };
+  return { text: `${text} ${tasks === 1 ? 'goes' : 'go'} on with the next cell`, tone: 'calm' };
 }
 
 function unfinished({ timeline }: TimelineModel): number {

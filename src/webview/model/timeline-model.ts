@@ -133,6 +133,16 @@ export class TimelineModel {
     this.#version++;
   }
 
+  /** Whether the run is over, and what has not ended goes on with the next cell. */
+  get isKept(): boolean {
+    return this.#narrator.isKept;
+  }
+
+  setKept(isKept: boolean): void {
+    this.#narrator.isKept = isKept;
+    this.#version++;
+  }
+
   get lanes(): readonly Lane[] {
     const { tasks } = this.timeline;
     if (this.#lanes.length !== tasks.length) this.#lanes = orderLanes(tasks);

@@ -21,6 +21,7 @@ const MARKS: readonly Mark[] = [
     'cancelled',
     'cancelling',
     'unfinished',
+    'kept',
     'limit',
     'over',
     'asks',

@@ -74,7 +74,8 @@ export function markPath(
       const path = lines.map((line) => `M${line.map((at) => at.map(round).join(' ')).join('L')}`);
       return { path: path.join(''), isFilled: false };
     }
-    case 'unfinished': {
+    case 'unfinished':
+    case 'kept': {
       const dots = [-1, 0, 1].map((dot) => circle(x + dot * radius, y, 1.2));
       return { path: dots.join(''), isFilled: true };
     }

@@ -114,7 +114,7 @@ export class CanvasRenderer implements Renderer {
     } else if (kind === 'asks') {
       context.lineWidth = 1.2;
       tracePath(context, keyboardSign(x, y, radius));
-    } else if (kind === 'unfinished') {
+    } else if (kind === 'unfinished' || kind === 'kept') {
       // An ellipsis: it would have gone on.
       for (const dot of [-1, 0, 1]) context.rect(x + dot * radius - 0.2, y, 0.4, 0.4);
     } else {

@@ -90,7 +90,7 @@ function paintLabels(lane: SceneLane, scene: Scene, renderer: Renderer, theme: T
 /** The colour of a mark at the end of a lane. */
 export function markColor(kind: SceneMark['kind'], theme: Theme): string {
   if (kind === 'unfinished') return theme.foreground;
-  if (kind === 'limit') return theme.dim;
+  if (kind === 'limit' || kind === 'kept') return theme.dim;
   if (kind === 'asks') return theme.ready;
   return theme[kind === 'cancelling' || kind === 'over' ? 'cancelled' : kind];
 }

@@ -29,6 +29,7 @@ export type MarkKind =
   | 'cancelled'
   | 'cancelling'
   | 'unfinished'
+  | 'kept'
   | 'limit'
   | 'over'
   | 'asks'

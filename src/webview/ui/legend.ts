@@ -22,6 +22,7 @@ export class Legend {
   readonly #job = item('swatch swatch-job', STATE_WORDS.job, 'job');
   readonly #cancelling = item('end-mark end-cancelling', MARK_WORDS.cancelling);
   readonly #unfinished = item('end-mark end-unfinished', MARK_WORDS.unfinished);
+  readonly #kept = item('end-mark end-kept', MARK_WORDS.kept);
   readonly #unrecorded = item('end-mark end-unfinished', 'not recorded any more');
   readonly #blocking = item('swatch swatch-blocking', STATE_WORDS.blocking, 'blocking');
   readonly #failed = item('end-mark end-failed', MARK_WORDS.failed);
@@ -57,6 +58,7 @@ export class Legend {
       this.#cancelled,
       this.#cancelling,
       this.#unfinished,
+      this.#kept,
       this.#unrecorded,
       ...this.#limits.map((limit) => limit.element),
       this.#asks,
@@ -89,13 +91,14 @@ export class Legend {
   }
 
   /** Explains what the trace holds. */
-  update({ header, timeline, statistics, isLive }: TimelineModel): void {
+  update({ header, timeline, statistics, isLive, isKept }: TimelineModel): void {
     if (header.runId !== this.#runId) this.#callback.hidden = true;
     if (header.runId !== this.#runId) this.#level.hidden = true;
     this.#runId = header.runId;
     const { tasks, dropped } = timeline;
     const isOpen = !isLive && tasks.some((task) => task.ended === undefined);
-    this.#unfinished.hidden = !isOpen || dropped > 0;
+    this.#unfinished.hidden = !isOpen || dropped > 0 || isKept;
+    this.#kept.hidden = !isOpen || dropped > 0 || !isKept;
     this.#unrecorded.hidden = !isOpen || dropped === 0;
     this.#job.hidden = timeline.workers.length === 0;
     this.#cancelling.hidden = !tasks.some((task) => task.cancelRequests.length > 0);

@@ -167,8 +167,17 @@ describe('run controller', () => {
       engine.runs[index]!.end({ kept: { isPaused: false } });
       await settled();
     }
+    const kept = () => ['/5.py', '/6.py'].map((file) => runs.modelOf(file)?.isKept);
+    const before = kept();
     runs.release('/5.py');
     await settled();
+    assert.deepEqual(
+      [before, kept()],
+      [
+        [true, true],
+        [false, true],
+      ],
+    );
     // The run of the first file is not there any more.
     assert.deepEqual(
       [engine.runs.map(({ isKept }) => isKept), changes.slice(-2)],

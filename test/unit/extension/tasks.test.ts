@@ -80,6 +80,8 @@ describe('task rows', () => {
     assert.deepEqual(texts(new TaskForest(stalled)), ['ellipsis', 'waiting: lock · not done']);
     stalled.setCursor(momentAtTime(stalled.trace, 0.5), 'timeline');
     assert.deepEqual(texts(new TaskForest(stalled)), ['watch', 'waiting: lock']);
+    const kept = new TaskForest(ended(t.soFar(), { kept: { isPaused: false } }));
+    assert.deepEqual(texts(kept), ['watch', 'waiting: lock · goes on with the next cell']);
     const cut = new TraceBuilder().created(0, 1, 'main').step(0, 1).dropped(0, 9).end(2);
     assert.deepEqual(texts(new TaskForest(ended(cut))), ['question', 'not recorded any more']);
   });

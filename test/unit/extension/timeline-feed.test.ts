@@ -84,6 +84,29 @@ describe('timeline feed', () => {
     ]);
   });
 
+  it('tells each page whether what has not ended goes on with the next cell', async () => {
+    const page = new Page();
+    const feed = new TimelineFeed(page.post);
+    const model = ended(blockedSleepTrace(), { kept: { isPaused: true } });
+    model.onDidAge(() => feed.update());
+    feed.show(model);
+    feed.pageReady(1);
+    await page.takeAll();
+    model.letGo();
+    model.letGo();
+    await page.takeAll();
+    feed.pageReady(2);
+    await page.takeAll();
+    const whole = ['trace/begin', 'trace/append', 'trace/end'];
+    const [kept, gone] = [true, false].map((isKept) => ({
+      ...{ type: 'cells/kept', runId: 'run', isKept },
+    }));
+    assert.deepEqual(
+      page.got.map((message) => (message.type === 'cells/kept' ? message : message.type)),
+      [...whole, kept, gone, ...whole],
+    );
+  });
+
   it('collects what comes while a message is under way', async () => {
     const page = new Page();
     const feed = new TimelineFeed(page.post);
