@@ -103,11 +103,14 @@ export interface ScenarioResult {
     | undefined;
   /** What else the user should know, as full sentences. */
   readonly notes?: readonly string[];
-  /** The cell cannot go on, because nothing is left that could wake it. */
-  readonly isStalled?: boolean;
+  /** Why the cell was left before it was over. */
+  readonly left?: WhyCellLeft | undefined;
   /** Missing if the program is over. */
   readonly living?: LivingProgram;
 }
+
+/** Nothing is left that could wake a cell, or it has reached a limit: callbacks, or seconds of the clock. */
+export type WhyCellLeft = 'stalled' | 'steps' | 'seconds';
 
 /** Takes what a program writes, in texts that may end anywhere in a line. */
 export type OutputSink = (stream: 1 | 2, text: string) => void;

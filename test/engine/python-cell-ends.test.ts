@@ -184,8 +184,51 @@ await asyncio.sleep(20)
       ['finished', true, 16],
       ['finished', true, 16],
       ['finished', true, 16],
-      ['limit', false, 26],
+      ['limit', true, 26],
     ]);
+  });
+
+  it('keep their state when a limit of the clock or of callbacks ends one, which can clean up', async () => {
+    const source = `# %%
+import asyncio
+cups = []
+# %%
+try:
+    while True:
+        await asyncio.sleep(1)
+finally:
+    await asyncio.sleep(2)
+    cups.append("washed")
+# %%
+while True:
+    await asyncio.sleep(0)
+# %%
+while True:
+    try:
+        await asyncio.sleep(1)
+    except asyncio.CancelledError:
+        cups.append("kept")
+# %%
+cups
+`;
+    const session = new CellSession(engine, source);
+    await session.run(1);
+    const limits = { ...DEFAULT_LIMITS, virtualSeconds: 10, steps: 400 };
+    const ends: unknown[] = [];
+    for (const cell of [2, 3, 4]) {
+      await session.run(cell, { limits });
+      const { outcome, timeline, stdout, stderr } = session.last!;
+      ends.push([outcome.message, session.isKept, timeline.end, stdout + stderr]);
+    }
+    const advice = 'Look for a loop that never ends; if the program needs more, raise the setting';
+    const reached = `The program reached 10 s on the virtual clock and was stopped there. ${advice} loopscope.limits.virtualSeconds.`;
+    const ran = `The program ran 400 callbacks and was stopped there. ${advice} loopscope.limits.steps.`;
+    deepStrictEqual(ends, [
+      [reached, true, 12, ''],
+      [ran, true, 12, ''],
+      [reached, true, 82, ''],
+    ]);
+    strictEqual(await session.run(5), "Out[5]: ['washed', 'kept']\n");
   });
 
   it('keep their state when the limit of real time ends one', async () => {

@@ -1,6 +1,6 @@
 import type { RunLimits } from '../../protocol/run';
 import { LimitReached, LoopStalled } from '../../runtime';
-import { OutputLimitReached } from '../../scenarios/scenario';
+import { OutputLimitReached, type WhyCellLeft } from '../../scenarios/scenario';
 import type { RunEnd } from '../../trace/schema';
 import type { StopReason } from '../control';
 
@@ -34,6 +34,13 @@ export function abortOf(reason: Error): Abort {
     return limitAbort(reason.limit === 'steps' ? 'steps' : 'virtualSeconds', reason.value);
   }
   return crash(reason);
+}
+
+/** The sentence for a cell that was left before it was over. */
+export function leftOf(why: WhyCellLeft, limits: RunLimits): Abort {
+  if (why === 'stalled') return abortOf(new LoopStalled());
+  const limit = why === 'steps' ? 'steps' : 'virtualSeconds';
+  return limitAbort(limit, limits[limit]);
 }
 
 /** The sentence for an interpreter that failed. */

@@ -1,8 +1,7 @@
 import type { RunLimits, RunOutcome } from '../../protocol/run';
-import { LoopStalled } from '../../runtime';
 import { ProgramEnded, type ScenarioResult } from '../../scenarios/scenario';
 import type { StopReason } from '../control';
-import { abortOf, crash, stopOf } from './outcome-messages';
+import { abortOf, crash, leftOf, stopOf } from './outcome-messages';
 
 /** How a run ended, as its worker knows it. */
 export type Ending = Omit<RunOutcome, 'realSeconds'>;
@@ -18,8 +17,8 @@ export function endingOf(
   if (stopped !== undefined) {
     return { ...stopOf(stopped, limits), problem: undefined, notes, kept };
   }
-  if (result.isStalled) {
-    return { ...abortOf(new LoopStalled()), problem: undefined, notes, kept };
+  if (result.left !== undefined) {
+    return { ...leftOf(result.left, limits), problem: undefined, notes, kept };
   }
   const message = problem?.message ?? '';
   return { end: exitCode === 0 ? 'finished' : 'failed', exitCode, message, problem, notes, kept };

@@ -1,7 +1,15 @@
-import { type EventLoop, Handle, LoopAbort, LoopStalled, TimerHandle } from '../../runtime';
+import {
+  type EventLoop,
+  Handle,
+  LimitReached,
+  LoopAbort,
+  LoopStalled,
+  TimerHandle,
+} from '../../runtime';
 import type { Instrument } from '../../runtime/instrument';
 import type { RunRecorder } from '../../trace/run-recorder';
 import { realSeconds } from '../clock-source';
+import type { WhyCellLeft } from '../scenario';
 import { answerOf, PythonRaised } from './answers';
 import type { PythonCall } from './direct-calls';
 import { type SignalGate, withOpenGate } from './signal-gate';
@@ -9,6 +17,10 @@ import type { TaskPlaces } from './task-places';
 
 /** The number with which `run_handle` lets the interpreter handle its signals. */
 const SIGNALS = 0;
+
+/** What a cell that reached a limit may still use to clean up: callbacks, and seconds of the clock. */
+const CLEANUP_STEPS = 10_000;
+const CLEANUP_SECONDS = 60;
 
 /** The next step of a Python task. */
 class StepOfTask extends Handle {
@@ -165,6 +177,29 @@ export class PythonChannel {
       }
     });
     return isStalled;
+  };
+
+  /**
+   * As `run_forever`, for a cell. Why it left before somebody stopped it: `'stalled'`, or the limit that
+   * was reached, after which there is a little more for cleaning up; `''` if it did not.
+   */
+  readonly run_for_cell = (): '' | WhyCellLeft => {
+    let why: '' | WhyCellLeft = '';
+    this.#running(() => {
+      try {
+        this.loop.runForever();
+      } catch (error) {
+        if (error instanceof LoopStalled) {
+          why = 'stalled';
+          return;
+        }
+        if (!(error instanceof LimitReached)) throw error;
+        why = error.limit;
+        const seconds = this.loop.time() + CLEANUP_SECONDS;
+        this.loop.limits.renew({ steps: CLEANUP_STEPS, seconds });
+      }
+    });
+    return why;
   };
 
   #runWhile(goesOn: () => boolean): void {

@@ -3,7 +3,13 @@ import { VirtualClock } from '../../runtime';
 import type { Clock } from '../../runtime/clock';
 import { Recorder } from '../../trace/recorder';
 import { realSeconds, useClock } from '../clock-source';
-import { type NextCell, OutputLimitReached, type Scenario, type ScenarioResult } from '../scenario';
+import {
+  type NextCell,
+  OutputLimitReached,
+  type Scenario,
+  type ScenarioResult,
+  type WhyCellLeft,
+} from '../scenario';
 import { DirectCalls } from './direct-calls';
 import { exitStatus } from './exit-status';
 import { PythonHost } from './host';
@@ -156,12 +162,12 @@ class RunningProgram {
     }
   }
 
-  #resultOf({ exitCode, problem, advice, isStalled, living }: PythonAnswer): ScenarioResult {
+  #resultOf({ exitCode, problem, advice, left, living }: PythonAnswer): ScenarioResult {
     return {
       exitCode,
       problem: problem === null ? undefined : { ...problem, file: hostPath(problem.file) },
       notes: [...(advice === null ? [] : [advice]), ...this.files.notes()],
-      isStalled,
+      left: left ?? undefined,
       living: living === null ? undefined : { ...living, run: (next) => this.#runCell(next) },
     };
   }
@@ -172,7 +178,7 @@ interface PythonAnswer {
   readonly problem: NonNullable<ScenarioResult['problem']> | null;
   /** What to do about the error that ended the program. */
   readonly advice: string | null;
-  readonly isStalled: boolean;
+  readonly left: WhyCellLeft | null;
   /** Nothing if the program is over. */
   readonly living: { readonly isPaused: boolean } | null;
 }

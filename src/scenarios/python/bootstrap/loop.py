@@ -275,6 +275,14 @@ class LoopscopeEventLoop(SignalHandlers, NetworkEventLoop, metaclass=_GuardedCla
         """As `run_forever`; True if nothing can go on before somebody stops it. Not part of asyncio."""
         return self._run(self._channel.run_unless_stalled)
 
+    def run_for_cell(self):
+        """As `run_forever`. Returns why it left before somebody stopped it, if it did. Not part of asyncio.
+
+        `"stalled"` if nothing can go on; `"seconds"` or `"steps"` if it has reached that limit. Then it may go
+        on for a little while, to clean up.
+        """
+        return self._run(self._channel.run_for_cell)
+
     def has_work_ahead(self):
         """Whether something would run by itself. Not part of asyncio."""
         return self._channel.has_work_ahead()

@@ -24,8 +24,12 @@ _left = set()
 """Tasks that still wait at the end. In a notebook they would go on to wait, so nothing ends them here."""
 
 
-class CellStalled(Exception):
-    """A cell waits, and nothing is left that could wake it before the next one runs."""
+class CellLeft(Exception):
+    """A cell is not over, and the loop was left; `why`: see `run_for_cell`."""
+
+    def __init__(self, why):
+        super().__init__(why)
+        self.why = why
 
 
 class Notebook:
@@ -53,7 +57,7 @@ class Notebook:
         atexit.register(self._close)
 
     def run(self, cells):
-        """Runs cells, up to the first that fails. Raises what it raised, or `CellStalled`."""
+        """Runs cells, up to the first that fails. Raises what it raised, or `CellLeft`."""
         for cell in cells:
             if cell.pause:
                 self._loop.call_later(cell.pause, _pause_is_over, self._loop)
@@ -91,11 +95,14 @@ class Notebook:
         try:
             if not self.lives_on:
                 self._loop.run_forever()
-            elif self._loop.run_unless_stalled():
-                raise CellStalled
+            elif why := self._loop.run_for_cell():
+                # It could be woken by a later one, unless it would never end.
+                if why != "stalled" and task.cancel():
+                    self._loop.run_for_cell()
+                raise CellLeft(why)
         except (KeyboardInterrupt, SystemExit):
             if task.cancel():
-                self._loop.run_unless_stalled()
+                self._loop.run_for_cell()
             else:
                 # An interrupt may have taken the place of the callback that would stop the loop.
                 self._loop.run_now(_MOST_BETWEEN)

@@ -36,7 +36,7 @@ from . import (
 )
 from .blocking import install as install_blocking
 from .missing_modules import advice
-from .notebook import CellStalled, Notebook
+from .notebook import CellLeft, Notebook
 from .screen import source_of, use_unsaved
 from .unawaited import install as install_unawaited
 from .uncaught import report
@@ -166,12 +166,12 @@ def run_cell(request_json):
 
 def _run(*parts):
     """Runs parts of a program one after another; the interpreter's answer to what they raise."""
-    ending = {"exitCode": 0, "problem": None, "advice": None, "isStalled": False, "living": None}
+    ending = {"exitCode": 0, "problem": None, "advice": None, "left": None, "living": None}
     for part in parts:
         try:
             part()
-        except CellStalled:
-            ending.update(exitCode=1, isStalled=True)
+        except CellLeft as cell:
+            ending.update(exitCode=1, left=cell.why)
         except BaseException as error:
             problem, exit_code = report(error)
             ending.update(exitCode=exit_code, problem=problem, advice=advice(error))
