@@ -56,6 +56,8 @@ export class Controller {
   readonly #history = new ZoomHistory();
   readonly #now: () => number;
   #saved: ViewState | undefined;
+  /** Where the last click led, as long as the pointer has not left the lanes: the card offers that no more. */
+  #shown: Details['position'];
 
   /** `now`: milliseconds of any clock, by which movements of the hand are told apart. */
   constructor(
@@ -128,10 +130,11 @@ export class Controller {
         this.#hover(model, hitTest(scene, intent.x, intent.y), intent.x, intent.y);
         break;
       case 'leave':
+        this.#shown = undefined;
         this.#actions.hover(undefined, 0, 0);
         break;
       case 'click':
-        this.#click(model, scene, hitTest(scene, intent.x, intent.y));
+        this.#click(model, scene, hitTest(scene, intent.x, intent.y), intent);
         break;
       case 'double-click':
         this.#doubleClick(hitTest(scene, intent.x, intent.y));
@@ -235,10 +238,13 @@ export class Controller {
   }
 
   #hover(model: TimelineModel, hit: Hit, x: number, y: number): void {
-    this.#actions.hover(hitDetails(model, hit, this.view.cursor), x, y);
+    const details = hitDetails(model, hit, this.view.cursor);
+    const { file, line } = details?.position ?? {};
+    const isShown = file === this.#shown?.file && line === this.#shown?.line;
+    this.#actions.hover(details && isShown ? { ...details, position: undefined } : details, x, y);
   }
 
-  #click(model: TimelineModel, scene: Scene, hit: Hit): void {
+  #click(model: TimelineModel, scene: Scene, hit: Hit, { x, y }: { x: number; y: number }): void {
     if (hit.kind === 'span') {
       const index = mainIndex(model, hit.lane, hit.span);
       this.#selecting.select({ lane: hit.lane.key, index });
@@ -258,7 +264,10 @@ export class Controller {
     else if (moment) this.#traveller.moveTo(moment);
     const target = targetOfHit(model, hit);
     this.#holder.change({ asked: target && { target, cursor: this.view.cursor } });
-    this.#reveal(hitDetails(model, hit, this.view.cursor)?.position, true);
+    this.#shown = hitDetails(model, hit, this.view.cursor)?.position;
+    this.#reveal(this.#shown, true);
+    // What was under the pointer may have moved away.
+    if (hit.kind === 'span' || hit.kind === 'head') this.#hover(model, hit, x, y);
   }
 
   #doubleClick(hit: Hit): void {

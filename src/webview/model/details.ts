@@ -52,12 +52,17 @@ export function intervalDetails(model: TimelineModel, task: TaskRecord, interval
     lines: [
       describeState(state, label),
       timesOfBar(model, from, intervals.to(interval)),
-      queued > from ? `in the ready queue since ${formatSeconds(queued)}` : '',
+      queued > from ? queueTimes(from, queued) : '',
       line && !label.endsWith(line) ? inFunction(line, position) : '',
     ].filter((text) => text !== ''),
     why: model.explain({ kind: 'interval', interval }),
     position,
   };
+}
+
+/** A task that is due has its place in the queue only when the loop comes round to that. */
+function queueTimes(due: number, queued: number): string {
+  return `due since ${formatSeconds(due)}, put into the ready queue at ${formatSeconds(queued)}`;
 }
 
 /** A span of the loop lane. */

@@ -50,7 +50,8 @@ function controllerOf(model = modelOf(blockedSleepTrace()), isDrawnAgain = true)
     act({ type: 'hover', x, y });
     return shown && [shown.title, ...shown.lines];
   };
-  return { controller, sent, said, act, hover };
+  const leadsTo = () => shown?.position?.line;
+  return { controller, sent, said, act, hover, leadsTo };
 }
 
 function momentText(cursor: CursorMoment | undefined): string {
@@ -137,7 +138,7 @@ describe('Controller', () => {
       'func1, done at 2.000 s',
       'func1, running, at 0.000 s, no time passed (drawn just wide enough to be seen), line 5 in func1. This is its first step: main created it at 0.000 s (line 17). It printed func1() started and then slept for 1.0 s (line 7).',
       'func1, waiting: sleep 1.0 s, 0.000 s to 1.000 s, 1.000 s, line 7 in func1. It waited at line 7 until its sleep was over at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
-      'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, in the ready queue since 2.000 s, line 7 in func1. func1 was due at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
+      'func1, ready: the loop is held by func2, 1.000 s to 2.000 s, 1.000 s, due since 1.000 s, put into the ready queue at 2.000 s, line 7 in func1. func1 was due at 1.000 s. The loop was busy with func2 (time.sleep(2), line 12) until 2.000 s, so func1 ran 1.000 s late.',
     ]);
     deepStrictEqual(brief(sent), [
       ...['task 1', 'task 2', 'cursor 8 at 0', 'cursor 10 at 0', 'cursor 12 at 1', 'go to line 7'],
@@ -236,6 +237,28 @@ describe('Controller', () => {
 });
 
 describe('hover', () => {
+  it('offers the line to which a click leads, until it has been clicked', () => {
+    const { act, hover, leadsTo } = controllerOf();
+    const [func1, main] = [
+      { x: 300, y: 140 },
+      { x: 300, y: 96 },
+    ];
+    const seen: unknown[] = [];
+    const note = () => seen.push(leadsTo());
+    hover(func1.x, func1.y);
+    note();
+    act({ type: 'click', ...func1 });
+    note();
+    hover(func1.x + 1, func1.y);
+    note();
+    hover(main.x, main.y);
+    note();
+    act({ type: 'leave' });
+    hover(func1.x, func1.y);
+    note();
+    deepStrictEqual(seen, [7, undefined, undefined, 19, 7]);
+  });
+
   it('tells the exact times, the state, the reason and the line', () => {
     const { hover } = controllerOf();
     deepStrictEqual(hover(820, 52), [
