@@ -107,6 +107,33 @@ describe('parts of the page of the timeline', function () {
       deepStrictEqual(hidden, 0);
     }));
 
+  it('say at any width that the file has changed since the run, in words that are not cut off', () =>
+    camera().withRun('blocked', async (page) => {
+      await page.evaluate(() => {
+        const data = { type: 'file/changed', hasChanged: true };
+        window.dispatchEvent(new MessageEvent('message', { data }));
+      });
+      const words = page.getByText('The file has changed since this run.', { exact: true });
+      await words.waitFor();
+      const title = page.locator('.summary h1');
+      for (const text of [
+        'a.py',
+        'a_program_with_a_name_that_is_longer_than_a_narrow_page_is_wide.py',
+      ]) {
+        await title.evaluate((element, name) => element.replaceChildren(name), text);
+        const hidden = [];
+        for (const width of [300, 420, 480, 620, 700, 900, 1300]) {
+          for (const height of [420, 900]) {
+            await page.setViewportSize({ width, height });
+            await nextFrame(page);
+            if (!(await words.evaluate(isWhole))) hidden.push([width, height]);
+            if (!(await title.evaluate(isInView))) hidden.push(['title', width, height]);
+          }
+        }
+        deepStrictEqual(hidden, []);
+      }
+    }));
+
   it('say the legend in short words where there is little room, and whole when it is opened', () =>
     camera().withRun('blocked', async (page) => {
       const seen = [];
@@ -130,6 +157,20 @@ describe('parts of the page of the timeline', function () {
       ]);
     }));
 });
+
+/** Runs in the page: whether all of a part of the summary can be read. */
+function isWhole(part) {
+  const { right, bottom } = part.parentElement.getBoundingClientRect();
+  const own = part.getBoundingClientRect();
+  return own.bottom <= bottom && own.right <= right && part.scrollWidth <= part.clientWidth;
+}
+
+/** Runs in the page: whether at least the beginning of a part of the summary can be read. */
+function isInView(part) {
+  const { bottom } = part.parentElement.getBoundingClientRect();
+  const own = part.getBoundingClientRect();
+  return own.bottom <= bottom && own.width >= 20;
+}
 
 /** Runs in the page: what can be read of the legend, without what is cut off or is there for screen readers alone. */
 function wordsInView(items) {

@@ -1,7 +1,7 @@
 import { firstIndex } from '../../base/search';
-import { inputAskedAt } from '../../trace/input-asked';
-import { type TaskRecord, waitKind } from '../../trace/timeline';
+import type { TaskRecord } from '../../trace/timeline';
 import type { WorkerRecord } from '../../trace/worker-lanes';
+import { waitsForInput } from '../model/asks-for-input';
 import { lastKnown } from '../model/notes';
 import type { TimelineModel } from '../model/timeline-model';
 import type { Scale } from '../scale/scale';
@@ -46,14 +46,6 @@ function openEnd(model: TimelineModel, task: TaskRecord, scale: Scale) {
   const event = last === undefined ? task.createdEvent : intervals.endEvent(last);
   const waits = last !== undefined && event < 0 && intervals.state(last) === 'waiting';
   return { time, x: scale.xOf(time, event) + MIN_SPAN_PX + 9 + (waits ? scale.tail : 0) };
-}
-
-/** Whether a task waits now for what the user types. */
-function waitsForInput({ timeline, trace, lastMoment }: TimelineModel, task: TaskRecord): boolean {
-  if (inputAskedAt(trace, lastMoment, task.id) >= 0) return true;
-  const last = task.intervals.at(-1);
-  if (last === undefined || timeline.intervals.state(last) !== 'waiting') return false;
-  return waitKind(trace, timeline.intervals.event(last)) === 'input';
 }
 
 /** Jobs that failed or were cancelled, at the upper edge of the lane: the next job may begin at once. */

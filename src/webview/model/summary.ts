@@ -1,5 +1,5 @@
 import { settingsNamed } from '../../analysis/settings-named';
-import { inputAskedAt } from '../../trace/input-asked';
+import { asksForInput } from './asks-for-input';
 import { count, formatSeconds } from './format';
 import { tookNoTime } from './no-time';
 import type { Tone } from './notes';
@@ -11,11 +11,17 @@ export interface SummaryPart {
   readonly tone: Tone;
   /** Shown whole and on a ground of its own, so that nobody overlooks it. */
   readonly isLoud?: boolean;
+  /** It stands beside the title, where it is seen at any width. */
+  readonly isFirst?: boolean;
   /** The setting that it names, to which a button leads. */
   readonly setting?: string;
 }
 
-const OUTDATED: SummaryPart = { text: 'The file has changed since this run.', tone: 'calm' };
+const OUTDATED: SummaryPart = {
+  text: 'The file has changed since this run.',
+  tone: 'calm',
+  isFirst: true,
+};
 
 const ASKS: SummaryPart = {
   text: 'It waits for your input: type in the terminal.',
@@ -28,7 +34,7 @@ export function summary(model: TimelineModel, isOutdated = false): SummaryPart[]
   const { timeline, statistics } = model;
   const parts: SummaryPart[] = [ending(model)];
   if (isOutdated) parts.push(OUTDATED);
-  if (model.isLive && inputAskedAt(model.trace, model.lastMoment) >= 0) parts.push(ASKS);
+  if (model.isLive && asksForInput(model)) parts.push(ASKS);
   if (tookNoTime(model)) parts.push({ text: 'all in one moment: read it in order', tone: 'calm' });
   if (timeline.dropped > 0) parts.push(left(timeline.dropped));
   if (timeline.tasks.length > 0) {

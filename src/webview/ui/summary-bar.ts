@@ -38,11 +38,11 @@ export class SummaryBar {
     this.#announce(parts);
   }
 
-  #part({ text, tone, isLoud, setting }: SummaryPart): HTMLElement {
+  #part({ text, tone, isLoud, isFirst, setting }: SummaryPart): HTMLElement {
     const part = element('span', {
       text,
       title: text,
-      class: `tone-${tone}${isLoud ? ' loud' : ''}`,
+      class: `tone-${tone}${isLoud ? ' loud' : ''}${isFirst ? ' first' : ''}`,
     });
     if (setting !== undefined) part.append(' ', this.#button(setting));
     return part;

@@ -6,12 +6,13 @@ import { tablePage } from '../../../src/webview/model/task-table';
 import { TimelineModel } from '../../../src/webview/model/timeline-model';
 import { paint } from '../../../src/webview/render/paint';
 import { INITIAL_VIEW } from '../../../src/webview/view-state';
+import { TraceBuilder } from '../../support/trace-builder';
 import { askingTrace } from '../../support/webview/traces';
 import { modelOf, RecordingRenderer, sceneOf, THEME } from './support';
 
-function liveModel(): TimelineModel {
-  const model = new TimelineModel(modelOf(askingTrace()).header);
-  model.append(askingTrace().toChunk());
+function liveModel(trace = askingTrace()): TimelineModel {
+  const model = new TimelineModel(modelOf(trace).header);
+  model.append(trace.toChunk());
   return model;
 }
 
@@ -44,6 +45,21 @@ describe('a program that waits for what the user types', () => {
         ],
       },
     );
+  });
+
+  it('says so as long as a thread waits for a line, whatever the loop does meanwhile', () => {
+    const t = new TraceBuilder().created(0, 1, 'main').step(0, 1).created(0, 2, 'ticker', 1);
+    const isSaid = () =>
+      summary(liveModel(t.soFar())).some(({ text }) => text.startsWith('It waits for your input'));
+    const seen = [isSaid()];
+    t.suspended(0, 1, 'input', { detail: 'Age?', position: t.at(7, 'main') });
+    t.step(0, 2).suspended(0, 2, 'sleep', { detail: '1.0 s', deadline: 1 });
+    seen.push(isSaid());
+    t.idle(0, 1).ready(1, 2, 'timer').step(1, 2).output(1, 2, 'tick\n');
+    seen.push(isSaid());
+    t.suspended(1, 2, 'sleep', { detail: '1.0 s', deadline: 2 }).ready(1.5, 1, 'woken');
+    seen.push(isSaid());
+    deepStrictEqual(seen, [false, true, true, false]);
   });
 
   it('has a keyboard at the end of each lane that waits, which is explained and drawn', () => {

@@ -215,7 +215,7 @@ describe('summary', () => {
     const parts = summary(modelOf(blockedSleepTrace()), true).slice(0, 2);
     deepStrictEqual(parts, [
       { text: 'finished at 2.000 s', tone: 'calm' },
-      { text: 'The file has changed since this run.', tone: 'calm' },
+      { text: 'The file has changed since this run.', tone: 'calm', isFirst: true },
     ]);
   });
 
