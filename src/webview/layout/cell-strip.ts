@@ -76,6 +76,17 @@ function label(
     const isRoomy = width >= MIN_NAME_PX || measure(name, 'axis') <= width;
     return fitFirst(isRoomy ? [name] : [short], width, isRoomy ? 0 : width + 1, 'axis', measure);
   }
-  const range = `${cell.index}–${cells[last]!.index}`;
-  return fitFirst([`cells ${range}`, range], width, width + 1, 'axis', measure);
+  const numbers = numbersOf(cells.slice(first, last + 1));
+  return fitFirst([`cells ${numbers}`, numbers], width, width + 1, 'axis', measure);
+}
+
+/** In the order in which they ran, such as `1–3, 2`: cells may run again, and later ones before. */
+function numbersOf(cells: readonly CellRecord[]): string {
+  const ranges: { readonly from: number; readonly to: number }[] = [];
+  for (const { index } of cells) {
+    const before = ranges.at(-1);
+    if (before?.to === index - 1) ranges.push({ from: ranges.pop()!.from, to: index });
+    else ranges.push({ from: index, to: index });
+  }
+  return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }

@@ -4,7 +4,7 @@ import { momentOfHit } from '../../../src/webview/interaction/moments-of';
 import { SceneBuilder } from '../../../src/webview/layout/build-scene';
 import { hitTest } from '../../../src/webview/layout/hit-test';
 import { paint } from '../../../src/webview/render/paint';
-import { blockedSleepTrace } from '../../support/trace-builder';
+import { blockedSleepTrace, TraceBuilder } from '../../support/trace-builder';
 import { cellsTrace } from '../../support/webview/traces';
 import { METRICS, modelOf, RecordingRenderer, sceneInput, sceneOf, THEME } from './support';
 
@@ -60,6 +60,23 @@ describe('the strip of cells', () => {
         [3, 3, '4'],
         [4, 5, '5–6'],
       ],
+    );
+  });
+
+  it('names cells that ran at one moment in the order in which they ran', () => {
+    const text = (indexes: readonly number[]) => {
+      const t = new TraceBuilder('/scenarios/example.py');
+      for (const index of indexes) t.cell(0, index, '', t.at(index));
+      t.created(0, 1, 'main').step(0, 1).suspended(0, 1, 'sleep').idle(0, 1);
+      return sceneOf(modelOf(t.end(1))).cells?.borders.map((border) => border.text);
+    };
+    deepStrictEqual(
+      [
+        [5, 4],
+        [4, 4],
+        [1, 2, 1],
+      ].map(text),
+      [['cells 5, 4'], ['cells 4, 4'], ['cells 1–2, 1']],
     );
   });
 
