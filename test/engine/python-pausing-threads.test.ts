@@ -1,4 +1,4 @@
-import { deepStrictEqual, match } from 'node:assert/strict';
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { EngineUnderTest } from '../support/engine';
 
 const HEAD = `
@@ -562,6 +562,8 @@ join(threads)
       'True 3.0',
       `RuntimeError: \`thread.join()\` in line 12 never ends: ${waits} in line 22, for what nobody gives any more.`,
     ]);
+    const { stderr } = await engine.run(HEAD + source);
+    strictEqual(stderr.split('never ends').length, 2);
   });
 
   it('keep a program from its end, unless they are daemons', async () => {

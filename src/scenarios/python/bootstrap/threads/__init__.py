@@ -47,5 +47,5 @@ def _put(name, executor, error):
 def join_all():
     """Waits for what the interpreter waits for at its end: all threads but daemons, and all jobs."""
     ending = try_to_hold(lambda: OVER if jobs.are_over() else NEVER, "the end of the program")
-    if ending == UNKNOWN and jobs.paused:
+    if ending == UNKNOWN and jobs.paused and not waiting.is_told():
         raise waiting.never_ends("The program")

@@ -37,6 +37,8 @@ _AS_A_WHOLE = (
 _HOLDS_THE_LOOP = "it holds the loop, and nothing but the loop could end this wait."
 _NOTHING_LEFT = "nothing that is left could end this wait."
 
+_told = {}
+"""The part of `paused` of which `never_ends` has told."""
 
 # Functions of the host; looking for them each time would take longer than calling them.
 _time = _settled_time = None
@@ -153,8 +155,14 @@ def refusal(fallback, reason=None):
 
 def never_ends(beginning):
     """The exception for a wait, of the program or at its end, when all threads that are left wait, too."""
+    _told.update(paused)
     waits = " and ".join(f"{name} waits at {place}" for name, place in paused.values())
     return RuntimeError(f"{beginning} never ends: {waits}, for what nobody gives any more.")
+
+
+def is_told():
+    """Whether `never_ends` has told of all threads that wait now."""
+    return _told.items() >= paused.items()
 
 
 def place_of(fallback):
