@@ -100,7 +100,7 @@ export class Commands extends Disposable {
     const lives = runs.isKept(file) || (model?.isOfCells && !model.outcome);
     const title = titleOf(vscode.Uri.file(file));
     const sentence = restartSentence(title, lives ? model : undefined, vscode.l10n);
-    if (lives) runs.release(file);
+    runs.restart(file);
     sayInStatusBar(sentence, RESTART_MESSAGE_MS);
   }
 

@@ -22,6 +22,7 @@ const SEVERITIES = {
  * 3. A trace that is opened marks its file as long as it is open, unless a run of this window does, and
  *    unless the file is not there. It mends nothing: the file may not be the one that ran.
  * 4. The error of a cell stays until its line is edited, its cell runs again, or the session of cells ends.
+ * 5. When the cells of a file are restarted, all marks of their run go; if it still goes on, it makes none.
  */
 export class RunDiagnostics extends Disposable {
   readonly #collection = this._register(vscode.languages.createDiagnosticCollection('loopscope'));
@@ -31,13 +32,14 @@ export class RunDiagnostics extends Disposable {
   readonly #errors = new Map<string, readonly CellError[]>();
   /** Opened traces that their files' marks belong to, by scenario file. */
   readonly #traces = new Map<string, RunModel>();
-  /** Edits since the start of each run that goes on, by scenario file. */
+  /** Edits since the start of each run that goes on and may make marks, by scenario file. */
   readonly #edits = new Map<string, Edit[]>();
 
   constructor(private readonly runs: RunController) {
     super();
     this._register(runs.onDidStart((model) => this.#begin(model)));
     this._register(runs.onDidEnd((model) => this.#end(model)));
+    this._register(runs.onDidRestart(({ file }) => this.#restarted(file)));
     this._register(runs.onDidChangeKept((file) => this.#keptChanged(file)));
     this._register(runs.onDidOpenTrace((model) => void this.#opened(model)));
     this._register(runs.onDidCloseTrace((model) => this.#closed(model)));
@@ -65,8 +67,8 @@ export class RunDiagnostics extends Disposable {
 
   #end(model: RunModel): void {
     const { file, outcome, findings } = model;
-    if (!outcome) return;
-    const edits = this.#edits.get(file) ?? [];
+    const edits = this.#edits.get(file);
+    if (!outcome || !edits) return;
     this.#edits.delete(file);
     const error = errorOfCell(model);
     if (error) {
@@ -77,6 +79,13 @@ export class RunDiagnostics extends Disposable {
       ? marksOfFindings(findings, vscode.l10n)
       : marksOf(outcome, findings, vscode.l10n);
     this.#marks.set(file, edits.reduce(afterEdit, marks));
+    this.#publish();
+  }
+
+  #restarted(file: string): void {
+    this.#edits.delete(file);
+    this.#errors.delete(file);
+    this.#marks.delete(file);
     this.#publish();
   }
 

@@ -35,7 +35,7 @@ const NOTHING: LinePlace[] = [];
  *    a line at that moment take the place of its summary.
  * 2. A line says nothing any more when it or one above it was edited after the run began.
  * 3. A run of an earlier session, or from a trace file, has no summaries: nobody knows whether its program
- *    is the one on screen. It shows who stands where when its cursor is set, because the user asked.
+ *    is the one on screen. Nor has one whose cells were restarted. It shows who stands where when its cursor is set, because the user asked.
  */
 export class RunLines {
   readonly #cuts = new Map<string, number>();
@@ -49,7 +49,7 @@ export class RunLines {
   /** `hasRunHere`: it was run in this session. */
   constructor(
     readonly model: RunModel,
-    private readonly hasRunHere: boolean,
+    private hasRunHere: boolean,
   ) {}
 
   /** A line of a file (from 1) and all that follow it are not what was run any more. */
@@ -62,7 +62,13 @@ export class RunLines {
     if (!this.hasRunHere) return;
     const histories = new LineHistories(this.model.timeline);
     while (histories.read(SLICE)) await turn();
-    this.#histories = histories;
+    if (this.hasRunHere) this.#histories = histories;
+  }
+
+  /** Its cells were restarted: it has no summaries any more, also if it was not over. */
+  forget(): void {
+    this.hasRunHere = false;
+    this.#histories = undefined;
   }
 
   /** Whether a file is the scenario, or the run came through it. */

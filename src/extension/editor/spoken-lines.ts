@@ -27,6 +27,7 @@ export class SpokenLines extends Disposable {
     super();
     this._register(runs.onDidStart((model) => this.#follow(model, true)));
     this._register(runs.onDidEnd((model) => void this.#read(model)));
+    this._register(runs.onDidRestart((model) => this.#restarted(model)));
     this._register(runs.onDidRestore((model) => this.#follow(model, false)));
     this._register(runs.onDidOpenTrace((model) => this.#follow(model, false)));
     this._register(runs.onDidCloseTrace((model) => this.#forget(model)));
@@ -67,6 +68,11 @@ export class SpokenLines extends Disposable {
     store.add(model.onDidMoveCursor(() => this.#changed.fire()));
     this.#following.set(model, store);
     this.#lines.set(model, new RunLines(model, hasRunHere));
+    this.#changed.fire();
+  }
+
+  #restarted(model: RunModel): void {
+    this.#lines.get(model)?.forget();
     this.#changed.fire();
   }
 

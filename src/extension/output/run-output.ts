@@ -4,7 +4,7 @@ import type { RunController } from '../run/run-controller';
 import type { RunModel } from '../run/run-model';
 import { readSwitch } from '../settings';
 import { OutputTerminal } from './output-terminal';
-import { RunPrinter } from './run-printer';
+import { RunPrinter, restartLine } from './run-printer';
 import { TerminalKeyboard } from './terminal-keyboard';
 
 /** Prints what runs print. Runs of several files at once share the terminal. */
@@ -25,6 +25,7 @@ export class RunOutput extends Disposable {
     );
     this._register(runs.onDidStart((model) => this.#begin(model)));
     this._register(runs.onDidEnd(({ file }) => this.#followers.delete(file)));
+    this._register(runs.onDidRestart((model) => this.#restarted(model)));
     this._register(runs.onDidAsk(() => this.terminal.show(false)));
     this._register(this.terminal.onDidType((data) => this.#keyboard.type(data)));
     this._register(
@@ -44,6 +45,13 @@ export class RunOutput extends Disposable {
     const showTime = showsTime(vscode.Uri.file(model.file));
     const printer = new RunPrinter(model, showTime, vscode.l10n);
     this.#followers.set(model.file, new RunFollower(printer, this.terminal));
+  }
+
+  /** Of a run that goes on, its end says it. */
+  #restarted(model: RunModel): void {
+    if (!model.outcome) return;
+    this.terminal.speaker = undefined;
+    this.terminal.write(restartLine(model, vscode.l10n));
   }
 }
 

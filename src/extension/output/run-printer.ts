@@ -1,6 +1,6 @@
 import { formatSeconds } from '../../analysis/format-seconds';
 import type { Localizer } from '../localizer';
-import { cellSentences, cellsOfPlan } from '../run/cell-texts';
+import { cellSentences, cellsOfPlan, restartSentence } from '../run/cell-texts';
 import type { RunModel } from '../run/run-model';
 import { runSummary } from '../run/status-text';
 import { LinePrefixer } from './line-prefixer';
@@ -13,6 +13,12 @@ const RESET = '\u001b[0m';
 
 /** Columns of a time: `9999.999 s`. */
 const TIME_WIDTH = 10;
+
+/** Says that the cells of a run that is over were restarted. */
+export function restartLine(model: RunModel, l10n: Localizer): string {
+  const kept = model.isKept ? model : undefined;
+  return `${DIM}${restartSentence(model.header.title, kept, l10n)}${RESET}\r\n\r\n`;
+}
 
 /** Writes a run for a terminal: a headline, the program's output, and how it ended. */
 export class RunPrinter {

@@ -20,6 +20,7 @@ export class CellBoards extends Disposable {
     super();
     this._register(runs.onDidStart((model) => this.#begin(model)));
     this._register(runs.onDidEnd(() => this.#changed.fire()));
+    this._register(runs.onDidRestart(({ file }) => this.#forget(file)));
     this._register(
       toDisposable(() => {
         for (const following of this.#following.values()) following.dispose();
@@ -36,15 +37,19 @@ export class CellBoards extends Disposable {
   #begin(model: RunModel): void {
     const { file } = model;
     const before = this.#boards.get(file);
-    this.#following.get(file)?.dispose();
-    this.#following.delete(file);
-    this.#boards.delete(file);
+    this.#forget(file);
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === file);
     if (document?.languageId === 'python') {
       this.#boards.set(file, new CellBoard(model, textOf(document), before));
       this.#follow(model);
     }
     this.#changed.fire();
+  }
+
+  #forget(file: string): void {
+    this.#following.get(file)?.dispose();
+    this.#following.delete(file);
+    if (this.#boards.delete(file)) this.#changed.fire();
   }
 
   /** A trace grows many times a second, and cells begin seldom. */

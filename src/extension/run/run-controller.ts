@@ -46,6 +46,7 @@ export class RunController extends Disposable {
   readonly #started = this._register(new Emitter<RunModel>());
   readonly #asked = this._register(new Emitter<RunModel>());
   readonly #ended = this._register(new Emitter<RunModel>());
+  readonly #restarted = this._register(new Emitter<RunModel>());
   readonly #restored = this._register(new Emitter<RunModel>());
   readonly #traceOpened = this._register(new Emitter<RunModel>());
   readonly #traceClosed = this._register(new Emitter<RunModel>());
@@ -58,6 +59,8 @@ export class RunController extends Disposable {
   readonly onDidAsk = this.#asked.event;
   /** A run is over that no other run of the same file has replaced. */
   readonly onDidEnd = this.#ended.event;
+  /** The user lets go of what the cells of a run have made; it may still go on, and is stopped then. */
+  readonly onDidRestart = this.#restarted.event;
   /** A finished run of an earlier session is back. */
   readonly onDidRestore = this.#restored.event;
   readonly onDidOpenTrace = this.#traceOpened.event;
@@ -97,6 +100,14 @@ export class RunController extends Disposable {
   /** Ends the interpreter that is kept for the cells of a file, if there is one; a run that goes on is stopped. */
   release(file: string): void {
     this.#entries.get(file)?.run?.release();
+  }
+
+  /** Does the same because the user wants to begin anew with the cells of a file. */
+  restart(file: string): void {
+    const model = this.modelOf(file);
+    if (!model?.isOfCells) return;
+    this.#restarted.fire(model);
+    this.release(file);
   }
 
   /**

@@ -45,6 +45,21 @@ const SUMMARIES = [
 ];
 
 describe('marks of lines', () => {
+  it('are gone when the cells of the run are restarted, but for those who stand at the cursor', async () => {
+    const model = blocked();
+    const [over, early] = [await linesOf(model), new RunLines(model, true)];
+    over.forget();
+    early.forget();
+    await early.read(async () => {});
+    assert.deepEqual([texts(over), texts(early), over.history(FILE, 7)], [[], [], undefined]);
+    model.setCursor(momentAtTime(model.trace, 1.5), 'timeline');
+    assert.deepEqual(texts(over), [
+      '7 place: ▹ func1 is ready',
+      '12 running: ▶ func2 runs',
+      '19 place: ◂ main waits',
+    ]);
+  });
+
   it('give way to those who stand at a line while the cursor is set', async () => {
     const model = blocked();
     const lines = await linesOf(model);

@@ -188,6 +188,23 @@ describe('run controller', () => {
     );
   });
 
+  it('restarts the cells of a file, and nothing else', async () => {
+    const { engine, runs, start } = setUp();
+    const told: [string, boolean][] = [];
+    runs.onDidRestart(({ file, isKept }) => told.push([file, isKept]));
+    start('/whole.py');
+    const cells = { untilLine: 1, goesOn: false };
+    runs.start(runRequest('/tea.py', '/', { cells }), 'tea.py');
+    engine.runs[1]!.end({ kept: { isPaused: false } });
+    await settled();
+    for (const file of ['/whole.py', '/none.py', '/tea.py']) runs.restart(file);
+    await settled();
+    assert.deepEqual(
+      [told, engine.runs[0]!.stopped, runs.modelOf('/tea.py')?.isKept, runs.kept],
+      [[['/tea.py', true]], false, false, []],
+    );
+  });
+
   it('changes the current run only to one that it still has', () => {
     const { runs, start } = setUp();
     const first = start('/tea.py');

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import { blockingFindings } from '../../../src/analysis/blocking-findings';
 import { marksOf } from '../../../src/extension/diagnostics/mark';
-import { RunPrinter } from '../../../src/extension/output/run-printer';
+import { RunPrinter, restartLine } from '../../../src/extension/output/run-printer';
 import { problemNotice } from '../../../src/extension/run/problem-messages';
 import { RunModel } from '../../../src/extension/run/run-model';
 import { shortened } from '../../../src/extension/run/shortened';
@@ -69,6 +69,16 @@ describe('what is said about a run', () => {
     assert.deepEqual(headers.map(stripVTControlCharacters), [
       '▶ tea.py, cell 3\r\n',
       '▶ tea.py, cells 1–3\r\n',
+    ]);
+  });
+
+  it('in the terminal, that cells were restarted', () => {
+    const trace = new TraceBuilder('/tea.py').cell(0, 1, '').cell(0, 2, '').end(0);
+    const kept = ended(trace, { kept: { isPaused: false } });
+    const lines = [kept, ended(trace)].map((model) => restartLine(model, english));
+    assert.deepEqual(lines.map(stripVTControlCharacters), [
+      'tea.py: what cells 1 and 2 had made is gone. The next Run Cell begins anew.\r\n\r\n',
+      'tea.py: the next Run Cell begins anew.\r\n\r\n',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import { asking, opened, runCell } from '../../support/vscode/cells';
 import { diagnosticsOf, run, until } from '../../support/vscode/loopscope';
@@ -77,6 +78,30 @@ describe('what became of cells', () => {
     await painted([]);
     await settings.update('editor.lineSummaries', undefined, vscode.ConfigurationTarget.Workspace);
     await painted(["Out[2]: 'tea'"]);
+  });
+
+  it('is nothing any more when they are restarted, and the terminal says so', async () => {
+    const uri = await opened('values.py', VALUES);
+    await runCell(uri, 8);
+    await api().finished(uri.fsPath);
+    await painted([SQUARES, TEA]);
+    const before = [(await statesOf(uri)).length, diagnosticsOf(uri).length];
+    await vscode.commands.executeCommand('loopscope.restartCells', uri);
+    await painted([]);
+    assert.deepEqual(
+      [
+        before,
+        await statesOf(uri),
+        diagnosticsOf(uri),
+        stripVTControlCharacters(api().terminal().text).trimEnd().split(/\r?\n/).at(-1),
+      ],
+      [
+        [3, 1],
+        [],
+        [],
+        'values.py: what cells 1–3 had made is gone. The next Run Cell begins anew.',
+      ],
+    );
   });
 
   it('is told in full when one points at the line', async () => {
