@@ -88,4 +88,39 @@ thread.join()
 `;
     deepStrictEqual(await linesOf(source), ["['first'] True", 'finished']);
   });
+
+  it('go on at once when it wakes them and then works', async () => {
+    const source = `
+cups, taken = queue.Queue(), []
+
+def take():
+    for _ in range(2):
+        taken.append(cups.get())
+
+start(take)
+time.sleep(0.1)
+cups.put("first"); cups.put("second")
+print(len(taken))
+work(0.3)
+print(taken, cups.empty())
+`;
+    deepStrictEqual(await linesOf(source), ['0', "['first', 'second'] True", 'finished']);
+  });
+
+  it('set a variable for which it looks all the time', async () => {
+    const source = `
+is_over = False
+
+def finish():
+    global is_over
+    time.sleep(0.1)
+    is_over = True
+
+start(finish)
+while not is_over:
+    pass
+print("seen")
+`;
+    deepStrictEqual(await linesOf(source), ['seen', 'finished']);
+  });
 });

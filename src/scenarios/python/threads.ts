@@ -32,6 +32,9 @@ const INTERRUPTED = 3;
 
 const FINE = 0;
 
+/** Seconds after which CPython lets another thread go on. */
+const SWITCH_INTERVAL = 0.005;
+
 /** Does one of the things above with a job or a pool, in the thread with that number. */
 interface CallPython {
   (what: number, subject: number, worker: number): number;
@@ -65,6 +68,8 @@ export class PythonThreads {
   #isOnAgenda = false;
   /** When the thread that runs now began to work, in seconds. */
   #since = 0;
+  /** Up to when threads have done what they do, when the program asked last; seconds. */
+  #caughtUpTo = 0;
   /** Where the job that is being handed in comes from. */
   #position = 0;
 
@@ -211,13 +216,23 @@ export class PythonThreads {
     const { clock } = this.#options;
     let time = clock.time();
     if (this.#isOnAgenda || this.isInBranch) return time;
+    // For a moment a program that wakes a thread goes on before that does, as natively.
+    if (time > this.#caughtUpTo + SWITCH_INTERVAL) clock.resumePaused();
     while (clock.agenda.next() <= time) {
       clock.catchUp();
       clock.resumePaused();
       time = clock.time();
     }
+    this.#caughtUpTo = time;
     return time;
   }
+
+  /** The program works for long: threads that are behind it do what they do until now. */
+  readonly let_catch_up = (): number =>
+    orPropagate(() => {
+      this.#caughtUp();
+      return FINE;
+    });
 
   /** When threads that work at this moment make a pause, in seconds. */
   readonly core_is_free_at = (): number => this.#core.freeAt(this.#options.clock.time());

@@ -51,6 +51,9 @@ def _checked(seconds):
 
 def _on_sample(_signum, frame):
     bridge.sample(probe.frame_position(frame))
+    # Between two lines of the program, as natively, threads may do what they do until now.
+    if probe.is_user_code(frame.f_code):
+        bridge.checked(bridge.threads.let_catch_up())
 
 
 def install():
