@@ -14,7 +14,7 @@ export interface CellStatus {
   readonly note: CellNote | undefined;
 }
 
-/** The buttons above a cell, and what became of it. */
+/** What became of a cell, which a narrow editor must not cut, and the buttons above it. */
 export function cellLenses(
   uri: vscode.Uri,
   heading: CellHeading,
@@ -27,9 +27,9 @@ export function cellLenses(
     note?.state.kind === 'running'
       ? runningCommands(uri)
       : [
+          ...(note && !status.waits ? became(note, status.kept !== undefined) : []),
           status.waits ? waits() : runCell(uri, line, status.kept),
           ...(isFirst ? [] : [runAbove(uri, line)]),
-          ...(note && !status.waits ? became(note, status.kept !== undefined) : []),
         ];
   return commands.map((command) => new vscode.CodeLens(range, command));
 }

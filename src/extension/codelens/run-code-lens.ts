@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../../base/disposable';
-import { COMMANDS } from '../contributions';
 import { textOf } from '../editor/document-text';
 import { entryLine, importsAsyncio, SCENARIO_LANGUAGE_IDS } from '../editor/languages';
 import { cellHeadings } from '../editor/python-cells';
@@ -50,12 +49,12 @@ export class RunCodeLens extends Disposable implements vscode.CodeLensProvider {
     const waiting = new Set(this.waiting.linesOf(uri.fsPath));
     const notes = new Map(this.boards.notes(document).map((note) => [note.place.first, note]));
     return [
-      ...fileLenses(uri, line),
-      ...(kept === undefined ? [] : [restartLens(uri, line, kept)]),
       ...headings.flatMap((heading) => {
         const line = heading.line + 1;
         return cellLenses(uri, heading, { kept, waits: waiting.has(line), note: notes.get(line) });
       }),
+      ...fileLenses(uri, line, headings.length > 0),
+      ...(kept === undefined ? [] : [restartLens(uri, line, kept)]),
     ];
   }
 
@@ -66,17 +65,20 @@ export class RunCodeLens extends Disposable implements vscode.CodeLensProvider {
   }
 }
 
-function fileLenses(uri: vscode.Uri, line: number): vscode.CodeLens[] {
+/** `hasCells`: there they stand behind the buttons of the first cell, with little room. */
+function fileLenses(uri: vscode.Uri, line: number, hasCells: boolean): vscode.CodeLens[] {
   const range = new vscode.Range(line, 0, line, 0);
   return [
     new vscode.CodeLens(range, {
-      title: vscode.l10n.t('▶ Run in Loopscope'),
-      tooltip: vscode.l10n.t('Run this file and see what each of its tasks does'),
+      title: hasCells ? vscode.l10n.t('Run All') : vscode.l10n.t('▶ Run in Loopscope'),
+      tooltip: hasCells
+        ? vscode.l10n.t('Run all cells in a fresh interpreter, which ends with them')
+        : vscode.l10n.t('Run this file and see what each of its tasks does'),
       command: 'loopscope.run',
       arguments: [uri],
     }),
     new vscode.CodeLens(range, {
-      title: vscode.l10n.t('Open timeline'),
+      title: hasCells ? vscode.l10n.t('Timeline') : vscode.l10n.t('Open timeline'),
       tooltip: vscode.l10n.t('Show the timeline of this file beside it'),
       command: 'loopscope.openTimeline',
       arguments: [uri],
@@ -86,7 +88,7 @@ function fileLenses(uri: vscode.Uri, line: number): vscode.CodeLens[] {
 
 function restartLens(uri: vscode.Uri, line: number, kept: string): vscode.CodeLens {
   return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
-    title: COMMANDS['loopscope.restartCells'].title,
+    title: vscode.l10n.t('Restart'),
     tooltip: vscode.l10n.t(
       'An interpreter keeps what {0} have made: names, the loop, and tasks. End it, so that the next Run Cell begins anew.',
       kept,

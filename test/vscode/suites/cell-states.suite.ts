@@ -85,19 +85,32 @@ describe('what became of cells', () => {
     await runCell(uri, 8);
     await api().finished(uri.fsPath);
     await painted([SQUARES, TEA]);
-    const before = [(await statesOf(uri)).length, diagnosticsOf(uri).length];
+    const titles = async () =>
+      (await lensesOf(uri))
+        .filter(({ range }) => range.start.line < 7)
+        .map(({ command }) => command?.title);
+    const before = [await titles(), diagnosticsOf(uri).length];
     await vscode.commands.executeCommand('loopscope.restartCells', uri);
     await painted([]);
     assert.deepEqual(
       [
         before,
-        await statesOf(uri),
+        await titles(),
         diagnosticsOf(uri),
         stripVTControlCharacters(api().terminal().text).trimEnd().split(/\r?\n/).at(-1),
       ],
       [
-        [3, 1],
-        [],
+        [
+          [
+            ...['✓ Done', '▶ Run Cell in Loopscope', 'Run All', 'Timeline', 'Restart'],
+            ...['✓ 2.000 s', '▶ Run Cell in Loopscope', 'Run Cells Above'],
+          ],
+          1,
+        ],
+        [
+          ...['▶ Run Cell in Loopscope', 'Run All', 'Timeline'],
+          ...['▶ Run Cell in Loopscope', 'Run Cells Above'],
+        ],
         [],
         'values.py: what cells 1–3 had made is gone. The next Run Cell begins anew.',
       ],
@@ -129,12 +142,12 @@ describe('what became of cells', () => {
       return titles.length === 2 || undefined;
     });
     assert.deepEqual(
-      (await lensesOf(uri))
-        .slice(2)
-        .map(({ command, range }) => [command?.title, range.start.line]),
+      (await lensesOf(uri)).map(({ command, range }) => [command?.title, range.start.line]),
       [
         ['$(loading~spin) Running…', 0],
         ['Stop Cell', 0],
+        ['Run All', 0],
+        ['Timeline', 0],
         ['Waits for Its Turn', 3],
         ['Run Cells Above', 3],
         ['Waits for Its Turn', 5],

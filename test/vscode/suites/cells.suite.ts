@@ -44,9 +44,9 @@ describe('files in cells', () => {
   it('have buttons above each cell, which run it on the state of the cells before', async () => {
     const uri = await makeScenario('cells.py', CELLS);
     const plain = [
-      ['▶ Run in Loopscope', 0],
-      ['Open timeline', 0],
       ['▶ Run Cell in Loopscope', 0],
+      ['Run All', 0],
+      ['Timeline', 0],
       ['▶ Run Cell in Loopscope', 3],
       ['Run Cells Above', 3],
       ['▶ Run Cell in Loopscope', 10],
@@ -74,19 +74,19 @@ describe('files in cells', () => {
       /Ran cell 3 after cells 1 and 2, in the same interpreter\./,
     );
     await drawn(api(), uri, (description) => description.cells.length === 4);
-    const [restart] = (await lensesOf(uri)).slice(2);
+    const above = (await lensesOf(uri)).filter(({ range }) => range.start.line === 0);
     assert.deepEqual(
-      [restart?.command?.title, restart?.command?.tooltip],
+      [above.map(({ command }) => command?.title), above.at(-1)?.command?.tooltip],
       [
-        'Restart Cells',
+        ['▶ Run Cell in Loopscope', 'Run All', 'Timeline', 'Restart'],
         'An interpreter keeps what cells 1–3 have made: names, the loop, and tasks. End it, so that the next Run Cell begins anew.',
       ],
     );
     await vscode.commands.executeCommand('loopscope.restartCells', uri);
     assert.deepEqual(await titlesOf(uri), plain);
-    const above = await press(api(), uri, 'Run Cells Above', 10);
+    const anew = await press(api(), uri, 'Run Cells Above', 10);
     assert.deepEqual(
-      [above.takenOver, above.timeline.cells.length, api().runs.isKept(uri.fsPath)],
+      [anew.takenOver, anew.timeline.cells.length, api().runs.isKept(uri.fsPath)],
       [0, 2, true],
     );
   });
