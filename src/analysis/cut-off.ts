@@ -1,3 +1,4 @@
+import { isInterrupt } from '../trace/is-interrupt';
 import type { TaskRecord, Timeline } from '../trace/timeline';
 import { spanAtEvent } from './explain/loop-load';
 import { type DelayedTask, type Finding, MAX_RELATED } from './finding';
@@ -72,12 +73,12 @@ function nextWork({ loop }: Timeline, event: number): number {
   return loop.at(next)?.event ?? Number.POSITIVE_INFINITY;
 }
 
-/** The request that no task made, if it was the first one and the task obeyed; undefined if nothing cut it off. */
+/** The request that neither a task nor the user made, if it was the first one and the task obeyed; undefined if nothing cut it off. */
 function cuttingEvent({ trace }: Timeline, task: TaskRecord): number | undefined {
   if (task.outcome === undefined) return trace.length;
   const [request] = task.cancelRequests;
   if (task.outcome !== 'cancelled' || request === undefined) return undefined;
-  return trace.a(request) === 0 ? request : undefined;
+  return trace.a(request) === 0 && !isInterrupt(trace, request) ? request : undefined;
 }
 
 function message(tasks: readonly CutOff[]): string {

@@ -1,3 +1,4 @@
+import { isInterrupt } from '../trace/is-interrupt';
 import { type EventKind, OUTCOMES, WAIT_KINDS } from '../trace/schema';
 import type { Timeline } from '../trace/timeline';
 import { holdsLoop } from './holds-loop';
@@ -34,7 +35,7 @@ export class LineHistories {
     'task.ready': (event) => this.#ready(event),
     'task.suspended': (event) => this.#suspended(event),
     'task.ended': (event) => this.#ended(event),
-    'task.cancelling': (event) => this.#at(event)?.cancels.add(this.#trace.task(event)),
+    'task.cancelling': (event) => this.#asked(event),
     'task.frame': (event) => this.#frame(event),
     'locals.stopped': () => this.#stacks.clear(),
     block: (event) => this.#blocked(event),
@@ -167,6 +168,12 @@ export class LineHistories {
     stack.length = Math.min(stack.length, trace.b(event));
     if (trace.b(event) > 0) stack[trace.a(event)] = trace.position(event);
     this.#stacks.set(trace.task(event), stack);
+  }
+
+  /** A line at which the user interrupts the program has asked nobody. */
+  #asked(event: number): void {
+    if (isInterrupt(this.#trace, event)) return;
+    this.#at(event)?.cancels.add(this.#trace.task(event));
   }
 
   #printed(event: number): void {

@@ -1,3 +1,4 @@
+import { isInterrupt } from '../trace/is-interrupt';
 import type { TraceStore } from '../trace/store';
 import type { Timeline } from '../trace/timeline';
 import { isOfAsyncio } from './explain/callback-words';
@@ -5,9 +6,10 @@ import type { TaskNames } from './task-names';
 
 /**
  * Who asks a task to cancel, as a name: `main`, `main's timeout`, `the end of cook`, `the callback tick`;
- * empty if nobody is known. `request` is the `task.cancelling` event.
+ * `Stop or Ctrl+C`; empty if nobody is known. `request` is the `task.cancelling` event.
  */
 export function whoAsks({ trace }: Timeline, names: TaskNames, request: number): string {
+  if (isInterrupt(trace, request)) return 'Stop or Ctrl+C';
   const task = trace.a(request);
   const callback = callbackAt(trace, request);
   if (callback < 0) return task === 0 ? '' : names.of(task);

@@ -210,9 +210,11 @@ export class RunRecorder {
     this.#goOn();
   }
 
-  cancelling(task: number, position: number): void {
+  /** `isInterrupt`: what runs now has not asked, but the user. */
+  cancelling(task: number, position: number, isInterrupt = false): void {
     this.#tasks[task]!.cancelled = true;
-    this.#add(CANCELLING, task, this.#cause, 0, 0, position);
+    const by = isInterrupt ? 0 : this.#cause;
+    this.#add(CANCELLING, task, by, Number(isInterrupt), 0, position);
   }
 
   /** A request to cancel was taken back; `left` still stand. */

@@ -30,7 +30,7 @@ export const EVENT_KINDS = [
   'task.suspended',
   /** The step is over and so is the task · a: Outcome · b: text, the exception (0: none) · position: where it ended. */
   'task.ended',
-  /** Somebody asked the task to cancel · a: task that asked (0: none) · position: where. */
+  /** Somebody asked the task to cancel · a: task that asked (0: none) · b: 1 if it was asyncio's handler of SIGINT, so the user, with Stop or Ctrl+C · position: where, or where the program was. */
   'task.cancelling',
   /** The task got another name · a: text. */
   'task.named',

@@ -159,6 +159,11 @@ export class TraceBuilder {
     return this.#add('output', time, task, stream, this.text(text), 0, position);
   }
 
+  /** The user asks the task to cancel, with Stop or Ctrl+C. */
+  interrupted(time: number, task: number, position = 0): this {
+    return this.#add('task.cancelling', time, task, 0, 1, 0, position);
+  }
+
   cancelling(time: number, task: number, by = 0, position = 0): this {
     return this.#add('task.cancelling', time, task, by, 0, 0, position);
   }

@@ -1,3 +1,4 @@
+import { isInterrupt } from '../../trace/is-interrupt';
 import { waitKind } from '../../trace/timeline';
 import { callbackName, endOf, isOfAsyncio, isTimer } from './callback-words';
 import type { Narrator } from './narrator';
@@ -29,6 +30,8 @@ export function cancelClause(
   const at = say`at ${n.time(trace.time(request))}${n.inBrackets(trace.positionOf(request))}`;
   const first = whoHandsOn(n, request);
   const whom = first === 0 ? say`it` : say`${n.name(first)}, which waited for it,`;
+  if (isInterrupt(trace, request))
+    return say`Stop or Ctrl+C interrupted the run and asked ${whom} to cancel ${at}`;
   if (task === 0) return say`${whom} was asked to cancel ${at}`;
   if (task === trace.task(request)) return say`it asked itself to cancel ${at}`;
   return say`${n.name(task)} asked ${whom} to cancel ${at}`;

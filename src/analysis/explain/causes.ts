@@ -1,3 +1,4 @@
+import { isInterrupt } from '../../trace/is-interrupt';
 import { READY_CAUSES } from '../../trace/schema';
 import type { Timeline } from '../../trace/timeline';
 import { CauseTable } from './cause-table';
@@ -65,6 +66,7 @@ export class Causes {
   readonly #scheduled = new Map<number, Scheduling>();
   /** The first `task.step` event of each task's interval that runs. */
   readonly #steps = new Map<number, number>();
+  readonly #interrupts: number[] = [];
   #running: Running = OUTSIDE;
   /** The task whose step was over last, and the event with which that began. */
   #last: Point = { task: 0, event: -1 };
@@ -89,6 +91,11 @@ export class Causes {
   /** What a step or callback caused, also through callbacks that it asked for; `event` is the one with which it began. */
   from(event: number): readonly Cause[] {
     return this.#table.list(event);
+  }
+
+  /** The `task.cancelling` events of the user, for which nothing that ran is to blame. */
+  get interrupts(): readonly number[] {
+    return this.#interrupts;
   }
 
   /** Who asked for a callback that began with `event`; undefined if the trace does not tell. */
@@ -125,7 +132,8 @@ export class Causes {
         this.#add('created', event);
         break;
       case 'task.cancelling':
-        this.#add('cancelled', event);
+        if (isInterrupt(trace, event)) this.#interrupts.push(event);
+        else this.#add('cancelled', event);
         break;
       case 'task.ready':
         this.#ready(event);
@@ -170,16 +178,21 @@ export class Causes {
       this.#running = OUTSIDE;
       return;
     }
-    this.#add(reason === CANCELLED && this.#isAskedHere(event) ? 'cancelled' : 'woke', event);
+    const request = reason === CANCELLED ? this.#lastRequest(event) : -1;
+    if (request > this.#running.key && isInterrupt(trace, request)) return;
+    const isAsked = reason === CANCELLED && this.#isAskedHere(request);
+    this.#add(isAsked ? 'cancelled' : 'woke', event);
+  }
+
+  #lastRequest(event: number): number {
+    const requests = this.#timeline.task(this.#timeline.trace.task(event))?.cancelRequests ?? [];
+    return requests.findLast((request) => request < event) ?? -1;
   }
 
   /** True if what runs now asked the task to cancel; what it had awaited may also have been cancelled. */
-  #isAskedHere(event: number): boolean {
-    const { trace } = this.#timeline;
-    const requests = this.#timeline.task(trace.task(event))?.cancelRequests ?? [];
-    const last = requests.findLast((request) => request < event);
-    if (last === undefined) return false;
-    const cause = this.of(last);
+  #isAskedHere(request: number): boolean {
+    if (request < 0) return false;
+    const cause = this.of(request);
     return cause === undefined || cause.within === this.#running.key;
   }
 

@@ -36,6 +36,8 @@ export function deeds(n: Narrator, began: number, { task, first, last }: Doer): 
   const printed = printedPhrase(n, { task, first, last });
   if (printed) phrases.push(printed);
   if (cancelled.text !== '') phrases.push(say`asked ${cancelled} to cancel`);
+  if (between(n.causes.interrupts, first, last).length > 0)
+    phrases.push(say`was interrupted by Stop or Ctrl+C`);
   if (woke.text !== '') phrases.push(say`woke ${woke}`);
   return phrases;
 }

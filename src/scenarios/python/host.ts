@@ -184,7 +184,8 @@ export class PythonHost {
 
   readonly yielded = (task: number, position: number) => this.run.yielded(task, position);
 
-  readonly cancelling = (task: number, position: number) => this.run.cancelling(task, position);
+  readonly cancelling = (task: number, position: number, isInterrupt: boolean) =>
+    this.run.cancelling(task, position, isInterrupt);
 
   readonly uncancelled = (task: number, left: number, position: number) =>
     this.run.uncancelled(task, left, position);

@@ -220,7 +220,13 @@ describe('Findings of tasks that were cut off', () => {
     for (const task of [2, 3]) well.step(1, task).ended(1, task);
     const byTask = cancelAll(ending(), 1);
     for (const task of [2, 3]) byTask.step(1, task).ended(1, task, 'cancelled');
-    deepStrictEqual([texts(well.end(1)), texts(byTask.end(1))], [[], []]);
+    const byUser = ending();
+    for (const task of [2, 3]) byUser.interrupted(1, task).ready(1, task, 'cancelled');
+    for (const task of [2, 3]) byUser.step(1, task).ended(1, task, 'cancelled');
+    deepStrictEqual(
+      [well, byTask, byUser].map((t) => texts(t.end(1))),
+      [[], [], []],
+    );
   });
 
   it('name tasks that were left behind without a word', () => {

@@ -153,7 +153,8 @@ describe('Summaries of lines', () => {
     t.submitted(0, 1, 'load()', 1, t.at(4))
       .submitted(0, 2, 'load()', 1, t.at(4))
       .cancelling(0, 2, 1, t.at(5))
-      .cancelling(0, 2, 1, t.at(5));
+      .cancelling(0, 2, 1, t.at(5))
+      .interrupted(0, 1, t.at(7));
     t.output(0, 1, 'a\nb\n', 1, t.at(6)).output(0, 1, 'once\n', 1, t.at(7));
     t.block(0, 0.5, 1, 'time.sleep(0.05)', t.at(8)).block(0.5, 1, 1, 'time.sleep(0.5)', t.at(8));
     t.suspended(1, 1, 'gather').step(1, 3).ended(1, 3, 'failed', 'ValueError: no', t.at(9));
@@ -168,7 +169,7 @@ describe('Summaries of lines', () => {
       '9: work #2 failed',
     ]);
     deepStrictEqual(
-      [3, 4, 5, 6, 8, 9].map((line) => passes(trace, line)[0]),
+      [...[3, 4, 5, 6, 8, 9].map((line) => passes(trace, line)[0]), ...passes(trace, 7)],
       [
         '0 main started work',
         '0 main handed in load()',
@@ -176,6 +177,8 @@ describe('Summaries of lines', () => {
         '0 main printed “a b”',
         '0 main held the loop 0.50 s: time.sleep(0.05)',
         '1 work #2 failed: ValueError: no',
+        // That the user interrupts the program here is no deed of the line.
+        '0 main printed “once”',
       ],
     );
   });

@@ -50,7 +50,7 @@ yielded = None
 """yielded(task, position): its eager step is over, and it is ready again at once."""
 
 cancelling = None
-"""cancelling(task, position): somebody asked the task to cancel."""
+"""cancelling(task, position, is_interrupt): somebody asked the task to cancel, or SIGINT did."""
 
 uncancelled = None
 """uncancelled(task, left, position): a request to cancel was taken back; `left` still stand."""

@@ -41,7 +41,8 @@ class Task(asyncio.Task):
     def cancel(self, msg=None):
         number = getattr(self, "_loopscope_id", NOT_TRACED)
         if number != NOT_TRACED and bridge.recording and not self.done():
-            bridge.cancelling(number, probe.frame_position(sys._getframe(1)))
+            caller = sys._getframe(1)
+            bridge.cancelling(number, probe.frame_position(caller), _is_interrupt(caller))
         return super().cancel(msg)
 
     def uncancel(self):
@@ -53,6 +54,18 @@ class Task(asyncio.Task):
 
     def print_stack(self, *, limit=None, file=None):
         printing_stack(self, limit, lambda: super(Task, self).print_stack(limit=limit, file=file))
+
+
+_ON_SIGINT = asyncio.Runner._on_sigint.__code__
+
+
+def _is_interrupt(frame):
+    """Whether asyncio's handler of SIGINT asks, also through what the task awaits."""
+    while frame is not None and not probe.is_users(frame.f_code):
+        if frame.f_code is _ON_SIGINT:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _can_be_seen(coroutine, loop):

@@ -57,6 +57,24 @@ describe('Explanations of intervals', () => {
     );
   });
 
+  it('say that the user interrupted the run, whatever ran then', () => {
+    const t = family();
+    t.step(0, ONE).suspended(0, ONE, 'sleep', { detail: '9.0 s', deadline: 9 });
+    t.step(0, TWO).output(0.5, TWO, 'begun\n');
+    t.interrupted(0.5, MAIN, t.at(40, 'two')).interrupted(0.5, ONE, t.at(40, 'two'));
+    t.ready(0.5, ONE, 'cancelled').ended(0.75, TWO).step(0.75, ONE).ended(0.75, ONE, 'cancelled');
+    const explained = new Explained(t.soFar());
+    const [, , slept] = explained.task(ONE);
+    deepStrictEqual(
+      [explained.task(TWO)[1], explained.task(MAIN).at(-2), slept],
+      [
+        'two held the loop from 0.000 s to 0.750 s. The work did not give control back to the loop for 0.750 s, so one had to wait. It printed `begun`, was interrupted by Stop or Ctrl+C and was done.',
+        'main was asked to cancel at 0.500 s. Stop or Ctrl+C interrupted the run and asked it to cancel at 0.500 s (line 40), while it waited for one (line 13).',
+        'one slept for 9.0 s from 0.000 s to 0.500 s. It waited, but Stop or Ctrl+C interrupted the run and asked main, which waited for it, to cancel at 0.500 s (line 40), so the wait was given up. The loop was busy with two until 0.750 s, so one waited 0.250 s for its turn.',
+      ],
+    );
+  });
+
   it('say what ended a wait', () => {
     const waits = [
       ['lock', ''],
