@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS, type RunLimits } from '../../src/protocol/run';
+import { isInterrupt } from '../../src/trace/is-interrupt';
 import { EngineUnderTest, PATIENT } from '../support/engine';
 
 function limits(some: Partial<RunLimits>): { limits: RunLimits } {
@@ -184,6 +185,33 @@ describe('the end of a run', () => {
       run.run.stop();
       const { outcome, stdout } = await run.finished();
       deepStrictEqual([outcome.end, stdout], ['stopped', 'begun\n']);
+    });
+
+    it('asks the main task to cancel, and what that awaits, in the name of the user', async () => {
+      const source = [
+        'import asyncio',
+        'async def work():',
+        "    print('begun')",
+        '    while True: await asyncio.sleep(0)',
+        'async def main():',
+        '    await asyncio.create_task(work())',
+        'asyncio.run(main())',
+        '',
+      ].join('\n');
+      const run = engine.start(source);
+      await run.printed('begun');
+      run.run.stop();
+      const { trace, timeline } = await run.finished();
+      deepStrictEqual(
+        timeline.tasks.map(({ cancelRequests, outcome }) => [
+          outcome,
+          cancelRequests.map((request) => [trace.a(request), isInterrupt(trace, request)]),
+        ]),
+        [
+          ['cancelled', [[0, true]]],
+          ['cancelled', [[0, true]]],
+        ],
+      );
     });
 
     it('ends a program that will not be interrupted', async () => {
