@@ -53,6 +53,7 @@ export class TaskView extends Disposable {
     if (model) {
       this.#following.add(model.onDidGrow(() => this.#refreshSoon()));
       this.#following.add(model.onDidEnd(() => this.#refresh()));
+      this.#following.add(model.onDidAge(() => this.#refresh()));
       this.#following.add(model.onDidMoveCursor(() => this.#refresh()));
     }
     this.#refresh();
