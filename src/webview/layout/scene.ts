@@ -178,21 +178,23 @@ export interface SceneSpan {
   readonly isSelected: boolean;
 }
 
+/**
+ * `unfinished`: the task was still alive when the run ended; `kept`: it goes on with the next cell. `limit`: the
+ * deadline of a timeout that was not reached; `over`: of one that was. `asks`: it waits for what the user types.
+ */
+export type SceneMarkKind =
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'cancelling'
+  | 'unfinished'
+  | 'kept'
+  | 'limit'
+  | 'over'
+  | 'asks';
+
 export interface SceneMark {
-  /**
-   * `unfinished`: the task was still alive when the run ended; `kept`: it goes on with the next cell. `limit`: the deadline of a timeout that was not
-   * reached; `over`: of one that was.
-   */
-  readonly kind:
-    | 'done'
-    | 'failed'
-    | 'cancelled'
-    | 'cancelling'
-    | 'unfinished'
-    | 'kept'
-    | 'limit'
-    | 'over'
-    | 'asks';
+  readonly kind: SceneMarkKind;
   readonly time: number;
   /** Its middle. */
   readonly x: number;

@@ -1,4 +1,5 @@
 import type { Curve } from '../layout/curve';
+import type { SceneMarkKind } from '../layout/scene';
 import type { FontName } from '../layout/text-fit';
 import type { HeadKind } from './arrow-head';
 
@@ -23,17 +24,7 @@ export interface LineStyle {
   readonly dash?: readonly number[];
 }
 
-export type MarkKind =
-  | 'done'
-  | 'failed'
-  | 'cancelled'
-  | 'cancelling'
-  | 'unfinished'
-  | 'kept'
-  | 'limit'
-  | 'over'
-  | 'asks'
-  | 'dot';
+export type MarkKind = SceneMarkKind | 'dot';
 
 /** Draws primitives; all places are CSS pixels from the top left. */
 export interface Renderer {
